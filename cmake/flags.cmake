@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: Apache-2.0
+# One interface target carries every flag of our own code; ccache and mold are used where they are installed.
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()
+find_program(MOLD mold)
+if(MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()
+
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -g1")
+add_library(shelfcast_flags INTERFACE)
+target_compile_options(shelfcast_flags INTERFACE
+  -march=${SHELFCAST_CPU} -ffp-contract=off -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror)
+target_include_directories(shelfcast_flags INTERFACE ${CMAKE_SOURCE_DIR}/include)
+
+set(SHELFCAST_SANITIZE "" CACHE STRING "address,undefined or thread")
+if(SHELFCAST_SANITIZE)
+  add_compile_options(-fsanitize=${SHELFCAST_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${SHELFCAST_SANITIZE})
+endif()

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace shelfcast {
+
+/// Big-endian fixed-width numbers (so that keys sort as numbers do) and varints (so that values are small).
+void put_u16(std::string& out, std::uint16_t value);
+void put_u32(std::string& out, std::uint32_t value);
+void put_u64(std::string& out, std::uint64_t value);
+void put_varint(std::string& out, std::uint64_t value);
+void put_signed(std::string& out, std::int64_t value);  ///< zigzag varint
+void put_text(std::string& out, std::string_view text);  ///< length and bytes
+
+/// Reads what the functions above wrote, in order. After the first failure every further read fails too, so that a
+/// caller checks `ok()` once, at the end.
+class ByteReader {
+ public:
+  explicit ByteReader(std::string_view bytes) : bytes_(bytes) {}
+
+  std::uint16_t u16();
+  std::uint32_t u32();
+  std::uint64_t u64();
+  std::uint64_t varint();
+  std::int64_t signed_varint();
+  std::string_view text();
+
+  [[nodiscard]] bool ok() const { return ok_; }
+  [[nodiscard]] bool at_end() const { return bytes_.empty(); }
+
+ private:
+  std::string_view take(std::size_t count);
+  std::uint64_t fixed(std::size_t width);
+
+  std::string_view bytes_;
+  bool ok_ = true;
+};
+
+}  // namespace shelfcast

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace shelfcast {
+
+/// A 64-bit fingerprint (FNV-1a, finished by a mixer) for change detection: not for secrets.
+std::uint64_t fingerprint(std::string_view bytes, std::uint64_t seed = 0);
+
+/// 16 hexadecimal digits.
+std::string hex(std::uint64_t value);
+
+}  // namespace shelfcast

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "shelfcast/base/ids.hpp"
+#include "shelfcast/base/result.hpp"
+#include "shelfcast/domain/catalogue.hpp"
+#include "shelfcast/storage/database.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace shelfcast::catalogue {
+
+/// A row of the source about a category, a seller or a product, by the source's own ids, with when it was learnt.
+/// The first version seen of a thing is taken to hold since its creation; later versions from `learnt` on.
+struct SellerRow { std::string key; std::string name; Instant learnt; };
+struct CategoryRow { std::string key; std::string name; std::string parent_key; Instant learnt; };
+struct ProductRow {
+  std::string key;
+  std::string name;
+  std::string category_key;
+  std::string seller_key;
+  Minor price = 0;
+  Instant created;
+  Instant learnt;
+};
+
+/// Everything known of a marketplace's catalogue at one moment.
+struct Snapshot {
+  domain::Marketplace marketplace;
+  std::vector<domain::Seller> sellers;        // each list ascending by id
+  std::vector<domain::Category> categories;
+  std::vector<domain::Product> products;
+  std::vector<domain::Price> prices;          // ascending by (product, from); the last learnt one of each day
+  std::vector<domain::Promotion> promotions;  // ascending by (product, first)
+  std::vector<domain::Holiday> holidays;      // ascending by day
+};
+
+/// Marketplaces, sellers, categories, products, prices, promotions, holidays, all with both times (SQLite).
+/// Ids are permanent: a source key that is a plain integer below kOwnIds keeps its value, others get the next own id.
+/// Any thread. Every `record_` call is one durable transaction and idempotent: the same rows again change nothing.
+class Catalogue {
+ public:
+  explicit Catalogue(storage::Database& database) : database_(database) {}
+
+  /// Creates it or updates its settings; the id is permanent.
+  Result<domain::Marketplace> record_marketplace(const domain::Marketplace& marketplace);
+  [[nodiscard]] Result<std::vector<domain::Marketplace>> marketplaces() const;
+  /// `not_found` where there is no such key.
+  [[nodiscard]] Result<domain::Marketplace> marketplace(std::string_view key) const;
+
+  Result<void> record_sellers(MarketplaceId marketplace, std::span<const SellerRow> rows);
+  Result<void> record_categories(MarketplaceId marketplace, std::span<const CategoryRow> rows);
+  /// Categories and sellers that no row has named yet are created under their key.
+  Result<void> record_products(MarketplaceId marketplace, std::span<const ProductRow> rows);
+  Result<void> record_prices(MarketplaceId marketplace, std::span<const domain::Price> rows);
+  Result<void> record_promotions(MarketplaceId marketplace, std::span<const domain::Promotion> rows);
+  Result<void> record_holidays(MarketplaceId marketplace, std::span<const domain::Holiday> rows);
+
+  struct ProductKey { std::string key; ProductId id; };
+  /// Every product's source key and id, to resolve the lines of orders.
+  [[nodiscard]] Result<std::vector<ProductKey>> product_keys(MarketplaceId marketplace) const;
+  [[nodiscard]] Result<Snapshot> as_known_at(MarketplaceId marketplace, Instant moment) const;
+
+ private:
+  storage::Database& database_;
+};
+
+}  // namespace shelfcast::catalogue

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "shelfcast/base/result.hpp"
+#include "shelfcast/domain/cycle.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace shelfcast::control {
+
+/// Refresh cycles, for whoever may look at them and start them. Any thread.
+class Cycles {
+ public:
+  virtual ~Cycles() = default;
+
+  /// Newest first; those before `older_than` (a cycle's id) where it is given, at most `at_most`.
+  [[nodiscard]] virtual Result<std::vector<domain::CycleReport>> list(std::optional<std::string> older_than,
+                                                                      std::size_t at_most) const = 0;
+  [[nodiscard]] virtual Result<domain::CycleReport> look(std::string_view id) const = 0;
+  /// Starts one in the background and returns its id; `conflict` where one is running for this marketplace.
+  virtual Result<std::string> start(std::string_view marketplace, std::string_view started_by) = 0;
+};
+
+}  // namespace shelfcast::control

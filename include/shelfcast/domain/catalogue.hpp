@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "shelfcast/base/ids.hpp"
+#include "shelfcast/base/money.hpp"
+#include "shelfcast/base/time.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace shelfcast::domain {
+
+struct Marketplace {
+  MarketplaceId id;
+  std::string key;  ///< the source's own id, as "DE"
+  std::string name;
+  std::string currency = "EUR";
+  std::string time_zone = "UTC";
+  int week_start = 0;           ///< 0 Monday .. 6 Sunday
+  int lag_hours = 0;            ///< how long after a day's end the source knows that day
+};
+
+struct Seller {
+  SellerId id;
+  std::string key;
+  std::string name;
+};
+
+struct Category {
+  CategoryId id;
+  std::string key;
+  std::string name;
+  std::optional<CategoryId> parent;
+};
+
+struct Product {
+  ProductId id;
+  std::string key;
+  std::string name;
+  CategoryId category;
+  SellerId seller;
+  Day on_sale_since;
+  Minor price = 0;      ///< the price that the product's own row states
+};
+
+/// A regular price, from a day on until the next one. Known in advance where `learnt` lies before `from`.
+struct Price {
+  ProductId product;
+  Day from;
+  Minor price = 0;
+  Instant learnt;
+};
+
+/// `discount` off the regular price of a product, from the first to the last day.
+struct Promotion {
+  ProductId product;
+  Day first;
+  Day last;
+  double discount = 0;  ///< 0.2 = 20 % off
+  Instant learnt;
+};
+
+/// A day that is unlike others. The same name on several days is one kind of day whose effect is learnt together.
+struct Holiday {
+  Day day;
+  std::string name;
+  Instant learnt;
+};
+
+}  // namespace shelfcast::domain

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "shelfcast/base/calendar.hpp"
+#include "shelfcast/base/ids.hpp"
+#include "shelfcast/base/money.hpp"
+#include "shelfcast/base/time.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace shelfcast::domain {
+
+/// What a published table was made from: enough to make it again.
+struct Receipt {
+  std::string cycle;         ///< "DE-20251120-1"
+  std::string model_version; ///< "DE-logistic-1.0.0"
+  Day data_cut;
+  Instant known_at;
+  std::string config_digest;
+  std::uint64_t seed = 0;
+};
+
+/// Expected units and money of one cell.
+struct Expected {
+  Micro units = 0;
+  Micro amount = 0;
+
+  Expected& operator+=(const Expected& other) {
+    units += other.units;
+    amount += other.amount;
+    return *this;
+  }
+  friend Expected operator-(Expected a, const Expected& b) { return {a.units - b.units, a.amount - b.amount}; }
+  bool operator==(const Expected&) const = default;
+};
+
+/// How often predictions of this size came within 25 % of the actual amount, measured. For one frame and level.
+struct ConfidenceBin {
+  Micro amount_from = 0;      ///< predictions of at least this amount, up to the next bin's
+  double hit_rate = 0;
+  std::uint32_t measured = 0; ///< how many predictions it was measured on
+};
+
+enum class Level : std::uint8_t { product, category };
+
+struct ConfidenceCurve {
+  Frame frame;
+  Level level;
+  std::vector<ConfidenceBin> bins;  ///< ascending by amount_from; empty: not measured
+};
+
+struct ForecastProduct {
+  ProductId id;
+  std::string key;
+  std::string name;
+  CategoryId category;
+  SellerId seller;
+  std::string seller_key;
+  std::string seller_name;
+};
+
+struct ForecastCategory {
+  CategoryId id;
+  std::string key;
+  std::string name;
+  std::optional<CategoryId> parent;
+};
+
+/// The cube, ready to be published. Time is cut at `boundaries`, ascending days: cell i is the days from boundaries[i]
+/// up to but excluding boundaries[i+1]. Cells before the data cut hold what was sold, cells after it what is expected.
+/// Every day up to kDailySteps after the cut has its cell; beyond it the ends of weeks, months and rolling windows do.
+struct Cube {
+  std::string marketplace;    ///< the source's key, as "DE"
+  std::string currency;
+  std::string time_zone;
+  int week_start = 0;
+  Receipt receipt;
+  std::vector<Day> boundaries;
+  std::vector<ForecastCategory> categories;  ///< ascending by id; ancestors of the products' categories included
+  std::vector<ForecastProduct> products;     ///< ascending by (category, id)
+  std::vector<Expected> cells;               ///< row-major, products.size() x (boundaries.size() - 1)
+  std::vector<ConfidenceCurve> confidence;
+};
+
+}  // namespace shelfcast::domain

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "shelfcast/domain/catalogue.hpp"
+#include "shelfcast/domain/sale.hpp"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace shelfcast::domain {
+
+/// One product's life as it was known at a moment: sales by day in ascending order (days without a sale left out),
+/// the regular prices in force and planned, promotions past and planned.
+struct PanelProduct {
+  Product product;
+  std::size_t category = 0;  ///< index into Panel::categories
+  std::vector<DailySales> sales;
+  std::vector<Price> prices;           ///< ascending by `from`
+  std::vector<Promotion> promotions;   ///< ascending by `first`
+};
+
+/// Everything known of a marketplace at `known_at`: what models learn from and predict from. Products are sorted by id,
+/// categories (those that hold products themselves) by id. Immutable once built.
+struct Panel {
+  Marketplace marketplace;
+  Instant known_at;
+  Day first;  ///< the first day that `sales` may speak of
+  Day cut;    ///< the last day known in full; nothing after it is in `sales`
+  std::vector<Category> categories;
+  std::vector<PanelProduct> products;
+  std::vector<Holiday> holidays;       ///< ascending by day; past and planned
+};
+
+}  // namespace shelfcast::domain

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "shelfcast/base/result.hpp"
+#include "shelfcast/domain/forecast.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace shelfcast::predictions {
+
+/// A published cube: immutable, mapped from disk, shared by all who read it. Any thread.
+class Table {
+ public:
+  virtual ~Table() = default;
+
+  [[nodiscard]] virtual const std::string& id() const = 0;  ///< the cycle's id
+  [[nodiscard]] virtual Instant published() const = 0;
+  /// Everything but the cells, which stay mapped.
+  [[nodiscard]] virtual const domain::Cube& cube() const = 0;
+
+  /// The products of one category itself, as a range of indices into cube().products.
+  struct Range { std::size_t first; std::size_t count; };
+  [[nodiscard]] virtual Range products_of(std::size_t category) const = 0;
+  /// Whether the period's first day and the day after its last are boundaries.
+  [[nodiscard]] virtual bool covers(const Period& period) const = 0;
+  /// The sum over a covered period, of one product, or of all products of one category itself. Exact.
+  [[nodiscard]] virtual domain::Expected product(std::size_t product, const Period& period) const = 0;
+  [[nodiscard]] virtual domain::Expected category(std::size_t category, const Period& period) const = 0;
+  /// The measured chance that the actual amount is within 25 % of this one; nullopt where it is not measured.
+  [[nodiscard]] virtual std::optional<double> confidence(Frame frame, domain::Level level, Micro amount) const = 0;
+};
+
+using TablePtr = std::shared_ptr<const Table>;
+
+/// The published tables of all marketplaces, as files under one folder.
+///
+/// Publish, then sweep: a table is written whole under its cycle's id, and one atomic switch makes it current; a crash
+/// between any two lines leaves the last good table serving. Publishing the same cycle again replaces nothing but the
+/// bytes it wrote itself. One thread publishes and sweeps; any thread reads.
+class Tables {
+ public:
+  static Result<std::unique_ptr<Tables>> open(const std::filesystem::path& folder);
+  virtual ~Tables() = default;
+
+  virtual Result<TablePtr> publish(const domain::Cube& cube, Instant now) = 0;
+  /// The table that serves now, or null where nothing was published yet.
+  [[nodiscard]] virtual TablePtr current(std::string_view marketplace) const = 0;
+  /// The last table published before `moment` and still kept, or null.
+  [[nodiscard]] virtual TablePtr before(std::string_view marketplace, Instant moment) const = 0;
+  [[nodiscard]] virtual std::vector<std::string> marketplaces() const = 0;  ///< those with a table, sorted
+
+  /// Deletes tables older than `keep_days` that are not, for any frame, the last one before one of its periods began.
+  /// Returns the ids of those deleted.
+  virtual Result<std::vector<std::string>> sweep(std::string_view marketplace, Instant now, int keep_days) = 0;
+};
+
+}  // namespace shelfcast::predictions

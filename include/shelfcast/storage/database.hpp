@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "shelfcast/base/result.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace shelfcast::storage {
+
+/// One prepared statement. Bind by position from 1 in the order of the calls, step through rows, read by column from 0.
+class Statement {
+ public:
+  Statement(Statement&& other) noexcept;
+  ~Statement();
+
+  Statement& bind(std::int64_t value);
+  Statement& bind(double value);
+  Statement& bind(std::string_view value);
+  Statement& bind_null();
+  /// Whether there is a (further) row.
+  Result<bool> step();
+  /// Makes it ready to be bound and run again.
+  void reset();
+
+  [[nodiscard]] std::int64_t integer(int column) const;
+  [[nodiscard]] double real(int column) const;
+  [[nodiscard]] std::string text(int column) const;
+  [[nodiscard]] bool is_null(int column) const;
+
+ private:
+  friend class Database;
+  Statement(sqlite3* db, sqlite3_stmt* statement) : db_(db), statement_(statement) {}
+  sqlite3* db_;
+  sqlite3_stmt* statement_;
+  int bound_ = 0;
+};
+
+/// The relational side of the house (SQLite, WAL, fully synchronous). `open` brings the schema up to date with the
+/// numbered files of migrations/, which are part of the binary; a migration that was changed after it ran is `corrupt`.
+///
+/// Any thread may call anything: calls are serialised. Statements are for one thread, inside `read` or `write`.
+class Database {
+ public:
+  static Result<std::unique_ptr<Database>> open(const std::filesystem::path& file);
+  ~Database();
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+
+  /// Runs `work` in one transaction that is durable when `write` returns well, and undone where `work` fails.
+  Result<void> write(std::string_view stop_point, const std::function<Result<void>(Database&)>& work);
+  /// Runs `work` under the lock, outside a transaction.
+  Result<void> read(const std::function<Result<void>(Database&)>& work);
+  /// Only inside `read` or `write`.
+  Result<Statement> prepare(std::string_view sql);
+
+ private:
+  explicit Database(sqlite3* db) : db_(db) {}
+  sqlite3* db_;
+  std::recursive_mutex lock_;
+};
+
+}  // namespace shelfcast::storage

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "shelfcast/base/result.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace shelfcast::storage {
+
+/// A kind of record in the store. Rooms declare theirs as constants; app hands all of them to `Store::open`.
+struct Family {
+  std::string_view name;
+  /// How two values of a key become one, where the family is written with `Batch::merge`. Must be associative.
+  std::string (*merge)(std::string_view earlier, std::string_view later) = nullptr;
+};
+
+/// Writes that become durable together or not at all.
+class Batch {
+ public:
+  Batch();
+  ~Batch();
+  Batch(Batch&&) noexcept;
+  Batch& operator=(Batch&&) noexcept;
+
+  void put(const Family& family, std::string_view key, std::string_view value);
+  void merge(const Family& family, std::string_view key, std::string_view value);
+  void erase(const Family& family, std::string_view key);
+  [[nodiscard]] bool empty() const;
+
+  struct Write {
+    enum class Kind : std::uint8_t { put, merge, erase } kind;
+    const Family* family;
+    std::string key;
+    std::string value;
+  };
+  [[nodiscard]] const std::vector<Write>& writes() const;
+
+ private:
+  std::vector<Write> writes_;
+};
+
+/// The key-value store of the whole house (RocksDB). Any thread may call anything; one process at a time may open it.
+///
+/// Durable: when `commit` returns, the batch is on disk. `name` is its stop point (see stop_points.hpp).
+/// Failure: `conflict` - another process has it open; `corrupt` - what is on disk cannot be read; `unavailable` - the
+///          disk is full or gone: nothing of the batch was written.
+class Store {
+ public:
+  static Result<std::unique_ptr<Store>> open(const std::filesystem::path& folder, std::span<const Family* const> families);
+  ~Store();
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
+
+  Result<void> commit(const Batch& batch, std::string_view name);
+  [[nodiscard]] Result<std::optional<std::string>> get(const Family& family, std::string_view key) const;
+  /// Values in the order of the keys, nullopt where there is none.
+  [[nodiscard]] Result<std::vector<std::optional<std::string>>> get_many(const Family& family,
+                                                                         std::span<const std::string> keys) const;
+  /// Calls `visit` for every key in [from, to) in ascending order, until it returns false. An empty `to` means the end.
+  Result<void> scan(const Family& family, std::string_view from, std::string_view to,
+                    const std::function<bool(std::string_view key, std::string_view value)>& visit) const;
+  Result<void> erase_range(const Family& family, std::string_view from, std::string_view to, std::string_view name);
+
+ private:
+  struct Impl;
+  explicit Store(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace shelfcast::storage

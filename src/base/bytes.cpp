@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "shelfcast/base/bytes.hpp"
+
+namespace shelfcast {
+namespace {
+
+void put_fixed(std::string& out, std::uint64_t value, std::size_t width) {
+  for (std::size_t i = width; i-- > 0;) out.push_back(static_cast<char>((value >> (8 * i)) & 0xFFU));
+}
+
+}  // namespace
+
+void put_u16(std::string& out, std::uint16_t value) { put_fixed(out, value, 2); }
+void put_u32(std::string& out, std::uint32_t value) { put_fixed(out, value, 4); }
+void put_u64(std::string& out, std::uint64_t value) { put_fixed(out, value, 8); }
+
+void put_varint(std::string& out, std::uint64_t value) {
+  while (value >= 0x80) {
+    out.push_back(static_cast<char>((value & 0x7FU) | 0x80U));
+    value >>= 7U;
+  }
+  out.push_back(static_cast<char>(value));
+}
+
+void put_signed(std::string& out, std::int64_t value) {
+  put_varint(out, (static_cast<std::uint64_t>(value) << 1U) ^ static_cast<std::uint64_t>(value >> 63));
+}
+
+void put_text(std::string& out, std::string_view text) {
+  put_varint(out, text.size());
+  out.append(text);
+}
+
+std::string_view ByteReader::take(std::size_t count) {
+  if (!ok_ || count > bytes_.size()) {
+    ok_ = false;
+    bytes_ = {};
+    return {};
+  }
+  const auto taken = bytes_.substr(0, count);
+  bytes_.remove_prefix(count);
+  return taken;
+}
+
+std::uint64_t ByteReader::fixed(std::size_t width) {
+  std::uint64_t value = 0;
+  for (const char c : take(width)) value = value << 8U | static_cast<unsigned char>(c);
+  return value;
+}
+
+std::uint16_t ByteReader::u16() { return static_cast<std::uint16_t>(fixed(2)); }
+std::uint32_t ByteReader::u32() { return static_cast<std::uint32_t>(fixed(4)); }
+std::uint64_t ByteReader::u64() { return fixed(8); }
+
+std::uint64_t ByteReader::varint() {
+  std::uint64_t value = 0;
+  for (unsigned shift = 0; shift < 64; shift += 7) {
+    const auto byte = take(1);
+    if (byte.empty()) return 0;
+    const auto bits = static_cast<std::uint64_t>(static_cast<unsigned char>(byte.front()));
+    value |= (bits & 0x7FU) << shift;
+    if ((bits & 0x80U) == 0) return value;
+  }
+  ok_ = false;
+  return 0;
+}
+
+std::int64_t ByteReader::signed_varint() {
+  const std::uint64_t zigzag = varint();
+  return static_cast<std::int64_t>(zigzag >> 1U) ^ -static_cast<std::int64_t>(zigzag & 1U);
+}
+
+std::string_view ByteReader::text() {
+  const std::uint64_t length = varint();
+  return take(length);
+}
+
+}  // namespace shelfcast

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "shelfcast/base/money.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <cstdlib>
+
+namespace shelfcast {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+std::unexpected<Error> not_a_number(std::string_view text) {
+  return fail(Code::invalid, "", fmt::format("'{}' is not a decimal number", text));
+}
+
+/// `text` x 10^decimals, rounded half away from zero.
+Result<std::int64_t> parse_scaled(std::string_view text, int decimals) {
+  const bool negative = !text.empty() && text.front() == '-';
+  std::string_view rest = text;
+  if (negative || (!rest.empty() && rest.front() == '+')) rest.remove_prefix(1);
+
+  std::int64_t value = 0;
+  int seen = 0;
+  int after_point = -1;
+  bool round_up = false;
+  for (const char c : rest) {
+    if (c == '.' && after_point < 0) {
+      after_point = 0;
+      continue;
+    }
+    if (!is_digit(c)) return not_a_number(text);
+    ++seen;
+    if (after_point == decimals) round_up = c >= '5';
+    if (after_point >= 0 && after_point++ >= decimals) continue;
+    if (__builtin_mul_overflow(value, std::int64_t{10}, &value) ||
+        __builtin_add_overflow(value, std::int64_t{c - '0'}, &value)) {
+      return fail(Code::invalid, "", fmt::format("'{}' is too large", text));
+    }
+  }
+  if (seen == 0) return not_a_number(text);
+  for (int i = after_point < 0 ? 0 : after_point; i < decimals; ++i) {
+    if (__builtin_mul_overflow(value, std::int64_t{10}, &value)) {
+      return fail(Code::invalid, "", fmt::format("'{}' is too large", text));
+    }
+  }
+  value += round_up ? 1 : 0;
+  return negative ? -value : value;
+}
+
+}  // namespace
+
+Result<Minor> parse_minor(std::string_view text) { return parse_scaled(text, 2); }
+
+Result<Micro> parse_micro(std::string_view text) { return parse_scaled(text, 6); }
+
+std::string format_minor(Minor amount) {
+  return fmt::format("{}{}.{:02}", amount < 0 ? "-" : "", std::abs(amount / 100), std::abs(amount % 100));
+}
+
+std::string format_micro(Micro amount) {
+  std::string text =
+      fmt::format("{}{}.{:06}", amount < 0 ? "-" : "", std::abs(amount / kMicro), std::abs(amount % kMicro));
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') text.pop_back();
+  return text;
+}
+
+Micro to_micro(double value) { return static_cast<Micro>(std::floor(value * static_cast<double>(kMicro) + 0.5)); }
+
+}  // namespace shelfcast
