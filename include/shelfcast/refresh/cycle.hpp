@@ -47,9 +47,13 @@ struct Order {
   sources::Source* source = nullptr;  ///< null: nothing new is read
 };
 
+/// Told whenever a cycle's report changes: at every step, and within long ones.
+using Announce = std::function<void(const domain::CycleReport&)>;
+
 /// One refresh cycle: extract, queue, merge deltas, build features, train, register, rank, publish. Every step is
 /// idempotent under the cycle's id; the first that fails ends it, and the last good table goes on serving. The report is
 /// saved when a step begins and when the cycle ends; it is returned whether it ended well or not.
-domain::CycleReport run_cycle(const Rooms& rooms, const Settings& settings, const Order& order, const Clock& clock);
+domain::CycleReport run_cycle(const Rooms& rooms, const Settings& settings, const Order& order, const Clock& clock,
+                              const Announce& announce);
 
 }  // namespace shelfcast::refresh
