@@ -25,7 +25,8 @@ struct CategoryForecast {
   std::span<const std::size_t> rows;
   std::span<const double> units;
 };
-using ForecastCategories = std::function<Result<void>(const std::function<void(const CategoryForecast&)>&)>;
+using TakeCategory = std::function<void(const CategoryForecast&)>;
+using ForecastCategories = std::function<Result<void>(const TakeCategory& take)>;
 
 /// What was sold and what is expected, cell by cell, in integers: every total is the sum of its parts. Products without
 /// a forecast (not on sale) expect nothing. Names of sellers and of ancestor categories come with `names`.
