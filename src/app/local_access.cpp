@@ -32,7 +32,9 @@ Result<std::unique_ptr<Access>> Access::to(const Config& config, const Clock& cl
 }
 
 // Work that was started runs to its end before anything it uses goes.
-LocalAccess::~LocalAccess() { house_->runtime->stop(); }
+LocalAccess::~LocalAccess() {
+  house_->runtime->stop();
+}
 
 Result<std::vector<std::string>> LocalAccess::marketplaces() {
   const auto rows = house_->catalogue->marketplaces();

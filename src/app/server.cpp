@@ -21,7 +21,9 @@ http::Limits limits(const Config& config) {
           .idle = std::chrono::seconds(config.integer("server.idle_seconds"))};
 }
 
-bool is_loopback(const std::string& address) { return address.starts_with("127.") || address == "::1"; }
+bool is_loopback(const std::string& address) {
+  return address.starts_with("127.") || address == "::1";
+}
 
 }  // namespace
 
@@ -51,8 +53,7 @@ Server::Server(LocalAccess& access)
                                                 .port = static_cast<std::uint16_t>(config.integer("server.port"))});
       },
       [this, drain] { public_.stop(drain); });
-  lifecycle_.add(
-      "interrupted cycles", [this] { return access_.cycles().resume(); }, [] {});
+  lifecycle_.add("interrupted cycles", [this] { return access_.cycles().resume(); }, [] {});
   lifecycle_.add(
       "refresh timer",
       [this]() -> Result<void> {
@@ -67,9 +68,10 @@ Server::Server(LocalAccess& access)
 Result<void> Server::start() {
   const Config& config = house_.config;
   if (config.text("server.admin_token").empty()) {
-    telemetry::log(telemetry::Severity::warning,
-                   "no authentication: anyone who reaches this port can read; administrative calls are taken over loopback only",
-                   {{"address", config.text("server.address")}});
+    telemetry::log(
+        telemetry::Severity::warning,
+        "no authentication: anyone who reaches this port can read; administrative calls are taken over loopback only",
+        {{"address", config.text("server.address")}});
   }
   if (auto started = lifecycle_.start(); !started) return started;
   telemetry::log(telemetry::Severity::info, "serving",
@@ -91,22 +93,22 @@ void Server::stop() {
 
 std::vector<http::Route> Server::public_routes() {
   const Config& config = house_.config;
-  api::Options options{.admin_token = config.text("server.admin_token"),
-                       .loopback_only = is_loopback(config.text("server.address")),
-                       .cached_answers = static_cast<std::size_t>(config.integer("server.cache_entries")),
-                       .pinned_now = house_.pinned,
-                       .next_refresh_due = [this] { return next_refresh(); },
-                       .serves_marketplace =
-                           [this](std::string_view key) { return house_.catalogue->marketplace(key).has_value(); },
-                       .draining = [this] { return draining_.load(); }};
-  auto routes = api::routes({.tables = *house_.tables,
-                             .cycles = access_.cycles(),
-                             .clock = house_.clock,
-                             .options = std::move(options)});
+  api::Options options{
+      .admin_token = config.text("server.admin_token"),
+      .loopback_only = is_loopback(config.text("server.address")),
+      .cached_answers = static_cast<std::size_t>(config.integer("server.cache_entries")),
+      .pinned_now = house_.pinned,
+      .next_refresh_due = [this] { return next_refresh(); },
+      .serves_marketplace = [this](std::string_view key) { return house_.catalogue->marketplace(key).has_value(); },
+      .draining = [this] { return draining_.load(); }};
+  auto routes = api::routes(
+      {.tables = *house_.tables, .cycles = access_.cycles(), .clock = house_.clock, .options = std::move(options)});
   for (auto& route : dashboard::routes()) routes.push_back(std::move(route));
   return routes;
 }
 
-Instant Server::next_refresh() const { return timer_ ? timer_->next() : house_.clock.now() + kHour; }
+Instant Server::next_refresh() const {
+  return timer_ ? timer_->next() : house_.clock.now() + kHour;
+}
 
 }  // namespace shelfcast::app

@@ -12,8 +12,8 @@
 
 namespace shelfcast::app {
 
-/// The process that serves: the API and the page over TCP, the control interfaces on the data directory's socket, and the
-/// refresh timer.
+/// The process that serves: the API and the page over TCP, the control interfaces on the data directory's socket, and
+/// the refresh timer.
 ///
 /// Calls: construct, start, wait or stop. What starts is listed in the constructor; it stops in the reverse order.
 class Server {

@@ -171,10 +171,9 @@ Result<void> Cycle::register_model() {
 Result<void> Cycle::rank() {
   const auto names = rooms_.catalogue.as_known_at(marketplace_.id, panel_.known_at);
   if (!names) return std::unexpected(names.error());
-  auto cube = ranking::build_cube(panel_, {.sellers = names->sellers, .categories = names->categories},
-                                  [this](const ranking::TakeCategory& take) {
-                                    return training::forecast(trained_.blob, panel_, take);
-                                  });
+  auto cube = ranking::build_cube(
+      panel_, {.sellers = names->sellers, .categories = names->categories},
+      [this](const ranking::TakeCategory& take) { return training::forecast(trained_.blob, panel_, take); });
   if (!cube) return std::unexpected(cube.error());
   cube_ = std::move(*cube);
   cube_.confidence = trained_.confidence;
@@ -219,7 +218,10 @@ void Cycle::finish(const Result<void>& ended) {
                         ended ? telemetry::Condition::ok : telemetry::Condition::degraded,
                         ended ? std::string_view(order_.id) : std::string_view(report_.problem));
   telemetry::log(ended ? telemetry::Severity::info : telemetry::Severity::error, "cycle ended",
-                 {{"cycle", order_.id}, {"state", state}, {"duration_s", seconds}, {"step", report_.step},
+                 {{"cycle", order_.id},
+                  {"state", state},
+                  {"duration_s", seconds},
+                  {"step", report_.step},
                   {"problem", report_.problem}});
 }
 

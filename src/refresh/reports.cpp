@@ -78,7 +78,8 @@ Result<std::optional<CycleReport>> Reports::find(std::string_view id) const {
   return found;
 }
 
-Result<std::vector<CycleReport>> Reports::list(const std::optional<std::string>& older_than, std::size_t at_most) const {
+Result<std::vector<CycleReport>> Reports::list(const std::optional<std::string>& older_than,
+                                               std::size_t at_most) const {
   std::vector<CycleReport> listed;
   const auto read = database_.read([&](Database& database) -> Result<void> {
     // Ids of different marketplaces can share an ordinal: the pair is what is ordered.

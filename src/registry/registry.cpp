@@ -126,9 +126,9 @@ Result<void> Registry::promote(std::string_view version) {
     if (!row) return std::unexpected(row.error());
     if (row->empty()) return fail(Code::not_found, std::string(version), "there is no such model version");
     if (row->front().stage == Stage::champion) return {};
-    const auto archived = execute(
-        database, "UPDATE model_version SET stage = 'archived' WHERE marketplace = ? AND stage = 'champion'",
-        row->front().marketplace);
+    const auto archived =
+        execute(database, "UPDATE model_version SET stage = 'archived' WHERE marketplace = ? AND stage = 'champion'",
+                row->front().marketplace);
     if (!archived) return archived;
     return execute(database, "UPDATE model_version SET stage = 'champion' WHERE version = ?", version);
   });

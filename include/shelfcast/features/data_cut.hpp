@@ -13,8 +13,8 @@ Result<Instant> known_in_full(const domain::Marketplace& marketplace, Day day);
 /// The last local day that is known in full at a moment.
 Result<Day> data_cut(const domain::Marketplace& marketplace, Instant known_at);
 
-/// The moment from which the last day with a sale is known in full: "now" for historic data sets. `not_found` where there
-/// are no sales at all.
+/// The moment from which the last day with a sale is known in full: "now" for historic data sets. `not_found` where
+/// there are no sales at all.
 Result<Instant> end_of_data(const domain::Marketplace& marketplace, const deltas::Deltas& deltas);
 
 }  // namespace shelfcast::features

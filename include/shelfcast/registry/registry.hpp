@@ -17,33 +17,33 @@ enum class Stage : std::uint8_t { candidate, champion, archived };
 
 /// A trained model as training hands it over.
 struct Trained {
-  std::string marketplace;    ///< the source's key, as "DE"
-  std::string kind;           ///< "logistic"
-  std::string generation;     ///< "1.0": of the model's and the features' definitions
+  std::string marketplace;  ///< the source's key, as "DE"
+  std::string kind;         ///< "logistic"
+  std::string generation;   ///< "1.0": of the model's and the features' definitions
   std::string cycle;
   Day data_cut;
   std::string config_digest;
-  std::string metrics;        ///< JSON
+  std::string metrics;  ///< JSON
   Instant trained_at;
   std::string blob;
 };
 
 /// What is remembered of it.
 struct Version {
-  std::string version;        ///< "DE-logistic-1.0.7"
+  std::string version;  ///< "DE-logistic-1.0.7"
   std::string marketplace;
   Stage stage = Stage::candidate;
   std::string cycle;
   Day data_cut;
   std::string config_digest;
   std::string metrics;
-  std::string parent;         ///< the champion it was trained beside; empty for the first
+  std::string parent;  ///< the champion it was trained beside; empty for the first
   Instant trained_at;
   std::uint64_t size = 0;
 };
 
-/// Versions, lineage, metrics and stages of trained models. Everything is kept for ever but the blobs, of which the last
-/// kKeptBlobs of a marketplace and the champion's stay. Any thread; every call is one transaction.
+/// Versions, lineage, metrics and stages of trained models. Everything is kept for ever but the blobs, of which the
+/// last kKeptBlobs of a marketplace and the champion's stay. Any thread; every call is one transaction.
 class Registry {
  public:
   static constexpr int kKeptBlobs = 50;
