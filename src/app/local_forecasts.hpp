@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/house.hpp"
+#include "shelfcast/control/forecasts.hpp"
+
+namespace shelfcast::app {
+
+/// Forecasts made by the house in this process, from its facts as of the day asked for.
+class LocalForecasts final : public control::Forecasts {
+ public:
+  explicit LocalForecasts(House& house) : house_(house) {}
+  Result<std::string> csv(const control::ForecastQuestion& question) override;
+
+ private:
+  House& house_;
+};
+
+}  // namespace shelfcast::app
