@@ -20,7 +20,9 @@ namespace {
 constexpr std::string_view kWarehouse = "warehouse.";
 constexpr std::string_view kSecretFile = "_file";
 
-bool is_pattern(const ConfigRow& row) { return row.key.find('<') != std::string_view::npos; }
+bool is_pattern(const ConfigRow& row) {
+  return row.key.find('<') != std::string_view::npos;
+}
 
 /// The row of a key, of `warehouse.DE`, or of `server.admin_token_file`; null where there is none.
 const ConfigRow* row_of(std::string_view key) {
@@ -43,7 +45,8 @@ std::unexpected<Error> unknown_key(std::string_view key, const std::string& orig
 std::optional<std::int64_t> whole_number(std::string_view text) {
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc{} && end == text.data() + text.size() && !text.empty() ? std::optional(value) : std::nullopt;
+  return error == std::errc{} && end == text.data() + text.size() && !text.empty() ? std::optional(value)
+                                                                                   : std::nullopt;
 }
 
 bool in_range(std::int64_t value, std::string_view range) {
@@ -61,10 +64,12 @@ bool fits(const ConfigRow& row, std::string_view value) {
       const auto number = whole_number(value);
       return number && in_range(*number, row.range);
     }
-    case ConfigType::choice: return is_choice(value, row.range);
+    case ConfigType::choice:
+      return is_choice(value, row.range);
     case ConfigType::text:
     case ConfigType::path:
-    case ConfigType::secret: return true;
+    case ConfigType::secret:
+      return true;
   }
   return true;
 }
@@ -171,9 +176,13 @@ Result<Config> Config::load(const std::optional<std::filesystem::path>& file, co
   return config;
 }
 
-const std::string& Config::text(std::string_view key) const { return values_.find(key)->second.text; }
+const std::string& Config::text(std::string_view key) const {
+  return values_.find(key)->second.text;
+}
 
-std::int64_t Config::integer(std::string_view key) const { return whole_number(text(key)).value(); }
+std::int64_t Config::integer(std::string_view key) const {
+  return whole_number(text(key)).value();
+}
 
 std::map<std::string, std::filesystem::path> Config::warehouses() const {
   std::map<std::string, std::filesystem::path> folders;
@@ -206,7 +215,8 @@ std::string config_reference() {
     if (!row.fallback.empty()) out += fmt::format("  default: {}\n", row.fallback);
     if (!row.range.empty()) out += fmt::format("  range:   {}\n", row.range);
     if (!is_pattern(row)) out += fmt::format("  env:     {}\n", environment_name(row.key));
-    if (row.type == ConfigType::secret) out += fmt::format("  or:      {}_file, {}_FILE\n", row.key, environment_name(row.key));
+    if (row.type == ConfigType::secret)
+      out += fmt::format("  or:      {}_file, {}_FILE\n", row.key, environment_name(row.key));
   }
   return out;
 }

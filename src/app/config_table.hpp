@@ -14,7 +14,7 @@ struct ConfigRow {
   std::string_view key;
   ConfigType type;
   std::string_view fallback;
-  std::string_view range;     ///< "1..65535" for integers, "json|text" for choices
+  std::string_view range;  ///< "1..65535" for integers, "json|text" for choices
   std::string_view sentence;
 };
 

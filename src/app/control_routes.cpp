@@ -70,9 +70,11 @@ std::vector<http::Route> control_routes(Access& access) {
   return {
       {"GET", "/marketplaces", [&access](const Request&) { return list_of(access.marketplaces()); }, quick},
       {"POST", "/cycles", with_body([&access](const Json& body) { return start_cycle(access.cycles(), body); }), quick},
-      {"GET", "/cycles/{id}", [&access](const Request& request) { return look_at_cycle(access.cycles(), request); }, quick},
+      {"GET", "/cycles/{id}", [&access](const Request& request) { return look_at_cycle(access.cycles(), request); },
+       quick},
       {"POST", "/import", with_body([&access](const Json& body) { return import(access.loads(), body); }), slow},
-      {"POST", "/forecast", with_body([&access](const Json& body) { return forecast(access.forecasts(), body); }), slow},
+      {"POST", "/forecast", with_body([&access](const Json& body) { return forecast(access.forecasts(), body); }),
+       slow},
   };
 }
 

@@ -19,8 +19,12 @@ inline Error error_from(const Json& json) {
   return {static_cast<Code>(json.at("code").get<int>()), json.at("place"), json.at("sentence")};
 }
 
-inline Json to_json(const control::Load& load) { return {{"marketplace", load.marketplace}, {"path", load.path}}; }
-inline control::Load load_from(const Json& json) { return {json.at("marketplace"), json.at("path")}; }
+inline Json to_json(const control::Load& load) {
+  return {{"marketplace", load.marketplace}, {"path", load.path}};
+}
+inline control::Load load_from(const Json& json) {
+  return {json.at("marketplace"), json.at("path")};
+}
 
 inline Json to_json(const control::LoadReport& report) {
   return {{"rowsIn", report.rows_in},

@@ -10,13 +10,18 @@ namespace shelfcast::app {
 Exit report(const Error& error) {
   fmt::print(stderr, "shelfcast: {}\n", error.text());
   switch (error.code) {
-    case Code::invalid: return Exit::usage;
-    case Code::config: return Exit::config;
-    case Code::rejected: return Exit::rejected;
-    case Code::unavailable: return Exit::unreachable;
+    case Code::invalid:
+      return Exit::usage;
+    case Code::config:
+      return Exit::config;
+    case Code::rejected:
+      return Exit::rejected;
+    case Code::unavailable:
+      return Exit::unreachable;
     case Code::not_found:
     case Code::conflict:
-    case Code::corrupt: return Exit::failure;
+    case Code::corrupt:
+      return Exit::failure;
   }
   return Exit::failure;
 }

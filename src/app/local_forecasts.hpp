@@ -13,6 +13,9 @@ class LocalForecasts final : public control::Forecasts {
   Result<std::string> csv(const control::ForecastQuestion& question) override;
 
  private:
+  Result<void> add_marketplace(const control::ForecastQuestion& question, const domain::Marketplace& marketplace,
+                               std::string& csv);
+
   House& house_;
 };
 

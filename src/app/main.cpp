@@ -2,8 +2,8 @@
 #include "app/verbs/verb.hpp"
 #include "shelfcast/base/nearest.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <array>
@@ -19,8 +19,8 @@ constexpr std::array kVerbs{
          "shelfcast import --data data/shop --marketplace DE warehouse/", declare_import},
     Verb{"refresh", "Run a refresh cycle: read what is new, learn, forecast, publish.",
          "shelfcast refresh --data data/shop", declare_refresh},
-    Verb{"serve", "Serve the API and the page, and refresh by the clock.", "shelfcast serve --data data/shop --port 8080",
-         declare_serve},
+    Verb{"serve", "Serve the API and the page, and refresh by the clock.",
+         "shelfcast serve --data data/shop --port 8080", declare_serve},
     Verb{"forecast", "Print a forecast as CSV, knowing nothing after a day.",
          "shelfcast forecast --data data/shop --as-of 2025-11-20 --days 28 --level product --csv > forecast.csv",
          declare_forecast},
@@ -54,8 +54,8 @@ void print_help(CLI::App& app) {
 Exit usage_error(const CLI::App& app, const CLI::ParseError& error, std::string_view first_word) {
   std::vector<std::string_view> names;
   for (const Verb& verb : kVerbs) names.push_back(verb.name);
-  const bool unknown_verb = !first_word.empty() && !first_word.starts_with('-') &&
-                            std::ranges::find(names, first_word) == names.end();
+  const bool unknown_verb =
+      !first_word.empty() && !first_word.starts_with('-') && std::ranges::find(names, first_word) == names.end();
   if (unknown_verb) {
     const std::string nearest = nearest_name(first_word, names);
     const std::string hint = nearest.empty() ? "" : fmt::format(" Did you mean '{}'?", nearest);

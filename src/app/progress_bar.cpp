@@ -3,9 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <unistd.h>
 #include <algorithm>
 #include <cstdio>
-#include <unistd.h>
 
 namespace shelfcast::app {
 
@@ -26,7 +26,8 @@ void ProgressBar::show(std::string_view step, double fraction) {
     return;
   }
   const int done = std::clamp(static_cast<int>(fraction * kWidth), 0, kWidth);
-  std::string line = fmt::format("\r\033[K[{:=<{}}{: <{}}] {:3.0f} %  {}", "", done, "", kWidth - done, fraction * 100, step);
+  std::string line =
+      fmt::format("\r\033[K[{:=<{}}{: <{}}] {:3.0f} %  {}", "", done, "", kWidth - done, fraction * 100, step);
   if (line == drawn_) return;
   drawn_ = std::move(line);
   fmt::print(stderr, "{}", drawn_);

@@ -6,7 +6,8 @@ namespace shelfcast::ingest {
 Result<void> Warehouses::remember(std::string_view marketplace, std::string_view folder) {
   return database_.write("warehouse", [&](storage::Database& database) -> Result<void> {
     auto statement = database.prepare(
-        "INSERT INTO warehouse (marketplace, folder) VALUES (?, ?) ON CONFLICT (marketplace) DO UPDATE SET folder = excluded.folder");
+        "INSERT INTO warehouse (marketplace, folder) VALUES (?, ?) ON CONFLICT (marketplace) DO UPDATE SET folder = "
+        "excluded.folder");
     if (!statement) return std::unexpected(statement.error());
     const auto done = statement->bind(marketplace).bind(folder).step();
     if (!done) return std::unexpected(done.error());

@@ -10,8 +10,8 @@
 namespace shelfcast::control {
 
 struct ForecastQuestion {
-  std::string marketplace;    ///< empty: every one
-  std::optional<Day> as_of;   ///< nothing after this day is known; empty: all that is known
+  std::string marketplace;   ///< empty: every one
+  std::optional<Day> as_of;  ///< nothing after this day is known; empty: all that is known
   int days = 28;
   std::string level = "product";  ///< product, category or marketplace
   bool total = false;             ///< one row for all days together

@@ -26,7 +26,10 @@ class Table {
   [[nodiscard]] virtual const domain::Cube& cube() const = 0;
 
   /// The products of one category itself, as a range of indices into cube().products.
-  struct Range { std::size_t first; std::size_t count; };
+  struct Range {
+    std::size_t first;
+    std::size_t count;
+  };
   [[nodiscard]] virtual Range products_of(std::size_t category) const = 0;
   /// Whether the period's first day and the day after its last are boundaries.
   [[nodiscard]] virtual bool covers(const Period& period) const = 0;

@@ -11,12 +11,12 @@
 
 namespace shelfcast::ranking {
 
-/// Where the cube cuts time: the starts of the running periods, every day up to kDailySteps after the cut, and beyond it
-/// the ends of weeks, months and rolling windows, up to kHorizon days after the cut. Ascending.
+/// Where the cube cuts time: the starts of the running periods, every day up to kDailySteps after the cut, and beyond
+/// it the ends of weeks, months and rolling windows, up to kHorizon days after the cut. Ascending.
 std::vector<Day> boundaries(Day cut, int week_start);
 
-/// The price planned for a product on a day: the regular price then in force, less a promotion that is planned. Without a
-/// price list, what was paid for a unit on the last day it sold; without sales, the price of the product's own row.
+/// The price planned for a product on a day: the regular price then in force, less a promotion that is planned. Without
+/// a price list, what was paid for a unit on the last day it sold; without sales, the price of the product's own row.
 double planned_price(const domain::PanelProduct& product, Day day);
 
 /// Expected units of one category's products for every day after the cut: rows x kHorizon, row-major. The rows are
@@ -25,7 +25,8 @@ struct CategoryForecast {
   std::span<const std::size_t> rows;
   std::span<const double> units;
 };
-using ForecastCategories = std::function<Result<void>(const std::function<void(const CategoryForecast&)>&)>;
+using TakeCategory = std::function<void(const CategoryForecast&)>;
+using ForecastCategories = std::function<Result<void>(const TakeCategory& take)>;
 
 /// What was sold and what is expected, cell by cell, in integers: every total is the sum of its parts. Products without
 /// a forecast (not on sale) expect nothing. Names of sellers and of ancestor categories come with `names`.

@@ -30,8 +30,8 @@ struct Rooms {
 };
 
 struct Settings {
-  int history_days = 1100;      ///< how far back models look
-  int keep_days = 30;           ///< how long a table is kept that no period's record needs
+  int history_days = 1100;  ///< how far back models look
+  int keep_days = 30;       ///< how long a table is kept that no period's record needs
   std::uint64_t seed = 1;
   std::string config_digest;
 };
@@ -39,7 +39,7 @@ struct Settings {
 /// What is asked of one cycle. The same order carried out twice gives the same table.
 struct Order {
   std::string marketplace;
-  std::string id;               ///< "DE-20251120-1"
+  std::string id;  ///< "DE-20251120-1"
   std::string started_by;
   Instant started;
   /// The moment up to which facts are known; nullopt: the end of the data, for historic data sets.
@@ -51,8 +51,8 @@ struct Order {
 using Announce = std::function<void(const domain::CycleReport&)>;
 
 /// One refresh cycle: extract, queue, merge deltas, build features, train, register, rank, publish. Every step is
-/// idempotent under the cycle's id; the first that fails ends it, and the last good table goes on serving. The report is
-/// saved when a step begins and when the cycle ends; it is returned whether it ended well or not.
+/// idempotent under the cycle's id; the first that fails ends it, and the last good table goes on serving. The report
+/// is saved when a step begins and when the cycle ends; it is returned whether it ended well or not.
 domain::CycleReport run_cycle(const Rooms& rooms, const Settings& settings, const Order& order, const Clock& clock,
                               const Announce& announce);
 

@@ -2,8 +2,8 @@
 #include "app/access.hpp"
 #include "app/verbs/verb.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <memory>
 
@@ -38,7 +38,8 @@ Exit forecast(Flags& flags, const CommonFlags& common) {
 Run declare_forecast(CLI::App& command, const CommonFlags& common) {
   auto flags = std::make_shared<Flags>();
   auto& question = flags->question;
-  command.add_option("--as-of", flags->as_of, "Know nothing after this day (YYYY-MM-DD); by default the end of the data");
+  command.add_option("--as-of", flags->as_of,
+                     "Know nothing after this day (YYYY-MM-DD); by default the end of the data");
   command.add_option("--days", question.days, "Days after it")->capture_default_str()->check(CLI::Range(1, 400));
   command.add_option("--level", question.level, "product, category or marketplace")
       ->capture_default_str()

@@ -3,8 +3,8 @@
 #include "app/progress_bar.hpp"
 #include "app/verbs/verb.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <filesystem>
 #include <memory>

@@ -4,8 +4,8 @@
 #include "shelfcast/base/clock.hpp"
 #include "shelfcast/sources/simulator.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <memory>
 
@@ -32,8 +32,8 @@ Exit simulate(Flags& flags) {
   }
   if (!done) return report(done.error());
   fmt::print("{}: {} products, {} transactions, {} lines ({} late, {} duplicated, {} malformed), {} days to {}\n",
-             flags.options.out.string(), done->products, done->transactions, done->lines, done->late_lines, done->duplicate_lines,
-             done->malformed_rows, flags.options.days, format_day(flags.options.end));
+             flags.options.out.string(), done->products, done->transactions, done->lines, done->late_lines,
+             done->duplicate_lines, done->malformed_rows, flags.options.days, format_day(flags.options.end));
   return Exit::ok;
 }
 

@@ -26,7 +26,8 @@ struct CommonFlags {
 
 using Run = std::function<Exit()>;
 
-/// One verb of the command line. `declare` adds its flags to `command` and returns what carries it out once they are read.
+/// One verb of the command line. `declare` adds its flags to `command` and returns what carries it out once they are
+/// read.
 struct Verb {
   std::string_view name;
   std::string_view sentence;
