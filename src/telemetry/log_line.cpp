@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 namespace shelfcast::telemetry {
@@ -19,6 +20,9 @@ std::string json_value(const Field& field) {
       [](const auto& value) -> std::string {
         if constexpr (std::is_same_v<std::decay_t<decltype(value)>, std::string_view>) {
           return quoted(value);
+        } else if constexpr (std::is_same_v<std::decay_t<decltype(value)>, double>) {
+          // Six digits are more than anybody reads; JSON knows no infinity.
+          return std::isfinite(value) ? fmt::format("{:.6g}", value) : "null";
         } else {
           return nlohmann::json(value).dump();
         }
