@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "shelfcast/telemetry/metrics.hpp"
+
 #include <algorithm>
 #include <ranges>
 
@@ -123,6 +125,8 @@ void Shelf::serve(const TablePtr& table) {
                              .week_start = table->cube().week_start});
   mapped_.put(table->id(), table);
   current_ = table;
+  telemetry::gauge("shelfcast_table_published_timestamp_seconds", {{"marketplace", marketplace_}})
+      .set(static_cast<double>(table->published().seconds));
   telemetry::set_health("predictions " + marketplace_, telemetry::Condition::ok, table->id() + " serves");
 }
 
