@@ -16,7 +16,10 @@ namespace shelfcast::runtime {
 /// Calls: construct, (post | parallel | context)*, stop. `stop` lets queued work finish and joins every thread.
 class Runtime {
  public:
-  struct Options { std::size_t serving = 1; std::size_t workers = 2; };
+  struct Options {
+    std::size_t serving = 1;
+    std::size_t workers = 2;
+  };
   explicit Runtime(const Options& options);
   ~Runtime();
   Runtime(const Runtime&) = delete;
