@@ -9,7 +9,9 @@
 namespace shelfcast {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 std::unexpected<Error> not_a_number(std::string_view text) {
   return fail(Code::invalid, "", fmt::format("'{}' is not a decimal number", text));
@@ -51,9 +53,13 @@ Result<std::int64_t> parse_scaled(std::string_view text, int decimals) {
 
 }  // namespace
 
-Result<Minor> parse_minor(std::string_view text) { return parse_scaled(text, 2); }
+Result<Minor> parse_minor(std::string_view text) {
+  return parse_scaled(text, 2);
+}
 
-Result<Micro> parse_micro(std::string_view text) { return parse_scaled(text, 6); }
+Result<Micro> parse_micro(std::string_view text) {
+  return parse_scaled(text, 6);
+}
 
 std::string format_minor(Minor amount) {
   return fmt::format("{}{}.{:02}", amount < 0 ? "-" : "", std::abs(amount / 100), std::abs(amount % 100));
@@ -67,6 +73,8 @@ std::string format_micro(Micro amount) {
   return text;
 }
 
-Micro to_micro(double value) { return static_cast<Micro>(std::floor(value * static_cast<double>(kMicro) + 0.5)); }
+Micro to_micro(double value) {
+  return static_cast<Micro>(std::floor(value * static_cast<double>(kMicro) + 0.5));
+}
 
 }  // namespace shelfcast

@@ -12,9 +12,13 @@
 namespace shelfcast {
 namespace {
 
-date::sys_days sys(Day day) { return date::sys_days{date::days{day.number}}; }
+date::sys_days sys(Day day) {
+  return date::sys_days{date::days{day.number}};
+}
 
-date::sys_seconds sys(Instant at) { return date::sys_seconds{std::chrono::seconds{at.seconds}}; }
+date::sys_seconds sys(Instant at) {
+  return date::sys_seconds{std::chrono::seconds{at.seconds}};
+}
 
 /// Reads fixed-width fields from the front of a text.
 class Fields {
@@ -103,7 +107,9 @@ Day day_of(CivilDate date) {
   return {static_cast<std::int32_t>(date::sys_days{ymd}.time_since_epoch().count())};
 }
 
-int weekday(Day day) { return static_cast<int>(date::weekday{sys(day)}.iso_encoding()) - 1; }
+int weekday(Day day) {
+  return static_cast<int>(date::weekday{sys(day)}.iso_encoding()) - 1;
+}
 
 std::string format_day(Day day) {
   const CivilDate date = civil(day);
@@ -148,7 +154,9 @@ Result<TimeZone> TimeZone::find(std::string_view name) try {
   return fail(Code::config, std::string(name), "is not a time zone of the tz database (as Europe/Berlin)");
 }
 
-TimeZone TimeZone::utc() { return find("Etc/UTC").value(); }
+TimeZone TimeZone::utc() {
+  return find("Etc/UTC").value();
+}
 
 Day TimeZone::local_day(Instant at) const {
   const auto local = impl_->zone->to_local(sys(at));
@@ -172,6 +180,8 @@ Result<Instant> TimeZone::parse_local(std::string_view text) const {
   return Instant{impl_->zone->to_sys(local, date::choose::earliest).time_since_epoch().count()};
 }
 
-const std::string& TimeZone::name() const { return impl_->name; }
+const std::string& TimeZone::name() const {
+  return impl_->name;
+}
 
 }  // namespace shelfcast

@@ -26,8 +26,8 @@ struct Request {
   std::map<std::string, std::string, std::less<>> captured;  ///< what stood for {name} in the route
   Headers headers;
   std::string body;
-  std::string id;                                            ///< the request id: the caller's X-Request-Id, or ours
-  bool local = false;                                        ///< came over loopback or the data directory's socket
+  std::string id;      ///< the request id: the caller's X-Request-Id, or ours
+  bool local = false;  ///< came over loopback or the data directory's socket
 };
 
 struct Response {
@@ -44,7 +44,7 @@ struct FieldError {
 };
 
 /// An application/problem+json answer. `type` is a stable word: its URI is made here.
-Response problem(int status, std::string_view type, std::string_view title, std::string_view detail, const Request& request,
-                 const std::vector<FieldError>& errors = {});
+Response problem(int status, std::string_view type, std::string_view title, std::string_view detail,
+                 const Request& request, const std::vector<FieldError>& errors = {});
 
 }  // namespace shelfcast::http

@@ -54,7 +54,8 @@ class Batch {
 ///          disk is full or gone: nothing of the batch was written.
 class Store {
  public:
-  static Result<std::unique_ptr<Store>> open(const std::filesystem::path& folder, std::span<const Family* const> families);
+  static Result<std::unique_ptr<Store>> open(const std::filesystem::path& folder,
+                                             std::span<const Family* const> families);
   ~Store();
   Store(const Store&) = delete;
   Store& operator=(const Store&) = delete;
