@@ -173,9 +173,9 @@ void append(domain::FeatureBlock& block, std::uint32_t product, const Row& row) 
 }  // namespace
 
 domain::FeatureMatrix build_matrix(const domain::Panel& panel, const domain::Band& band, std::span<const Day> origins) {
-  domain::FeatureMatrix matrix;
-  matrix.version = kFeatureVersion;
-  matrix.names.assign(kColumnNames.begin(), kColumnNames.end());
+  domain::FeatureMatrix matrix{.version = std::string(kFeatureVersion),
+                               .names = {kColumnNames.begin(), kColumnNames.end()},
+                               .blocks = {}};
   if (origins.empty()) return matrix;
   for (const Day origin : origins) matrix.blocks.push_back({.origin = origin, .product = {}, .values = {}});
   const States states = states_at(panel, origins);
@@ -209,16 +209,6 @@ void look_ahead(domain::FeatureBlock& block, const domain::Panel& panel, const d
     row[discount_ahead] = static_cast<float>(ahead.log_discount);
     row[holidays_by_velocity] = static_cast<float>(holidays) * row[velocity_28];
   }
-}
-
-std::function<void(const domain::Band&, domain::FeatureBlock&)> blocks_at(const domain::Panel& panel, Day origin) {
-  return [&panel, origin](const domain::Band& band, domain::FeatureBlock& block) {
-    if (block.product.empty()) {
-      block = std::move(build_matrix(panel, band, std::span(&origin, 1)).blocks.front());
-    } else {
-      look_ahead(block, panel, band);
-    }
-  };
 }
 
 }  // namespace shelfcast::features

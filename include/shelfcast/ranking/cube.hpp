@@ -19,13 +19,8 @@ std::vector<Day> boundaries(Day cut, int week_start);
 /// a price list, what was paid for a unit on the last day it sold; without sales, the price of the product's own row.
 double planned_price(const domain::PanelProduct& product, Day day);
 
-/// Expected units of one category's products for every day after the cut: rows x kHorizon, row-major. The rows are
-/// indices into Panel::products.
-struct CategoryForecast {
-  std::span<const std::size_t> rows;
-  std::span<const double> units;
-};
-using TakeCategory = std::function<void(const CategoryForecast&)>;
+using domain::CategoryForecast;
+using domain::TakeCategory;
 using ForecastCategories = std::function<Result<void>(const TakeCategory& take)>;
 
 /// What was sold and what is expected, cell by cell, in integers: every total is the sum of its parts. Products without
