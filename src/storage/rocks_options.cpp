@@ -5,9 +5,11 @@
 
 #include <rocksdb/cache.h>
 #include <rocksdb/convenience.h>
+#include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
 
 #include <algorithm>
+#include <cstdarg>
 #include <memory>
 
 namespace shelfcast::storage {
@@ -27,6 +29,13 @@ rocksdb::CompressionType best_compression() {
   return rocksdb::kNoCompression;
 }
 
+/// RocksDB's own log is not kept: appending to it on a full disk would end the process in the middle of a write.
+class NoLog final : public rocksdb::Logger {
+ public:
+  using rocksdb::Logger::Logv;
+  void Logv(const char* /*format*/, va_list /*arguments*/) override {}
+};
+
 bool is_held_by_another(const std::string& message) {
   return message.find("lock hold by current process") != std::string::npos ||
          message.find("While lock file") != std::string::npos;
@@ -42,8 +51,7 @@ rocksdb::DBOptions database_options() {
   options.max_open_files = 256;
   options.max_background_jobs = 2;
   options.max_total_wal_size = 256 * kMiB;
-  options.keep_log_file_num = 4;
-  options.max_log_file_size = 4 * kMiB;
+  options.info_log = std::make_shared<NoLog>();
   // A torn last record is a crash and is dropped; damage before it is an error, never silently lost data.
   options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
   // Families that were not asked for have no merge function here and must not be flushed.

@@ -10,6 +10,7 @@
 #include <rocksdb/write_batch.h>
 
 #include <algorithm>
+#include <atomic>
 #include <map>
 #include <stdexcept>
 #include <system_error>
@@ -55,6 +56,7 @@ struct Store::Impl {
   std::string folder;
   std::unique_ptr<rocksdb::DB> db;
   std::map<std::string, rocksdb::ColumnFamilyHandle*, std::less<>> handles;
+  std::atomic<bool> write_failed = false;
 
   ~Impl() {
     for (const auto& [name, handle] : handles) db->DestroyColumnFamilyHandle(handle);
@@ -70,11 +72,13 @@ struct Store::Impl {
     return std::unexpected(error_of(status, folder));
   }
 
-  Result<void> write(rocksdb::WriteBatch& batch, std::string_view stop_point) const {
-    auto status = db->Write(durably(), &batch);
-    // After a full disk RocksDB refuses every write until it is told that there is room again.
-    if (!status.ok() && db->Resume().ok()) status = db->Write(durably(), &batch);
-    if (!status.ok()) return failure(status);
+  Result<void> write(rocksdb::WriteBatch& batch, std::string_view stop_point) {
+    // RocksDB must not append to a log that could not be written once: it would end the process.
+    if (write_failed) return fail(Code::unavailable, folder, "a write failed before; make room and start again");
+    if (const auto status = db->Write(durably(), &batch); !status.ok()) {
+      write_failed = true;
+      return failure(status);
+    }
     passed(stop_point);
     return {};
   }
