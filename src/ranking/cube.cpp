@@ -102,9 +102,9 @@ Cube assemble(const Panel& panel, const Names& names, const Cells& ahead) {
   return cube;
 }
 
-Result<Cube> build_cube(const Panel& panel, const Names& names, const models::Parameters& parameters) {
+Result<Cube> build_cube(const Panel& panel, const Names& names, const Forecast& forecast) {
   const auto edges = edges_after(panel.cut, boundaries(panel.cut, panel.marketplace.week_start));
-  const auto ahead = expected(panel, parameters, edges);
+  const auto ahead = expected(panel, edges, forecast);
   if (!ahead) return std::unexpected(ahead.error());
   return assemble(panel, names, *ahead);
 }
