@@ -16,7 +16,7 @@ find_package(fmt REQUIRED)
 
 library(date HEADERS date/ TARGETS date-tz)
 library(spdlog HEADERS spdlog/ TARGETS spdlog fmt::fmt DEFINES SPDLOG_COMPILED_LIB SPDLOG_FMT_EXTERNAL)
-library(asio HEADERS boost/asio TARGETS Threads::Threads DEFINES BOOST_ASIO_NO_DEPRECATED)
+library(asio HEADERS boost/asio TARGETS Threads::Threads DEFINES BOOST_ASIO_NO_DEPRECATED BOOST_ASIO_SEPARATE_COMPILATION)
 library(beast HEADERS boost/beast)
 library(rocksdb HEADERS rocksdb/ TARGETS rocksdb)
 library(sqlite HEADERS sqlite3 TARGETS sqlite3)

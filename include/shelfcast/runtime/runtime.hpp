@@ -13,7 +13,8 @@ namespace shelfcast::runtime {
 
 /// The threads of the process: some that serve connections, and a pool for work that takes longer.
 ///
-/// Calls: construct, (post | parallel | context)*, stop. `stop` lets queued work finish and joins every thread.
+/// Calls: construct, (post | parallel | context)*, stop. `stop` lets queued work finish and joins every thread; it is
+/// not called from one of them.
 class Runtime {
  public:
   struct Options {
@@ -26,8 +27,8 @@ class Runtime {
   Runtime& operator=(const Runtime&) = delete;
 
   boost::asio::io_context& context();
-  /// Runs `work` on the pool, soon. It must not throw.
-  void post(std::function<void()> work);
+  /// Runs `work` on the pool, soon. It must not throw. False where the pool has stopped: the work is dropped.
+  bool post(std::function<void()> work);
   /// Runs work(0) .. work(count - 1) on the pool and the calling thread, and returns when all are done. The first
   /// exception is thrown again. May be called from the pool itself.
   void parallel(std::size_t count, const std::function<void(std::size_t)>& work);

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "telemetry/metric_table.hpp"
+
+#include <array>
+
+namespace shelfcast::telemetry {
+
+namespace {
+
+using enum Kind;
+
+// An answer takes between 50 microseconds (a cached one) and seconds; a cycle and its steps up to hours.
+constexpr std::array kAnswerSeconds = {0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01,
+                                       0.025,   0.05,   0.1,     0.25,   0.5,   1.0,    2.5,   10.0};
+constexpr std::array kCycleSeconds = {0.1, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1800.0, 3600.0};
+
+}  // namespace
+
+std::span<const MetricRow> metric_table() {
+  static const std::vector<MetricRow> table = {
+      {"shelfcast_build_info", gauge, {"version"}, "Always 1; the label tells which version runs."},
+      {"process_start_time_seconds", gauge, {}, "When this process started, in seconds since 1970."},
+      {"process_cpu_seconds_total", counter, {}, "Processor time used, user and system."},
+      {"process_resident_memory_bytes", gauge, {}, "Memory held."},
+      {"process_open_fds", gauge, {}, "Files and sockets held open."},
+
+      {"shelfcast_http_requests_total", counter, {"method", "route", "code"}, "Requests answered."},
+      {"shelfcast_http_request_duration_seconds",
+       histogram,
+       {"method", "route"},
+       "From a request read to its answer written.",
+       kAnswerSeconds},
+      {"shelfcast_http_connections", gauge, {}, "Connections open."},
+      {"shelfcast_http_rejected_total", counter, {"reason"}, "Requests and connections refused before any route."},
+      {"shelfcast_response_cache_hits_total", counter, {}, "Answers taken from the response cache."},
+      {"shelfcast_response_cache_misses_total", counter, {}, "Answers that were not in the response cache."},
+
+      {"shelfcast_cycles_total", counter, {"marketplace", "state"}, "Refresh cycles ended, by how."},
+      {"shelfcast_cycle_duration_seconds", histogram, {"marketplace"}, "How long a refresh cycle took.", kCycleSeconds},
+      {"shelfcast_cycle_step_duration_seconds", histogram, {"step"}, "How long a step of a cycle took.", kCycleSeconds},
+      {"shelfcast_ingest_rows_total", counter, {"marketplace", "outcome"}, "Rows read from a source, by outcome."},
+      {"shelfcast_queue_backlog_events", gauge, {"marketplace"}, "Events queued and not yet merged."},
+      {"shelfcast_table_published_timestamp_seconds",
+       gauge,
+       {"marketplace"},
+       "When the table that serves was published, in seconds since 1970."},
+  };
+  return table;
+}
+
+}  // namespace shelfcast::telemetry

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace shelfcast::telemetry {
+
+enum class Kind : std::uint8_t { counter, gauge, histogram };
+
+/// A metric that may be used: its labels in the order in which they are written, and a histogram's upper bounds.
+struct MetricRow {
+  std::string_view name;
+  Kind kind;
+  std::vector<std::string_view> labels;
+  std::string_view help;
+  std::span<const double> buckets = {};
+};
+
+/// Every metric of the process. The one place where a new one is added.
+std::span<const MetricRow> metric_table();
+
+}  // namespace shelfcast::telemetry
