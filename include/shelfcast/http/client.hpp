@@ -12,7 +12,10 @@
 
 namespace shelfcast::http {
 
-struct TcpAddress { std::string host; std::uint16_t port = 0; };
+struct TcpAddress {
+  std::string host;
+  std::uint16_t port = 0;
+};
 using Endpoint = std::variant<TcpAddress, std::filesystem::path>;
 
 /// One request over a connection of its own, blocking. Only method, target, headers and body of `request` are used.

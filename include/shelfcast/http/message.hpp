@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "shelfcast/base/result.hpp"
+
 #include <map>
 #include <optional>
 #include <string>
@@ -26,9 +28,13 @@ struct Request {
   std::map<std::string, std::string, std::less<>> captured;  ///< what stood for {name} in the route
   Headers headers;
   std::string body;
-  std::string id;                                            ///< the request id: the caller's X-Request-Id, or ours
-  bool local = false;                                        ///< came over loopback or the data directory's socket
+  std::string id;      ///< the request id: the caller's X-Request-Id, or ours
+  bool local = false;  ///< came over loopback or the data directory's socket
 };
+
+/// Fills `path` and `query` from `target`: what the server does before it looks for a route. Strict: `invalid` where an
+/// escape is bad, or what it stands for is a NUL, no UTF-8, or a . or .. segment.
+Result<void> read_target(Request& request);
 
 struct Response {
   int status = 200;
@@ -44,7 +50,7 @@ struct FieldError {
 };
 
 /// An application/problem+json answer. `type` is a stable word: its URI is made here.
-Response problem(int status, std::string_view type, std::string_view title, std::string_view detail, const Request& request,
-                 const std::vector<FieldError>& errors = {});
+Response problem(int status, std::string_view type, std::string_view title, std::string_view detail,
+                 const Request& request, const std::vector<FieldError>& errors = {});
 
 }  // namespace shelfcast::http

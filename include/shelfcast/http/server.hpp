@@ -20,17 +20,21 @@ struct Limits {
   std::size_t header_bytes = 16 * 1024;
   std::size_t body_bytes = 1024 * 1024;
   std::size_t connections = 10'000;
-  std::chrono::seconds idle{30};   ///< to wait for a (further) request, header and body included
+  std::chrono::seconds idle{30};  ///< to wait for a (further) request, header and body included
 };
 
 /// Serves one router over TCP, or over a Unix socket that only its owner may use.
 ///
-/// Calls: construct, start, stop. `start` fails with `unavailable` where the port is in use, naming it. `stop` lets running
-/// requests finish until the deadline, closes idle connections at once, and returns when all is quiet. Every answer
-/// carries X-Request-Id; every request is counted and timed under its route's template. A handler that throws is a 500.
+/// Calls: construct, start, stop. `start` fails with `unavailable` where the port is in use, naming it. `stop` lets
+/// running requests finish until the deadline, closes idle connections at once, and returns when all is quiet. Every
+/// answer carries X-Request-Id; every request is counted and timed under its route's template. A handler that throws is
+/// a 500.
 class Server {
  public:
-  struct Tcp { std::string address = "127.0.0.1"; std::uint16_t port = 8080; };
+  struct Tcp {
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 8080;
+  };
   Server(runtime::Runtime& runtime, const Router& router, Limits limits);
   ~Server();
   Server(const Server&) = delete;
