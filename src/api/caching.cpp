@@ -38,13 +38,13 @@ void set_provenance(http::Response& response, const Choice& choice, std::string_
   response.headers.set("X-Model-Version", receipt.model_version);
 }
 
-std::string page_links(std::string_view path, const Question& question, const Choice& choice, std::size_t total) {
+std::string page_links(const Question& question, const Choice& choice, std::size_t total) {
   const std::size_t last = std::max<std::size_t>((total + question.limit - 1) / question.limit, 1);
   std::string links;
   const auto link = [&](std::size_t page, std::string_view relation) {
     Question other = question;
     other.page = page;
-    links += fmt::format(R"({}<{}?{}>; rel="{}")", links.empty() ? "" : ", ", path,
+    links += fmt::format(R"({}<?{}>; rel="{}")", links.empty() ? "" : ", ",
                          canonical(other, choice.about, choice.table->id()), relation);
   };
   link(1, "first");
@@ -52,6 +52,15 @@ std::string page_links(std::string_view path, const Question& question, const Ch
   if (question.page < last) link(question.page + 1, "next");
   link(last, "last");
   return links;
+}
+
+std::string rooted(std::string_view links, std::string_view path) {
+  std::string whole;
+  for (const char c : links) {
+    whole += c;
+    if (c == '<') whole += path;
+  }
+  return whole;
 }
 
 }  // namespace shelfcast::api

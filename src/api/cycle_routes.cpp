@@ -108,9 +108,9 @@ http::Response start(const Services& services, const http::Request& request) {
 
 }  // namespace
 
-std::vector<http::Route> cycle_routes(const Services& services) {
-  const auto with = [&services](http::Response (*answer)(const Services&, const http::Request&)) {
-    return [&services, answer](const http::Request& request) { return answer(services, request); };
+std::vector<http::Route> cycle_routes(const SharedServices& services) {
+  const auto with = [services](http::Response (*answer)(const Services&, const http::Request&)) {
+    return [services, answer](const http::Request& request) { return answer(*services, request); };
   };
   const std::string path(kCycles);
   return {{"GET", path, with(list), http::Pace::slow},  // reads the database

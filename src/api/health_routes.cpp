@@ -65,9 +65,9 @@ http::Response ready(const Services& services, const http::Request& request) {
 
 }  // namespace
 
-std::vector<http::Route> health_routes(const Services& services) {
+std::vector<http::Route> health_routes(const SharedServices& services) {
   const auto live = [](const http::Request&) { return plain_answer(200, "live\n"); };
-  const auto readiness = [&services](const http::Request& request) { return ready(services, request); };
+  const auto readiness = [services](const http::Request& request) { return ready(*services, request); };
   const auto metrics = [](const http::Request&) {
     auto response = plain_answer(200, telemetry::prometheus_text());
     response.headers.set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");

@@ -27,11 +27,11 @@ Json describe(const Services& services, const predictions::Table& table) {
 
 }  // namespace
 
-std::vector<http::Route> marketplace_routes(const Services& services) {
-  const auto list = [&services](const http::Request&) {
+std::vector<http::Route> marketplace_routes(const SharedServices& services) {
+  const auto list = [services](const http::Request&) {
     Json all = Json::array();
-    for (const auto& name : services.tables.marketplaces()) {
-      if (const auto table = services.tables.current(name)) all.push_back(describe(services, *table));
+    for (const auto& name : services->tables.marketplaces()) {
+      if (const auto table = services->tables.current(name)) all.push_back(describe(*services, *table));
     }
     auto response = json_answer(200, Json{{"marketplaces", std::move(all)}}.dump());
     response.headers.set("Cache-Control", "no-cache");

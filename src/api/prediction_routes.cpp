@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/answer_json.hpp"
-#include "api/cached_answers.hpp"
 #include "api/caching.hpp"
 #include "api/endpoints.hpp"
 #include "api/json_text.hpp"
 #include "shelfcast/base/digest.hpp"
 #include "shelfcast/base/nearest.hpp"
 #include "shelfcast/base/utf8.hpp"
+#include "shelfcast/http/response_cache.hpp"
 
 #include <fmt/format.h>
 
@@ -23,11 +23,17 @@ struct Asked {
   Choice choice;
 };
 
+/// What of an answer is the same for everyone who asks.
+struct Page {
+  std::string json;
+  std::size_t total;  ///< rows on all pages
+};
+
 /// One of the two endpoints: what it is called in the cache, what stands before "timeFrame", and how the rest is made.
 struct Subject {
   std::string name;
   std::string head;
-  std::function<Answer()> make;
+  std::function<Page()> make;
 };
 
 Refusal unknown_category(const domain::Cube& cube, std::string_view category) {
@@ -70,14 +76,15 @@ std::string categories_head(const domain::Cube& cube, std::string_view customer)
 
 class Predictions {
  public:
-  explicit Predictions(const Services& services) : services_(services), cache_(services.options.cached_answers) {}
+  explicit Predictions(SharedServices services)
+      : services_(std::move(services)), cache_(services_->options.cached_answers) {}
 
   http::Response categories(const http::Request& request) {
     const auto asked = read(request);
     if (!asked) return answer_of(asked.error(), request);
     const auto make = [&asked] {
       const RankedPage page = rank_categories(asked->choice, asked->question);
-      return Answer{categories_json(asked->choice, asked->question, page), page.total};
+      return Page{categories_json(asked->choice, asked->question, page), page.total};
     };
     auto head = categories_head(asked->choice.table->cube(), request.captured.at("customerId"));
     return answer(request, *asked, {"categories", std::move(head), make});
@@ -92,7 +99,7 @@ class Predictions {
     if (!category) return answer_of(unknown_category(cube, named), request);
     const auto make = [&asked, &category] {
       const RankedPage page = rank_products(asked->choice, asked->question, *category);
-      return Answer{products_json(asked->choice, asked->question, page), page.total};
+      return Page{products_json(asked->choice, asked->question, page), page.total};
     };
     return answer(request, *asked, {fmt::format("products/{}", *category), products_head(cube, *category), make});
   }
@@ -101,7 +108,7 @@ class Predictions {
   [[nodiscard]] std::expected<Asked, Refusal> read(const http::Request& request) const {
     auto question = question_of(request);
     if (!question) return std::unexpected(question.error());
-    auto choice = choose(services_, request.captured.at("marketplaceId"), *question);
+    auto choice = choose(*services_, request.captured.at("marketplaceId"), *question);
     if (!choice) return std::unexpected(choice.error());
     return Asked{std::move(*question), std::move(*choice)};
   }
@@ -119,26 +126,38 @@ class Predictions {
       response.status = 304;
       return response;
     }
-    const auto kept = cache_.get(key, subject.make);
-    response.body.reserve(subject.head.size() + kept->json.size() + 1);
-    response.body.append(subject.head).append(",").append(kept->json);
+    const auto shared = shared_part(key, asked, subject);
+    response.body.reserve(subject.head.size() + shared->body.size() + 1);
+    response.body.append(subject.head).append(",").append(shared->body);
     const std::string_view path = std::string_view(request.target).substr(0, request.target.find('?'));
-    response.headers.set("Link", page_links(path, question, choice, kept->total));
+    response.headers.set("Link", rooted(shared->headers.get("Link").value_or(""), path));
     return response;
+  }
+
+  /// What is the same for everyone who asks: from the cache, or made and kept. Two who ask at once may both make it.
+  std::shared_ptr<const http::Response> shared_part(const std::string& key, const Asked& asked,
+                                                    const Subject& subject) {
+    if (auto kept = cache_.get(key)) return kept;
+    Page page = subject.make();
+    auto made = std::make_shared<http::Response>();
+    made->headers.set("Link", page_links(asked.question, asked.choice, page.total));
+    made->body = std::move(page.json);
+    cache_.put(key, made);
+    return made;
   }
 
   [[nodiscard]] Instant now_at(const Choice& choice) const {
     // Without a next refresh nothing may be kept, and there is no need to know the time.
-    return choice.good_until == Instant{} ? Instant{} : services_.clock.now();
+    return choice.good_until == Instant{} ? Instant{} : services_->clock.now();
   }
 
-  const Services& services_;
-  CachedAnswers cache_;
+  SharedServices services_;
+  http::ResponseCache cache_;
 };
 
 }  // namespace
 
-std::vector<http::Route> prediction_routes(const Services& services) {
+std::vector<http::Route> prediction_routes(const SharedServices& services) {
   const auto predictions = std::make_shared<Predictions>(services);
   const std::string by_customer = "/api/v1/predictions/customer/{customerId}/";
   return {

@@ -15,7 +15,9 @@ int overlap(Day first, Day last, Day from, Day until) {
   return std::max(0, std::min(last, until) - std::max(first, from) + 1);
 }
 
-double log_of(Minor price) { return exact::log(static_cast<double>(std::max<Minor>(price, 1))); }
+double log_of(Minor price) {
+  return exact::log(static_cast<double>(std::max<Minor>(price, 1)));
+}
 
 double mean_log_price(const domain::PanelProduct& product, Day first, Day last, Instant known) {
   const domain::Price* before = nullptr;

@@ -63,7 +63,8 @@ void add_scores(const domain::Panel& panel, Day origin, const Actuals& actuals, 
 }
 
 /// One foreseen period beside what happened, at both levels.
-void add_period(const domain::Panel& panel, Day origin, const domain::Band& days, Frame frame, const UnitsOf& units, Outcomes& outcomes) {
+void add_period(const domain::Panel& panel, Day origin, const domain::Band& days, Frame frame, const UnitsOf& units,
+                Outcomes& outcomes) {
   const auto foreseen = expected(panel, origin, days.first_step, days.last_step, units);
   const auto actual = sold(panel, origin + days.first_step, origin + days.last_step);
   add_outcomes(foreseen, actual, outcomes[{frame, domain::Level::product}]);
@@ -72,7 +73,8 @@ void add_period(const domain::Panel& panel, Day origin, const domain::Band& days
 
 void add_short_frames(const domain::Panel& panel, Day origin, const UnitsOf& units, Outcomes& outcomes) {
   for (int step = 1; step <= kMonth; ++step) add_period(panel, origin, {"", step, step}, Frame::day, units, outcomes);
-  for (int step = 1; step <= kMonth; step += 7) add_period(panel, origin, {"", step, step + 6}, Frame::week, units, outcomes);
+  for (int step = 1; step <= kMonth; step += 7)
+    add_period(panel, origin, {"", step, step + 6}, Frame::week, units, outcomes);
   add_period(panel, origin, {"", 1, kMonth}, Frame::month, units, outcomes);
 }
 
@@ -113,7 +115,8 @@ std::vector<domain::Accuracy> accuracy_of(const Scores& ours, const Scores& riva
   for (std::size_t h = 0; h < kHorizons; ++h)
     rows.push_back({"WAPE by category" + days(h), ours.category[h].rate(), rival.category[h].rate()});
   for (std::size_t h = 0; h < kHorizons; ++h)
-    if (ours.ranked[h] > 0) rows.push_back({"NDCG@10" + days(h), ours.ndcg[h] / ours.ranked[h], rival.ndcg[h] / rival.ranked[h]});
+    if (ours.ranked[h] > 0)
+      rows.push_back({"NDCG@10" + days(h), ours.ndcg[h] / ours.ranked[h], rival.ndcg[h] / rival.ranked[h]});
   return rows;
 }
 
@@ -139,7 +142,8 @@ std::optional<Day> long_frame_origin(const domain::Panel& panel, Frame frame) {
   return origin - panel.first + 1 >= std::max(kLeastForLong, days) ? std::optional(origin) : std::nullopt;
 }
 
-Result<Backtest> score_last_weeks(const domain::Panel& panel, Day fitted_at, const Parameters& fit, runtime::Runtime& runtime) {
+Result<Backtest> score_last_weeks(const domain::Panel& panel, Day fitted_at, const Parameters& fit,
+                                  runtime::Runtime& runtime) {
   const auto origins = weekly_from(fitted_at, panel.cut);
   std::vector<Result<Prediction>> predictions(origins.size());
   std::vector<Actuals> actuals(origins.size());
@@ -168,7 +172,8 @@ Result<Backtest> score_last_weeks(const domain::Panel& panel, Day fitted_at, con
   return backtest;
 }
 
-Result<> add_long_frame(const domain::Panel& panel, Day origin, const Parameters& fit, Frame frame, Outcomes& outcomes) {
+Result<> add_long_frame(const domain::Panel& panel, Day origin, const Parameters& fit, Frame frame,
+                        Outcomes& outcomes) {
   const int days = panel.cut - origin;
   const auto prediction = predict(fit, panel, origin, days);
   if (!prediction) return std::unexpected(prediction.error());

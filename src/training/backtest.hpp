@@ -12,8 +12,8 @@
 
 namespace shelfcast::training {
 
-/// The day of the fit that the last weeks are predicted with: it has seen none of them. Nullopt where too little history
-/// would be left.
+/// The day of the fit that the last weeks are predicted with: it has seen none of them. Nullopt where too little
+/// history would be left.
 std::optional<Day> last_weeks_origin(const domain::Panel& panel);
 
 /// The day of the fit that a long frame is measured with: the frame's length before the cut.
@@ -29,7 +29,8 @@ struct Backtest {
 
 /// Predicts the last weeks from several weekly origins: shares with the weights of `fit`, made at `fitted_at`, totals
 /// learnt anew at each origin. Every number is of days after what its forecast had seen.
-Result<Backtest> score_last_weeks(const domain::Panel& panel, Day fitted_at, const Parameters& fit, runtime::Runtime& runtime);
+Result<Backtest> score_last_weeks(const domain::Panel& panel, Day fitted_at, const Parameters& fit,
+                                  runtime::Runtime& runtime);
 
 /// Predicts a long frame once, from `origin`, and adds how that went.
 Result<> add_long_frame(const domain::Panel& panel, Day origin, const Parameters& fit, Frame frame, Outcomes& outcomes);

@@ -10,8 +10,8 @@ namespace {
 constexpr double kTolerance = 0.25;
 constexpr double kNearlyNothing = 0.5;  // units
 constexpr std::size_t kFewest = 50;
-constexpr std::size_t kMostBins = 40;   // of equal size; growing ones are fewer
-constexpr double kGrowth = 1.5;         // of one bin to the next smaller amounts'
+constexpr std::size_t kMostBins = 40;  // of equal size; growing ones are fewer
+constexpr double kGrowth = 1.5;        // of one bin to the next smaller amounts'
 
 bool is_hit(double units, double amount, double actual) {
   return actual > 0 ? std::abs(amount - actual) <= kTolerance * actual : units < kNearlyNothing;
@@ -19,7 +19,8 @@ bool is_hit(double units, double amount, double actual) {
 
 domain::ConfidenceBin bin_of(std::span<const Outcome> outcomes) {
   const auto hits = std::ranges::count_if(outcomes, &Outcome::hit);
-  return {.amount_from = to_micro(outcomes.back().predicted * (static_cast<double>(kMicroPerMinor) / static_cast<double>(kMicro))),
+  return {.amount_from =
+              to_micro(outcomes.back().predicted * (static_cast<double>(kMicroPerMinor) / static_cast<double>(kMicro))),
           .hit_rate = static_cast<double>(hits) / static_cast<double>(outcomes.size()),
           .measured = static_cast<std::uint32_t>(outcomes.size())};
 }

@@ -9,9 +9,10 @@
 namespace shelfcast::training {
 namespace {
 
-constexpr int kWindowWeeks = 26;    // past origins that shares are learnt from, one a week
-constexpr int kWarmUp = 28;         // days of history that an origin needs before its features say anything
-constexpr int kLongestTarget = 91;  // days of shares that a far band learns from: longer ones would leave too few origins
+constexpr int kWindowWeeks = 26;  // past origins that shares are learnt from, one a week
+constexpr int kWarmUp = 28;       // days of history that an origin needs before its features say anything
+constexpr int kLongestTarget =
+    91;  // days of shares that a far band learns from: longer ones would leave too few origins
 constexpr std::size_t kMostRows = 1'000'000;  // of one fit: a larger marketplace learns from fewer weeks
 constexpr std::size_t kFewestOrigins = 4;
 
@@ -55,8 +56,8 @@ Result<std::string> fit_total(const domain::Panel& panel, Day origin, std::size_
   return models::find_model(kTotalModel)->fit({panel, origin, domain::kBands[band], no_features});
 }
 
-Result<std::vector<Parameters>> fit_at(const domain::Panel& panel, std::span<const Day> origins, runtime::Runtime& runtime,
-                                       const std::function<void()>& fitted) {
+Result<std::vector<Parameters>> fit_at(const domain::Panel& panel, std::span<const Day> origins,
+                                       runtime::Runtime& runtime, const std::function<void()>& fitted) {
   std::vector<Result<BandParameters>> outcomes(origins.size() * kBandCount);
   runtime.parallel(outcomes.size(), [&](std::size_t job) {
     outcomes[job] = fit_band(panel, origins[job / kBandCount], job % kBandCount);

@@ -28,7 +28,8 @@ Result<Parameters> parse_parameters(std::string_view bytes) {
     band.total = in.text();
     band.share = in.text();
   }
-  if (!ours || !in.ok() || !in.at_end()) return fail(Code::corrupt, "model", "these bytes are not the parameters of a model");
+  if (!ours || !in.ok() || !in.at_end())
+    return fail(Code::corrupt, "model", "these bytes are not the parameters of a model");
   return parameters;
 }
 

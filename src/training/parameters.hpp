@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "shelfcast/domain/features.hpp"
 #include "shelfcast/base/result.hpp"
+#include "shelfcast/domain/features.hpp"
 
 #include <array>
 #include <string>

@@ -13,12 +13,16 @@ namespace {
 constexpr std::size_t kTop = 10;
 constexpr std::size_t kFewestSold = 20;
 
-Sums empty_sums(std::size_t count) { return {.units = std::vector<double>(count), .amount = std::vector<double>(count)}; }
+Sums empty_sums(std::size_t count) {
+  return {.units = std::vector<double>(count), .amount = std::vector<double>(count)};
+}
 
 /// The products with the largest amounts, best first; the panel's order among equals.
 std::vector<std::size_t> best_of(std::vector<std::size_t> products, const std::vector<double>& amounts) {
   const auto end = products.begin() + static_cast<std::ptrdiff_t>(std::min(kTop, products.size()));
-  const auto larger = [&](std::size_t a, std::size_t b) { return amounts[a] != amounts[b] ? amounts[a] > amounts[b] : a < b; };
+  const auto larger = [&](std::size_t a, std::size_t b) {
+    return amounts[a] != amounts[b] ? amounts[a] > amounts[b] : a < b;
+  };
   std::partial_sort(products.begin(), end, products.end(), larger);
   products.erase(end, products.end());
   return products;
@@ -82,7 +86,8 @@ std::optional<double> ndcg_at_10(const domain::Panel& panel, const Sums& foresee
   for (const auto& products : categories) {
     const auto selling = std::ranges::count_if(products, [&](std::size_t p) { return actual.amount[p] > 0; });
     if (static_cast<std::size_t>(selling) < kFewestSold) continue;
-    sum += gain(best_of(products, foreseen.amount), actual.amount) / gain(best_of(products, actual.amount), actual.amount);
+    sum +=
+        gain(best_of(products, foreseen.amount), actual.amount) / gain(best_of(products, actual.amount), actual.amount);
     ++count;
   }
   return count > 0 ? std::optional(sum / count) : std::nullopt;

@@ -37,8 +37,8 @@ struct ErrorRate {
   [[nodiscard]] double rate() const { return actual > 0 ? error / actual : 0; }
 };
 
-/// Mean NDCG@10 of the products of each category by amount, over categories of which at least 20 products sold; the actual
-/// amount is the gain. Nullopt where there is no such category.
+/// Mean NDCG@10 of the products of each category by amount, over categories of which at least 20 products sold; the
+/// actual amount is the gain. Nullopt where there is no such category.
 std::optional<double> ndcg_at_10(const domain::Panel& panel, const Sums& foreseen, const Sums& actual);
 
 }  // namespace shelfcast::training

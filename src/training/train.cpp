@@ -36,7 +36,8 @@ std::vector<domain::ConfidenceCurve> curves_of(Outcomes& outcomes) {
   std::vector<domain::ConfidenceCurve> curves;
   for (const auto& row : kFrames)
     for (const auto level : {domain::Level::product, domain::Level::category})
-      curves.push_back({.frame = row.frame, .level = level, .bins = measure_bins(std::move(outcomes[{row.frame, level}]))});
+      curves.push_back(
+          {.frame = row.frame, .level = level, .bins = measure_bins(std::move(outcomes[{row.frame, level}]))});
   return curves;
 }
 

@@ -28,7 +28,7 @@ struct Options {
   std::function<bool()> draining;
 };
 
-/// What the endpoints answer from. Must outlive the routes.
+/// What the endpoints answer from: what is referred to must outlive the routes.
 struct Services {
   const predictions::Tables& tables;
   control::Cycles& cycles;
@@ -37,6 +37,6 @@ struct Services {
 };
 
 /// The public endpoints: predictions, marketplaces, cycles, health and metrics. Their handlers are for any thread.
-std::vector<http::Route> routes(const Services& services);
+std::vector<http::Route> routes(Services services);
 
 }  // namespace shelfcast::api

@@ -27,9 +27,9 @@ struct Trained {
 
 using Progress = std::function<void(double)>;  ///< told 0..1; from one thread at a time
 
-/// Fits every horizon band on all that the panel knows, and measures how good such a fit is: on the last weeks, predicted
-/// by fits that saw nothing after their origin, beside the naive rivals. The same panel gives the same bytes, on any
-/// number of threads.
+/// Fits every horizon band on all that the panel knows, and measures how good such a fit is: on the last weeks,
+/// predicted by fits that saw nothing after their origin, beside the naive rivals. The same panel gives the same bytes,
+/// on any number of threads.
 Result<Trained> train(const domain::Panel& panel, runtime::Runtime& runtime, const Progress& progress);
 
 /// Expected units for the kHorizon days after the panel's cut, category by category in the panel's order; a category
