@@ -10,9 +10,15 @@ void put_fixed(std::string& out, std::uint64_t value, std::size_t width) {
 
 }  // namespace
 
-void put_u16(std::string& out, std::uint16_t value) { put_fixed(out, value, 2); }
-void put_u32(std::string& out, std::uint32_t value) { put_fixed(out, value, 4); }
-void put_u64(std::string& out, std::uint64_t value) { put_fixed(out, value, 8); }
+void put_u16(std::string& out, std::uint16_t value) {
+  put_fixed(out, value, 2);
+}
+void put_u32(std::string& out, std::uint32_t value) {
+  put_fixed(out, value, 4);
+}
+void put_u64(std::string& out, std::uint64_t value) {
+  put_fixed(out, value, 8);
+}
 
 void put_varint(std::string& out, std::uint64_t value) {
   while (value >= 0x80) {
@@ -48,9 +54,15 @@ std::uint64_t ByteReader::fixed(std::size_t width) {
   return value;
 }
 
-std::uint16_t ByteReader::u16() { return static_cast<std::uint16_t>(fixed(2)); }
-std::uint32_t ByteReader::u32() { return static_cast<std::uint32_t>(fixed(4)); }
-std::uint64_t ByteReader::u64() { return fixed(8); }
+std::uint16_t ByteReader::u16() {
+  return static_cast<std::uint16_t>(fixed(2));
+}
+std::uint32_t ByteReader::u32() {
+  return static_cast<std::uint32_t>(fixed(4));
+}
+std::uint64_t ByteReader::u64() {
+  return fixed(8);
+}
 
 std::uint64_t ByteReader::varint() {
   std::uint64_t value = 0;

@@ -18,7 +18,9 @@ Period block_of_months(Day day, int months) {
 
 }  // namespace
 
-std::string_view name_of(Frame frame) { return std::ranges::find(kFrames, frame, &FrameRow::frame)->name; }
+std::string_view name_of(Frame frame) {
+  return std::ranges::find(kFrames, frame, &FrameRow::frame)->name;
+}
 
 std::optional<Frame> parse_frame(std::string_view name) {
   const auto* const row = std::ranges::find(kFrames, name, &FrameRow::name);
@@ -34,15 +36,20 @@ std::optional<Window> parse_window(std::string_view name) {
 
 Period period_of(Frame frame, Day day, int week_start) {
   switch (frame) {
-    case Frame::day: return {day, day};
+    case Frame::day:
+      return {day, day};
     case Frame::week: {
       const Day first = day - (weekday(day) - week_start + 7) % 7;
       return {first, first + 6};
     }
-    case Frame::month: return block_of_months(day, 1);
-    case Frame::quarter: return block_of_months(day, 3);
-    case Frame::half: return block_of_months(day, 6);
-    case Frame::year: return block_of_months(day, 12);
+    case Frame::month:
+      return block_of_months(day, 1);
+    case Frame::quarter:
+      return block_of_months(day, 3);
+    case Frame::half:
+      return block_of_months(day, 6);
+    case Frame::year:
+      return block_of_months(day, 12);
   }
   return {day, day};
 }

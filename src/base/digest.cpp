@@ -13,6 +13,8 @@ std::uint64_t fingerprint(std::string_view bytes, std::uint64_t seed) {
   return mix(hash, bytes.size());
 }
 
-std::string hex(std::uint64_t value) { return fmt::format("{:016x}", value); }
+std::string hex(std::uint64_t value) {
+  return fmt::format("{:016x}", value);
+}
 
 }  // namespace shelfcast

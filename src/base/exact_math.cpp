@@ -33,27 +33,35 @@ double polynomial(double x, const std::array<double, N>& coefficients) {
   return sum;
 }
 
-constexpr std::array kExp{1.0 / 6227020800, 1.0 / 479001600, 1.0 / 39916800, 1.0 / 3628800, 1.0 / 362880,
-                          1.0 / 40320,      1.0 / 5040,      1.0 / 720,      1.0 / 120,     1.0 / 24,
-                          1.0 / 6,          1.0 / 2};
-constexpr std::array kAtanh{1.0 / 21, 1.0 / 19, 1.0 / 17, 1.0 / 15, 1.0 / 13, 1.0 / 11, 1.0 / 9, 1.0 / 7, 1.0 / 5, 1.0 / 3};
+constexpr std::array kExp{1.0 / 6227020800, 1.0 / 479001600, 1.0 / 39916800, 1.0 / 3628800, 1.0 / 362880, 1.0 / 40320,
+                          1.0 / 5040,       1.0 / 720,       1.0 / 120,      1.0 / 24,      1.0 / 6,      1.0 / 2};
+constexpr std::array kAtanh{1.0 / 21, 1.0 / 19, 1.0 / 17, 1.0 / 15, 1.0 / 13,
+                            1.0 / 11, 1.0 / 9,  1.0 / 7,  1.0 / 5,  1.0 / 3};
 constexpr std::array kSin{1.0 / 355687428096000, -1.0 / 1307674368000, 1.0 / 6227020800, -1.0 / 39916800,
                           1.0 / 362880,          -1.0 / 5040,          1.0 / 120,        -1.0 / 6};
 constexpr std::array kCos{1.0 / 20922789888000, -1.0 / 87178291200, 1.0 / 479001600, -1.0 / 3628800,
                           1.0 / 40320,          -1.0 / 720,         1.0 / 24,        -1.0 / 2};
 
-double sin_small(double x) { return x + x * (x * x) * polynomial(x * x, kSin); }
-double cos_small(double x) { return 1 + x * x * polynomial(x * x, kCos); }
+double sin_small(double x) {
+  return x + x * (x * x) * polynomial(x * x, kSin);
+}
+double cos_small(double x) {
+  return 1 + x * x * polynomial(x * x, kCos);
+}
 
 /// sin(x + quarter_turns * pi/2)
 double sin_shifted(double x, int quarter_turns) {
   const double n = std::floor(x / (kHalfPiHigh + kHalfPiMiddle) + 0.5);
   const double rest = ((x - n * kHalfPiHigh) - n * kHalfPiMiddle) - n * kHalfPiLow;
   switch ((static_cast<std::int64_t>(n) + quarter_turns) & 3) {
-    case 0: return sin_small(rest);
-    case 1: return cos_small(rest);
-    case 2: return -sin_small(rest);
-    default: return -cos_small(rest);
+    case 0:
+      return sin_small(rest);
+    case 1:
+      return cos_small(rest);
+    case 2:
+      return -sin_small(rest);
+    default:
+      return -cos_small(rest);
   }
 }
 
@@ -94,7 +102,11 @@ double pow(double base, double exponent) {
   return exact::exp(exponent * exact::log(base));
 }
 
-double sin(double x) { return sin_shifted(x, 0); }
-double cos(double x) { return sin_shifted(x, 1); }
+double sin(double x) {
+  return sin_shifted(x, 0);
+}
+double cos(double x) {
+  return sin_shifted(x, 1);
+}
 
 }  // namespace shelfcast::exact

@@ -3,13 +3,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 
 namespace shelfcast {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 std::unexpected<Error> not_a_number(std::string_view text) {
   return fail(Code::invalid, "", fmt::format("'{}' is not a decimal number", text));
@@ -33,14 +36,16 @@ Result<std::int64_t> parse_scaled(std::string_view text, int decimals) {
     if (!is_digit(c)) return not_a_number(text);
     ++seen;
     if (after_point == decimals) round_up = c >= '5';
-    if (after_point >= 0 && after_point++ >= decimals) continue;
+    const bool beyond = after_point >= decimals;
+    if (after_point >= 0) ++after_point;
+    if (beyond) continue;
     if (__builtin_mul_overflow(value, std::int64_t{10}, &value) ||
         __builtin_add_overflow(value, std::int64_t{c - '0'}, &value)) {
       return fail(Code::invalid, "", fmt::format("'{}' is too large", text));
     }
   }
   if (seen == 0) return not_a_number(text);
-  for (int i = after_point < 0 ? 0 : after_point; i < decimals; ++i) {
+  for (int i = std::max(after_point, 0); i < decimals; ++i) {
     if (__builtin_mul_overflow(value, std::int64_t{10}, &value)) {
       return fail(Code::invalid, "", fmt::format("'{}' is too large", text));
     }
@@ -51,9 +56,13 @@ Result<std::int64_t> parse_scaled(std::string_view text, int decimals) {
 
 }  // namespace
 
-Result<Minor> parse_minor(std::string_view text) { return parse_scaled(text, 2); }
+Result<Minor> parse_minor(std::string_view text) {
+  return parse_scaled(text, 2);
+}
 
-Result<Micro> parse_micro(std::string_view text) { return parse_scaled(text, 6); }
+Result<Micro> parse_micro(std::string_view text) {
+  return parse_scaled(text, 6);
+}
 
 std::string format_minor(Minor amount) {
   return fmt::format("{}{}.{:02}", amount < 0 ? "-" : "", std::abs(amount / 100), std::abs(amount % 100));
@@ -67,6 +76,8 @@ std::string format_micro(Micro amount) {
   return text;
 }
 
-Micro to_micro(double value) { return static_cast<Micro>(std::floor(value * static_cast<double>(kMicro) + 0.5)); }
+Micro to_micro(double value) {
+  return static_cast<Micro>(std::floor(value * static_cast<double>(kMicro) + 0.5));
+}
 
 }  // namespace shelfcast

@@ -18,13 +18,19 @@ constexpr std::uint64_t kGolden = 0x9e3779b97f4a7c15ULL;
 
 }  // namespace
 
-std::uint64_t mix(std::uint64_t a, std::uint64_t b) { return finish(finish(a + kGolden) ^ (b * kGolden + 1)); }
+std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
+  return finish(finish(a + kGolden) ^ (b * kGolden + 1));
+}
 
 Random::Random(std::uint64_t seed, std::uint64_t stream) : key_(mix(seed, stream)) {}
 
-std::uint64_t Random::next() { return finish(key_ + ++counter_ * kGolden); }
+std::uint64_t Random::next() {
+  return finish(key_ + ++counter_ * kGolden);
+}
 
-double Random::uniform() { return (static_cast<double>(next() >> 12U) + 0.5) * 0x1p-52; }
+double Random::uniform() {
+  return (static_cast<double>(next() >> 12U) + 0.5) * 0x1p-52;
+}
 
 std::uint64_t Random::below(std::uint64_t bound) {
   __extension__ using Wide = unsigned __int128;

@@ -12,9 +12,13 @@
 namespace shelfcast {
 namespace {
 
-date::sys_days sys(Day day) { return date::sys_days{date::days{day.number}}; }
+date::sys_days sys(Day day) {
+  return date::sys_days{date::days{day.number}};
+}
 
-date::sys_seconds sys(Instant at) { return date::sys_seconds{std::chrono::seconds{at.seconds}}; }
+date::sys_seconds sys(Instant at) {
+  return date::sys_seconds{std::chrono::seconds{at.seconds}};
+}
 
 /// Reads fixed-width fields from the front of a text.
 class Fields {
@@ -24,8 +28,9 @@ class Fields {
   int number(std::size_t width) {
     int value = 0;
     if (text_.size() < width) return reject();
-    const auto [end, error] = std::from_chars(text_.data(), text_.data() + width, value);
-    if (error != std::errc{} || end != text_.data() + width || text_.front() == '-') return reject();
+    const char* const begin = text_.begin();
+    const auto [end, error] = std::from_chars(begin, begin + width, value);
+    if (error != std::errc{} || end != begin + width || *begin == '-') return reject();
     text_.remove_prefix(width);
     return value;
   }
@@ -69,7 +74,7 @@ std::optional<std::int64_t> read_time_of_day(Fields& fields) {
   fields.one_of(":");
   const int second = fields.number(2);
   const bool exists = fields.ok_so_far() && hour < 24 && minute < 60 && second < 61;
-  return exists ? std::optional(hour * kHour + minute * 60 + second) : std::nullopt;
+  return exists ? std::optional(hour * kHour + std::int64_t{minute} * 60 + second) : std::nullopt;
 }
 
 /// 'Z' or '+hh:mm', as seconds to subtract.
@@ -81,7 +86,7 @@ std::optional<std::int64_t> read_offset(Fields& fields) {
   fields.one_of(":");
   const int minutes = fields.number(2);
   if (!fields.ok_so_far() || hours > 23 || minutes > 59) return std::nullopt;
-  const std::int64_t offset = hours * kHour + minutes * 60;
+  const std::int64_t offset = hours * kHour + std::int64_t{minutes} * 60;
   return sign == '-' ? -offset : offset;
 }
 
@@ -103,7 +108,9 @@ Day day_of(CivilDate date) {
   return {static_cast<std::int32_t>(date::sys_days{ymd}.time_since_epoch().count())};
 }
 
-int weekday(Day day) { return static_cast<int>(date::weekday{sys(day)}.iso_encoding()) - 1; }
+int weekday(Day day) {
+  return static_cast<int>(date::weekday{sys(day)}.iso_encoding()) - 1;
+}
 
 std::string format_day(Day day) {
   const CivilDate date = civil(day);
@@ -148,7 +155,9 @@ Result<TimeZone> TimeZone::find(std::string_view name) try {
   return fail(Code::config, std::string(name), "is not a time zone of the tz database (as Europe/Berlin)");
 }
 
-TimeZone TimeZone::utc() { return find("Etc/UTC").value(); }
+TimeZone TimeZone::utc() {
+  return find("Etc/UTC").value();
+}
 
 Day TimeZone::local_day(Instant at) const {
   const auto local = impl_->zone->to_local(sys(at));
@@ -172,6 +181,8 @@ Result<Instant> TimeZone::parse_local(std::string_view text) const {
   return Instant{impl_->zone->to_sys(local, date::choose::earliest).time_since_epoch().count()};
 }
 
-const std::string& TimeZone::name() const { return impl_->name; }
+const std::string& TimeZone::name() const {
+  return impl_->name;
+}
 
 }  // namespace shelfcast

@@ -14,7 +14,7 @@ void put_u16(std::string& out, std::uint16_t value);
 void put_u32(std::string& out, std::uint32_t value);
 void put_u64(std::string& out, std::uint64_t value);
 void put_varint(std::string& out, std::uint64_t value);
-void put_signed(std::string& out, std::int64_t value);  ///< zigzag varint
+void put_signed(std::string& out, std::int64_t value);   ///< zigzag varint
 void put_text(std::string& out, std::string_view text);  ///< length and bytes
 
 /// Reads what the functions above wrote, in order. After the first failure every further read fails too, so that a

@@ -12,7 +12,8 @@ namespace shelfcast {
 /// The time frames a user can ask for. A new one is a row of kFrames.
 enum class Frame { day, week, month, quarter, half, year };
 
-/// Which period of a frame: the calendar's that contains a day, the one after it, or the frame's length after the data cut.
+/// Which period of a frame: the calendar's that contains a day, the one after it, or the frame's length after the data
+/// cut.
 enum class Window { calendar, next, rolling };
 
 struct FrameRow {

@@ -18,7 +18,8 @@ using Micro = std::int64_t;
 inline constexpr Micro kMicro = 1'000'000;
 inline constexpr Micro kMicroPerMinor = 10'000;  // two decimals, as the public contract writes money
 
-/// "19.99" -> 1999. Rounds half away from zero beyond two decimals. Accepts a sign; refuses all else, and what overflows.
+/// "19.99" -> 1999. Rounds half away from zero beyond two decimals. Accepts a sign; refuses all else, and what
+/// overflows.
 Result<Minor> parse_minor(std::string_view text);
 
 /// "2.5" -> 2'500'000.

@@ -12,11 +12,11 @@ class Random {
   Random(std::uint64_t seed, std::uint64_t stream);
 
   std::uint64_t next();
-  double uniform();                             ///< in (0, 1)
-  std::uint64_t below(std::uint64_t bound);     ///< in [0, bound), bound > 0
-  double normal();                              ///< mean 0, deviation 1
-  double gamma(double shape);                   ///< scale 1, shape > 0
-  std::uint64_t poisson(double mean);           ///< mean >= 0
+  double uniform();                          ///< in (0, 1)
+  std::uint64_t below(std::uint64_t bound);  ///< in [0, bound), bound > 0
+  double normal();                           ///< mean 0, deviation 1
+  double gamma(double shape);                ///< scale 1, shape > 0
+  std::uint64_t poisson(double mean);        ///< mean >= 0
   void jump_to(std::uint64_t n) { counter_ = n; }
 
  private:

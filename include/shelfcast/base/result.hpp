@@ -18,7 +18,8 @@ enum class Code {
   config,       ///< the configuration is wrong
 };
 
-/// An expected failure: its kind, the place it speaks of (a file and row, a parameter, a key), and a sentence for people.
+/// An expected failure: its kind, the place it speaks of (a file and row, a parameter, a key), and a sentence for
+/// people.
 struct Error {
   Code code;
   std::string place;

@@ -23,11 +23,21 @@ struct Day {
   auto operator<=>(const Day&) const = default;
 };
 
-constexpr Day operator+(Day day, int days) { return {day.number + days}; }
-constexpr Day operator-(Day day, int days) { return {day.number - days}; }
-constexpr int operator-(Day to, Day from) { return to.number - from.number; }
-constexpr Instant operator+(Instant at, std::int64_t seconds) { return {at.seconds + seconds}; }
-constexpr Instant operator-(Instant at, std::int64_t seconds) { return {at.seconds - seconds}; }
+constexpr Day operator+(Day day, int days) {
+  return {day.number + days};
+}
+constexpr Day operator-(Day day, int days) {
+  return {day.number - days};
+}
+constexpr int operator-(Day to, Day from) {
+  return to.number - from.number;
+}
+constexpr Instant operator+(Instant at, std::int64_t seconds) {
+  return {at.seconds + seconds};
+}
+constexpr Instant operator-(Instant at, std::int64_t seconds) {
+  return {at.seconds - seconds};
+}
 
 inline constexpr std::int64_t kHour = 3600;
 inline constexpr std::int64_t kDaySeconds = 24 * kHour;

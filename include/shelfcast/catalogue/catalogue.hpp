@@ -16,8 +16,17 @@ namespace shelfcast::catalogue {
 
 /// A row of the source about a category, a seller or a product, by the source's own ids, with when it was learnt.
 /// The first version seen of a thing is taken to hold since its creation; later versions from `learnt` on.
-struct SellerRow { std::string key; std::string name; Instant learnt; };
-struct CategoryRow { std::string key; std::string name; std::string parent_key; Instant learnt; };
+struct SellerRow {
+  std::string key;
+  std::string name;
+  Instant learnt;
+};
+struct CategoryRow {
+  std::string key;
+  std::string name;
+  std::string parent_key;
+  Instant learnt;
+};
 struct ProductRow {
   std::string key;
   std::string name;
@@ -31,7 +40,7 @@ struct ProductRow {
 /// Everything known of a marketplace's catalogue at one moment.
 struct Snapshot {
   domain::Marketplace marketplace;
-  std::vector<domain::Seller> sellers;        // each list ascending by id
+  std::vector<domain::Seller> sellers;  // each list ascending by id
   std::vector<domain::Category> categories;
   std::vector<domain::Product> products;
   std::vector<domain::Price> prices;          // ascending by (product, from); the last learnt one of each day
@@ -60,7 +69,10 @@ class Catalogue {
   Result<void> record_promotions(MarketplaceId marketplace, std::span<const domain::Promotion> rows);
   Result<void> record_holidays(MarketplaceId marketplace, std::span<const domain::Holiday> rows);
 
-  struct ProductKey { std::string key; ProductId id; };
+  struct ProductKey {
+    std::string key;
+    ProductId id;
+  };
   /// Every product's source key and id, to resolve the lines of orders.
   [[nodiscard]] Result<std::vector<ProductKey>> product_keys(MarketplaceId marketplace) const;
   [[nodiscard]] Result<Snapshot> as_known_at(MarketplaceId marketplace, Instant moment) const;

@@ -17,8 +17,8 @@ struct Marketplace {
   std::string name;
   std::string currency = "EUR";
   std::string time_zone = "UTC";
-  int week_start = 0;           ///< 0 Monday .. 6 Sunday
-  int lag_hours = 0;            ///< how long after a day's end the source knows that day
+  int week_start = 0;  ///< 0 Monday .. 6 Sunday
+  int lag_hours = 0;   ///< how long after a day's end the source knows that day
 };
 
 struct Seller {
@@ -41,7 +41,7 @@ struct Product {
   CategoryId category;
   SellerId seller;
   Day on_sale_since;
-  Minor price = 0;      ///< the price that the product's own row states
+  Minor price = 0;  ///< the price that the product's own row states
 };
 
 /// A regular price, from a day on until the next one. Known in advance where `learnt` lies before `from`.

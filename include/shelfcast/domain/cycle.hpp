@@ -20,22 +20,22 @@ struct StepTiming {
 
 /// How good the model was on the last weeks, which it had not seen, beside the best naive rival.
 struct Accuracy {
-  std::string name;   ///< "WAPE by product, 7 days"
+  std::string name;  ///< "WAPE by product, 7 days"
   double model = 0;
   double rival = 0;
 };
 
 /// What one refresh cycle did: kept for ever, shown to operators.
 struct CycleReport {
-  std::string id;            ///< "DE-20251120-1"
+  std::string id;  ///< "DE-20251120-1"
   std::string marketplace;
   CycleState state = CycleState::running;
-  std::string started_by;    ///< "timer", "command", "api"
+  std::string started_by;  ///< "timer", "command", "api"
   Instant started;
   std::optional<Instant> finished;
-  std::string step;          ///< the step it is in, or ended in
-  double progress = 0;       ///< 0..1 within the cycle
-  std::string problem;       ///< a sentence, empty where it ended well
+  std::string step;     ///< the step it is in, or ended in
+  double progress = 0;  ///< 0..1 within the cycle
+  std::string problem;  ///< a sentence, empty where it ended well
   std::uint64_t rows_in = 0;
   std::uint64_t rows_duplicate = 0;
   std::uint64_t rows_rejected = 0;
@@ -43,7 +43,7 @@ struct CycleReport {
   std::vector<StepTiming> timings;
   std::optional<Day> data_cut;
   std::string model_version;
-  std::string rival;         ///< the naive model that was best on the last weeks
+  std::string rival;  ///< the naive model that was best on the last weeks
   std::vector<Accuracy> accuracy;
 };
 

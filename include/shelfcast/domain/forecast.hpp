@@ -7,7 +7,9 @@
 #include "shelfcast/base/time.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,8 +17,8 @@ namespace shelfcast::domain {
 
 /// What a published table was made from: enough to make it again.
 struct Receipt {
-  std::string cycle;         ///< "DE-20251120-1"
-  std::string model_version; ///< "DE-logistic-1.0.0"
+  std::string cycle;          ///< "DE-20251120-1"
+  std::string model_version;  ///< "DE-logistic-1.0.0"
   Day data_cut;
   Instant known_at;
   std::string config_digest;
@@ -39,10 +41,18 @@ struct Expected {
 
 /// How often predictions of this size came within 25 % of the actual amount, measured. For one frame and level.
 struct ConfidenceBin {
-  Micro amount_from = 0;      ///< predictions of at least this amount, up to the next bin's
+  Micro amount_from = 0;  ///< predictions of at least this amount, up to the next bin's
   double hit_rate = 0;
-  std::uint32_t measured = 0; ///< how many predictions it was measured on
+  std::uint32_t measured = 0;  ///< how many predictions it was measured on
 };
+
+/// Expected units of one category's products for every day after the cut: rows x kHorizon, row-major. The rows are
+/// indices into Panel::products.
+struct CategoryForecast {
+  std::span<const std::size_t> rows;
+  std::span<const double> units;
+};
+using TakeCategory = std::function<void(const CategoryForecast&)>;
 
 enum class Level : std::uint8_t { product, category };
 
@@ -73,7 +83,7 @@ struct ForecastCategory {
 /// up to but excluding boundaries[i+1]. Cells before the data cut hold what was sold, cells after it what is expected.
 /// Every day up to kDailySteps after the cut has its cell; beyond it the ends of weeks, months and rolling windows do.
 struct Cube {
-  std::string marketplace;    ///< the source's key, as "DE"
+  std::string marketplace;  ///< the source's key, as "DE"
   std::string currency;
   std::string time_zone;
   int week_start = 0;

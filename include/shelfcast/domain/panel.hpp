@@ -16,8 +16,8 @@ struct PanelProduct {
   Product product;
   std::size_t category = 0;  ///< index into Panel::categories
   std::vector<DailySales> sales;
-  std::vector<Price> prices;           ///< ascending by `from`
-  std::vector<Promotion> promotions;   ///< ascending by `first`
+  std::vector<Price> prices;          ///< ascending by `from`
+  std::vector<Promotion> promotions;  ///< ascending by `first`
 };
 
 /// Everything known of a marketplace at `known_at`: what models learn from and predict from. Products are sorted by id,
@@ -29,7 +29,7 @@ struct Panel {
   Day cut;    ///< the last day known in full; nothing after it is in `sales`
   std::vector<Category> categories;
   std::vector<PanelProduct> products;
-  std::vector<Holiday> holidays;       ///< ascending by day; past and planned
+  std::vector<Holiday> holidays;  ///< ascending by day; past and planned
 };
 
 }  // namespace shelfcast::domain

@@ -18,10 +18,10 @@ struct SaleLine {
   std::string order;
   std::string line;
   std::string product;
-  Instant happened;        ///< when it was ordered
-  Instant learnt;          ///< when the source knew this version of it; also its version
+  Instant happened;  ///< when it was ordered
+  Instant learnt;    ///< when the source knew this version of it; also its version
   Micro quantity = 0;
-  Minor line_total = 0;    ///< what was paid for it, after promotions
+  Minor line_total = 0;  ///< what was paid for it, after promotions
   LineStatus status = LineStatus::sold;
 
   bool operator==(const SaleLine&) const = default;
@@ -34,7 +34,7 @@ struct Sale {
   ProductId product;
   Day day;
   Instant learnt;
-  Micro units = 0;      ///< 0 where it was cancelled or returned
+  Micro units = 0;  ///< 0 where it was cancelled or returned
   Minor amount = 0;
 
   bool operator==(const Sale&) const = default;

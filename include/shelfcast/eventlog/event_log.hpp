@@ -42,7 +42,8 @@ class EventLog {
   /// Appends all that are new, in order, in one durable write; returns how many were new.
   virtual Result<std::size_t> append(std::string_view topic, std::span<const Event> events) = 0;
   /// The events after the group's position, at most `at_most` of them.
-  virtual Result<std::vector<StoredEvent>> read(std::string_view topic, std::string_view group, std::size_t at_most) = 0;
+  virtual Result<std::vector<StoredEvent>> read(std::string_view topic, std::string_view group,
+                                                std::size_t at_most) = 0;
   virtual void commit(std::string_view topic, std::string_view group, Position last_done, storage::Batch& into) = 0;
   /// Events not yet committed by the group.
   virtual Result<std::uint64_t> backlog(std::string_view topic, std::string_view group) = 0;

@@ -26,7 +26,10 @@ class Table {
   [[nodiscard]] virtual const domain::Cube& cube() const = 0;
 
   /// The products of one category itself, as a range of indices into cube().products.
-  struct Range { std::size_t first; std::size_t count; };
+  struct Range {
+    std::size_t first;
+    std::size_t count;
+  };
   [[nodiscard]] virtual Range products_of(std::size_t category) const = 0;
   /// Whether the period's first day and the day after its last are boundaries.
   [[nodiscard]] virtual bool covers(const Period& period) const = 0;
@@ -39,11 +42,18 @@ class Table {
 
 using TablePtr = std::shared_ptr<const Table>;
 
+/// A table that still stands on disk, and since when.
+struct Kept {
+  std::string id;
+  Instant published;
+};
+
 /// The published tables of all marketplaces, as files under one folder.
 ///
 /// Publish, then sweep: a table is written whole under its cycle's id, and one atomic switch makes it current; a crash
 /// between any two lines leaves the last good table serving. Publishing the same cycle again replaces nothing but the
-/// bytes it wrote itself. One thread publishes and sweeps; any thread reads.
+/// bytes it wrote itself. One thread publishes and sweeps; any thread reads. A current table that cannot be read is
+/// replaced by the newest one that can, and the health flag "predictions <marketplace>" says so.
 class Tables {
  public:
   static Result<std::unique_ptr<Tables>> open(const std::filesystem::path& folder);
@@ -52,9 +62,12 @@ class Tables {
   virtual Result<TablePtr> publish(const domain::Cube& cube, Instant now) = 0;
   /// The table that serves now, or null where nothing was published yet.
   [[nodiscard]] virtual TablePtr current(std::string_view marketplace) const = 0;
-  /// The last table published before `moment` and still kept, or null.
+  /// The last table published before `moment` and still kept, or null. Maps it where it is not mapped yet.
   [[nodiscard]] virtual TablePtr before(std::string_view marketplace, Instant moment) const = 0;
-  [[nodiscard]] virtual std::vector<std::string> marketplaces() const = 0;  ///< those with a table, sorted
+  /// The kept table of this id, or null.
+  [[nodiscard]] virtual TablePtr find(std::string_view marketplace, std::string_view id) const = 0;
+  [[nodiscard]] virtual std::vector<Kept> kept(std::string_view marketplace) const = 0;  ///< oldest first
+  [[nodiscard]] virtual std::vector<std::string> marketplaces() const = 0;               ///< those with a table, sorted
 
   /// Deletes tables older than `keep_days` that are not, for any frame, the last one before one of its periods began.
   /// Returns the ids of those deleted.

@@ -26,6 +26,7 @@ class Statement {
   Statement& bind(std::int64_t value);
   Statement& bind(double value);
   Statement& bind(std::string_view value);
+  Statement& bind_blob(std::string_view bytes);
   Statement& bind_null();
   /// Whether there is a (further) row.
   Result<bool> step();
@@ -34,21 +35,26 @@ class Statement {
 
   [[nodiscard]] std::int64_t integer(int column) const;
   [[nodiscard]] double real(int column) const;
-  [[nodiscard]] std::string text(int column) const;
+  [[nodiscard]] std::string text(int column) const;  ///< also for blobs
   [[nodiscard]] bool is_null(int column) const;
 
  private:
   friend class Database;
   Statement(sqlite3* db, sqlite3_stmt* statement) : db_(db), statement_(statement) {}
+  Statement& checked(int outcome);
+
   sqlite3* db_;
   sqlite3_stmt* statement_;
   int bound_ = 0;
+  int bind_failure_ = 0;  // the first one; `step` reports it
 };
 
 /// The relational side of the house (SQLite, WAL, fully synchronous). `open` brings the schema up to date with the
 /// numbered files of migrations/, which are part of the binary; a migration that was changed after it ran is `corrupt`.
 ///
 /// Any thread may call anything: calls are serialised. Statements are for one thread, inside `read` or `write`.
+/// Failure: `unavailable` - the disk is full, gone or locked; `corrupt` - the file is damaged or no database of ours;
+///          `conflict` - a constraint forbids it, or the schema is from a newer version; `invalid` - the SQL is wrong.
 class Database {
  public:
   static Result<std::unique_ptr<Database>> open(const std::filesystem::path& file);
@@ -62,6 +68,8 @@ class Database {
   Result<void> read(const std::function<Result<void>(Database&)>& work);
   /// Only inside `read` or `write`.
   Result<Statement> prepare(std::string_view sql);
+  /// The next statement of a script, which it is cut off from; nullopt at the end of the script.
+  Result<std::optional<Statement>> prepare_next(std::string_view& script);
 
  private:
   explicit Database(sqlite3* db) : db_(db) {}

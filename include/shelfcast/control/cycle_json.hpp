@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "shelfcast/base/result.hpp"
+#include "shelfcast/domain/cycle.hpp"
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace shelfcast::control {
+
+/// A cycle's report as everyone outside sees it.
+nlohmann::ordered_json to_json(const domain::CycleReport& report);
+/// The way back, for a command line that asks a server.
+Result<domain::CycleReport> report_from_json(const nlohmann::ordered_json& json);
+
+}  // namespace shelfcast::control

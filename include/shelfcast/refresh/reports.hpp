@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "shelfcast/base/result.hpp"
+#include "shelfcast/domain/cycle.hpp"
+#include "shelfcast/storage/database.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace shelfcast::refresh {
+
+/// The reports of all cycles, kept for ever. Any thread; every call is one transaction.
+class Reports {
+ public:
+  explicit Reports(storage::Database& database) : database_(database) {}
+
+  /// Creates it or replaces it.
+  Result<void> save(const domain::CycleReport& report);
+  [[nodiscard]] Result<std::optional<domain::CycleReport>> find(std::string_view id) const;
+  /// Newest first, those before `older_than` where it is given.
+  [[nodiscard]] Result<std::vector<domain::CycleReport>> list(const std::optional<std::string>& older_than,
+                                                              std::size_t at_most) const;
+  /// The newest of a marketplace that neither ended well nor failed: a crash interrupted it.
+  [[nodiscard]] Result<std::optional<domain::CycleReport>> unfinished(std::string_view marketplace) const;
+  /// "DE-20251120-1", the first id of this marketplace and day that is free.
+  [[nodiscard]] Result<std::string> next_id(std::string_view marketplace, Day day) const;
+
+ private:
+  storage::Database& database_;
+};
+
+}  // namespace shelfcast::refresh

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/answer_json.hpp"
+
+#include "api/json_text.hpp"
+
+#include <fmt/format.h>
+
+#include <iterator>
+
+namespace shelfcast::api {
+namespace {
+
+using domain::Cube;
+using domain::Level;
+
+/// `counted` is the name of the total: "totalCategories".
+void put_top(std::string& json, const Choice& choice, const Question& question, const RankedPage& page,
+             std::string_view counted) {
+  const Cube& cube = choice.table->cube();
+  const TimeZone zone = TimeZone::find(cube.time_zone).value();
+  fmt::format_to(std::back_inserter(json),
+                 R"("timeFrame":"{}","periodStart":"{}","periodEnd":"{}","{}":{},"page":{},"limit":{},)"
+                 R"("lastRefreshed":"{}","window":"{}","currency":)",
+                 name_of(question.frame), format_instant(zone.midnight(choice.period.first)),
+                 format_instant(zone.midnight(choice.period.last + 1) - 1), counted, page.total, question.page,
+                 question.limit, format_instant(choice.table->published()), name_of(question.window));
+  put_string(json, cube.currency);
+  json += R"(,"totalExpectedUnits":)";
+  put_exact(json, page.sum.units);
+  json += R"(,"totalExpectedAmount":)";
+  put_exact(json, page.sum.amount);
+}
+
+/// The place among the best, also where the list begins with the worst.
+std::size_t rank_of(const RankedPage& page, std::size_t row, bool best_first) {
+  const std::size_t place = page.first + row;
+  return best_first ? place + 1 : page.total - place;
+}
+
+void put_exact_part(std::string& json, const domain::Expected& expected, std::size_t rank) {
+  json += R"(,"expectedUnits":)";
+  put_exact(json, expected.units);
+  json += R"(,"expectedAmount":)";
+  put_exact(json, expected.amount);
+  fmt::format_to(std::back_inserter(json), R"(,"rank":{}}})", rank);
+}
+
+void put_category(std::string& json, const Choice& choice, Frame frame, const RankedRow& row) {
+  const auto& category = choice.table->cube().categories[row.index];
+  fmt::format_to(std::back_inserter(json), R"({{"categoryId":{},"categoryName":)", category.id.value);
+  put_string(json, category.name);
+  json += R"(,"predictedSalesAmount":)";
+  put_money(json, row.expected.amount);
+  json += R"(,"confidenceScore":)";
+  put_confidence(json, choice.table->confidence(frame, Level::category, row.expected.amount));
+  json += R"(,"categoryKey":)";
+  put_string(json, category.key);
+}
+
+void put_product(std::string& json, const Choice& choice, Frame frame, const RankedRow& row) {
+  const auto& product = choice.table->cube().products[row.index];
+  fmt::format_to(std::back_inserter(json), R"({{"productId":{},"productName":)", product.id.value);
+  put_string(json, product.name);
+  fmt::format_to(std::back_inserter(json), R"(,"sellerId":{},"sellerName":)", product.seller.value);
+  put_string(json, product.seller_name);
+  json += R"(,"predictedQuantity":)";
+  put_whole(json, row.expected.units);
+  json += R"(,"predictedAmount":)";
+  put_money(json, row.expected.amount);
+  json += R"(,"confidenceScore":)";
+  put_confidence(json, choice.table->confidence(frame, Level::product, row.expected.amount));
+  json += R"(,"productKey":)";
+  put_string(json, product.key);
+  json += R"(,"sellerKey":)";
+  put_string(json, product.seller_key);
+}
+
+using PutRow = void (*)(std::string&, const Choice&, Frame, const RankedRow&);
+
+void put_rows(std::string& json, const Choice& choice, const Question& question, const RankedPage& page,
+              PutRow put_row) {
+  for (std::size_t i = 0; i < page.rows.size(); ++i) {
+    if (i > 0) json += ',';
+    put_row(json, choice, question.frame, page.rows[i]);
+    put_exact_part(json, page.rows[i].expected, rank_of(page, i, question.best_first));
+  }
+  json += "]}";
+}
+
+}  // namespace
+
+std::string categories_json(const Choice& choice, const Question& question, const RankedPage& page) {
+  std::string json;
+  put_top(json, choice, question, page, "totalCategories");
+  json += R"(,"categories":[)";
+  put_rows(json, choice, question, page, put_category);
+  return json;
+}
+
+std::string products_json(const Choice& choice, const Question& question, const RankedPage& page) {
+  std::string json;
+  put_top(json, choice, question, page, "totalProducts");
+  json += R"(,"products":[)";
+  put_rows(json, choice, question, page, put_product);
+  return json;
+}
+
+}  // namespace shelfcast::api

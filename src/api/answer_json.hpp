@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "api/ranked.hpp"
+
+#include <string>
+
+namespace shelfcast::api {
+
+/// The two answers of the brief, in its field order, from "timeFrame" on: what stands before differs by who asks, and
+/// all of this does not.
+std::string categories_json(const Choice& choice, const Question& question, const RankedPage& page);
+std::string products_json(const Choice& choice, const Question& question, const RankedPage& page);
+
+}  // namespace shelfcast::api

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/choice.hpp"
+
+#include "shelfcast/base/nearest.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+namespace shelfcast::api {
+namespace {
+
+using predictions::Table;
+using predictions::TablePtr;
+
+constexpr std::int64_t kFirstTableRetry = 30;
+
+std::string spoken(const Period& period) {
+  return fmt::format("{} to {}", format_day(period.first), format_day(period.last));
+}
+
+Refusal unknown_marketplace(const Services& services, std::string_view marketplace) {
+  const auto served = services.tables.marketplaces();
+  const std::vector<std::string_view> names(served.begin(), served.end());
+  const std::string nearest = nearest_name(marketplace, names);
+  return {.status = 404,
+          .type = "unknown-marketplace",
+          .title = "There is no such marketplace",
+          .detail = fmt::format("There is no marketplace '{}'{}", marketplace,
+                                nearest.empty() ? "." : fmt::format(": did you mean {}?", nearest))};
+}
+
+std::optional<Period> last_answerable(const Table& table, Frame frame) {
+  const auto& cube = table.cube();
+  Period period = period_of(frame, cube.boundaries.back() - 1, cube.week_start);
+  for (; period.first >= cube.boundaries.front(); period = period_of(frame, period.first - 1, cube.week_start)) {
+    if (table.covers(period)) return period;
+  }
+  return std::nullopt;
+}
+
+Refusal not_covered(const Table& table, const Question& question, const Period& period) {
+  const bool beyond = period.last >= table.cube().boundaries.back();
+  const auto last = last_answerable(table, question.frame);
+  const std::string until =
+      last ? fmt::format("The last {} that can be answered is {}.", name_of(question.frame), spoken(*last))
+           : fmt::format("No {} can be answered.", name_of(question.frame));
+  return {.status = 404,
+          .type = beyond ? "beyond-horizon" : "not-covered",
+          .title = beyond ? "Too far ahead" : "This period is not in the table",
+          .detail = fmt::format("{} is {}. {}", spoken(period),
+                                beyond ? "beyond the forecast's horizon" : "not a period of this table", until)};
+}
+
+Refusal not_kept(const Services& services, std::string_view marketplace, const Period& period) {
+  const auto kept = services.tables.kept(marketplace);
+  return {.status = 404,
+          .type = "not-kept",
+          .title = "Nothing was promised for this period",
+          .detail = fmt::format("{} is over, and no table published before it began is kept. The oldest one is {}, "
+                                "published at {}.",
+                                spoken(period), kept.front().id, format_instant(kept.front().published))};
+}
+
+Refusal no_such_table(const Services& services, std::string_view marketplace, const std::string& cycle) {
+  const auto kept = services.tables.kept(marketplace);
+  return {.status = 404,
+          .type = "table-not-kept",
+          .title = "This table is not kept",
+          .detail = fmt::format("The table '{}' is not kept (any more). The last one is {}.", cycle,
+                                kept.empty() ? "none" : kept.back().id)};
+}
+
+Day day_about(const Question& question, Instant now, const TimeZone& zone) {
+  if (const auto* const day = std::get_if<Day>(&question.about)) return *day;
+  const auto* const instant = std::get_if<Instant>(&question.about);
+  return zone.local_day(instant ? *instant : now);
+}
+
+/// The next refresh, or the next midnight where the question means "today".
+Instant good_until(const Services& services, const Question& question, Instant tomorrow) {
+  if (!services.options.next_refresh_due) return {};
+  const Instant due = services.options.next_refresh_due();
+  const bool moves = std::holds_alternative<Now>(question.about) && question.window != Window::rolling;
+  return moves && !services.options.pinned_now ? std::min(due, tomorrow) : due;
+}
+
+}  // namespace
+
+Instant now_for(const Services& services, const domain::Cube& cube, const TimeZone& zone) {
+  return services.options.pinned_now ? zone.midnight(cube.receipt.data_cut + 1) : services.clock.now();
+}
+
+std::expected<TablePtr, Refusal> serving_table(const Services& services, std::string_view marketplace) {
+  if (auto table = services.tables.current(marketplace)) return table;
+  const auto& serves = services.options.serves_marketplace;
+  const bool awaited = serves ? serves(marketplace) : services.tables.marketplaces().empty();
+  if (!awaited) return std::unexpected(unknown_marketplace(services, marketplace));
+  return std::unexpected(Refusal{.status = 503,
+                                 .type = "nothing-published",
+                                 .title = "Nothing is published yet",
+                                 .detail = "The first refresh cycle has not published its forecast yet.",
+                                 .retry_after = kFirstTableRetry});
+}
+
+std::expected<Choice, Refusal> choose(const Services& services, std::string_view marketplace,
+                                      const Question& question) {
+  auto serving = serving_table(services, marketplace);
+  if (!serving) return std::unexpected(serving.error());
+  Choice choice{.table = *serving, .period = {}, .about = {}, .good_until = {}};
+  const auto zone = TimeZone::find(choice.table->cube().time_zone);
+  if (!zone) return std::unexpected(refusal_of(zone.error()));
+  const Instant now = now_for(services, choice.table->cube(), *zone);
+  choice.about = day_about(question, now, *zone);
+  choice.good_until = good_until(services, question, zone->midnight(zone->local_day(now) + 1));
+
+  if (!question.cycle.empty()) choice.table = services.tables.find(marketplace, question.cycle);
+  if (!choice.table) return std::unexpected(no_such_table(services, marketplace, question.cycle));
+  const auto& cube = choice.table->cube();
+  choice.period = period_of(question.frame, question.window, choice.about, cube.receipt.data_cut, cube.week_start);
+  const bool over = question.window != Window::rolling && zone->midnight(choice.period.last + 1) <= now;
+  if (over && question.cycle.empty()) {
+    choice.table = services.tables.before(marketplace, zone->midnight(choice.period.first));
+    if (!choice.table) return std::unexpected(not_kept(services, marketplace, choice.period));
+  }
+  if (!choice.table->covers(choice.period)) {
+    return std::unexpected(not_covered(*choice.table, question, choice.period));
+  }
+  return choice;
+}
+
+}  // namespace shelfcast::api

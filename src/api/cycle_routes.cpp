@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/admission.hpp"
+#include "api/endpoints.hpp"
+#include "api/question.hpp"
+#include "shelfcast/control/cycle_json.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <expected>
+
+namespace shelfcast::api {
+namespace {
+
+using Json = nlohmann::ordered_json;
+constexpr std::string_view kCycles = "/api/v1/cycles";
+
+struct Slice {
+  std::optional<std::string> after;
+  std::size_t limit = 20;
+};
+
+bool read_limit(std::string_view text, Slice& slice) {
+  const auto limit = parse_count(text, 1, 100);
+  slice.limit = limit.value_or(slice.limit);
+  return limit.has_value();
+}
+
+constexpr std::array<Parameter<Slice>, 2> kParameters{{
+    {"after", [](auto text, auto& slice) { return !slice.after.emplace(text).empty(); },
+     "must be the cursor of a page's 'next'"},
+    {"limit", read_limit, "must be a whole number from 1 to 100"},
+}};
+
+http::Response fresh_answer(int status, const Json& json) {
+  // Text that a source or a path brought along may not be UTF-8: it is shown with a mark in its place.
+  auto response = json_answer(status, json.dump(-1, ' ', false, Json::error_handler_t::replace));
+  response.headers.set("Cache-Control", "no-store");
+  return response;
+}
+
+http::Response list(const Services& services, const http::Request& request) {
+  Slice slice;
+  auto errors = read_parameters<Slice>(request.query, kParameters, slice);
+  if (!errors.empty()) return answer_of(bad_fields(400, std::move(errors)), request);
+  auto found = services.cycles.list(slice.after, slice.limit + 1);  // one more tells whether there is a next page
+  if (!found) return answer_of(refusal_of(found.error()), request);
+  const bool more = found->size() > slice.limit;
+  if (more) found->resize(slice.limit);
+  Json cycles = Json::array();
+  for (const auto& report : *found) cycles.push_back(control::to_json(report));
+  const Json next = more ? Json(found->back().id) : Json();
+  auto response = fresh_answer(200, Json{{"cycles", std::move(cycles)}, {"next", next}});
+  if (more) {
+    response.headers.set("Link", fmt::format(R"(<{}?after={}&limit={}>; rel="next")", kCycles,
+                                             percent_encoded(found->back().id), slice.limit));
+  }
+  return response;
+}
+
+http::Response look(const Services& services, const http::Request& request) {
+  const auto report = services.cycles.look(request.captured.at("id"));
+  return report ? fresh_answer(200, control::to_json(*report)) : answer_of(refusal_of(report.error()), request);
+}
+
+/// The marketplace that a body {"marketplaceId": "DE"} names.
+std::expected<std::string, Refusal> marketplace_of(const http::Request& request) {
+  const auto type = request.headers.get("Content-Type").value_or("");
+  if (type.substr(0, type.find(';')) != "application/json") {
+    return std::unexpected(Refusal{.status = 415,
+                                   .type = "unsupported-media-type",
+                                   .title = "The body must be JSON",
+                                   .detail = "Send 'Content-Type: application/json'."});
+  }
+  const Json body = Json::parse(request.body, nullptr, false);
+  if (body.is_discarded()) {
+    return std::unexpected(Refusal{.status = 400,
+                                   .type = "malformed-body",
+                                   .title = "The body is not JSON",
+                                   .detail = "The body cannot be parsed."});
+  }
+  if (!body.is_object()) {
+    return std::unexpected(
+        bad_fields(422, {{"", "invalid", R"(The body must be an object, as {"marketplaceId":"DE"}.)"}}));
+  }
+  std::vector<http::FieldError> errors;
+  for (const auto& [name, value] : body.items()) {
+    if (name != "marketplaceId") errors.push_back({"/" + name, "unknown", "There is only the field marketplaceId."});
+  }
+  const auto named = body.find("marketplaceId");
+  const bool given = named != body.end() && named->is_string() && !named->get_ref<const std::string&>().empty();
+  if (!given) errors.push_back({"/marketplaceId", "missing", "marketplaceId is required: a marketplace's key, as DE."});
+  if (!errors.empty()) return std::unexpected(bad_fields(422, std::move(errors)));
+  return named->get<std::string>();
+}
+
+http::Response start(const Services& services, const http::Request& request) {
+  if (auto refused = refuse_unless_admin(request, services.options)) return *refused;
+  const auto marketplace = marketplace_of(request);
+  if (!marketplace) return answer_of(marketplace.error(), request);
+  const auto id = services.cycles.start(*marketplace, "api");
+  if (!id) return answer_of(refusal_of(id.error()), request);
+  auto response = fresh_answer(202, Json{{"id", *id}, {"marketplaceId", *marketplace}, {"state", "running"}});
+  response.headers.set("Location", fmt::format("{}/{}", kCycles, percent_encoded(*id)));
+  return response;
+}
+
+}  // namespace
+
+std::vector<http::Route> cycle_routes(const SharedServices& services) {
+  const auto with = [services](http::Response (*answer)(const Services&, const http::Request&)) {
+    return [services, answer](const http::Request& request) { return answer(*services, request); };
+  };
+  const std::string path(kCycles);
+  return {{"GET", path, with(list), http::Pace::slow},  // reads the database
+          {"GET", path + "/{id}", with(look), http::Pace::slow},
+          {"POST", path, with(start), http::Pace::slow}};
+}
+
+}  // namespace shelfcast::api

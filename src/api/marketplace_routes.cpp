@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/choice.hpp"
+#include "api/endpoints.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace shelfcast::api {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// What a page has to know before it can ask for predictions.
+Json describe(const Services& services, const predictions::Table& table) {
+  const auto& cube = table.cube();
+  Json json{{"marketplaceId", cube.marketplace},
+            {"currency", cube.currency},
+            {"timeZone", cube.time_zone},
+            {"dataCut", format_day(cube.receipt.data_cut)},
+            {"lastRefreshed", format_instant(table.published())},
+            {"modelVersion", cube.receipt.model_version},
+            {"cycle", table.id()},
+            {"nowIsDataCut", services.options.pinned_now}};
+  const auto& due = services.options.next_refresh_due;
+  json["nextRefreshDue"] = due ? Json(format_instant(due())) : Json();
+  return json;
+}
+
+}  // namespace
+
+std::vector<http::Route> marketplace_routes(const SharedServices& services) {
+  const auto list = [services](const http::Request&) {
+    Json all = Json::array();
+    for (const auto& name : services->tables.marketplaces()) {
+      if (const auto table = services->tables.current(name)) all.push_back(describe(*services, *table));
+    }
+    auto response = json_answer(200, Json{{"marketplaces", std::move(all)}}.dump());
+    response.headers.set("Cache-Control", "no-cache");
+    return response;
+  };
+  return {{"GET", "/api/v1/marketplaces", list}};
+}
+
+}  // namespace shelfcast::api

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/answer_json.hpp"
+#include "api/caching.hpp"
+#include "api/endpoints.hpp"
+#include "api/json_text.hpp"
+#include "shelfcast/base/digest.hpp"
+#include "shelfcast/base/nearest.hpp"
+#include "shelfcast/base/utf8.hpp"
+#include "shelfcast/http/response_cache.hpp"
+
+#include <fmt/format.h>
+
+#include <functional>
+#include <memory>
+
+namespace shelfcast::api {
+namespace {
+
+constexpr std::size_t kLongestCustomer = 128;
+
+struct Asked {
+  Question question;
+  Choice choice;
+};
+
+/// What of an answer is the same for everyone who asks.
+struct Page {
+  std::string json;
+  std::size_t total;  ///< rows on all pages
+};
+
+/// One of the two endpoints: what it is called in the cache, what stands before "timeFrame", and how the rest is made.
+struct Subject {
+  std::string name;
+  std::string head;
+  std::function<Page()> make;
+};
+
+Refusal unknown_category(const domain::Cube& cube, std::string_view category) {
+  std::vector<std::string_view> keys;
+  for (const auto& known : cube.categories) keys.emplace_back(known.key);
+  const std::string nearest = nearest_name(category, keys);
+  return {.status = 404,
+          .type = "unknown-category",
+          .title = "There is no such category",
+          .detail = fmt::format("There is no category '{}' in {}{}", category, cube.marketplace,
+                                nearest.empty() ? "." : fmt::format(": did you mean {}?", nearest))};
+}
+
+std::expected<Question, Refusal> question_of(const http::Request& request) {
+  auto question = parse_question(request);
+  const std::string& customer = request.captured.at("customerId");
+  if (customer.size() <= kLongestCustomer && is_utf8(customer)) return question;
+  auto errors = question ? std::vector<http::FieldError>{} : question.error().errors;
+  errors.push_back({"/customerId", "invalid", "customerId must be UTF-8 text of at most 128 bytes."});
+  return std::unexpected(bad_fields(400, std::move(errors)));
+}
+
+std::string products_head(const domain::Cube& cube, std::size_t category) {
+  std::string head = R"({"marketplaceId":)";
+  put_string(head, cube.marketplace);
+  fmt::format_to(std::back_inserter(head), R"(,"categoryId":{},"categoryName":)", cube.categories[category].id.value);
+  put_string(head, cube.categories[category].name);
+  head += R"(,"categoryKey":)";
+  put_string(head, cube.categories[category].key);
+  return head;
+}
+
+std::string categories_head(const domain::Cube& cube, std::string_view customer) {
+  std::string head = R"({"marketplaceId":)";
+  put_string(head, cube.marketplace);
+  head += R"(,"customerId":)";
+  put_outside_id(head, customer);
+  return head;
+}
+
+class Predictions {
+ public:
+  explicit Predictions(SharedServices services)
+      : services_(std::move(services)), cache_(services_->options.cached_answers) {}
+
+  http::Response categories(const http::Request& request) {
+    const auto asked = read(request);
+    if (!asked) return answer_of(asked.error(), request);
+    const auto make = [&asked] {
+      const RankedPage page = rank_categories(asked->choice, asked->question);
+      return Page{categories_json(asked->choice, asked->question, page), page.total};
+    };
+    auto head = categories_head(asked->choice.table->cube(), request.captured.at("customerId"));
+    return answer(request, *asked, {"categories", std::move(head), make});
+  }
+
+  http::Response products(const http::Request& request) {
+    const auto asked = read(request);
+    if (!asked) return answer_of(asked.error(), request);
+    const auto& cube = asked->choice.table->cube();
+    const std::string& named = request.captured.at("categoryId");
+    const auto category = find_category(cube, named);
+    if (!category) return answer_of(unknown_category(cube, named), request);
+    const auto make = [&asked, &category] {
+      const RankedPage page = rank_products(asked->choice, asked->question, *category);
+      return Page{products_json(asked->choice, asked->question, page), page.total};
+    };
+    return answer(request, *asked, {fmt::format("products/{}", *category), products_head(cube, *category), make});
+  }
+
+ private:
+  [[nodiscard]] std::expected<Asked, Refusal> read(const http::Request& request) const {
+    auto question = question_of(request);
+    if (!question) return std::unexpected(question.error());
+    auto choice = choose(*services_, request.captured.at("marketplaceId"), *question);
+    if (!choice) return std::unexpected(choice.error());
+    return Asked{std::move(*question), std::move(*choice)};
+  }
+
+  http::Response answer(const http::Request& request, const Asked& asked, const Subject& subject) {
+    const auto& [question, choice] = asked;
+    const auto& table = *choice.table;
+    // The time of publication is part of the key: a cycle that is published again with other numbers is another table.
+    const std::string key = fmt::format("{}\n{}\n{}\n{}", table.cube().marketplace, table.published().seconds,
+                                        subject.name, canonical(question, choice.about, table.id()));
+    const std::string etag = fmt::format("\"{}\"", hex(fingerprint(subject.head, fingerprint(key))));
+    http::Response response = json_answer(200, {});
+    set_provenance(response, choice, etag, now_at(choice));
+    if (holds(request, etag)) {
+      response.status = 304;
+      return response;
+    }
+    const auto shared = shared_part(key, asked, subject);
+    response.body.reserve(subject.head.size() + shared->body.size() + 1);
+    response.body.append(subject.head).append(",").append(shared->body);
+    const std::string_view path = std::string_view(request.target).substr(0, request.target.find('?'));
+    response.headers.set("Link", rooted(shared->headers.get("Link").value_or(""), path));
+    return response;
+  }
+
+  /// What is the same for everyone who asks: from the cache, or made and kept. Two who ask at once may both make it.
+  std::shared_ptr<const http::Response> shared_part(const std::string& key, const Asked& asked,
+                                                    const Subject& subject) {
+    if (auto kept = cache_.get(key)) return kept;
+    Page page = subject.make();
+    auto made = std::make_shared<http::Response>();
+    made->headers.set("Link", page_links(asked.question, asked.choice, page.total));
+    made->body = std::move(page.json);
+    cache_.put(key, made);
+    return made;
+  }
+
+  [[nodiscard]] Instant now_at(const Choice& choice) const {
+    // Without a next refresh nothing may be kept, and there is no need to know the time.
+    return choice.good_until == Instant{} ? Instant{} : services_->clock.now();
+  }
+
+  SharedServices services_;
+  http::ResponseCache cache_;
+};
+
+}  // namespace
+
+std::vector<http::Route> prediction_routes(const SharedServices& services) {
+  const auto predictions = std::make_shared<Predictions>(services);
+  const std::string by_customer = "/api/v1/predictions/customer/{customerId}/";
+  return {
+      {"GET", by_customer + "marketplace/{marketplaceId}/categories",
+       [predictions](const http::Request& request) { return predictions->categories(request); }},
+      // Without "marketplace/", as the brief has it.
+      {"GET", by_customer + "{marketplaceId}/categories/{categoryId}/products",
+       [predictions](const http::Request& request) { return predictions->products(request); }},
+  };
+}
+
+}  // namespace shelfcast::api

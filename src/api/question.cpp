@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/question.hpp"
+
+#include "shelfcast/base/nearest.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace shelfcast::api {
+namespace {
+
+constexpr std::size_t kLargestLimit = 100;
+constexpr std::size_t kLargestPage = 1'000'000'000;
+constexpr std::size_t kLongestQuoted = 100;
+
+template <class Value, class Target>
+bool assign(const std::optional<Value>& value, Target& target) {
+  if (value) target = *value;
+  return value.has_value();
+}
+
+/// The brief's local time names a local day by its date alone; only RFC 3339 needs the marketplace's zone.
+bool read_date_time(std::string_view text, Question& question) {
+  if (const auto day = parse_day(text)) {
+    question.about = *day;
+  } else if (const auto local = TimeZone::utc().parse_local(text)) {
+    question.about = TimeZone::utc().local_day(*local);
+  } else if (const auto instant = parse_instant(text)) {
+    question.about = *instant;
+  } else {
+    return false;
+  }
+  return true;
+}
+
+bool read_sort(std::string_view text, Question& question) {
+  question.best_first = text != "asc";
+  return text == "asc" || text == "desc";
+}
+
+bool read_cycle(std::string_view text, Question& question) {
+  question.cycle = text;
+  return !text.empty() && text.size() <= kLongestQuoted;
+}
+
+constexpr std::array<Parameter<Question>, 7> kParameters{{
+    {"timeFrame", [](auto text, auto& question) { return assign(parse_frame(text), question.frame); },
+     "must be one of day, week, month, quarter, half, year"},
+    {"dateTime", read_date_time,
+     "must be a local time (2025-11-20:14:03:59), a date (2025-11-20) or RFC 3339 (2025-11-20T14:03:59Z)"},
+    {"limit", [](auto text, auto& question) { return assign(parse_count(text, 1, kLargestLimit), question.limit); },
+     "must be a whole number from 1 to 100"},
+    {"page", [](auto text, auto& question) { return assign(parse_count(text, 1, kLargestPage), question.page); },
+     "must be a whole number from 1 on"},
+    {"sort", read_sort, "must be asc or desc"},
+    {"window", [](auto text, auto& question) { return assign(parse_window(text), question.window); },
+     "must be one of calendar, next, rolling"},
+    {"cycle", read_cycle, "must be the id of a published table"},
+}};
+
+std::string quoted(std::string_view text) {
+  return fmt::format("'{}{}'", text.substr(0, kLongestQuoted), text.size() > kLongestQuoted ? "..." : "");
+}
+
+}  // namespace
+
+std::string_view name_of(Window window) {
+  switch (window) {
+    case Window::next:
+      return "next";
+    case Window::rolling:
+      return "rolling";
+    case Window::calendar:
+      break;
+  }
+  return "calendar";
+}
+
+std::expected<Question, Refusal> parse_question(const http::Request& request) {
+  Question question;
+  auto errors = read_parameters<Question>(request.query, kParameters, question);
+  const bool framed = std::ranges::any_of(request.query, [](const auto& field) { return field.first == "timeFrame"; });
+  if (!framed) {
+    errors.push_back({"?timeFrame", "missing", "timeFrame is required: day, week, month, quarter, half or year."});
+  }
+  if (!errors.empty()) return std::unexpected(bad_fields(400, std::move(errors)));
+  return question;
+}
+
+std::string canonical(const Question& question, Day about, std::string_view table) {
+  const bool dated = question.window != Window::rolling;  // a rolling window begins at the table's cut
+  return fmt::format("timeFrame={}&window={}{}{}&limit={}&page={}&sort={}&cycle={}", name_of(question.frame),
+                     name_of(question.window), dated ? "&dateTime=" : "", dated ? format_day(about) : "",
+                     question.limit, question.page, question.best_first ? "desc" : "asc", percent_encoded(table));
+}
+
+std::optional<std::size_t> parse_count(std::string_view text, std::size_t least, std::size_t most) {
+  std::size_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool whole = error == std::errc{} && end == text.data() + text.size();
+  return whole && value >= least && value <= most ? std::optional(value) : std::nullopt;
+}
+
+std::string percent_encoded(std::string_view text) {
+  std::string encoded;
+  for (const char c : text) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                       c == '_' || c == '.' || c == '~';
+    encoded += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  return encoded;
+}
+
+http::FieldError unknown_parameter(std::string_view name, std::span<const std::string_view> known) {
+  const std::string nearest = nearest_name(name, known);
+  return {"?" + std::string(name.substr(0, kLongestQuoted)), "unknown",
+          nearest.empty() ? fmt::format("There is no parameter {}; there are {}.", quoted(name), fmt::join(known, ", "))
+                          : fmt::format("There is no parameter {}: did you mean {}?", quoted(name), nearest)};
+}
+
+http::FieldError wrong_parameter(std::string_view name, std::string_view text, std::string_view rule) {
+  return {fmt::format("?{}", name), "invalid", fmt::format("{} {}, not {}.", name, rule, quoted(text))};
+}
+
+http::FieldError repeated_parameter(std::string_view name) {
+  return {fmt::format("?{}", name), "repeated", fmt::format("{} is given more than once.", name)};
+}
+
+}  // namespace shelfcast::api

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "api/refusal.hpp"
+#include "shelfcast/base/calendar.hpp"
+
+#include <expected>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace shelfcast::api {
+
+struct Now {};
+
+std::string_view name_of(Window window);
+using shelfcast::name_of;  // of a frame
+
+/// A question about predictions, as its parameters put it.
+struct Question {
+  Frame frame = Frame::week;
+  Window window = Window::calendar;
+  std::variant<Now, Day, Instant> about;
+  std::size_t limit = 5;
+  std::size_t page = 1;
+  bool best_first = true;
+  std::string cycle;  ///< the table to answer from; empty: the one that serves
+};
+
+/// Every wrong, unknown, missing or repeated parameter at once, as a 400.
+std::expected<Question, Refusal> parse_question(const http::Request& request);
+
+/// The same question in one form only, pinned to a day and a table: what caches and links are made from.
+std::string canonical(const Question& question, Day about, std::string_view table);
+
+using QueryParameters = std::vector<std::pair<std::string, std::string>>;
+
+/// A parameter that an endpoint takes, and the function that reads it: false where the text cannot be meant.
+template <class Asked>
+struct Parameter {
+  std::string_view name;
+  bool (*read)(std::string_view text, Asked& asked);
+  std::string_view rule;  ///< "must be ..."
+};
+
+/// Reads each parameter by its row in the table.
+template <class Asked>
+std::vector<http::FieldError> read_parameters(const QueryParameters& query, std::span<const Parameter<Asked>> table,
+                                              Asked& asked);
+
+/// A whole number of `least` to `most`.
+std::optional<std::size_t> parse_count(std::string_view text, std::size_t least, std::size_t most);
+
+std::string percent_encoded(std::string_view text);
+
+http::FieldError unknown_parameter(std::string_view name, std::span<const std::string_view> known);
+http::FieldError wrong_parameter(std::string_view name, std::string_view text, std::string_view rule);
+http::FieldError repeated_parameter(std::string_view name);
+
+template <class Asked>
+std::vector<http::FieldError> read_parameters(const QueryParameters& query, std::span<const Parameter<Asked>> table,
+                                              Asked& asked) {
+  std::vector<http::FieldError> errors;
+  std::vector<std::string_view> known;
+  for (const auto& parameter : table) known.push_back(parameter.name);
+  std::vector<bool> seen(table.size(), false);
+  for (const auto& [name, text] : query) {
+    std::size_t row = 0;
+    while (row < table.size() && table[row].name != name) ++row;
+    if (row == table.size()) {
+      errors.push_back(unknown_parameter(name, known));
+    } else if (seen[row]) {
+      errors.push_back(repeated_parameter(name));
+    } else if (!table[row].read(text, asked)) {
+      errors.push_back(wrong_parameter(name, text, table[row].rule));
+    }
+    if (row < table.size()) seen[row] = true;
+  }
+  return errors;
+}
+
+}  // namespace shelfcast::api

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/ranked.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace shelfcast::api {
+namespace {
+
+using domain::Cube;
+using domain::ForecastCategory;
+
+bool better(const RankedRow& a, const RankedRow& b) {
+  return a.expected.amount != b.expected.amount ? a.expected.amount > b.expected.amount : a.id < b.id;
+}
+
+/// Sorts no more than the page: everything before it is only known to come before it.
+RankedPage page_of(std::vector<RankedRow> rows, const Question& question) {
+  RankedPage page{.rows = {}, .total = rows.size(), .first = (question.page - 1) * question.limit, .sum = {}};
+  for (const auto& row : rows) page.sum += row.expected;
+  if (page.first >= rows.size()) return page;
+  const auto order = [&](const RankedRow& a, const RankedRow& b) {
+    return question.best_first ? better(a, b) : better(b, a);
+  };
+  const auto first = rows.begin() + static_cast<std::ptrdiff_t>(page.first);
+  const auto last = first + static_cast<std::ptrdiff_t>(std::min(question.limit, rows.size() - page.first));
+  if (first != rows.begin()) std::nth_element(rows.begin(), first, rows.end(), order);
+  std::partial_sort(first, last, rows.end(), order);
+  page.rows.assign(first, last);
+  return page;
+}
+
+std::optional<std::size_t> index_of(const Cube& cube, CategoryId id) {
+  const auto found = std::ranges::lower_bound(cube.categories, id, {}, &ForecastCategory::id);
+  if (found == cube.categories.end() || found->id != id) return std::nullopt;
+  return static_cast<std::size_t>(found - cube.categories.begin());
+}
+
+/// Whether `top` is the category itself or one of its ancestors. Counts its steps: a source's tree may hold a circle.
+bool belongs_to(const Cube& cube, std::size_t category, std::size_t top) {
+  std::optional<std::size_t> at = category;
+  for (std::size_t steps = 0; at && steps <= cube.categories.size(); ++steps) {
+    if (*at == top) return true;
+    const auto& parent = cube.categories[*at].parent;
+    at = parent ? index_of(cube, *parent) : std::nullopt;
+  }
+  return false;
+}
+
+}  // namespace
+
+RankedPage rank_categories(const Choice& choice, const Question& question) {
+  const auto& categories = choice.table->cube().categories;
+  std::vector<RankedRow> rows;
+  rows.reserve(categories.size());
+  for (std::size_t i = 0; i < categories.size(); ++i) {
+    if (choice.table->products_of(i).count == 0) continue;
+    rows.push_back({i, categories[i].id.value, choice.table->category(i, choice.period)});
+  }
+  return page_of(std::move(rows), question);
+}
+
+RankedPage rank_products(const Choice& choice, const Question& question, std::size_t category) {
+  const Cube& cube = choice.table->cube();
+  std::vector<RankedRow> rows;
+  for (std::size_t below = 0; below < cube.categories.size(); ++below) {
+    const auto range = choice.table->products_of(below);
+    if (range.count == 0 || !belongs_to(cube, below, category)) continue;
+    for (std::size_t i = range.first; i < range.first + range.count; ++i) {
+      rows.push_back({i, cube.products[i].id.value, choice.table->product(i, choice.period)});
+    }
+  }
+  return page_of(std::move(rows), question);
+}
+
+std::optional<std::size_t> find_category(const Cube& cube, std::string_view id_or_key) {
+  if (const auto id = parse_count(id_or_key, 0, std::numeric_limits<std::uint32_t>::max())) {
+    if (const auto found = index_of(cube, {static_cast<std::uint32_t>(*id)})) return found;
+  }
+  const auto found = std::ranges::find(cube.categories, id_or_key, &ForecastCategory::key);
+  if (found == cube.categories.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - cube.categories.begin());
+}
+
+}  // namespace shelfcast::api

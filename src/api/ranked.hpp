@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "api/choice.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace shelfcast::api {
+
+struct RankedRow {
+  std::size_t index = 0;  ///< into the cube's categories or products
+  std::uint32_t id = 0;
+  domain::Expected expected;
+};
+
+/// One page of a ranking by expected amount. Ties: the lower id is the better one. Ascending is the exact reverse.
+struct RankedPage {
+  std::vector<RankedRow> rows;
+  std::size_t total = 0;
+  std::size_t first = 0;  ///< how many rows stand before this page
+  domain::Expected sum;   ///< of all rows, on this page or not
+};
+
+/// Over the categories that hold products themselves.
+RankedPage rank_categories(const Choice& choice, const Question& question);
+/// Over the products of a category and of all categories below it.
+RankedPage rank_products(const Choice& choice, const Question& question, std::size_t category);
+
+/// A category by its id or by the source's own key.
+std::optional<std::size_t> find_category(const domain::Cube& cube, std::string_view id_or_key);
+
+}  // namespace shelfcast::api

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/refusal.hpp"
+
+#include <fmt/format.h>
+
+namespace shelfcast::api {
+namespace {
+
+struct Meaning {
+  int status;
+  const char* type;
+  const char* title;
+};
+
+Meaning meaning_of(Code code) {
+  switch (code) {
+    case Code::invalid:
+      return {422, "not-acceptable-here", "This cannot be accepted"};
+    case Code::not_found:
+      return {404, "not-found", "There is no such thing"};
+    case Code::conflict:
+      return {409, "conflict", "Not in this state"};
+    case Code::rejected:
+      return {422, "rejected", "The data cannot be accepted"};
+    case Code::unavailable:
+      return {503, "unavailable", "Try again later"};
+    case Code::corrupt:
+    case Code::config:
+      break;
+  }
+  return {500, "internal", "Something is wrong on our side"};
+}
+
+}  // namespace
+
+http::Response answer_of(const Refusal& refusal, const http::Request& request) {
+  auto response = http::problem(refusal.status, refusal.type, refusal.title, refusal.detail, request, refusal.errors);
+  if (refusal.retry_after > 0) response.headers.set("Retry-After", fmt::format("{}", refusal.retry_after));
+  return response;
+}
+
+Refusal refusal_of(const Error& error) {
+  const Meaning meaning = meaning_of(error.code);
+  return {.status = meaning.status,
+          .type = meaning.type,
+          .title = meaning.title,
+          .detail = error.text(),
+          .retry_after = error.code == Code::unavailable ? 30 : 0};
+}
+
+Refusal bad_fields(int status, std::vector<http::FieldError> errors) {
+  const bool body = status == 422;
+  const std::string detail =
+      errors.size() == 1 ? errors.front().message : fmt::format("{} fields are wrong: see errors.", errors.size());
+  return {.status = status,
+          .type = body ? "bad-field" : "bad-parameter",
+          .title = body ? "A field cannot be accepted" : "A parameter is wrong",
+          .detail = detail,
+          .errors = std::move(errors)};
+}
+
+}  // namespace shelfcast::api

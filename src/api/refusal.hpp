@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "shelfcast/base/result.hpp"
+#include "shelfcast/http/message.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace shelfcast::api {
+
+/// Why a question gets no answer, before it is written as a problem.
+struct Refusal {
+  int status = 400;
+  std::string type;  ///< a stable word
+  std::string title;
+  std::string detail;
+  std::vector<http::FieldError> errors = {};
+  std::int64_t retry_after = 0;  ///< seconds; 0: not said
+};
+
+http::Response answer_of(const Refusal& refusal, const http::Request& request);
+
+/// An expected failure of a room as the status it means.
+Refusal refusal_of(const Error& error);
+
+/// All bad parameters or fields at once.
+Refusal bad_fields(int status, std::vector<http::FieldError> errors);
+
+}  // namespace shelfcast::api

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/endpoints.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace shelfcast::api {
+
+std::vector<http::Route> routes(Services services) {
+  const auto shared = std::make_shared<const Services>(std::move(services));
+  std::vector<http::Route> all;
+  for (auto* const of_one_resource : {prediction_routes, marketplace_routes, cycle_routes, health_routes}) {
+    std::ranges::move(of_one_resource(shared), std::back_inserter(all));
+  }
+  return all;
+}
+
+http::Response json_answer(int status, std::string body) {
+  http::Response response{.status = status, .headers = {}, .body = std::move(body)};
+  response.headers.set("Content-Type", "application/json");
+  return response;
+}
+
+}  // namespace shelfcast::api

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/config.hpp"
+
+#include "app/config_table.hpp"
+#include "shelfcast/base/digest.hpp"
+#include "shelfcast/base/nearest.hpp"
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+
+namespace shelfcast::app {
+namespace {
+
+constexpr std::string_view kWarehouse = "warehouse.";
+constexpr std::string_view kSecretFile = "_file";
+
+bool is_pattern(const ConfigRow& row) {
+  return row.key.find('<') != std::string_view::npos;
+}
+
+/// The row of a key, of `warehouse.DE`, or of `server.admin_token_file`; null where there is none.
+const ConfigRow* row_of(std::string_view key) {
+  for (const ConfigRow& row : config_table()) {
+    const bool names_marketplace = is_pattern(row) && key.starts_with(kWarehouse) && key.size() > kWarehouse.size();
+    const bool names_file = row.type == ConfigType::secret && key == fmt::format("{}{}", row.key, kSecretFile);
+    if (row.key == key || names_marketplace || names_file) return &row;
+  }
+  return nullptr;
+}
+
+std::unexpected<Error> unknown_key(std::string_view key, const std::string& origin) {
+  std::vector<std::string_view> names;
+  for (const ConfigRow& row : config_table()) names.push_back(row.key);
+  const std::string nearest = nearest_name(key, names);
+  const std::string hint = nearest.empty() ? "" : fmt::format("; did you mean '{}'?", nearest);
+  return fail(Code::config, origin, fmt::format("there is no key '{}'{}", key, hint));
+}
+
+std::optional<std::int64_t> whole_number(std::string_view text) {
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc{} && end == text.data() + text.size() && !text.empty() ? std::optional(value)
+                                                                                   : std::nullopt;
+}
+
+bool in_range(std::int64_t value, std::string_view range) {
+  const auto dots = range.find("..");
+  return value >= whole_number(range.substr(0, dots)) && value <= whole_number(range.substr(dots + 2));
+}
+
+bool is_choice(std::string_view value, std::string_view choices) {
+  return fmt::format("|{}|", choices).find(fmt::format("|{}|", value)) != std::string::npos;
+}
+
+bool fits(const ConfigRow& row, std::string_view value) {
+  switch (row.type) {
+    case ConfigType::integer: {
+      const auto number = whole_number(value);
+      return number && in_range(*number, row.range);
+    }
+    case ConfigType::choice:
+      return is_choice(value, row.range);
+    case ConfigType::text:
+    case ConfigType::path:
+    case ConfigType::secret:
+      return true;
+  }
+  return true;
+}
+
+std::string environment_name(std::string_view key) {
+  std::string name = fmt::format("SHELFCAST_{}", key);
+  std::ranges::transform(name, name.begin(), [](char c) {
+    return c == '.' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  });
+  return name;
+}
+
+Result<std::string> first_line_of(const std::string& file) {
+  std::ifstream in(file);
+  std::string line;
+  if (!std::getline(in, line)) return fail(Code::config, file, "cannot be read");
+  return line;
+}
+
+/// The leaves of a TOML document as dotted keys with their place.
+struct Leaf {
+  std::string key;
+  std::optional<std::string> value;  // nullopt: of a type that no key has
+  toml::source_position place;
+};
+
+void collect_leaves(const toml::table& table, const std::string& prefix, std::vector<Leaf>& leaves) {
+  for (const auto& [key, node] : table) {
+    const std::string name = prefix + std::string(key.str());
+    if (const auto* inner = node.as_table()) {
+      collect_leaves(*inner, name + ".", leaves);
+    } else if (const auto text = node.value<std::string>()) {
+      leaves.push_back({name, *text, node.source().begin});
+    } else if (const auto number = node.value<std::int64_t>(); number && node.is_integer()) {
+      leaves.push_back({name, std::to_string(*number), node.source().begin});
+    } else {
+      leaves.push_back({name, std::nullopt, node.source().begin});
+    }
+  }
+}
+
+}  // namespace
+
+Result<void> Config::set(const std::string& key, std::string value, const std::string& origin) {
+  const ConfigRow* row = row_of(key);
+  if (row == nullptr) return unknown_key(key, origin);
+  const bool from_file = row->type == ConfigType::secret && key.ends_with(kSecretFile);
+  if (from_file) {
+    auto line = first_line_of(value);
+    if (!line) return std::unexpected(line.error());
+    values_[std::string(row->key)] = {*line, origin};
+    return {};
+  }
+  if (!fits(*row, value)) {
+    return fail(Code::config, origin, fmt::format("'{}' must be {}, not '{}'", key, row->range, value));
+  }
+  values_[key] = {std::move(value), origin};
+  return {};
+}
+
+Result<void> Config::read_file(const std::filesystem::path& file) {
+  if (!std::filesystem::exists(file)) return fail(Code::config, file.string(), "there is no such file");
+  try {
+    std::vector<Leaf> leaves;
+    collect_leaves(toml::parse_file(file.string()), "", leaves);
+    for (Leaf& leaf : leaves) {
+      const std::string place = fmt::format("{}:{}", file.string(), leaf.place.line);
+      if (!leaf.value) return fail(Code::config, place, fmt::format("'{}' must be a text or a whole number", leaf.key));
+      if (auto done = set(leaf.key, std::move(*leaf.value), place); !done) return done;
+    }
+  } catch (const toml::parse_error& error) {
+    return fail(Code::config, fmt::format("{}:{}", file.string(), error.source().begin.line),
+                std::string(error.description()));
+  }
+  return {};
+}
+
+Result<void> Config::read_environment() {
+  for (const ConfigRow& row : config_table()) {
+    if (is_pattern(row)) continue;
+    for (const std::string& key : {std::string(row.key), std::string(row.key) + std::string(kSecretFile)}) {
+      const bool exists = row_of(key) != nullptr;
+      const std::string name = environment_name(key);
+      const char* value = exists ? std::getenv(name.c_str()) : nullptr;
+      if (value == nullptr) continue;
+      if (auto done = set(key, value, name); !done) return done;
+    }
+  }
+  return {};
+}
+
+Result<Config> Config::load(const std::optional<std::filesystem::path>& file, const std::vector<Flag>& flags) {
+  Config config;
+  for (const ConfigRow& row : config_table()) {
+    if (!is_pattern(row)) config.values_[std::string(row.key)] = {std::string(row.fallback), "default"};
+  }
+  if (file) {
+    if (auto done = config.read_file(*file); !done) return std::unexpected(done.error());
+  }
+  if (auto done = config.read_environment(); !done) return std::unexpected(done.error());
+  for (const Flag& flag : flags) {
+    if (auto done = config.set(flag.key, flag.value, "flag"); !done) return std::unexpected(done.error());
+  }
+  return config;
+}
+
+const std::string& Config::text(std::string_view key) const {
+  return values_.find(key)->second.text;
+}
+
+std::int64_t Config::integer(std::string_view key) const {
+  return whole_number(text(key)).value();
+}
+
+std::map<std::string, std::filesystem::path> Config::warehouses() const {
+  std::map<std::string, std::filesystem::path> folders;
+  for (const auto& [key, value] : values_) {
+    if (key.starts_with(kWarehouse)) folders[key.substr(kWarehouse.size())] = value.text;
+  }
+  return folders;
+}
+
+std::string Config::shown() const {
+  std::string out;
+  for (const auto& [key, value] : values_) {
+    const ConfigRow* row = row_of(key);
+    const bool hidden = row->type == ConfigType::secret && !value.text.empty();
+    const bool bare = row->type == ConfigType::integer;
+    const std::string_view quote = bare ? "" : "\"";
+    out += fmt::format("{} = {}{}{}  # {}\n", key, quote, hidden ? "***" : value.text, quote, value.origin);
+  }
+  return out;
+}
+
+std::string Config::digest() const {
+  return hex(fingerprint(fmt::format("history_days={} seed={}", text("refresh.history_days"), text("refresh.seed"))));
+}
+
+std::string config_reference() {
+  std::string out = "# Configuration: flag > environment > file > default\n";
+  for (const ConfigRow& row : config_table()) {
+    out += fmt::format("\n{}\n  {}\n", row.key, row.sentence);
+    if (!row.fallback.empty()) out += fmt::format("  default: {}\n", row.fallback);
+    if (!row.range.empty()) out += fmt::format("  range:   {}\n", row.range);
+    if (!is_pattern(row)) out += fmt::format("  env:     {}\n", environment_name(row.key));
+    if (row.type == ConfigType::secret)
+      out += fmt::format("  or:      {}_file, {}_FILE\n", row.key, environment_name(row.key));
+  }
+  return out;
+}
+
+}  // namespace shelfcast::app

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "shelfcast/base/result.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace shelfcast::app {
+
+/// The configuration in force: flag over environment (SHELFCAST_SERVER_PORT) over file over default. Checked when it is
+/// made, so that its accessors cannot fail; asking for a key that the table does not have is a bug.
+class Config {
+ public:
+  struct Flag {
+    std::string key;
+    std::string value;
+  };
+  /// `config` failure naming file, line and the nearest key. No `file` means the defaults. A secret is never a flag; it
+  /// may be given as `<key>_file`.
+  static Result<Config> load(const std::optional<std::filesystem::path>& file, const std::vector<Flag>& flags);
+
+  [[nodiscard]] const std::string& text(std::string_view key) const;
+  [[nodiscard]] std::int64_t integer(std::string_view key) const;
+  /// Marketplace -> folder.
+  [[nodiscard]] std::map<std::string, std::filesystem::path> warehouses() const;
+
+  /// Every value with where it came from, as TOML; secrets are hidden.
+  [[nodiscard]] std::string shown() const;
+  /// A fingerprint of what can change a forecast: nothing of servers, logs and places.
+  [[nodiscard]] std::string digest() const;
+
+ private:
+  struct Value {
+    std::string text;
+    std::string origin;
+  };
+  Result<void> read_file(const std::filesystem::path& file);
+  Result<void> read_environment();
+  Result<void> set(const std::string& key, std::string value, const std::string& origin);
+
+  std::map<std::string, Value, std::less<>> values_;
+};
+
+/// The table as a page for people.
+std::string config_reference();
+
+}  // namespace shelfcast::app

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/config_table.hpp"
+
+#include <array>
+
+namespace shelfcast::app {
+namespace {
+
+using enum ConfigType;
+
+constexpr std::array kTable{
+    ConfigRow{"data", path, "data/shelfcast", "", "The one directory of state; back it up, and you have everything."},
+    ConfigRow{"warehouse.<MARKETPLACE>", path, "", "",
+              "A folder of warehouse files that every cycle reads what is new from."},
+    ConfigRow{"server.address", text, "127.0.0.1", "", "The address to listen on; 0.0.0.0 for all."},
+    ConfigRow{"server.port", integer, "8080", "0..65535", "The port to listen on; 0 takes a free one and logs it."},
+    ConfigRow{"server.threads", integer, "1", "1..64", "Threads that answer requests."},
+    ConfigRow{"server.connections", integer, "10000", "1..1000000", "Connections at once; further ones get 503."},
+    ConfigRow{"server.idle_seconds", integer, "30", "1..3600", "How long a connection may wait for a request."},
+    ConfigRow{"server.header_bytes", integer, "16384", "1024..1048576", "The largest request header."},
+    ConfigRow{"server.body_bytes", integer, "1048576", "1024..1073741824", "The largest request body."},
+    ConfigRow{"server.drain_seconds", integer, "10", "0..3600", "How long SIGTERM waits for requests in flight."},
+    ConfigRow{"server.admin_token", secret, "", "",
+              "What administrative calls must present as a bearer token. Not set: they are taken over loopback only."},
+    ConfigRow{"server.cache_entries", integer, "10000", "0..10000000", "Answers kept ready in memory."},
+    ConfigRow{"refresh.every_hours", integer, "8", "0..24",
+              "Hours between cycles, counted from midnight UTC; 0 for none."},
+    ConfigRow{"refresh.workers", integer, "2", "1..256", "Threads that learn and rank."},
+    ConfigRow{"refresh.history_days", integer, "1100", "60..7300", "How far back models look."},
+    ConfigRow{"refresh.seed", integer, "1", "0..9223372036854775807", "The seed of every random number."},
+    ConfigRow{"predictions.keep_days", integer, "30", "1..3650",
+              "Days a table is kept that is not the record of a period's forecast."},
+    ConfigRow{"log.level", choice, "info", "debug|info|warning|error", "The least severe line that is logged."},
+    ConfigRow{"log.format", choice, "automatic", "automatic|json|text",
+              "automatic: text on a terminal, JSON elsewhere."},
+};
+
+}  // namespace
+
+std::span<const ConfigRow> config_table() {
+  return kTable;
+}
+
+}  // namespace shelfcast::app

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "shelfcast/base/result.hpp"
+#include "shelfcast/control/forecasts.hpp"
+#include "shelfcast/control/loads.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace shelfcast::app {
+
+/// How the control interfaces' arguments and answers look on the data directory's socket: both ends use these.
+using Json = nlohmann::ordered_json;
+
+inline Json to_json(const Error& error) {
+  return {{"code", static_cast<int>(error.code)}, {"place", error.place}, {"sentence", error.sentence}};
+}
+inline Error error_from(const Json& json) {
+  return {static_cast<Code>(json.at("code").get<int>()), json.at("place"), json.at("sentence")};
+}
+
+inline Json to_json(const control::Load& load) {
+  return {{"marketplace", load.marketplace}, {"path", load.path}};
+}
+inline control::Load load_from(const Json& json) {
+  return {json.at("marketplace"), json.at("path")};
+}
+
+inline Json to_json(const control::LoadReport& report) {
+  return {{"rowsIn", report.rows_in},
+          {"counted", report.counted},
+          {"duplicate", report.duplicate},
+          {"rejectedBy", report.rejected_by},
+          {"warnings", report.warnings}};
+}
+inline control::LoadReport load_report_from(const Json& json) {
+  return {.rows_in = json.at("rowsIn"),
+          .counted = json.at("counted"),
+          .duplicate = json.at("duplicate"),
+          .rejected_by = json.at("rejectedBy").get<std::map<std::string, std::uint64_t>>(),
+          .warnings = json.at("warnings").get<std::vector<std::string>>()};
+}
+
+inline Json to_json(const control::ForecastQuestion& question) {
+  return {{"marketplace", question.marketplace},
+          {"asOf", question.as_of ? Json(question.as_of->number) : Json()},
+          {"days", question.days},
+          {"level", question.level},
+          {"total", question.total}};
+}
+inline control::ForecastQuestion forecast_question_from(const Json& json) {
+  control::ForecastQuestion question{.marketplace = json.at("marketplace"),
+                                     .as_of = std::nullopt,
+                                     .days = json.at("days"),
+                                     .level = json.at("level"),
+                                     .total = json.at("total")};
+  if (!json.at("asOf").is_null()) question.as_of = Day{json.at("asOf").get<std::int32_t>()};
+  return question;
+}
+
+}  // namespace shelfcast::app

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/exit_code.hpp"
+#include "shelfcast/control/cycles.hpp"
+
+#include <string>
+
+namespace shelfcast::app {
+
+/// Starts a cycle, shows its progress until it ends, and prints what it did on standard output.
+Exit run_and_watch(control::Cycles& cycles, const std::string& marketplace);
+
+}  // namespace shelfcast::app

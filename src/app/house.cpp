@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/house.hpp"
+
+#include "shelfcast/eventlog/rocks_log.hpp"
+#include "shelfcast/features/panel.hpp"
+
+#include <filesystem>
+
+namespace shelfcast::app {
+namespace {
+
+std::vector<const storage::Family*> every_family() {
+  std::vector<const storage::Family*> all;
+  for (const auto& room : {eventlog::families(), deltas::families(), ingest::families()}) {
+    all.insert(all.end(), room.begin(), room.end());
+  }
+  return all;
+}
+
+/// Takes what a Result holds, or keeps its error as the first that happened.
+template <class T>
+bool take(Result<std::unique_ptr<T>> from, std::unique_ptr<T>& into, std::optional<Error>& problem) {
+  if (from) {
+    into = std::move(*from);
+  } else {
+    problem = from.error();
+  }
+  return !problem;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<House>> House::open(const Config& config, const Clock& clock, bool pinned) {
+  const std::filesystem::path folder = config.text("data");
+  std::error_code made;
+  std::filesystem::create_directories(folder, made);
+  if (made) return fail(Code::unavailable, folder.string(), "cannot be created: " + made.message());
+
+  std::unique_ptr<House> house(new House(config, clock, pinned));
+  house->runtime = std::make_unique<runtime::Runtime>(
+      runtime::Runtime::Options{.serving = static_cast<std::size_t>(config.integer("server.threads")),
+                                .workers = static_cast<std::size_t>(config.integer("refresh.workers"))});
+  std::optional<Error> problem;
+  const auto families = every_family();
+  const bool opened = take(storage::Store::open(folder / "store", families), house->store, problem) &&
+                      take(storage::Database::open(folder / "catalogue.db"), house->database, problem) &&
+                      take(predictions::Tables::open(folder / "tables"), house->tables, problem);
+  if (!opened) return std::unexpected(*problem);
+
+  house->log = eventlog::open_rocks_log(*house->store);
+  house->catalogue = std::make_unique<catalogue::Catalogue>(*house->database);
+  house->deltas = std::make_unique<deltas::Deltas>(*house->store);
+  house->dead_letters = std::make_unique<ingest::DeadLetters>(*house->store);
+  house->ingest = std::make_unique<ingest::Ingest>(ingest::Rooms{.store = *house->store,
+                                                                 .log = *house->log,
+                                                                 .catalogue = *house->catalogue,
+                                                                 .deltas = *house->deltas,
+                                                                 .dead_letters = *house->dead_letters,
+                                                                 .clock = clock});
+  house->warehouses = std::make_unique<ingest::Warehouses>(*house->database);
+  house->registry = std::make_unique<registry::Registry>(*house->database);
+  house->reports = std::make_unique<refresh::Reports>(*house->database);
+  return house;
+}
+
+refresh::Rooms House::rooms() const {
+  return {.ingest = *ingest,
+          .deltas = *deltas,
+          .catalogue = *catalogue,
+          .registry = *registry,
+          .tables = *tables,
+          .reports = *reports,
+          .runtime = *runtime};
+}
+
+}  // namespace shelfcast::app

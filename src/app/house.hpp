@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/config.hpp"
+#include "shelfcast/base/clock.hpp"
+#include "shelfcast/catalogue/catalogue.hpp"
+#include "shelfcast/deltas/deltas.hpp"
+#include "shelfcast/eventlog/event_log.hpp"
+#include "shelfcast/ingest/dead_letters.hpp"
+#include "shelfcast/ingest/ingest.hpp"
+#include "shelfcast/ingest/warehouses.hpp"
+#include "shelfcast/predictions/tables.hpp"
+#include "shelfcast/refresh/cycle.hpp"
+#include "shelfcast/refresh/reports.hpp"
+#include "shelfcast/registry/registry.hpp"
+#include "shelfcast/runtime/runtime.hpp"
+#include "shelfcast/storage/database.hpp"
+#include "shelfcast/storage/store.hpp"
+
+#include <memory>
+
+namespace shelfcast::app {
+
+/// Every room of the house, built on one data directory and wired: the composition root. Members are declared, and so
+/// built, in the order of the flow; they go in the reverse order.
+class House {
+ public:
+  /// `pinned`: cycles know everything up to the end of the data, whatever the clock says.
+  static Result<std::unique_ptr<House>> open(const Config& config, const Clock& clock, bool pinned);
+
+  [[nodiscard]] refresh::Rooms rooms() const;
+  /// The moment up to which facts are known to a cycle that starts now.
+  [[nodiscard]] Result<Instant> known_at(const domain::Marketplace& marketplace) const;
+
+  const Config& config;
+  const Clock& clock;
+  const bool pinned;
+  std::unique_ptr<runtime::Runtime> runtime;
+  std::unique_ptr<storage::Store> store;
+  std::unique_ptr<storage::Database> database;
+  std::unique_ptr<eventlog::EventLog> log;
+  std::unique_ptr<catalogue::Catalogue> catalogue;
+  std::unique_ptr<deltas::Deltas> deltas;
+  std::unique_ptr<ingest::DeadLetters> dead_letters;
+  std::unique_ptr<ingest::Ingest> ingest;
+  std::unique_ptr<ingest::Warehouses> warehouses;
+  std::unique_ptr<registry::Registry> registry;
+  std::unique_ptr<predictions::Tables> tables;
+  std::unique_ptr<refresh::Reports> reports;
+
+ private:
+  House(const Config& settings, const Clock& time, bool is_pinned) : config(settings), clock(time), pinned(is_pinned) {}
+};
+
+}  // namespace shelfcast::app

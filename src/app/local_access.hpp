@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/access.hpp"
+#include "app/house.hpp"
+#include "app/local_cycles.hpp"
+#include "app/local_forecasts.hpp"
+#include "app/local_loads.hpp"
+
+namespace shelfcast::app {
+
+/// The control interfaces over a house in this process.
+class LocalAccess final : public Access {
+ public:
+  explicit LocalAccess(std::unique_ptr<House> house)
+      : house_(std::move(house)), cycles_(*house_), loads_(*house_), forecasts_(*house_) {}
+  ~LocalAccess() override;
+
+  LocalCycles& cycles() override { return cycles_; }
+  control::Loads& loads() override { return loads_; }
+  control::Forecasts& forecasts() override { return forecasts_; }
+  [[nodiscard]] Result<std::vector<std::string>> marketplaces() override;
+  House& house() { return *house_; }
+
+ private:
+  std::unique_ptr<House> house_;
+  LocalCycles cycles_;
+  LocalLoads loads_;
+  LocalForecasts forecasts_;
+};
+
+}  // namespace shelfcast::app

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/house.hpp"
+#include "shelfcast/control/cycles.hpp"
+
+#include <deque>
+#include <map>
+#include <mutex>
+#include <set>
+#include <string>
+
+namespace shelfcast::app {
+
+/// Cycles of the house in this process: one runs at a time, others of other marketplaces wait for their turn.
+class LocalCycles final : public control::Cycles {
+ public:
+  explicit LocalCycles(House& house) : house_(house) {}
+
+  [[nodiscard]] Result<std::vector<domain::CycleReport>> list(std::optional<std::string> older_than,
+                                                              std::size_t at_most) const override;
+  [[nodiscard]] Result<domain::CycleReport> look(std::string_view id) const override;
+  Result<std::string> start(std::string_view marketplace, std::string_view started_by) override;
+
+  /// Takes up the cycles that a crash interrupted, under their own ids.
+  Result<void> resume();
+  /// Starts one for every marketplace that none is running for.
+  void start_all(std::string_view started_by);
+
+ private:
+  struct Job {
+    domain::Marketplace marketplace;
+    std::string id;
+    std::string started_by;
+    Instant started;
+  };
+  void enqueue(Job job);
+  void run(const Job& job);
+  [[nodiscard]] std::optional<std::filesystem::path> warehouse_of(const std::string& marketplace) const;
+
+  House& house_;
+  mutable std::mutex lock_;
+  std::deque<Job> waiting_;
+  std::set<std::string> busy_;                          ///< marketplaces with a cycle running or waiting
+  std::map<std::string, domain::CycleReport> running_;  ///< by id, as last announced
+};
+
+}  // namespace shelfcast::app

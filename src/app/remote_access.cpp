@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/control_routes.hpp"
+#include "app/control_wire.hpp"
+#include "shelfcast/control/cycle_json.hpp"
+#include "shelfcast/http/client.hpp"
+
+#include <fmt/format.h>
+
+namespace shelfcast::app {
+namespace {
+
+constexpr std::chrono::seconds kDeadline{3600};  // an import of years of sales is one request
+
+class Remote final : public Access, control::Cycles, control::Loads, control::Forecasts {
+ public:
+  explicit Remote(std::filesystem::path socket) : endpoint_(std::move(socket)) {}
+
+  control::Cycles& cycles() override { return *this; }
+  control::Loads& loads() override { return *this; }
+  control::Forecasts& forecasts() override { return *this; }
+
+  Result<std::vector<std::string>> marketplaces() override {
+    const auto body = ask("GET", "/marketplaces", {});
+    if (!body) return std::unexpected(body.error());
+    return Json::parse(*body).get<std::vector<std::string>>();
+  }
+
+  [[nodiscard]] Result<std::vector<domain::CycleReport>> list(std::optional<std::string> /*older_than*/,
+                                                              std::size_t /*at_most*/) const override {
+    return fail(Code::invalid, "", "the list of cycles is at /api/v1/cycles of the running server");
+  }
+
+  [[nodiscard]] Result<domain::CycleReport> look(std::string_view id) const override {
+    const auto body = ask("GET", fmt::format("/cycles/{}", id), {});
+    if (!body) return std::unexpected(body.error());
+    return control::report_from_json(Json::parse(*body));
+  }
+
+  Result<std::string> start(std::string_view marketplace, std::string_view started_by) override {
+    const auto body = ask("POST", "/cycles", {{"marketplace", marketplace}, {"startedBy", started_by}});
+    if (!body) return std::unexpected(body.error());
+    return Json::parse(*body).at("id").get<std::string>();
+  }
+
+  Result<control::LoadReport> import(const control::Load& load, const Progress& progress) override {
+    progress("importing in the running server", 0);
+    const auto body = ask("POST", "/import", to_json(load));
+    if (!body) return std::unexpected(body.error());
+    return load_report_from(Json::parse(*body));
+  }
+
+  Result<std::string> csv(const control::ForecastQuestion& question) override {
+    return ask("POST", "/forecast", to_json(question));
+  }
+
+ private:
+  [[nodiscard]] Result<std::string> ask(std::string_view method, std::string target, const Json& body) const {
+    http::Request request;
+    request.method = method;
+    request.target = std::move(target);
+    if (!body.is_null()) request.body = body.dump();
+    auto response = http::fetch(endpoint_, request, kDeadline);
+    if (!response) return std::unexpected(response.error());
+    if (response->status == 200) return std::move(response->body);
+    const Json problem = Json::parse(response->body, nullptr, false);
+    if (problem.is_discarded() || !problem.contains("sentence")) {
+      return fail(Code::unavailable, "server", fmt::format("answered {}", response->status));
+    }
+    return std::unexpected(error_from(problem));
+  }
+
+  http::Endpoint endpoint_;
+};
+
+}  // namespace
+
+std::unique_ptr<Access> remote_access(std::filesystem::path socket) {
+  return std::make_unique<Remote>(std::move(socket));
+}
+
+}  // namespace shelfcast::app

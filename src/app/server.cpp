@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/server.hpp"
+
+#include "app/control_routes.hpp"
+#include "shelfcast/api/api.hpp"
+#include "shelfcast/dashboard/dashboard.hpp"
+#include "shelfcast/runtime/signals.hpp"
+#include "shelfcast/telemetry/log.hpp"
+
+#include <fmt/format.h>
+
+#include <semaphore>
+
+namespace shelfcast::app {
+namespace {
+
+http::Limits limits(const Config& config) {
+  return {.header_bytes = static_cast<std::size_t>(config.integer("server.header_bytes")),
+          .body_bytes = static_cast<std::size_t>(config.integer("server.body_bytes")),
+          .connections = static_cast<std::size_t>(config.integer("server.connections")),
+          .idle = std::chrono::seconds(config.integer("server.idle_seconds"))};
+}
+
+bool is_loopback(const std::string& address) {
+  return address.starts_with("127.") || address == "::1";
+}
+
+}  // namespace
+
+Server::Server(LocalAccess& access)
+    : access_(access),
+      house_(access.house()),
+      public_router_(public_routes()),
+      control_router_(control_routes(access)),
+      public_(*house_.runtime, public_router_, limits(house_.config)),
+      control_(*house_.runtime, control_router_, limits(house_.config)) {
+  const Config& config = house_.config;
+  const auto every_hours = static_cast<int>(config.integer("refresh.every_hours"));
+  if (every_hours > 0 && !house_.pinned) {
+    timer_ = std::make_unique<runtime::PeriodicTask>(
+        *house_.runtime, house_.clock,
+        runtime::PeriodicTask::Options{
+            .name = "refresh", .every_hours = every_hours, .work = [this] { access_.cycles().start_all("timer"); }});
+  }
+  const std::chrono::seconds drain(config.integer("server.drain_seconds"));
+  lifecycle_.add(
+      "control socket", [this] { return control_.listen(control_socket(house_.config)); },
+      [this, drain] { control_.stop(drain); });
+  lifecycle_.add(
+      "http",
+      [this, &config] {
+        return public_.listen(http::Server::Tcp{.address = config.text("server.address"),
+                                                .port = static_cast<std::uint16_t>(config.integer("server.port"))});
+      },
+      [this, drain] { public_.stop(drain); });
+  lifecycle_.add("interrupted cycles", [this] { return access_.cycles().resume(); }, [] {});
+  lifecycle_.add(
+      "refresh timer",
+      [this]() -> Result<void> {
+        if (timer_) timer_->start();
+        return {};
+      },
+      [this] {
+        if (timer_) timer_->stop();
+      });
+}
+
+Result<void> Server::start() {
+  const Config& config = house_.config;
+  if (config.text("server.admin_token").empty()) {
+    telemetry::log(
+        telemetry::Severity::warning,
+        "no authentication: anyone who reaches this port can read; administrative calls are taken over loopback only",
+        {{"address", config.text("server.address")}});
+  }
+  if (auto started = lifecycle_.start(); !started) return started;
+  telemetry::log(telemetry::Severity::info, "serving",
+                 {{"url", fmt::format("http://{}:{}", config.text("server.address"), port())}});
+  return {};
+}
+
+void Server::wait() {
+  std::binary_semaphore asked_to_end(0);
+  const runtime::StopSignals signals(*house_.runtime, [&] { asked_to_end.release(); });
+  asked_to_end.acquire();
+  stop();
+}
+
+void Server::stop() {
+  draining_ = true;
+  lifecycle_.stop();
+}
+
+std::vector<http::Route> Server::public_routes() {
+  const Config& config = house_.config;
+  api::Options options{
+      .admin_token = config.text("server.admin_token"),
+      .loopback_only = is_loopback(config.text("server.address")),
+      .cached_answers = static_cast<std::size_t>(config.integer("server.cache_entries")),
+      .pinned_now = house_.pinned,
+      .next_refresh_due = [this] { return next_refresh(); },
+      .serves_marketplace = [this](std::string_view key) { return house_.catalogue->marketplace(key).has_value(); },
+      .draining = [this] { return draining_.load(); }};
+  auto routes = api::routes(
+      {.tables = *house_.tables, .cycles = access_.cycles(), .clock = house_.clock, .options = std::move(options)});
+  for (auto& route : dashboard::routes()) routes.push_back(std::move(route));
+  return routes;
+}
+
+Instant Server::next_refresh() const {
+  return timer_ ? timer_->next() : house_.clock.now() + kHour;
+}
+
+}  // namespace shelfcast::app

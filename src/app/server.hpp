@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/local_access.hpp"
+#include "shelfcast/http/router.hpp"
+#include "shelfcast/http/server.hpp"
+#include "shelfcast/runtime/lifecycle.hpp"
+#include "shelfcast/runtime/periodic.hpp"
+
+#include <atomic>
+#include <memory>
+
+namespace shelfcast::app {
+
+/// The process that serves: the API and the page over TCP, the control interfaces on the data directory's socket, and
+/// the refresh timer.
+///
+/// Calls: construct, start, wait or stop. What starts is listed in the constructor; it stops in the reverse order.
+class Server {
+ public:
+  explicit Server(LocalAccess& access);
+
+  Result<void> start();
+  /// Blocks until a signal asks the process to end, then stops.
+  void wait();
+  void stop();
+  [[nodiscard]] std::uint16_t port() const { return public_.port(); }
+
+ private:
+  [[nodiscard]] std::vector<http::Route> public_routes();
+  [[nodiscard]] Instant next_refresh() const;
+
+  LocalAccess& access_;
+  House& house_;
+  std::atomic<bool> draining_ = false;
+  http::Router public_router_;
+  http::Router control_router_;
+  http::Server public_;
+  http::Server control_;
+  std::unique_ptr<runtime::PeriodicTask> timer_;  ///< null where no refresh is due by the clock
+  runtime::Lifecycle lifecycle_;
+};
+
+}  // namespace shelfcast::app

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/config.hpp"
+#include "app/exit_code.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace shelfcast::app {
+
+/// The flags that every verb takes.
+struct CommonFlags {
+  std::optional<std::string> data;
+  std::optional<std::string> config;
+
+  [[nodiscard]] Result<Config> load(std::vector<Config::Flag> more = {}) const;
+};
+
+using Run = std::function<Exit()>;
+
+/// One verb of the command line. `declare` adds its flags to `command` and returns what carries it out once they are
+/// read.
+struct Verb {
+  std::string_view name;
+  std::string_view sentence;
+  std::string_view example;
+  Run (*declare)(CLI::App& command, const CommonFlags& common);
+};
+
+Run declare_config(CLI::App& command, const CommonFlags& common);
+Run declare_demo(CLI::App& command, const CommonFlags& common);
+Run declare_doctor(CLI::App& command, const CommonFlags& common);
+Run declare_forecast(CLI::App& command, const CommonFlags& common);
+Run declare_import(CLI::App& command, const CommonFlags& common);
+Run declare_refresh(CLI::App& command, const CommonFlags& common);
+Run declare_serve(CLI::App& command, const CommonFlags& common);
+Run declare_simulate(CLI::App& command, const CommonFlags& common);
+Run declare_version(CLI::App& command, const CommonFlags& common);
+
+}  // namespace shelfcast::app

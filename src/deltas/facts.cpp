@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "deltas/facts.hpp"
+
+#include "shelfcast/base/bytes.hpp"
+
+namespace shelfcast::deltas {
+namespace {
+
+std::int64_t begin_of(Day day) {
+  return std::int64_t{day.number} * kDaySeconds;
+}
+
+}  // namespace
+
+std::string fact_key(MarketplaceId marketplace, std::string_view order) {
+  std::string key;
+  key.reserve(sizeof(marketplace.value) + order.size());
+  put_u32(key, marketplace.value);
+  return key.append(order);
+}
+
+std::string encode(const std::vector<FactLine>& lines) {
+  std::string record;
+  record.reserve(lines.size() * 32);
+  for (const auto& line : lines) {
+    put_text(record, line.line);
+    put_varint(record, line.product.value);
+    put_signed(record, line.day.number);
+    put_signed(record, line.learnt.seconds - begin_of(line.day));
+    put_signed(record, line.units);
+    put_signed(record, line.amount);
+  }
+  return record;
+}
+
+bool decode_into(std::vector<FactLine>& lines, std::string_view record) {
+  ByteReader reader(record);
+  while (!reader.at_end()) {
+    FactLine line;
+    line.line = reader.text();
+    line.product.value = static_cast<std::uint32_t>(reader.varint());
+    line.day.number = static_cast<std::int32_t>(reader.signed_varint());
+    line.learnt.seconds = begin_of(line.day) + reader.signed_varint();
+    line.units = reader.signed_varint();
+    line.amount = reader.signed_varint();
+    if (!reader.ok()) return false;
+    lines.push_back(line);
+  }
+  return true;
+}
+
+}  // namespace shelfcast::deltas

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "deltas/ledger.hpp"
+#include "shelfcast/storage/store.hpp"
+
+namespace shelfcast::deltas {
+
+inline constexpr storage::Family kFacts{"facts"};
+inline constexpr storage::Family kLedger{"ledger", join_ledgers};
+
+}  // namespace shelfcast::deltas

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "deltas/ledger_scan.hpp"
+#include "shelfcast/base/time.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace shelfcast::deltas {
+namespace {
+
+std::unexpected<Error> damaged(ProductId product) {
+  return fail(Code::corrupt, fmt::format("product {}", product.value), "its ledger cannot be read");
+}
+
+struct Question {
+  Day first;
+  Day last;
+  Instant known_at;
+};
+
+bool was_known(const LedgerEntry& entry, Instant at) {
+  return entry.learnt_hour * kHour <= at.seconds;
+}
+
+/// Appends the days of one ledger; false where it is damaged.
+bool add_days(std::vector<domain::DailySales>& days, std::string_view ledger, const Question& question) {
+  LedgerReader entries(ledger);
+  while (const auto entry = entries.next()) {
+    if (entry->day > question.last) break;
+    if (entry->day < question.first || !was_known(*entry, question.known_at)) continue;
+    if (days.empty() || days.back().day != entry->day) days.push_back({entry->day, 0, 0});
+    days.back().units += entry->units;
+    days.back().amount += entry->amount;
+  }
+  return entries.ok();
+}
+
+void drop_empty(std::vector<domain::DailySales>& days) {
+  std::erase_if(days, [](const domain::DailySales& day) { return day.units == 0 && day.amount == 0; });
+}
+
+constexpr Question kEverything{{-1'000'000}, {1'000'000}, {std::int64_t{1} << 60}};
+
+Result<std::optional<Deltas::Extent>> extent_of_year(const storage::Store& store, const LedgerKey& year) {
+  std::optional<Deltas::Extent> extent;
+  std::optional<ProductId> unreadable;
+  std::vector<domain::DailySales> days;
+  const auto widen = [&](ProductId product, std::string_view ledger) {
+    days.clear();
+    if (!add_days(days, ledger, kEverything)) unreadable = product;
+    drop_empty(days);
+    if (days.empty()) return !unreadable;
+    if (!extent) extent = {days.front().day, days.back().day};
+    extent->first = std::min(extent->first, days.front().day);
+    extent->last = std::max(extent->last, days.back().day);
+    return !unreadable;
+  };
+  if (auto done = scan_year(store, year, widen); !done) return std::unexpected(done.error());
+  if (unreadable) return damaged(*unreadable);
+  return extent;
+}
+
+/// The extent of the first of `years` that has one.
+template <class Years>
+Result<std::optional<Deltas::Extent>> first_extent(const storage::Store& store, MarketplaceId marketplace,
+                                                   Years&& years) {
+  for (const int year : years) {
+    const auto extent = extent_of_year(store, {marketplace, year, {}});
+    if (!extent || *extent) return extent;
+  }
+  return std::optional<Deltas::Extent>();
+}
+
+}  // namespace
+
+Result<void> Deltas::series(MarketplaceId marketplace, Day first, Day last, Instant known_at,
+                            const Visit& visit) const {
+  auto years = years_with_ledgers(store_, marketplace);
+  if (!years) return std::unexpected(years.error());
+  std::erase_if(*years, [&](int year) { return year < civil(first).year || year > civil(last).year; });
+  const Question question{first, last, known_at};
+  std::vector<domain::DailySales> days;
+  const auto add_up = [&](ProductId product, const std::vector<std::string>& ledgers) -> Result<void> {
+    days.clear();
+    for (const auto& ledger : ledgers) {
+      if (!add_days(days, ledger, question)) return damaged(product);
+    }
+    drop_empty(days);
+    if (!days.empty()) visit(product, days);
+    return {};
+  };
+  return scan_products(store_, marketplace, *years, add_up);
+}
+
+Result<std::optional<Deltas::Extent>> Deltas::extent(MarketplaceId marketplace) const {
+  auto years = years_with_ledgers(store_, marketplace);
+  if (!years) return std::unexpected(years.error());
+  const auto earliest = first_extent(store_, marketplace, *years);
+  if (!earliest || !*earliest) return earliest;
+  std::ranges::reverse(*years);
+  const auto latest = first_extent(store_, marketplace, *years);
+  if (!latest) return latest;
+  return std::optional(Extent{(*earliest)->first, (*latest)->last});
+}
+
+}  // namespace shelfcast::deltas

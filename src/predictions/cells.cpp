@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "predictions/cells.hpp"
+
+#include "shelfcast/base/bytes.hpp"
+#include "shelfcast/base/digest.hpp"
+
+#include <bit>
+#include <cstring>
+
+namespace shelfcast::predictions {
+namespace {
+
+using domain::Expected;
+
+static_assert(std::endian::native == std::endian::little, "cells are mapped, not decoded");
+static_assert(sizeof(Expected) == 16);
+
+constexpr std::uint64_t kMagic = 0x424154464c454853;  // "SHELFTAB"
+constexpr std::uint32_t kVersion = 1;
+
+struct Header {
+  std::uint64_t magic = kMagic;
+  std::uint32_t version = kVersion;
+  std::uint32_t boundaries = 0;
+  std::uint64_t products = 0;
+  std::uint64_t row_bytes = 0;
+  std::uint64_t digest = 0;
+  std::uint64_t reserved = 0;
+};
+static_assert(sizeof(Header) == 48);
+
+std::string encode_rows(const std::vector<domain::ForecastProduct>& products) {
+  std::string rows;
+  for (const auto& product : products) {
+    put_varint(rows, product.id.value);
+    put_text(rows, product.key);
+    put_text(rows, product.name);
+    put_varint(rows, product.category.value);
+    put_varint(rows, product.seller.value);
+    put_text(rows, product.seller_key);
+    put_text(rows, product.seller_name);
+  }
+  return rows;
+}
+
+domain::ForecastProduct read_row(ByteReader& reader) {
+  domain::ForecastProduct product;
+  product.id.value = static_cast<std::uint32_t>(reader.varint());
+  product.key = reader.text();
+  product.name = reader.text();
+  product.category.value = static_cast<std::uint32_t>(reader.varint());
+  product.seller.value = static_cast<std::uint32_t>(reader.varint());
+  product.seller_key = reader.text();
+  product.seller_name = reader.text();
+  return product;
+}
+
+void append(std::string& bytes, const void* from, std::size_t size) {
+  bytes.append(static_cast<const char*>(from), size);
+}
+
+std::unexpected<Error> corrupt(const std::filesystem::path& file, std::string sentence) {
+  return fail(Code::corrupt, file.string(), std::move(sentence));
+}
+
+}  // namespace
+
+std::string encode_cells(const domain::Cube& cube) {
+  const std::string rows = encode_rows(cube.products);
+  const std::size_t steps = cube.boundaries.size() - 1;
+  std::string bytes(sizeof(Header), '\0');
+  bytes.reserve(bytes.size() + cube.products.size() * cube.boundaries.size() * sizeof(Expected) + rows.size());
+  for (std::size_t product = 0; product < cube.products.size(); ++product) {
+    Expected sum;
+    append(bytes, &sum, sizeof sum);
+    for (std::size_t step = 0; step < steps; ++step) {
+      sum += cube.cells[product * steps + step];
+      append(bytes, &sum, sizeof sum);
+    }
+  }
+  bytes += rows;
+  const Header header{.boundaries = static_cast<std::uint32_t>(cube.boundaries.size()),
+                      .products = cube.products.size(),
+                      .row_bytes = rows.size(),
+                      .digest = fingerprint(std::string_view(bytes).substr(sizeof(Header)))};
+  std::memcpy(bytes.data(), &header, sizeof header);
+  return bytes;
+}
+
+Result<Cells> Cells::open(const std::filesystem::path& file, std::size_t boundaries) {
+  auto mapped = storage::MappedFile::open(file);
+  if (!mapped) return std::unexpected(mapped.error());
+  const std::string_view bytes = mapped->bytes();
+  Header header;
+  if (bytes.size() < sizeof header) return corrupt(file, "is shorter than its header");
+  std::memcpy(&header, bytes.data(), sizeof header);
+  if (header.magic != kMagic || header.version != kVersion) return corrupt(file, "is no table of this version");
+  const std::size_t body = bytes.size() - sizeof header;
+  const std::size_t row = header.boundaries * sizeof(Expected);
+  const bool fits = header.boundaries == boundaries && boundaries > 0 && header.row_bytes <= body &&
+                    (body - header.row_bytes) % row == 0 && (body - header.row_bytes) / row == header.products;
+  if (!fits) return corrupt(file, "is not as long as its header says");
+  if (fingerprint(bytes.substr(sizeof header)) != header.digest) return corrupt(file, "fails its checksum");
+  Cells cells(std::move(*mapped));
+  cells.boundaries_ = boundaries;
+  cells.products_ = header.products;
+  return cells;
+}
+
+Expected Cells::before(std::size_t product, std::size_t boundary) const {
+  Expected sum;
+  const std::size_t cell = product * boundaries_ + boundary;
+  std::memcpy(&sum, file_.bytes().data() + sizeof(Header) + cell * sizeof sum, sizeof sum);
+  return sum;
+}
+
+Result<std::vector<domain::ForecastProduct>> Cells::rows() const {
+  ByteReader reader(file_.bytes().substr(sizeof(Header) + products_ * boundaries_ * sizeof(Expected)));
+  std::vector<domain::ForecastProduct> rows;
+  rows.reserve(products_);
+  for (std::size_t i = 0; i < products_; ++i) rows.push_back(read_row(reader));
+  if (!reader.ok() || !reader.at_end()) return fail(Code::corrupt, "", "the product rows cannot be read");
+  return rows;
+}
+
+}  // namespace shelfcast::predictions

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "shelfcast/base/result.hpp"
+#include "shelfcast/domain/forecast.hpp"
+#include "shelfcast/storage/files.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace shelfcast::predictions {
+
+/// The layout of cells.bin, all numbers little-endian:
+///   0  "SHELFTAB"          8  u32 version = 1     12  u32 boundaries
+///  16  u64 products        24  u64 bytes of the product rows
+///  32  u64 fingerprint of everything from byte 48 on              40  u64 0
+///  48  products x boundaries x {i64 units, i64 amount}: what lies before each boundary, from the first one on
+///   .. product rows: id, key, name, category, seller, seller's key and name
+std::string encode_cells(const domain::Cube& cube);
+
+/// A cells.bin, mapped and found whole.
+class Cells {
+ public:
+  /// `corrupt` where the file is not what was written, or not of this shape.
+  static Result<Cells> open(const std::filesystem::path& file, std::size_t boundaries);
+
+  /// What the product sells before boundary `boundary`, counted from the first one on.
+  [[nodiscard]] domain::Expected before(std::size_t product, std::size_t boundary) const;
+  [[nodiscard]] std::size_t products() const { return products_; }
+  [[nodiscard]] Result<std::vector<domain::ForecastProduct>> rows() const;
+
+ private:
+  explicit Cells(storage::MappedFile file) : file_(std::move(file)) {}
+
+  storage::MappedFile file_;
+  std::size_t boundaries_ = 0;
+  std::size_t products_ = 0;
+};
+
+}  // namespace shelfcast::predictions

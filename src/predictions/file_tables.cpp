@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "predictions/folders.hpp"
+#include "predictions/shelf.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <map>
+
+namespace shelfcast::predictions {
+namespace {
+
+namespace fs = std::filesystem;
+using domain::Cube;
+
+template <class Items, class Less, class Projection>
+bool strictly_ascending(const Items& items, Less less, Projection key) {
+  return std::ranges::adjacent_find(items, std::not_fn(less), key) == items.end();
+}
+
+/// The reason why a cube cannot be published, or empty.
+std::string flaw_of(const Cube& cube) {
+  const auto products_key = [](const domain::ForecastProduct& p) { return std::pair(p.category, p.id); };
+  if (cube.marketplace.empty() || cube.receipt.cycle.empty()) return "has no marketplace or cycle";
+  if (cube.receipt.cycle == "current") return "has a cycle id that is reserved";
+  if (!TimeZone::find(cube.time_zone)) return fmt::format("names an unknown time zone '{}'", cube.time_zone);
+  if (cube.boundaries.size() < 2) return "has no cells";
+  if (!strictly_ascending(cube.boundaries, std::less{}, std::identity{})) return "has boundaries out of order";
+  if (!strictly_ascending(cube.categories, std::less{}, &domain::ForecastCategory::id)) {
+    return "has categories out of order";
+  }
+  if (!strictly_ascending(cube.products, std::less{}, products_key)) return "has products out of order";
+  if (cube.cells.size() != cube.products.size() * (cube.boundaries.size() - 1)) return "has a wrong number of cells";
+  const bool all_known = std::ranges::all_of(segments_of(cube), [&](const Segment& segment) {
+    return std::ranges::binary_search(cube.categories, segment.category, {}, &domain::ForecastCategory::id);
+  });
+  return all_known ? "" : "has products of a category it does not list";
+}
+
+class FileTables final : public Tables {
+ public:
+  explicit FileTables(fs::path folder) : folder_(std::move(folder)) {
+    for (const auto& found : finished_folders(folder_)) {
+      auto shelf = std::make_unique<Shelf>(found);
+      const std::string marketplace = shelf->marketplace();
+      if (!marketplace.empty()) shelves_.emplace(marketplace, std::move(shelf));
+    }
+  }
+
+  Result<TablePtr> publish(const Cube& cube, Instant now) override {
+    if (const auto flaw = flaw_of(cube); !flaw.empty()) {
+      return fail(Code::invalid, cube.receipt.cycle, "the forecast cannot be published: it " + flaw);
+    }
+    return shelf_for(cube.marketplace).publish(cube, now);
+  }
+
+  Result<std::vector<std::string>> sweep(std::string_view marketplace, Instant now, int keep_days) override {
+    Shelf* const shelf = shelf_of(marketplace);
+    return shelf ? shelf->sweep(now, keep_days) : std::vector<std::string>{};
+  }
+
+  [[nodiscard]] TablePtr current(std::string_view marketplace) const override {
+    const Shelf* const shelf = shelf_of(marketplace);
+    return shelf ? shelf->current() : nullptr;
+  }
+
+  [[nodiscard]] TablePtr before(std::string_view marketplace, Instant moment) const override {
+    const Shelf* const shelf = shelf_of(marketplace);
+    return shelf ? shelf->before(moment) : nullptr;
+  }
+
+  [[nodiscard]] TablePtr find(std::string_view marketplace, std::string_view id) const override {
+    const Shelf* const shelf = shelf_of(marketplace);
+    return shelf ? shelf->find(id) : nullptr;
+  }
+
+  [[nodiscard]] std::vector<Kept> kept(std::string_view marketplace) const override {
+    const Shelf* const shelf = shelf_of(marketplace);
+    return shelf ? shelf->kept() : std::vector<Kept>{};
+  }
+
+  [[nodiscard]] std::vector<std::string> marketplaces() const override {
+    const std::scoped_lock guard(lock_);
+    std::vector<std::string> names;
+    for (const auto& [name, shelf] : shelves_) {
+      if (shelf->current()) names.push_back(name);
+    }
+    return names;
+  }
+
+ private:
+  [[nodiscard]] Shelf* shelf_of(std::string_view marketplace) const {
+    const std::scoped_lock guard(lock_);
+    const auto found = shelves_.find(marketplace);
+    return found == shelves_.end() ? nullptr : found->second.get();
+  }
+
+  /// Shelves are added, never taken away: a pointer to one stays good.
+  Shelf& shelf_for(const std::string& marketplace) {
+    const std::scoped_lock guard(lock_);
+    auto& shelf = shelves_[marketplace];
+    if (!shelf) shelf = std::make_unique<Shelf>(folder_ / segment_of(marketplace));
+    return *shelf;
+  }
+
+  fs::path folder_;
+  mutable std::mutex lock_;  // guards shelves_
+  std::map<std::string, std::unique_ptr<Shelf>, std::less<>> shelves_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Tables>> Tables::open(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) return fail(Code::unavailable, folder.string(), "cannot be created: " + error.message());
+  return std::make_unique<FileTables>(folder);
+}
+
+}  // namespace shelfcast::predictions

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "predictions/manifest.hpp"
+
+#include "shelfcast/base/digest.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace shelfcast::predictions {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using domain::ConfidenceBin;
+using domain::ConfidenceCurve;
+using domain::Cube;
+using domain::ForecastCategory;
+using domain::Receipt;
+
+Json to_json(const Receipt& receipt) {
+  return {{"cycle", receipt.cycle},
+          {"modelVersion", receipt.model_version},
+          {"dataCut", receipt.data_cut.number},
+          {"knownAt", receipt.known_at.seconds},
+          {"configDigest", receipt.config_digest},
+          {"seed", receipt.seed}};
+}
+
+Receipt receipt_from(const Json& json) {
+  return {.cycle = json.at("cycle"),
+          .model_version = json.at("modelVersion"),
+          .data_cut = {json.at("dataCut").get<std::int32_t>()},
+          .known_at = {json.at("knownAt").get<std::int64_t>()},
+          .config_digest = json.at("configDigest"),
+          .seed = json.at("seed")};
+}
+
+Json to_json(const ForecastCategory& category) {
+  Json json{{"id", category.id.value}, {"key", category.key}, {"name", category.name}};
+  if (category.parent) json["parent"] = category.parent->value;
+  return json;
+}
+
+ForecastCategory category_from(const Json& json) {
+  ForecastCategory category{
+      .id = {json.at("id").get<std::uint32_t>()}, .key = json.at("key"), .name = json.at("name"), .parent = {}};
+  if (json.contains("parent")) category.parent = CategoryId{json.at("parent").get<std::uint32_t>()};
+  return category;
+}
+
+Json to_json(const Segment& segment) {
+  return {{"category", segment.category.value},
+          {"file", segment.file},
+          {"first", segment.first},
+          {"count", segment.count},
+          {"receipt", segment.receipt}};
+}
+
+Segment segment_from(const Json& json) {
+  return {.category = {json.at("category").get<std::uint32_t>()},
+          .file = json.at("file"),
+          .first = json.at("first"),
+          .count = json.at("count"),
+          .receipt = json.at("receipt")};
+}
+
+Json to_json(const ConfidenceCurve& curve) {
+  Json bins = Json::array();
+  for (const auto& bin : curve.bins) bins.push_back({bin.amount_from, bin.hit_rate, bin.measured});
+  return {{"frame", name_of(curve.frame)}, {"level", static_cast<int>(curve.level)}, {"bins", std::move(bins)}};
+}
+
+ConfidenceCurve curve_from(const Json& json) {
+  ConfidenceCurve curve{.frame = parse_frame(json.at("frame").get<std::string>()).value(),
+                        .level = static_cast<domain::Level>(json.at("level").get<int>()),
+                        .bins = {}};
+  for (const auto& bin : json.at("bins")) curve.bins.push_back({bin.at(0), bin.at(1), bin.at(2)});
+  return curve;
+}
+
+template <class Items>
+Json list_of(const Items& items) {
+  Json json = Json::array();
+  for (const auto& item : items) json.push_back(to_json(item));
+  return json;
+}
+
+Json describe(const Cube& cube, Instant published) {
+  Json boundaries = Json::array();
+  for (const Day day : cube.boundaries) boundaries.push_back(day.number);
+  return {{"format", 1},
+          {"marketplace", cube.marketplace},
+          {"currency", cube.currency},
+          {"timeZone", cube.time_zone},
+          {"weekStart", cube.week_start},
+          {"published", published.seconds},
+          {"receipts", Json::array({to_json(cube.receipt)})},
+          {"files", Json::array({kCellsFile})},
+          {"boundaries", std::move(boundaries)},
+          {"categories", list_of(cube.categories)},
+          {"segments", list_of(segments_of(cube))},
+          {"confidence", list_of(cube.confidence)}};
+}
+
+Manifest manifest_from(const Json& json) {
+  Manifest manifest;
+  manifest.published = {json.at("published").get<std::int64_t>()};
+  Cube& cube = manifest.cube;
+  cube.marketplace = json.at("marketplace");
+  cube.currency = json.at("currency");
+  cube.time_zone = json.at("timeZone");
+  cube.week_start = json.at("weekStart");
+  cube.receipt = receipt_from(json.at("receipts").at(0));
+  for (const auto& day : json.at("boundaries")) cube.boundaries.push_back({day.get<std::int32_t>()});
+  for (const auto& category : json.at("categories")) cube.categories.push_back(category_from(category));
+  for (const auto& segment : json.at("segments")) manifest.segments.push_back(segment_from(segment));
+  for (const auto& curve : json.at("confidence")) cube.confidence.push_back(curve_from(curve));
+  return manifest;
+}
+
+}  // namespace
+
+std::vector<Segment> segments_of(const Cube& cube) {
+  std::vector<Segment> segments;
+  for (std::size_t i = 0; i < cube.products.size(); ++i) {
+    const CategoryId category = cube.products[i].category;
+    if (segments.empty() || segments.back().category != category)
+      segments.push_back({.category = category, .first = i});
+    ++segments.back().count;
+  }
+  return segments;
+}
+
+std::string encode_manifest(const Cube& cube, Instant published) {
+  Json table = describe(cube, published);
+  const std::string digest = hex(fingerprint(table.dump()));
+  return Json{{"digest", digest}, {"table", std::move(table)}}.dump() + "\n";
+}
+
+Result<Manifest> decode_manifest(std::string_view text) try {
+  const Json json = Json::parse(text);
+  const Json& table = json.at("table");
+  if (json.at("digest") != hex(fingerprint(table.dump()))) {
+    return fail(Code::corrupt, "", "the manifest fails its checksum");
+  }
+  if (table.at("format") != 1) return fail(Code::corrupt, "", "the manifest is of another version");
+  return manifest_from(table);
+} catch (const std::exception& problem) {
+  return fail(Code::corrupt, "", std::string("the manifest cannot be read: ") + problem.what());
+}
+
+}  // namespace shelfcast::predictions

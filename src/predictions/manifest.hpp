@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "shelfcast/base/result.hpp"
+#include "shelfcast/domain/forecast.hpp"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace shelfcast::predictions {
+
+inline constexpr std::string_view kCellsFile = "cells.bin";
+inline constexpr std::string_view kManifestFile = "manifest.json";
+
+/// Where the products of one category stand, and which receipt (by index) made them. A table that was published whole
+/// has one file and one receipt; the format has room for a table whose categories come from several.
+struct Segment {
+  CategoryId category;
+  std::size_t file = 0;
+  std::size_t first = 0;
+  std::size_t count = 0;
+  std::size_t receipt = 0;
+  bool operator==(const Segment&) const = default;
+};
+
+/// What manifest.json holds: the cube without products and cells, its segments, and when it was published.
+struct Manifest {
+  domain::Cube cube;
+  Instant published;
+  std::vector<Segment> segments;  ///< ascending by category; only those with products of their own
+};
+
+std::vector<Segment> segments_of(const domain::Cube& cube);
+
+/// The same table gives the same bytes.
+std::string encode_manifest(const domain::Cube& cube, Instant published);
+/// `corrupt` where the text is not what was written.
+Result<Manifest> decode_manifest(std::string_view text);
+
+}  // namespace shelfcast::predictions

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "predictions/mapped_table.hpp"
+
+#include <algorithm>
+
+namespace shelfcast::predictions {
+
+using domain::Expected;
+
+Result<TablePtr> MappedTable::open(const std::filesystem::path& folder) {
+  const auto text = storage::read_file(folder / kManifestFile);
+  if (!text) return std::unexpected(text.error());
+  auto manifest = decode_manifest(*text);
+  if (!manifest) return fail(manifest.error().code, folder.string(), manifest.error().sentence);
+  auto cells = Cells::open(folder / kCellsFile, manifest->cube.boundaries.size());
+  if (!cells) return std::unexpected(cells.error());
+  auto rows = cells->rows();
+  if (!rows) return fail(rows.error().code, folder.string(), rows.error().sentence);
+  manifest->cube.products = std::move(*rows);
+  if (segments_of(manifest->cube) != manifest->segments) {
+    return fail(Code::corrupt, folder.string(), "the manifest and the cells are not of one table");
+  }
+  return std::make_shared<const MappedTable>(std::move(*manifest), std::move(*cells));
+}
+
+MappedTable::MappedTable(Manifest manifest, Cells cells) : manifest_(std::move(manifest)), cells_(std::move(cells)) {
+  const auto& categories = manifest_.cube.categories;
+  const std::size_t boundaries = manifest_.cube.boundaries.size();
+  ranges_.assign(categories.size(), Range{0, 0});
+  category_sums_.resize(categories.size() * boundaries);
+  for (const auto& segment : manifest_.segments) {
+    const auto found = std::ranges::lower_bound(categories, segment.category, {}, &domain::ForecastCategory::id);
+    const auto category = static_cast<std::size_t>(found - categories.begin());
+    ranges_[category] = {segment.first, segment.count};
+    for (std::size_t product = segment.first; product < segment.first + segment.count; ++product) {
+      for (std::size_t i = 0; i < boundaries; ++i) {
+        category_sums_[category * boundaries + i] += cells_.before(product, i);
+      }
+    }
+  }
+}
+
+std::optional<MappedTable::Steps> MappedTable::steps_of(const Period& period) const {
+  const auto& boundaries = manifest_.cube.boundaries;
+  const auto from = std::ranges::lower_bound(boundaries, period.first);
+  const auto to = std::ranges::lower_bound(boundaries, period.last + 1);
+  if (from == boundaries.end() || to == boundaries.end()) return std::nullopt;
+  if (*from != period.first || *to != period.last + 1 || to < from) return std::nullopt;
+  return Steps{static_cast<std::size_t>(from - boundaries.begin()), static_cast<std::size_t>(to - boundaries.begin())};
+}
+
+Expected MappedTable::product(std::size_t product, const Period& period) const {
+  const auto steps = steps_of(period);
+  return steps ? cells_.before(product, steps->to) - cells_.before(product, steps->from) : Expected{};
+}
+
+Expected MappedTable::category(std::size_t category, const Period& period) const {
+  const auto steps = steps_of(period);
+  if (!steps) return {};
+  const Expected* const sums = &category_sums_[category * manifest_.cube.boundaries.size()];
+  return sums[steps->to] - sums[steps->from];
+}
+
+std::optional<double> MappedTable::confidence(Frame frame, domain::Level level, Micro amount) const {
+  const auto& curves = manifest_.cube.confidence;
+  const auto curve = std::ranges::find_if(
+      curves, [&](const domain::ConfidenceCurve& c) { return c.frame == frame && c.level == level; });
+  if (curve == curves.end()) return std::nullopt;
+  const auto above = std::ranges::upper_bound(curve->bins, amount, {}, &domain::ConfidenceBin::amount_from);
+  if (above == curve->bins.begin() || std::prev(above)->measured == 0) return std::nullopt;
+  return std::prev(above)->hit_rate;
+}
+
+}  // namespace shelfcast::predictions

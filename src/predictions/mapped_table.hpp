@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "predictions/cells.hpp"
+#include "predictions/manifest.hpp"
+#include "shelfcast/predictions/tables.hpp"
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace shelfcast::predictions {
+
+/// One folder of a published table. The sums of categories before each boundary are added up once, when it is opened.
+class MappedTable final : public Table {
+ public:
+  static Result<TablePtr> open(const std::filesystem::path& folder);
+
+  MappedTable(Manifest manifest, Cells cells);
+
+  [[nodiscard]] const std::string& id() const override { return manifest_.cube.receipt.cycle; }
+  [[nodiscard]] Instant published() const override { return manifest_.published; }
+  [[nodiscard]] const domain::Cube& cube() const override { return manifest_.cube; }
+  [[nodiscard]] Range products_of(std::size_t category) const override { return ranges_[category]; }
+  [[nodiscard]] bool covers(const Period& period) const override { return steps_of(period).has_value(); }
+  [[nodiscard]] domain::Expected product(std::size_t product, const Period& period) const override;
+  [[nodiscard]] domain::Expected category(std::size_t category, const Period& period) const override;
+  [[nodiscard]] std::optional<double> confidence(Frame frame, domain::Level level, Micro amount) const override;
+
+ private:
+  struct Steps {
+    std::size_t from;
+    std::size_t to;
+  };
+  [[nodiscard]] std::optional<Steps> steps_of(const Period& period) const;
+
+  Manifest manifest_;
+  Cells cells_;
+  std::vector<Range> ranges_;                    // by category
+  std::vector<domain::Expected> category_sums_;  // before each boundary, row-major by category
+};
+
+}  // namespace shelfcast::predictions

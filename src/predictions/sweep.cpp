@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "predictions/folders.hpp"
+#include "predictions/shelf.hpp"
+
+#include <algorithm>
+
+namespace shelfcast::predictions {
+namespace {
+
+/// Whether a period of some frame began after this table and not after the next one: then it is what was promised.
+bool is_the_last_before_a_period(const Entry& entry, Instant next_published) {
+  const auto zone = TimeZone::find(entry.time_zone);
+  if (!zone) return true;  // a zone that went away is no reason to delete
+  const Day day = zone->local_day(entry.kept.published);
+  return std::ranges::any_of(kFrames, [&](const FrameRow& row) {
+    const Day next_start = period_of(row.frame, day, entry.week_start).last + 1;
+    return zone->midnight(next_start) <= next_published;
+  });
+}
+
+}  // namespace
+
+std::vector<std::string> to_sweep(const std::vector<Entry>& entries, Instant now, int keep_days) {
+  std::vector<std::string> ids;
+  for (std::size_t i = 0; i + 1 < entries.size(); ++i) {
+    const bool old = entries[i].kept.published < now - keep_days * kDaySeconds;
+    if (old && !is_the_last_before_a_period(entries[i], entries[i + 1].kept.published)) {
+      ids.push_back(entries[i].kept.id);
+    }
+  }
+  return ids;
+}
+
+Result<std::vector<std::string>> Shelf::sweep(Instant now, int keep_days) {
+  remove_leftovers(folder_);
+  const TablePtr serving = current();
+  std::vector<std::string> gone;
+  for (const auto& id : to_sweep(entries(), now, keep_days)) {
+    if (serving && serving->id() == id) continue;
+    if (const auto taken = take_away(folder_of(id)); !taken) return std::unexpected(taken.error());
+    const std::scoped_lock guard(lock_);
+    std::erase_if(entries_, [&](const Entry& entry) { return entry.kept.id == id; });
+    gone.push_back(id);
+  }
+  return gone;
+}
+
+}  // namespace shelfcast::predictions

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "shelfcast/refresh/cycle.hpp"
+
+#include "refresh/accuracy_json.hpp"
+#include "shelfcast/features/data_cut.hpp"
+#include "shelfcast/features/panel.hpp"
+#include "shelfcast/ranking/cube.hpp"
+#include "shelfcast/telemetry/health.hpp"
+#include "shelfcast/telemetry/log.hpp"
+#include "shelfcast/telemetry/metrics.hpp"
+#include "shelfcast/training/train.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace shelfcast::refresh {
+namespace {
+
+using domain::CycleReport;
+using domain::CycleState;
+
+/// The state of one running cycle: what each step leaves for the next.
+class Cycle {
+ public:
+  Cycle(const Rooms& rooms, const Settings& settings, const Order& order, const Clock& clock, const Announce& announce)
+      : rooms_(rooms), settings_(settings), order_(order), clock_(clock), announce_(announce) {
+    report_.id = order.id;
+    report_.marketplace = order.marketplace;
+    report_.started_by = order.started_by;
+    report_.started = order.started;
+  }
+
+  CycleReport run();
+
+ private:
+  struct Step {
+    std::string_view name;
+    Result<void> (Cycle::*run)();
+    double share;  ///< of the whole cycle, for the progress bar
+  };
+  static const std::array<Step, 8> kSteps;
+
+  Result<void> extract();
+  Result<void> merge();
+  Result<void> build_features();
+  Result<void> train();
+  Result<void> register_model();
+  Result<void> rank();
+  Result<void> publish();
+  Result<void> sweep();
+
+  Result<void> carry_out(const Step& step);
+  void progress(double fraction);
+  void finish(const Result<void>& ended);
+
+  const Rooms& rooms_;
+  const Settings& settings_;
+  const Order& order_;
+  const Clock& clock_;
+  const Announce& announce_;
+  CycleReport report_;
+  double done_before_ = 0;
+  double share_ = 0;
+
+  domain::Marketplace marketplace_;
+  domain::Panel panel_;
+  training::Trained trained_;
+  domain::Cube cube_;
+};
+
+// The cycle, in one sentence: extract and queue, merge deltas, build features, train, register, rank, publish, sweep.
+const std::array<Cycle::Step, 8> Cycle::kSteps{{{"extract", &Cycle::extract, 0.30},
+                                                {"merge", &Cycle::merge, 0.30},
+                                                {"features", &Cycle::build_features, 0.05},
+                                                {"train", &Cycle::train, 0.25},
+                                                {"register", &Cycle::register_model, 0.01},
+                                                {"rank", &Cycle::rank, 0.05},
+                                                {"publish", &Cycle::publish, 0.03},
+                                                {"sweep", &Cycle::sweep, 0.01}}};
+
+CycleReport Cycle::run() {
+  Result<void> ended;
+  for (const Step& step : kSteps) {
+    ended = carry_out(step);
+    if (!ended) break;
+  }
+  finish(ended);
+  return report_;
+}
+
+Result<void> Cycle::carry_out(const Step& step) {
+  report_.step = step.name;
+  share_ = step.share;
+  if (auto saved = rooms_.reports.save(report_); !saved) return saved;
+  progress(0);
+  const double began = stopwatch_seconds();
+  auto ended = (this->*step.run)();
+  const double seconds = stopwatch_seconds() - began;
+  report_.timings.push_back({std::string(step.name), seconds});
+  telemetry::histogram("shelfcast_cycle_step_duration_seconds", {{"step", step.name}}).observe(seconds);
+  done_before_ += step.share;
+  return ended;
+}
+
+void Cycle::progress(double fraction) {
+  report_.progress = done_before_ + fraction * share_;
+  announce_(report_);
+}
+
+Result<void> Cycle::extract() {
+  if (order_.source != nullptr) {
+    const auto extracted = rooms_.ingest.extract(order_.marketplace, *order_.source, [this](double f) { progress(f); });
+    if (!extracted) return std::unexpected(extracted.error());
+    for (const auto& warning : extracted->warnings) {
+      telemetry::log(telemetry::Severity::warning, "the warehouse has something odd", {{"detail", warning}});
+    }
+  }
+  auto marketplace = rooms_.catalogue.marketplace(order_.marketplace);
+  if (!marketplace) return std::unexpected(marketplace.error());
+  marketplace_ = std::move(*marketplace);
+  return {};
+}
+
+Result<void> Cycle::merge() {
+  const auto counted = rooms_.ingest.merge(order_.marketplace, [this](double f) { progress(f); });
+  if (!counted) return std::unexpected(counted.error());
+  report_.rows_in = counted->rows_in;
+  report_.rows_duplicate = counted->duplicate;
+  report_.rejected_by = counted->rejected_by;
+  for (const auto& [code, rows] : counted->rejected_by) report_.rows_rejected += rows;
+  return {};
+}
+
+Result<void> Cycle::build_features() {
+  const auto known_at =
+      order_.known_at ? Result<Instant>(*order_.known_at) : features::end_of_data(marketplace_, rooms_.deltas);
+  if (!known_at) return std::unexpected(known_at.error());
+  auto panel =
+      features::panel_as_known_at(rooms_.deltas, rooms_.catalogue, marketplace_, *known_at, settings_.history_days);
+  if (!panel) return std::unexpected(panel.error());
+  panel_ = std::move(*panel);
+  report_.data_cut = panel_.cut;
+  return {};
+}
+
+Result<void> Cycle::train() {
+  auto trained = training::train(panel_, rooms_.runtime, [this](double f) { progress(f); });
+  if (!trained) return std::unexpected(trained.error());
+  trained_ = std::move(*trained);
+  report_.rival = trained_.rival;
+  report_.accuracy = trained_.accuracy;
+  return {};
+}
+
+Result<void> Cycle::register_model() {
+  const auto version = rooms_.registry.register_model({.marketplace = order_.marketplace,
+                                                       .kind = std::string(training::kModelKind),
+                                                       .generation = std::string(training::kModelGeneration),
+                                                       .cycle = order_.id,
+                                                       .data_cut = panel_.cut,
+                                                       .config_digest = settings_.config_digest,
+                                                       .metrics = accuracy_json(trained_.accuracy, trained_.rival),
+                                                       .trained_at = order_.started,
+                                                       .blob = trained_.blob});
+  if (!version) return std::unexpected(version.error());
+  report_.model_version = version->version;
+  return rooms_.registry.promote(version->version);
+}
+
+Result<void> Cycle::rank() {
+  const auto names = rooms_.catalogue.as_known_at(marketplace_.id, panel_.known_at);
+  if (!names) return std::unexpected(names.error());
+  auto cube = ranking::build_cube(panel_, {.sellers = names->sellers, .categories = names->categories},
+                                  [this](const domain::TakeCategory& take) {
+                                    return training::forecast(trained_.blob, panel_, take);
+                                  });
+  if (!cube) return std::unexpected(cube.error());
+  cube_ = std::move(*cube);
+  cube_.confidence = trained_.confidence;
+  cube_.receipt = {.cycle = order_.id,
+                   .model_version = report_.model_version,
+                   .data_cut = panel_.cut,
+                   .known_at = panel_.known_at,
+                   .config_digest = settings_.config_digest,
+                   .seed = settings_.seed};
+  return {};
+}
+
+Result<void> Cycle::publish() {
+  const auto table = rooms_.tables.publish(cube_, order_.started);
+  if (!table) return std::unexpected(table.error());
+  telemetry::gauge("shelfcast_table_published_timestamp_seconds", {{"marketplace", order_.marketplace}})
+      .set(static_cast<double>((*table)->published().seconds));
+  return {};
+}
+
+Result<void> Cycle::sweep() {
+  const auto swept = rooms_.tables.sweep(order_.marketplace, order_.started, settings_.keep_days);
+  if (!swept) return std::unexpected(swept.error());
+  return {};
+}
+
+void Cycle::finish(const Result<void>& ended) {
+  report_.finished = clock_.now();
+  report_.progress = 1;
+  // What comes after the switch cannot take the new table away again: it serves, and the trouble is said.
+  const bool published = report_.step == "sweep";
+  report_.state = ended ? CycleState::ok : published ? CycleState::degraded : CycleState::failed;
+  if (!ended) report_.problem = ended.error().text();
+  if (const auto saved = rooms_.reports.save(report_); !saved && ended) {
+    report_.state = CycleState::degraded;
+    report_.problem = saved.error().text();
+  }
+  const double seconds = static_cast<double>((*report_.finished).seconds - report_.started.seconds);
+  const std::string_view state = ended ? "ok" : published ? "degraded" : "failed";
+  telemetry::counter("shelfcast_cycles_total", {{"marketplace", order_.marketplace}, {"state", state}}).add();
+  telemetry::set_health(fmt::format("cycle {}", order_.marketplace),
+                        ended ? telemetry::Condition::ok : telemetry::Condition::degraded,
+                        ended ? std::string_view(order_.id) : std::string_view(report_.problem));
+  telemetry::log(ended ? telemetry::Severity::info : telemetry::Severity::error, "cycle ended",
+                 {{"cycle", order_.id},
+                  {"state", state},
+                  {"duration_s", seconds},
+                  {"step", report_.step},
+                  {"problem", report_.problem}});
+}
+
+}  // namespace
+
+CycleReport run_cycle(const Rooms& rooms, const Settings& settings, const Order& order, const Clock& clock,
+                      const Announce& announce) {
+  return Cycle(rooms, settings, order, clock, announce).run();
+}
+
+}  // namespace shelfcast::refresh

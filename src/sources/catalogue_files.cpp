@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sources/catalogue_files.hpp"
+
+#include "shelfcast/base/nearest.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace shelfcast::sources {
+namespace {
+
+constexpr std::size_t kRowsAtOnce = 10'000;
+constexpr std::array<std::string_view, 7> kWeekdays = {"monday", "tuesday",  "wednesday", "thursday",
+                                                       "friday", "saturday", "sunday"};
+constexpr int kLongestLag = 24 * 31;
+
+/// Reads a whole file, hands its rows over some thousand at a time. `read_row` reads the cells of one row.
+template <class Row, class Columns>
+Result<void> read_rows(const Reading& reading, const Schema& schema, Row (*read_row)(Table&, const Columns&)) {
+  const std::string file = fmt::format("{}.csv", schema.name);
+  auto table = Table::open(reading, schema, file);
+  if (!table) return std::unexpected(table.error());
+  const Columns columns(*table);
+  const At marketplace = table->column("marketplace_id");
+
+  std::vector<Row> rows;
+  const auto hand_over = [&]() -> Result<void> {
+    return rows.empty() ? Result<void>() : reading.sink.catalogue(file, std::exchange(rows, {}));
+  };
+  while (true) {
+    const auto more = table->next();
+    if (!more) return std::unexpected(more.error());
+    if (!*more) return hand_over();
+    if (table->text(marketplace) != reading.marketplace) continue;
+    Row row = read_row(*table, columns);
+    row.row = table->place().row;
+    const auto complete = table->complete();
+    if (!complete) return std::unexpected(complete.error());
+    if (*complete) rows.push_back(std::move(row));
+    if (rows.size() < kRowsAtOnce) continue;
+    if (const auto told = hand_over(); !told) return told;
+  }
+}
+
+std::string name_or_key(std::string_view name, std::string_view key) {
+  return std::string(name.empty() ? key : name);
+}
+
+struct SellerColumns {
+  explicit SellerColumns(const Table& table)
+      : id(table.column("seller_id")), name(table.column("name")), updated(table.column("updated_at")) {}
+  At id, name, updated;
+};
+
+RawSeller read_seller(Table& table, const SellerColumns& at) {
+  const auto key = table.key(at.id);
+  return {.row = 0,
+          .key = std::string(key),
+          .name = name_or_key(table.text(at.name), key),
+          .updated = table.moment_if_given(at.updated)};
+}
+
+struct CategoryColumns {
+  explicit CategoryColumns(const Table& table)
+      : id(table.column("category_id")),
+        name(table.column("name")),
+        parent(table.column("parent_category_id")),
+        updated(table.column("updated_at")) {}
+  At id, name, parent, updated;
+};
+
+RawCategory read_category(Table& table, const CategoryColumns& at) {
+  const auto key = table.key(at.id);
+  return {.row = 0,
+          .key = std::string(key),
+          .name = name_or_key(table.text(at.name), key),
+          .parent_key = std::string(table.text(at.parent)),
+          .updated = table.moment_if_given(at.updated)};
+}
+
+struct ProductColumns {
+  explicit ProductColumns(const Table& table)
+      : id(table.column("product_id")),
+        name(table.column("name")),
+        category(table.column("category_id")),
+        seller(table.column("seller_id")),
+        price(table.column("current_price")),
+        created(table.column("created_at")),
+        updated(table.column("updated_at")) {}
+  At id, name, category, seller, price, created, updated;
+};
+
+Minor read_price_cell(Table& table, At at) {
+  const Minor price = table.minor(at);
+  if (price < 0) table.spoil("negative_price", fmt::format("the price {} is negative", format_minor(price)));
+  return price;
+}
+
+RawProduct read_product(Table& table, const ProductColumns& at) {
+  const auto key = table.key(at.id);
+  return {.row = 0,
+          .key = std::string(key),
+          .name = name_or_key(table.text(at.name), key),
+          .category_key = std::string(table.key(at.category)),
+          .seller_key = std::string(table.text(at.seller)),
+          .price = read_price_cell(table, at.price),
+          .created = table.moment_if_given(at.created),
+          .updated = table.moment_if_given(at.updated)};
+}
+
+struct PriceColumns {
+  explicit PriceColumns(const Table& table)
+      : product(table.column("product_id")),
+        from(table.column("valid_from")),
+        price(table.column("price")),
+        updated(table.column("updated_at")) {}
+  At product, from, price, updated;
+};
+
+RawPrice read_price(Table& table, const PriceColumns& at) {
+  return {.row = 0,
+          .product_key = std::string(table.key(at.product)),
+          .from = table.moment(at.from),
+          .price = read_price_cell(table, at.price),
+          .updated = table.moment_if_given(at.updated)};
+}
+
+struct PromotionColumns {
+  explicit PromotionColumns(const Table& table)
+      : product(table.column("product_id")),
+        first(table.column("start_date")),
+        last(table.column("end_date")),
+        discount(table.column("discount")),
+        updated(table.column("updated_at")) {}
+  At product, first, last, discount, updated;
+};
+
+RawPromotion read_promotion(Table& table, const PromotionColumns& at) {
+  const Micro discount = table.micro(at.discount);
+  if (discount < 0 || discount > kMicro)
+    table.spoil("bad_number", "the discount must be between 0 and 1 (0.2 = 20 % off)");
+  return {.row = 0,
+          .product_key = std::string(table.key(at.product)),
+          .first = table.moment(at.first),
+          .last = table.moment(at.last),
+          .discount = static_cast<double>(discount) / static_cast<double>(kMicro),
+          .updated = table.moment_if_given(at.updated)};
+}
+
+struct HolidayColumns {
+  explicit HolidayColumns(const Table& table)
+      : day(table.column("date")), name(table.column("name")), updated(table.column("updated_at")) {}
+  At day, name, updated;
+};
+
+RawHoliday read_holiday(Table& table, const HolidayColumns& at) {
+  return {.row = 0,
+          .day = table.day(at.day),
+          .name = std::string(table.key(at.name)),
+          .updated = table.moment_if_given(at.updated)};
+}
+
+std::unexpected<Error> wrong_setting(const Reading& reading, const Table& table, std::string sentence) {
+  return fail(Code::rejected, fmt::format("{}:{}", (reading.folder / "marketplaces.csv").string(), table.place().row),
+              std::move(sentence));
+}
+
+/// The row of the table's present marketplace. Its settings decide every day's bounds, so that a wrong one is an error.
+Result<domain::Marketplace> read_settings(const Reading& reading, const Table& table) {
+  const auto cell = [&](std::string_view name) { return table.text(table.column(name)); };
+  domain::Marketplace marketplace;
+  marketplace.key = reading.marketplace;
+  marketplace.name = name_or_key(cell("name"), marketplace.key);
+  if (!cell("currency").empty()) marketplace.currency = cell("currency");
+  if (!cell("time_zone").empty()) marketplace.time_zone = cell("time_zone");
+  if (const auto zone = TimeZone::find(marketplace.time_zone); !zone) {
+    return wrong_setting(reading, table, zone.error().text());
+  }
+  if (const auto start = cell("week_start"); !start.empty()) {
+    const auto day = std::ranges::find(kWeekdays, start);
+    if (day == kWeekdays.end())
+      return wrong_setting(reading, table, fmt::format("week_start '{}' is no weekday", start));
+    marketplace.week_start = static_cast<int>(day - kWeekdays.begin());
+  }
+  if (const auto lag = cell("lag_hours"); !lag.empty()) {
+    const auto [end, error] = std::from_chars(lag.data(), lag.data() + lag.size(), marketplace.lag_hours);
+    const bool whole = error == std::errc{} && end == lag.data() + lag.size();
+    if (!whole || marketplace.lag_hours < 0 || marketplace.lag_hours > kLongestLag) {
+      return wrong_setting(reading, table,
+                           fmt::format("lag_hours '{}' is not a number from 0 to {}", lag, kLongestLag));
+    }
+  }
+  return marketplace;
+}
+
+}  // namespace
+
+const std::vector<CatalogueFile> kCatalogueFiles = {
+    {"sellers.csv", [](const Reading& reading) { return read_rows(reading, kSellers, read_seller); }, ""},
+    {"categories.csv", [](const Reading& reading) { return read_rows(reading, kCategories, read_category); }, ""},
+    {"products.csv", [](const Reading& reading) { return read_rows(reading, kProducts, read_product); }, ""},
+    {"price_history.csv", [](const Reading& reading) { return read_rows(reading, kPriceHistory, read_price); },
+     "products.csv"},
+    {"promotions.csv", [](const Reading& reading) { return read_rows(reading, kPromotions, read_promotion); },
+     "products.csv"},
+    {"holidays.csv", [](const Reading& reading) { return read_rows(reading, kHolidays, read_holiday); }, ""},
+};
+
+Result<void> read_marketplace(const Reading& reading, bool described) {
+  if (!described) {
+    domain::Marketplace marketplace;
+    marketplace.key = marketplace.name = reading.marketplace;
+    reading.warnings.push_back(
+        fmt::format("marketplaces.csv is missing: '{}' is taken to count days in {} and money in {}",
+                    reading.marketplace, marketplace.time_zone, marketplace.currency));
+    return reading.sink.marketplace(marketplace);
+  }
+  auto table = Table::open(reading, kMarketplaces, "marketplaces.csv");
+  if (!table) return std::unexpected(table.error());
+  const At key = table->column("marketplace_id");
+  std::string others;
+  while (true) {
+    const auto more = table->next();
+    if (!more) return std::unexpected(more.error());
+    if (!*more) break;
+    if (table->text(key) == reading.marketplace) {
+      const auto marketplace = read_settings(reading, *table);
+      return marketplace ? reading.sink.marketplace(*marketplace) : std::unexpected(marketplace.error());
+    }
+    others += fmt::format("{}{}", others.empty() ? "" : ", ", table->text(key));
+  }
+  return fail(Code::rejected, (reading.folder / "marketplaces.csv").string(),
+              fmt::format("does not describe a marketplace '{}'; it describes: {}", reading.marketplace,
+                          others.empty() ? "none" : others));
+}
+
+}  // namespace shelfcast::sources

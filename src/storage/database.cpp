@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "shelfcast/storage/database.hpp"
+
+#include "shelfcast/storage/stop_points.hpp"
+#include "storage/migrations.hpp"
+#include "storage/sqlite_error.hpp"
+
+#include <sqlite3.h>
+
+#include <system_error>
+
+namespace shelfcast::storage {
+namespace {
+
+constexpr int kBusyMilliseconds = 5000;
+constexpr const char* kSettings =
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32768;";
+
+Result<void> execute(sqlite3* db, const char* sql) {
+  const int outcome = sqlite3_exec(db, sql, nullptr, nullptr, nullptr);
+  if (outcome != SQLITE_OK) return sqlite_failure(db, outcome);
+  return {};
+}
+
+/// Undoes what was not committed, also where the work left by an exception.
+class Transaction {
+ public:
+  explicit Transaction(sqlite3* db) : db_(db) {}
+  ~Transaction() {
+    if (begun_) sqlite3_exec(db_, "ROLLBACK", nullptr, nullptr, nullptr);
+  }
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+
+  Result<void> begin() {
+    auto begun = execute(db_, "BEGIN IMMEDIATE");
+    begun_ = begun.has_value();
+    return begun;
+  }
+  Result<void> commit() {
+    auto committed = execute(db_, "COMMIT");
+    if (committed) begun_ = false;
+    return committed;
+  }
+
+ private:
+  sqlite3* db_;
+  bool begun_ = false;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& file) {
+  std::error_code created;
+  if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path(), created);
+  if (created) return fail(Code::unavailable, file.string(), "its folder cannot be created: " + created.message());
+  sqlite3* db = nullptr;
+  const int opened = sqlite3_open_v2(file.c_str(), &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+  std::unique_ptr<Database> database(new Database(db));
+  if (opened != SQLITE_OK) return sqlite_failure(db, opened);
+  sqlite3_extended_result_codes(db, 1);
+  sqlite3_busy_timeout(db, kBusyMilliseconds);
+  if (auto set = execute(db, kSettings); !set) return std::unexpected(set.error());
+  if (auto current = migrate(*database, embedded_migrations()); !current) return std::unexpected(current.error());
+  return database;
+}
+
+Database::~Database() {
+  sqlite3_close_v2(db_);
+}
+
+Result<void> Database::write(std::string_view stop_point, const std::function<Result<void>(Database&)>& work) {
+  const std::scoped_lock held(lock_);
+  Transaction transaction(db_);
+  if (auto begun = transaction.begin(); !begun) return begun;
+  if (auto done = work(*this); !done) return done;
+  if (auto committed = transaction.commit(); !committed) return committed;
+  passed(stop_point);
+  return {};
+}
+
+Result<void> Database::read(const std::function<Result<void>(Database&)>& work) {
+  const std::scoped_lock held(lock_);
+  return work(*this);
+}
+
+Result<Statement> Database::prepare(std::string_view sql) {
+  auto first = prepare_next(sql);
+  if (!first) return std::unexpected(first.error());
+  if (!*first) return fail(Code::invalid, "", "there is no statement in the SQL");
+  return std::move(**first);
+}
+
+Result<std::optional<Statement>> Database::prepare_next(std::string_view& script) {
+  while (!script.empty()) {
+    sqlite3_stmt* statement = nullptr;
+    const char* rest = nullptr;
+    const int outcome = sqlite3_prepare_v2(db_, script.data(), static_cast<int>(script.size()), &statement, &rest);
+    if (outcome != SQLITE_OK) return sqlite_failure(db_, outcome);
+    script.remove_prefix(static_cast<std::size_t>(rest - script.data()));
+    if (statement != nullptr) return std::optional<Statement>(Statement(db_, statement));
+  }
+  return std::optional<Statement>();
+}
+
+}  // namespace shelfcast::storage

@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the tests of the whole binary share: running it, a small warehouse, a server to ask."""
+import csv, datetime, json, os, pathlib, random, re, shutil, signal, subprocess, sys, tempfile, threading, unittest, urllib.error
+import urllib.request
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BINARY = os.environ.get("SHELFCAST_BINARY", str(ROOT / "build/release/shelfcast"))
+DATA = pathlib.Path(os.environ.get("SHELFCAST_DATA", ROOT / "../shared/data")).resolve()
+LONG = bool(os.environ.get("SHELFCAST_LONG"))
+
+
+def need(there, what):
+    """Skips the test loudly where its tool or data is missing; under --strict that is a failure."""
+    if there:
+        return
+    if os.environ.get("SHELFCAST_STRICT"):
+        raise AssertionError(f"{what} is missing, and --strict allows no skipping")
+    print(f"SKIPPED: {what} is missing", file=sys.stderr)
+    raise unittest.SkipTest(f"{what} is missing")
+
+
+def run(*arguments, environment=None, timeout=600):
+    """Runs the binary; its standard output, standard error and exit code."""
+    env = {k: v for k, v in os.environ.items() if k != "SHELFCAST_DATA"} | (environment or {})
+    return subprocess.run([BINARY, *map(str, arguments)], capture_output=True, text=True, env=env, timeout=timeout)
+
+
+class Case(unittest.TestCase):
+    """A test with a folder of its own."""
+
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="shelfcast-"))
+        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
+
+    def shelfcast(self, *arguments, expect=0, environment=None):
+        done = run(*arguments, environment=environment)
+        self.assertEqual(done.returncode, expect, f"{arguments}\n{done.stdout}\n{done.stderr}")
+        return done
+
+
+HEADERS = {
+    "marketplaces.csv": "marketplace_id,name,region,currency,language,time_zone,week_start,lag_hours",
+    "sellers.csv": "seller_id,marketplace_id,name,created_at,updated_at",
+    "categories.csv": "category_id,marketplace_id,name,description,parent_category_id,level,category_path,updated_at",
+    "products.csv": "product_id,marketplace_id,name,description,brand,colour,current_price,unit_cost,category_id,seller_id,created_at,updated_at",
+    "transactions": "trxn_id,marketplace_id,customer_id,transaction_time,status,total_price,updated_at",
+    "transaction_products": "trxn_product_id,trxn_id,product_id,quantity,unit_price,line_total,status,updated_at",
+}
+PRODUCTS = 12
+
+
+class Warehouse:
+    """A small shop: two shelves of six products each, sold every day with a weekly rhythm."""
+
+    def __init__(self, folder, first="2025-01-01", days=120):
+        self.folder = pathlib.Path(folder)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.first, self.next_order = datetime.date.fromisoformat(first), 1
+        self.write("marketplaces.csv", ["DE,Germany,EU,EUR,de,Europe/Berlin,monday,0"])
+        self.write("sellers.csv", ["1,DE,Anna's,2024-01-01T00:00:00Z,2024-01-01T00:00:00Z", "2,DE,\"Bo, Co\",2024-01-01T00:00:00Z,2024-01-01T00:00:00Z"])
+        self.write("categories.csv", ["10,DE,All,,,0,All,2024-01-01T00:00:00Z", "11,DE,Mugs,,10,1,All/Mugs,2024-01-01T00:00:00Z",
+                                      "12,DE,Tea,,10,1,All/Tea,2024-01-01T00:00:00Z"])
+        self.write("products.csv", [f"{100 + p},DE,Product {p},,,,{5 + p}.00,,{11 + p % 2},{1 + p % 2},2024-06-01T00:00:00Z,2024-06-01T00:00:00Z"
+                                    for p in range(PRODUCTS)])
+        self.add_days(days)
+
+    def write(self, name, rows, header=None):
+        (self.folder / name).write_text("\n".join([header or HEADERS[name.split("-")[0] if "-" in name else name], *rows]) + "\n")
+
+    def part(self, name, orders):
+        """Writes a part: orders of (time, [(product, quantity)])."""
+        head, body = [], []
+        for time, lines in orders:
+            order, self.next_order = self.next_order, self.next_order + 1
+            head.append(f"{order},DE,7,{time},placed,,{time}")
+            body += [f"{order * 100 + i},{order},{p},{q},{p - 95}.00,{q * (p - 95)}.00,sold,{time}" for i, (p, q) in enumerate(lines)]
+        self.write(f"transactions-{name}.csv", head)
+        self.write(f"transaction_products-{name}.csv", body)
+        return len(body)
+
+    def add_days(self, days, name=None):
+        """Continues the shop by some days, as one part; the number of its lines."""
+        draw = random.Random(self.first.toordinal())
+        orders = []
+        for offset in range(days):
+            day = self.first + datetime.timedelta(days=offset)
+            for p in range(PRODUCTS):
+                mean = (PRODUCTS - p) * (1.5 if day.weekday() >= 5 else 0.8)
+                for _ in range(draw.randint(0, int(mean))):
+                    orders.append((f"{day}T{draw.randint(8, 19):02}:{draw.randint(0, 59):02}:00Z", [(100 + p, draw.randint(1, 2))]))
+        self.first += datetime.timedelta(days=days)
+        return self.part(name or str(self.first), orders)
+
+
+class Server:
+    """A running `shelfcast serve` on a free port."""
+
+    def __init__(self, data, *more, environment=None):
+        env = {k: v for k, v in os.environ.items() if k != "SHELFCAST_DATA"} | {"SHELFCAST_LOG_FORMAT": "json"} | (environment or {})
+        self.process = subprocess.Popen([BINARY, "serve", "--data", str(data), "--port", "0", *more], stderr=subprocess.PIPE,
+                                        stdout=subprocess.DEVNULL, text=True, env=env)
+        self.log, self.url = [], None
+        for line in self.process.stderr:
+            self.log.append(line)
+            if '"serving"' in line:
+                self.url = json.loads(line)["url"]
+                break
+        if self.url is None:
+            raise AssertionError("the server did not start:\n" + "".join(self.log))
+        self.reader = threading.Thread(target=lambda: self.log.extend(self.process.stderr), daemon=True)
+        self.reader.start()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.stop()
+
+    def stop(self):
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        code = self.process.wait(timeout=30)
+        self.reader.join(timeout=5)
+        self.process.stderr.close()
+        return code
+
+    def ask(self, path, method="GET", body=None, headers=None):
+        """-> (status, headers, body); never raises for a status."""
+        request = urllib.request.Request(self.url + path, method=method, headers=headers or {},
+                                         data=None if body is None else json.dumps(body).encode())
+        if body is not None:
+            request.add_header("Content-Type", "application/json")
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:
+                return answer.status, answer.headers, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, error.headers, error.read().decode()
+
+    def json(self, path):
+        status, _, body = self.ask(path)
+        assert status == 200, f"{path}: {status} {body}"
+        return json.loads(body)
+
+    def categories(self, frame="week", window="rolling", more=""):
+        return self.json(f"/api/v1/predictions/customer/1/marketplace/DE/categories?timeFrame={frame}&window={window}{more}")
+
+    def products(self, category, frame="week", window="rolling", more=""):
+        return self.json(f"/api/v1/predictions/customer/1/DE/categories/{category}/products?timeFrame={frame}&window={window}{more}")
+
+
+def main():
+    """unittest.main, with exit code 77 where every test was skipped."""
+    result = unittest.main(exit=False).result
+    everything_skipped = result.testsRun > 0 and len(result.skipped) == result.testsRun
+    sys.exit(77 if everything_skipped else 0 if result.wasSuccessful() else 1)
