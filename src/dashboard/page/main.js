@@ -6,6 +6,7 @@ import { day } from "./words.js";
 const STALE_AFTER_HOURS = 24;
 const main = document.querySelector("main");
 let retry = 0;
+let turn = 0;
 
 function goTo(address) {
   history.pushState(null, "", address);
@@ -29,12 +30,14 @@ function explain(problem) {
 
 async function show() {
   clearTimeout(retry);
+  const mine = ++turn;
   const wanted = state.read();
   view.showChoices(wanted);
   main.ariaBusy = "true";
   const slow = setTimeout(() => { if (!main.hasChildNodes()) view.showMessage("Loading …", ""); }, 300);
   try {
     const all = await ask.marketplaces();
+    if (mine !== turn) return;  // something else was asked for meanwhile
     const chosen = all.find((one) => one.marketplaceId === wanted.marketplace) ?? (wanted.marketplace ? undefined : all[0]);
     view.showMarketplaces(all, chosen?.marketplaceId ?? "", (marketplace) => goTo(state.address({ marketplace, category: "" })));
     view.showNotice(chosen ? noticeFor(chosen) : "");
