@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/admission.hpp"
-#include "api/cycle_json.hpp"
 #include "api/endpoints.hpp"
 #include "api/question.hpp"
+#include "shelfcast/control/cycle_json.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -49,7 +49,7 @@ http::Response list(const Services& services, const http::Request& request) {
   const bool more = found->size() > slice.limit;
   if (more) found->resize(slice.limit);
   Json cycles = Json::array();
-  for (const auto& report : *found) cycles.push_back(to_json(report));
+  for (const auto& report : *found) cycles.push_back(control::to_json(report));
   const Json next = more ? Json(found->back().id) : Json();
   auto response = fresh_answer(200, Json{{"cycles", std::move(cycles)}, {"next", next}});
   if (more) {
@@ -61,7 +61,7 @@ http::Response list(const Services& services, const http::Request& request) {
 
 http::Response look(const Services& services, const http::Request& request) {
   const auto report = services.cycles.look(request.captured.at("id"));
-  return report ? fresh_answer(200, to_json(*report)) : answer_of(refusal_of(report.error()), request);
+  return report ? fresh_answer(200, control::to_json(*report)) : answer_of(refusal_of(report.error()), request);
 }
 
 /// The marketplace that a body {"marketplaceId": "DE"} names.

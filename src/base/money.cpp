@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 
@@ -35,14 +36,16 @@ Result<std::int64_t> parse_scaled(std::string_view text, int decimals) {
     if (!is_digit(c)) return not_a_number(text);
     ++seen;
     if (after_point == decimals) round_up = c >= '5';
-    if (after_point >= 0 && after_point++ >= decimals) continue;
+    const bool beyond = after_point >= decimals;
+    if (after_point >= 0) ++after_point;
+    if (beyond) continue;
     if (__builtin_mul_overflow(value, std::int64_t{10}, &value) ||
         __builtin_add_overflow(value, std::int64_t{c - '0'}, &value)) {
       return fail(Code::invalid, "", fmt::format("'{}' is too large", text));
     }
   }
   if (seen == 0) return not_a_number(text);
-  for (int i = after_point < 0 ? 0 : after_point; i < decimals; ++i) {
+  for (int i = std::max(after_point, 0); i < decimals; ++i) {
     if (__builtin_mul_overflow(value, std::int64_t{10}, &value)) {
       return fail(Code::invalid, "", fmt::format("'{}' is too large", text));
     }

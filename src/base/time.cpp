@@ -28,8 +28,9 @@ class Fields {
   int number(std::size_t width) {
     int value = 0;
     if (text_.size() < width) return reject();
-    const auto [end, error] = std::from_chars(text_.data(), text_.data() + width, value);
-    if (error != std::errc{} || end != text_.data() + width || text_.front() == '-') return reject();
+    const char* const begin = text_.begin();
+    const auto [end, error] = std::from_chars(begin, begin + width, value);
+    if (error != std::errc{} || end != begin + width || *begin == '-') return reject();
     text_.remove_prefix(width);
     return value;
   }
@@ -73,7 +74,7 @@ std::optional<std::int64_t> read_time_of_day(Fields& fields) {
   fields.one_of(":");
   const int second = fields.number(2);
   const bool exists = fields.ok_so_far() && hour < 24 && minute < 60 && second < 61;
-  return exists ? std::optional(hour * kHour + minute * 60 + second) : std::nullopt;
+  return exists ? std::optional(hour * kHour + std::int64_t{minute} * 60 + second) : std::nullopt;
 }
 
 /// 'Z' or '+hh:mm', as seconds to subtract.
@@ -85,7 +86,7 @@ std::optional<std::int64_t> read_offset(Fields& fields) {
   fields.one_of(":");
   const int minutes = fields.number(2);
   if (!fields.ok_so_far() || hours > 23 || minutes > 59) return std::nullopt;
-  const std::int64_t offset = hours * kHour + minutes * 60;
+  const std::int64_t offset = hours * kHour + std::int64_t{minutes} * 60;
   return sign == '-' ? -offset : offset;
 }
 

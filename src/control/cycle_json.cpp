@@ -28,6 +28,10 @@ CycleState state_named(std::string_view name) {
   return row == kStates.end() ? CycleState::failed : row->first;
 }
 
+Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
+
+std::string text_or_empty(const Json& json) { return json.is_null() ? "" : json.get<std::string>(); }
+
 Json timings_json(const CycleReport& report) {
   Json timings = Json::array();
   for (const auto& timing : report.timings) timings.push_back({{"step", timing.step}, {"seconds", timing.seconds}});
@@ -52,15 +56,15 @@ CycleReport parse(const Json& json) {
   if (!json.at("finished").is_null()) report.finished = parse_instant(json.at("finished").get<std::string>()).value();
   report.step = json.at("step");
   report.progress = json.at("progress");
-  report.problem = json.at("problem");
+  report.problem = text_or_empty(json.at("problem"));
   report.rows_in = json.at("rowsIn");
   report.rows_duplicate = json.at("rowsDuplicate");
   report.rows_rejected = json.at("rowsRejected");
   report.rejected_by = json.at("rejectedBy").get<std::map<std::string, std::uint64_t>>();
   for (const auto& row : json.at("timings")) report.timings.push_back({row.at("step"), row.at("seconds")});
   if (!json.at("dataCut").is_null()) report.data_cut = parse_day(json.at("dataCut").get<std::string>()).value();
-  report.model_version = json.at("modelVersion");
-  report.rival = json.at("rival");
+  report.model_version = text_or_empty(json.at("modelVersion"));
+  report.rival = text_or_empty(json.at("rival"));
   for (const auto& row : json.at("accuracy")) {
     report.accuracy.push_back({row.at("name"), row.at("model"), row.at("rival")});
   }
@@ -78,15 +82,15 @@ Json to_json(const CycleReport& report) {
           {"finished", report.finished ? Json(format_instant(*report.finished)) : Json()},
           {"step", report.step},
           {"progress", report.progress},
-          {"problem", report.problem},
+          {"problem", text_or_null(report.problem)},
           {"rowsIn", report.rows_in},
           {"rowsDuplicate", report.rows_duplicate},
           {"rowsRejected", report.rows_rejected},
           {"rejectedBy", report.rejected_by},
           {"timings", timings_json(report)},
           {"dataCut", report.data_cut ? Json(format_day(*report.data_cut)) : Json()},
-          {"modelVersion", report.model_version},
-          {"rival", report.rival},
+          {"modelVersion", text_or_null(report.model_version)},
+          {"rival", text_or_null(report.rival)},
           {"accuracy", accuracy_json(report)}};
 }
 

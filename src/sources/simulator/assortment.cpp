@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace shelfcast::sources::simulator {
 namespace {
@@ -17,7 +18,7 @@ constexpr std::uint32_t kFirstSellerId = 501;
 constexpr std::uint32_t kFirstProductId = 1001;
 constexpr double kLaunchedWithinTheSpan = 0.38;
 constexpr double kWithdrawnAYear = 0.07;
-constexpr double kPopularitySpread = 0.98;  // of the logarithm: the heavy tail
+constexpr double kPopularitySpread = 1.05;  // of the logarithm: the heavy tail
 constexpr double kLeafSpread = 0.45;
 
 std::string_view pick(std::span<const std::string_view> words, Random& random) {
@@ -81,7 +82,7 @@ int draw_seller(Random& random, int department, int sellers) {
 }  // namespace
 
 Minor shop_price(double amount) {
-  const auto cents = static_cast<Minor>(amount * 100 + 0.5);
+  const auto cents = static_cast<Minor>(std::llround(amount * 100));
   if (cents >= 2000) return std::max<Minor>((cents + 51) / 100, 20) * 100 - 1;  // 23.99
   return std::max<Minor>((cents + 6) / 10, 5) * 10 - 1;                         // 4.79, never below 0.49
 }

@@ -107,7 +107,7 @@ Course category_course(std::uint64_t seed, int leaf, int department, const Span&
   add_shocks(course, random);
   add_holiday_effects(course, span.first, habits.holiday_sensitivity * exact::exp(0.2 * random.normal()));
   std::array<double, 7> week{};
-  for (std::size_t i = 0; i < week.size(); ++i) week[i] = exact::log(habits.week[i]) + 0.05 * random.normal();
+  for (std::size_t i = 0; i < week.size(); ++i) week[i] = 1.3 * exact::log(habits.week[i]) + 0.05 * random.normal();
   for (std::size_t i = 0; i < course.size(); ++i) {
     course[i] += week[static_cast<std::size_t>(weekday(span.day(static_cast<int>(i))))];
   }

@@ -66,7 +66,10 @@ std::vector<CategoryNode> build_category_tree(int count) {
   Tree tree;
   for (int i = 0; i < roots; ++i) tree.add_department(i);
   for (int i = 0; i < aisles; ++i) tree.add_aisle(static_cast<std::size_t>(i % roots), i / roots);
-  for (int i = 0; i < leaves; ++i) tree.add_leaf(static_cast<std::size_t>(roots + i % aisles), i / aisles);
+  for (int i = 0; i < leaves; ++i) {
+    const int aisle = roots + i % aisles;
+    tree.add_leaf(static_cast<std::size_t>(aisle), i / aisles);
+  }
   return tree.take();
 }
 

@@ -19,7 +19,7 @@ Error cannot_write(const std::filesystem::path& path, int reason) {
 }  // namespace
 
 Result<CsvFile> CsvFile::create(const std::filesystem::path& path, std::string_view header) {
-  File file(std::fopen(path.c_str(), "wb"));
+  std::ofstream file(path, std::ios::binary);
   if (!file) return std::unexpected(cannot_write(path, errno));
   CsvFile csv(std::move(file), path);
   csv.buffer_.reserve(kBufferSize + 4096);
@@ -93,7 +93,7 @@ CsvFile& CsvFile::four_digits(double value) {
   int decimals = 0;
   double scaled = value;
   for (; scaled < 999.95 && decimals < 9; ++decimals) scaled *= 10;
-  auto whole = static_cast<std::uint64_t>(scaled + 0.5);
+  auto whole = static_cast<std::uint64_t>(std::llround(scaled));
   for (; decimals > 0 && whole % 10 == 0; --decimals) whole /= 10;
   std::uint64_t unit = 1;
   for (int i = 0; i < decimals; ++i) unit *= 10;
@@ -114,8 +114,8 @@ void CsvFile::end_row() {
 
 Result<void> CsvFile::close() {
   flush();
-  if (std::fclose(file_.release()) != 0) failed_ = true;
-  if (failed_) return std::unexpected(cannot_write(path_, errno));
+  file_.close();
+  if (!file_) return std::unexpected(cannot_write(path_, errno));
   return {};
 }
 
@@ -144,7 +144,7 @@ void CsvFile::date(std::int32_t number) {
 }
 
 void CsvFile::flush() {
-  failed_ = failed_ || std::fwrite(buffer_.data(), 1, buffer_.size(), file_.get()) != buffer_.size();
+  file_.write(buffer_.data(), static_cast<std::streamsize>(buffer_.size()));
   buffer_.clear();
 }
 

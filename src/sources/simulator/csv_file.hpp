@@ -6,9 +6,8 @@
 #include "shelfcast/base/time.hpp"
 
 #include <cstdint>
-#include <cstdio>
 #include <filesystem>
-#include <memory>
+#include <fstream>
 #include <string>
 #include <string_view>
 
@@ -31,25 +30,19 @@ class CsvFile {
   Result<void> close();
 
  private:
-  struct Closer {
-    void operator()(std::FILE* file) const { (void)std::fclose(file); }
-  };
-  using File = std::unique_ptr<std::FILE, Closer>;
-
-  CsvFile(File file, std::filesystem::path path) : file_(std::move(file)), path_(std::move(path)) {}
+  CsvFile(std::ofstream file, std::filesystem::path path) : file_(std::move(file)), path_(std::move(path)) {}
   void separate();
   void digits(std::uint64_t value);
   void two_digits(std::int64_t value);
   void date(std::int32_t number);
   void flush();
 
-  File file_;
+  std::ofstream file_;
   std::filesystem::path path_;
   std::string buffer_;
   std::string last_date_;
   std::int32_t last_date_number_ = -1;
   bool in_row_ = false;
-  bool failed_ = false;
 };
 
 }  // namespace shelfcast::sources::simulator

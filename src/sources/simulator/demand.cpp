@@ -49,8 +49,8 @@ Habits habits_of(std::uint64_t seed, const ProductRow& product) {
   habits.decay_days = 60 + 200 * random.uniform();
   habits.ramp_days = 5 + 40 * random.uniform();
   const bool lumpy = random.uniform() < kLumpyShare;
-  habits.steadiness = (lumpy ? 0.25 : 1.6) * exact::exp(0.4 * random.normal());
-  habits.another = (lumpy ? 0.15 : 0.02) + 0.2 * random.uniform();
+  habits.steadiness = (lumpy ? 0.5 : 5.0) * exact::exp(0.4 * random.normal());
+  habits.another = (lumpy ? 0.12 : 0.01) + 0.09 * random.uniform();
   return habits;
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace shelfcast::sources::simulator {
 namespace {
@@ -30,7 +31,7 @@ constexpr std::array<HolidayRule, 14> kRules{{
     {"Ascension Day", Anchor::easter, 0, 39, 2, 0.06, -0.18, 1, -0.05},
     {"Whit Monday", Anchor::easter, 0, 50, 2, 0.05, -0.15, 1, 0.05},
     {"German Unity Day", Anchor::fixed, 10, 3, 2, 0.05, -0.12, 1, 0.05},
-    {"Black Friday", Anchor::thanksgiving, 0, 1, 4, 0.20, 0.70, 2, 0.30},
+    {"Black Friday", Anchor::thanksgiving, 0, 1, 4, 0.18, 0.50, 2, 0.25},
     {"Cyber Monday", Anchor::thanksgiving, 0, 4, 0, 0.0, 0.40, 4, -0.12},
     {"Christmas Eve", Anchor::fixed, 12, 24, 3, -0.15, -0.70, 0, 0.0},
     {"Christmas Day", Anchor::fixed, 12, 25, 0, 0.0, -0.80, 0, 0.0},
@@ -76,7 +77,7 @@ std::vector<NamedDay> german_holidays(Day first, Day last) {
       if (day >= first && day <= last) days.push_back({day, rule.name});
     }
   }
-  std::ranges::stable_sort(days, {}, &NamedDay::day);
+  std::ranges::sort(days, {}, [](const NamedDay& named) { return std::pair(named.day, named.name); });
   return days;
 }
 

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace shelfcast::sources::simulator {
 namespace {
@@ -54,7 +55,7 @@ class MasterFiles {
       const auto& product = assortment_.products[i];
       const auto& category = assortment_.category_of(product);
       const int today = span_.history - 1;
-      const auto cost = static_cast<Minor>(static_cast<double>(product.list_price) * product.cost_share + 0.5);
+      const auto cost = static_cast<Minor>(std::llround(static_cast<double>(product.list_price) * product.cost_share));
       const Instant created = morning_of(span_.day(product.launched));
       file.number(product.id).text(options_.marketplace).text(product.name);
       file.text(fmt::format("{} in {}, by {}", category.noun, product.colour, product.brand)).text(product.brand);
@@ -77,7 +78,7 @@ class MasterFiles {
     std::uint64_t id = 1;
     for (std::size_t i = 0; i < assortment_.products.size(); ++i) {
       for (const auto& campaign : prices_.campaigns(i)) {
-        const auto percent = static_cast<int>(campaign.discount * 100 + 0.5);
+        const auto percent = std::llround(campaign.discount * 100);
         file.number(id++).text(options_.marketplace).number(assortment_.products[i].id).day(span_.day(campaign.first));
         file.day(span_.day(campaign.last)).bytes(fmt::format("0.{:02}", percent));
         file.instant(morning_of(span_.day(campaign.announced))).end_row();

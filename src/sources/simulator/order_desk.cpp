@@ -58,7 +58,7 @@ void OrderDesk::run_day(int day, std::vector<Purchase>& purchases) {
     file(day, order);
   }
   auto known_today = std::exchange(waiting_[static_cast<std::size_t>(day)], {});
-  std::ranges::stable_sort(known_today, {}, &Order::updated);
+  std::ranges::sort(known_today, {}, [](const Order& order) { return std::pair(order.updated, order.id); });
   for (const auto& order : known_today) write(order);
 }
 

@@ -6,9 +6,8 @@
 #include <algorithm>
 #include <cctype>
 #include <cerrno>
-#include <cstdio>
 #include <filesystem>
-#include <memory>
+#include <fstream>
 
 namespace shelfcast::sources::simulator {
 namespace {
@@ -56,8 +55,10 @@ Result<void> write_marker(const SimulationOptions& options) {
       "--seed {} --end {} --days {} --categories {} --products {} --sellers {} --lines {} --marketplace {}\n",
       options.seed, format_day(options.end), options.days, options.categories, options.products, options.sellers,
       options.lines, options.marketplace);
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "wb"), &std::fclose);
-  if (!file || std::fwrite(text.data(), 1, text.size(), file.get()) != text.size()) {
+  std::ofstream file(path, std::ios::binary);
+  file << text;
+  file.close();
+  if (!file) {
     return std::unexpected(cannot(path, {errno, std::generic_category()}));
   }
   return {};

@@ -5,6 +5,7 @@
 #include "sources/simulator/holidays.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string_view>
 
 namespace shelfcast::sources::simulator {
@@ -59,7 +60,7 @@ Minor PricePlan::selling_price(std::size_t product, int day) const {
   const auto& campaigns = campaigns_[product];
   const auto campaign = running_at(campaigns, day, &Campaign::first);
   if (campaign == campaigns.end() || day > campaign->last) return regular;
-  return static_cast<Minor>(static_cast<double>(regular) * (1 - campaign->discount) + 0.5);
+  return static_cast<Minor>(std::llround(static_cast<double>(regular) * (1 - campaign->discount)));
 }
 
 void PricePlan::plan_prices(std::uint64_t seed, const ProductRow& product) {

@@ -19,7 +19,7 @@ namespace simulator {
 namespace {
 
 /// What empty shelves turn away, on average; so that the lines sold come out as asked for.
-constexpr double kSoldOfDemanded = 0.975;
+constexpr double kSoldOfDemanded = 0.988;
 
 class Simulation {
  public:

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "shelfcast/domain/panel.hpp"
+
+namespace shelfcast::features {
+
+/// What was known when a day had become known in full: the panel's own moment, moved back by the days between.
+Instant known_after(const domain::Panel& panel, Day origin);
+
+/// What is planned for a product from `first` to `last`, as far as it was known at `known`; means over those days.
+struct Offer {
+  double log_price = 0;     ///< of the regular price in minor units; 0 where no price is known
+  double log_discount = 0;  ///< log(1 - discount) of the promotions: 0 or negative
+};
+Offer offer_of(const domain::PanelProduct& product, Day first, Day last, Instant known);
+
+/// What a buyer pays for one unit, promotions included, in minor units: the mean (geometric) over those days.
+double planned_price(const domain::PanelProduct& product, Day first, Day last, Instant known);
+
+}  // namespace shelfcast::features

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "shelfcast/base/result.hpp"
+#include "shelfcast/domain/features.hpp"
+#include "shelfcast/domain/panel.hpp"
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace shelfcast::models {
+
+enum class Role {
+  group_total,  ///< units of every category and day
+  share,        ///< every product's part of its category, the same on each of the days asked for; 1 in all, or 0 where none is on sale
+  direct,       ///< units of every product and day
+};
+
+/// What a model may learn from: days up to and including `origin`, and plans known by then. `band` says what it will be
+/// asked; `matrix` holds features of that band at past origins (roles share), else it is empty.
+struct Evidence {
+  const domain::Panel& panel;
+  Day origin;
+  domain::Band band;
+  const domain::FeatureMatrix& matrix;
+};
+
+/// What it is asked: the days of `band` after `origin`. `block` holds the features at `origin` (role share), else it is empty.
+struct Question {
+  const domain::Panel& panel;
+  Day origin;
+  domain::Band band;
+  const domain::FeatureBlock& block;
+};
+
+/// Row-major. Rows are the panel's categories or products, columns the days asked for (a single one for role share).
+struct Grid {
+  std::size_t rows = 0;
+  std::size_t columns = 0;
+  std::vector<double> values;
+
+  [[nodiscard]] double& at(std::size_t row, std::size_t column) { return values[row * columns + column]; }
+  [[nodiscard]] double at(std::size_t row, std::size_t column) const { return values[row * columns + column]; }
+};
+
+Grid make_grid(std::size_t rows, std::size_t columns);
+
+/// A way to forecast: a pure function of its input, without threads, clock or I/O. (fit predict*), from any thread.
+///
+/// Deterministic: the same evidence gives the same bytes, the same blob and question the same bits.
+/// Blind to the future: nothing that happened or was learnt after `origin` changes a byte.
+/// Failure: `corrupt` where the blob is not one that this model's fit returned. Predictions are finite and never negative.
+class Model {
+ public:
+  virtual ~Model() = default;
+
+  [[nodiscard]] virtual std::string_view name() const = 0;
+  [[nodiscard]] virtual Role role() const = 0;
+  [[nodiscard]] virtual Result<std::string> fit(const Evidence& evidence) const = 0;
+  [[nodiscard]] virtual Result<Grid> predict(std::string_view blob, const Question& question) const = 0;
+};
+
+/// Every model there is: a new one is a file and a row in this table, and the contract suite runs for it.
+std::span<const Model* const> every_model();
+
+/// Null where there is none of that name.
+const Model* find_model(std::string_view name);
+
+}  // namespace shelfcast::models

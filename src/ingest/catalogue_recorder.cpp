@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ingest/catalogue_recorder.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace shelfcast::ingest {
+namespace {
+
+constexpr Instant kAlways{0};
+
+template <class Out>
+using Converted = std::expected<Out, Refusal>;
+
+}  // namespace
+
+CatalogueRecorder::CatalogueRecorder(catalogue::Catalogue& catalogue, MarketplaceId marketplace, LocalDays days,
+                                     Instant now)
+    : catalogue_(catalogue), marketplace_(marketplace), days_(std::move(days)), latest_(latest_allowed(now)) {}
+
+Result<void> CatalogueRecorder::record(const sources::CatalogueRows& rows, const Refuse& refuse) {
+  return std::visit([&](const auto& of_one_kind) { return record_rows(of_one_kind, refuse); }, rows);
+}
+
+/// The rows that can be accepted, in the catalogue's own form; the others are refused.
+template <class Row, class Out, class Convert>
+Result<std::vector<Out>> CatalogueRecorder::convert(const std::vector<Row>& rows, const Refuse& refuse,
+                                                    const Convert& one) {
+  std::vector<Out> accepted;
+  accepted.reserve(rows.size());
+  for (const auto& row : rows) {
+    Converted<Out> out = std::unexpected(Refusal{});
+    const auto in_time =
+        row.updated ? check_moment("time of the update", *row.updated, latest_) : std::expected<void, Refusal>();
+    in_time ? out = one(row) : out = std::unexpected(in_time.error());
+    if (out) {
+      accepted.push_back(std::move(*out));
+    } else if (auto refused = refuse(row.row, out.error()); !refused) {
+      return std::unexpected(refused.error());
+    }
+  }
+  return accepted;
+}
+
+Instant CatalogueRecorder::learnt(const std::optional<sources::Moment>& updated, Instant otherwise) {
+  return updated ? days_.end_of(*updated) : otherwise;
+}
+
+Result<void> CatalogueRecorder::record_rows(const std::vector<sources::RawSeller>& rows, const Refuse& refuse) {
+  using Out = catalogue::SellerRow;
+  const auto accepted = convert<sources::RawSeller, Out>(rows, refuse, [&](const auto& row) -> Converted<Out> {
+    return Out{row.key, row.name, learnt(row.updated, kAlways)};
+  });
+  return accepted ? catalogue_.record_sellers(marketplace_, *accepted) : std::unexpected(accepted.error());
+}
+
+Result<void> CatalogueRecorder::record_rows(const std::vector<sources::RawCategory>& rows, const Refuse& refuse) {
+  using Out = catalogue::CategoryRow;
+  const auto accepted = convert<sources::RawCategory, Out>(rows, refuse, [&](const auto& row) -> Converted<Out> {
+    return Out{row.key, row.name, row.parent_key, learnt(row.updated, kAlways)};
+  });
+  return accepted ? catalogue_.record_categories(marketplace_, *accepted) : std::unexpected(accepted.error());
+}
+
+Result<void> CatalogueRecorder::record_rows(const std::vector<sources::RawProduct>& rows, const Refuse& refuse) {
+  using Out = catalogue::ProductRow;
+  products_.reset();
+  const auto accepted = convert<sources::RawProduct, Out>(rows, refuse, [&](const auto& row) -> Converted<Out> {
+    const Instant created = row.created ? days_.begin_of(*row.created) : kAlways;
+    return Out{.key = row.key,
+               .name = row.name,
+               .category_key = row.category_key,
+               .seller_key = row.seller_key,
+               .price = row.price,
+               .created = created,
+               .learnt = learnt(row.updated, created)};
+  });
+  return accepted ? catalogue_.record_products(marketplace_, *accepted) : std::unexpected(accepted.error());
+}
+
+Result<void> CatalogueRecorder::record_rows(const std::vector<sources::RawPrice>& rows, const Refuse& refuse) {
+  using Out = domain::Price;
+  if (auto loaded = load_products(); !loaded) return loaded;
+  const auto accepted = convert<sources::RawPrice, Out>(rows, refuse, [&](const auto& row) -> Converted<Out> {
+    const auto id = product(row.product_key);
+    if (!id) return std::unexpected(id.error());
+    const Day from = days_.day_of(row.from);
+    return Out{*id, from, row.price, learnt(row.updated, days_.known_in_full(from))};
+  });
+  return accepted ? catalogue_.record_prices(marketplace_, *accepted) : std::unexpected(accepted.error());
+}
+
+Result<void> CatalogueRecorder::record_rows(const std::vector<sources::RawPromotion>& rows, const Refuse& refuse) {
+  using Out = domain::Promotion;
+  if (auto loaded = load_products(); !loaded) return loaded;
+  const auto accepted = convert<sources::RawPromotion, Out>(rows, refuse, [&](const auto& row) -> Converted<Out> {
+    const auto id = product(row.product_key);
+    if (!id) return std::unexpected(id.error());
+    const Day first = days_.day_of(row.first);
+    const Day last = days_.day_of(row.last);
+    if (last < first) return std::unexpected(Refusal{"bad_time", "the promotion ends before it begins"});
+    return Out{*id, first, last, row.discount, learnt(row.updated, days_.known_in_full(first))};
+  });
+  return accepted ? catalogue_.record_promotions(marketplace_, *accepted) : std::unexpected(accepted.error());
+}
+
+Result<void> CatalogueRecorder::record_rows(const std::vector<sources::RawHoliday>& rows, const Refuse& refuse) {
+  using Out = domain::Holiday;
+  const auto accepted = convert<sources::RawHoliday, Out>(rows, refuse, [&](const auto& row) -> Converted<Out> {
+    return Out{row.day, row.name, learnt(row.updated, kAlways)};
+  });
+  return accepted ? catalogue_.record_holidays(marketplace_, *accepted) : std::unexpected(accepted.error());
+}
+
+std::expected<ProductId, Refusal> CatalogueRecorder::product(std::string_view key) const {
+  const ProductId* id = products_->find(key);
+  if (id != nullptr) return *id;
+  return std::unexpected(Refusal{"unknown_product", fmt::format("there is no product '{}'", key)});
+}
+
+Result<void> CatalogueRecorder::load_products() {
+  if (products_) return {};
+  const auto keys = catalogue_.product_keys(marketplace_);
+  if (!keys) return std::unexpected(keys.error());
+  products_.emplace(*keys);
+  return {};
+}
+
+}  // namespace shelfcast::ingest

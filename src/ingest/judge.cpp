@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ingest/judge.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace shelfcast::ingest {
+namespace {
+
+using sources::Moment;
+using sources::RawLine;
+
+__extension__ using Wide = __int128;
+
+constexpr Day kEarliest{7305};  // 1990-01-01
+constexpr Micro kMostUnits = 1'000'000 * kMicro;
+constexpr Minor kLargestAmount = 100'000'000'000;  // a billion, in cents
+
+Instant begin_in_utc(const Moment& moment) {
+  const auto* day = std::get_if<Day>(&moment);
+  return day != nullptr ? Instant{day->number * kDaySeconds} : std::get<Instant>(moment);
+}
+
+std::string written(const Moment& moment) {
+  const auto* day = std::get_if<Day>(&moment);
+  return day != nullptr ? format_day(*day) : format_instant(std::get<Instant>(moment));
+}
+
+std::expected<void, Refusal> check_ids(const RawLine& line) {
+  const auto check = [](std::string_view what, std::string_view id) -> std::expected<void, Refusal> {
+    if (!id.empty()) return {};
+    return std::unexpected(Refusal{"empty_id", fmt::format("the {} id must not be empty", what)});
+  };
+  if (auto order = check("order's", line.order); !order) return order;
+  if (auto product = check("product's", line.product); !product) return product;
+  return check("line's", line.line);
+}
+
+/// What was paid: the total where it is given, for it knows of promotions; else quantity times price, to the cent.
+std::expected<Minor, Refusal> amount_of(const RawLine& line) {
+  for (const auto& price : {line.unit_price, line.line_total}) {
+    if (price && *price < 0) {
+      return std::unexpected(Refusal{"negative_price", fmt::format("the price {} is negative", format_minor(*price))});
+    }
+  }
+  const auto product = static_cast<Wide>(line.quantity) * line.unit_price.value_or(0);
+  const Wide amount = line.line_total ? *line.line_total : (product + kMicro / 2) / kMicro;
+  if (amount > kLargestAmount) {
+    return std::unexpected(Refusal{"bad_number", fmt::format("an amount over {}", format_minor(kLargestAmount))});
+  }
+  return static_cast<Minor>(amount);
+}
+
+}  // namespace
+
+ProductIds::ProductIds(const std::vector<catalogue::Catalogue::ProductKey>& keys) {
+  ids_.reserve(keys.size());
+  for (const auto& product : keys) ids_.emplace(product.key, product.id);
+}
+
+const ProductId* ProductIds::find(std::string_view key) const {
+  const auto found = ids_.find(key);
+  return found == ids_.end() ? nullptr : &found->second;
+}
+
+Instant latest_allowed(Instant now) {
+  return now + 2 * kDaySeconds;
+}
+
+std::expected<void, Refusal> check_moment(std::string_view what, const Moment& moment, Instant latest) {
+  const Instant at = begin_in_utc(moment);
+  if (at > latest) {
+    return std::unexpected(Refusal{"future_date", fmt::format("the {} {} lies in the future", what, written(moment))});
+  }
+  if (at.seconds < kEarliest.number * kDaySeconds) {
+    return std::unexpected(Refusal{"bad_time", fmt::format("the {} {} lies before 1990", what, written(moment))});
+  }
+  return {};
+}
+
+Judge::Judge(LocalDays days, ProductIds products, Instant now)
+    : days_(std::move(days)), products_(std::move(products)), latest_(latest_allowed(now)) {}
+
+std::expected<void, Refusal> Judge::check_times(const RawLine& line) const {
+  if (auto happened = check_moment("time of the sale", line.happened, latest_); !happened) return happened;
+  return line.updated ? check_moment("time of the update", *line.updated, latest_) : std::expected<void, Refusal>();
+}
+
+std::expected<domain::Sale, Refusal> Judge::judge(const RawLine& line) {
+  if (auto ids = check_ids(line); !ids) return std::unexpected(ids.error());
+  if (auto times = check_times(line); !times) return std::unexpected(times.error());
+  if (line.quantity <= 0 || line.quantity > kMostUnits) {
+    return std::unexpected(Refusal{"bad_quantity", fmt::format("the quantity {} is not above 0 and at most {}",
+                                                               format_micro(line.quantity), format_micro(kMostUnits))});
+  }
+  const auto amount = amount_of(line);
+  if (!amount) return std::unexpected(amount.error());
+  const ProductId* product = products_.find(line.product);
+  if (product == nullptr) {
+    return std::unexpected(Refusal{"unknown_product", fmt::format("there is no product '{}'", line.product)});
+  }
+  const Day day = days_.day_of(line.happened);
+  const bool stands = line.status == domain::LineStatus::sold;
+  return domain::Sale{.order = std::string(line.order),
+                      .line = std::string(line.line),
+                      .product = *product,
+                      .day = day,
+                      .learnt = line.updated ? days_.end_of(*line.updated) : days_.known_in_full(day),
+                      .units = stands ? line.quantity : 0,
+                      .amount = stands ? *amount : 0};
+}
+
+}  // namespace shelfcast::ingest

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ingest/chunk.hpp"
+#include "shelfcast/eventlog/event_log.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace shelfcast::ingest {
+
+/// Puts rows into the event log, in chunks. A chunk's id is made of its bytes, which name the source and the rows: what
+/// has been queued once is recognised, also in a file that has only grown.
+///
+/// Calls: add* finish.
+class Queue {
+ public:
+  Queue(eventlog::EventLog& log, std::string topic) : log_(log), topic_(std::move(topic)) {}
+
+  Result<void> add(const sources::RawLine& line);
+  Result<void> add(const domain::DeadLetter& letter);
+  Result<void> finish();
+
+  [[nodiscard]] std::uint64_t rows() const { return rows_; }
+  [[nodiscard]] std::uint64_t new_rows() const { return new_rows_; }
+
+ private:
+  Result<void> make_room_for(std::string_view source);
+  void close_chunk();
+  Result<void> append();
+
+  eventlog::EventLog& log_;
+  std::string topic_;
+  ChunkWriter chunk_;
+  std::vector<eventlog::Event> waiting_;  // closed chunks that are not in the log yet
+  std::uint64_t waiting_rows_ = 0;
+  std::uint64_t rows_ = 0;
+  std::uint64_t new_rows_ = 0;
+};
+
+}  // namespace shelfcast::ingest

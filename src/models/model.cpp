@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "shelfcast/models/model.hpp"
+
+#include "models/logistic/share.hpp"
+#include "models/naive.hpp"
+#include "models/seasonal/total.hpp"
+
+#include <array>
+
+namespace shelfcast::models {
+
+std::span<const Model* const> every_model() {
+  static const SeasonalTotal seasonal;
+  static const LogisticShare logistic;
+  static const NaiveModel seasonal_naive(Naive::last_week);
+  static const NaiveModel mean_28(Naive::mean_28_days);
+  static const NaiveModel weekday_mean(Naive::mean_28_days_by_weekday);
+  static const std::array<const Model*, 5> kModels{&seasonal, &logistic, &seasonal_naive, &mean_28, &weekday_mean};
+  return kModels;
+}
+
+const Model* find_model(std::string_view name) {
+  for (const Model* model : every_model())
+    if (model->name() == name) return model;
+  return nullptr;
+}
+
+Grid make_grid(std::size_t rows, std::size_t columns) {
+  return {.rows = rows, .columns = columns, .values = std::vector<double>(rows * columns)};
+}
+
+}  // namespace shelfcast::models

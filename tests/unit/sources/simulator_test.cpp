@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "shelfcast/sources/simulator.hpp"
+
+#include "unit/sources/simulated_sales.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <cmath>
+#include <fstream>
+#include <iterator>
+#include <set>
+#include <string>
+
+using namespace shelfcast;
+using namespace shelfcast::sources;
+namespace fs = std::filesystem;
+
+namespace {
+
+class Folder {
+ public:
+  Folder() {
+    std::string pattern = (fs::temp_directory_path() / "shelfcast-simulator-XXXXXX").string();
+    REQUIRE(::mkdtemp(pattern.data()) != nullptr);
+    path_ = pattern;
+  }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  ~Folder() { fs::remove_all(path_); }
+  [[nodiscard]] const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+SimulationOptions small_shop(const fs::path& out) {
+  return {.out = out,
+          .end = day_of({2025, 6, 30}),
+          .days = 120,
+          .categories = 12,
+          .products = 150,
+          .sellers = 10,
+          .lines = 15'000};
+}
+
+std::string bytes_of(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::set<std::string> files_in(const fs::path& folder) {
+  std::set<std::string> names;
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    if (entry.is_regular_file()) names.insert(fs::relative(entry.path(), folder).string());
+  }
+  return names;
+}
+
+}  // namespace
+
+TEST_CASE("the same options give the same bytes, another seed gives others") {
+  const Folder folder;
+  auto options = small_shop(folder.path() / "a");
+  REQUIRE(simulate(options, {}));
+  options.out = folder.path() / "b";
+  REQUIRE(simulate(options, {}));
+  const auto names = files_in(folder.path() / "a");
+  REQUIRE(names == files_in(folder.path() / "b"));
+  for (const auto& name : names) {
+    CAPTURE(name);
+    CHECK(bytes_of(folder.path() / "a" / name) == bytes_of(folder.path() / "b" / name));
+  }
+  options.seed = 2;
+  REQUIRE(simulate(options, {}));
+  CHECK(bytes_of(folder.path() / "a/truth/demand.csv") != bytes_of(folder.path() / "b/truth/demand.csv"));
+}
+
+TEST_CASE("as many lines are sold as were asked for, from the first day to the last") {
+  const Folder folder;
+  auto options = small_shop(folder.path());
+  options.lines = 60'000;
+  const auto summary = simulate(options, {});
+  REQUIRE(summary);
+  CHECK(std::abs(static_cast<double>(summary->lines) / 60'000 - 1) < 0.03);
+  const auto sales = read_simulated_sales(folder.path());
+  CHECK(sales.first == day_of({2025, 3, 3}));
+  CHECK(sales.last == options.end);
+  CHECK(sales.truth_until == options.end + kTruthDaysAhead);
+  CHECK(sales.products.size() == 150);
+}
+
+TEST_CASE("nothing is sold of a product that is not on sale") {
+  const Folder folder;
+  REQUIRE(simulate(small_shop(folder.path()), {}));
+  CHECK(read_simulated_sales(folder.path()).units_off_sale == 0);
+}
+
+TEST_CASE("every line of a month finds its order in the same month's file") {
+  const Folder folder;
+  REQUIRE(simulate(small_shop(folder.path()), {}));
+  CHECK(read_simulated_sales(folder.path()).lines_without_order == 0);
+}
+
+TEST_CASE("late, doubled, returned, cancelled and broken rows occur in a small simulation too") {
+  const Folder folder;
+  const auto summary = simulate(small_shop(folder.path()), {});
+  REQUIRE(summary);
+  CHECK(summary->late_lines > 0);
+  CHECK(summary->duplicate_lines > 0);
+  CHECK(summary->returned_lines > 0);
+  CHECK(summary->cancelled_transactions > 0);
+  CHECK(summary->malformed_rows >= 6);
+  std::string lines;
+  std::string orders;
+  for (const auto* month : {"2025-03", "2025-04", "2025-05", "2025-06"}) {
+    lines += bytes_of(folder.path() / (std::string("transaction_products-") + month + ".csv"));
+    orders += bytes_of(folder.path() / (std::string("transactions-") + month + ".csv"));
+  }
+  for (const auto* defect : {",two,", ",-", ",999999999,", "s\xc3(ld", ",sold\n"}) {
+    CAPTURE(defect);
+    CHECK(lines.find(defect) != std::string::npos);
+  }
+  CHECK(orders.find(",2099-") != std::string::npos);
+}
+
+TEST_CASE("a folder that holds something else is refused and left as it was") {
+  const Folder folder;
+  std::ofstream(folder.path() / "thesis.txt") << "years of work";
+  const auto refused = simulate(small_shop(folder.path()), {});
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().code == Code::conflict);
+  CHECK(files_in(folder.path()) == std::set<std::string>{"thesis.txt"});
+}
+
+TEST_CASE("a new simulation replaces an earlier one, months that it does not reach included") {
+  const Folder folder;
+  REQUIRE(simulate(small_shop(folder.path()), {}));
+  auto shorter = small_shop(folder.path());
+  shorter.days = 40;
+  REQUIRE(simulate(shorter, {}));
+  CHECK_FALSE(fs::exists(folder.path() / "transactions-2025-04.csv"));
+  CHECK(fs::exists(folder.path() / "transactions-2025-06.csv"));
+}
+
+TEST_CASE("an option out of range is named and nothing is written") {
+  const Folder folder;
+  auto options = small_shop(folder.path() / "out");
+  options.days = -3;
+  const auto refused = simulate(options, {});
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().text() == "days: must lie between 28 and 3660");
+  CHECK_FALSE(fs::exists(options.out));
+}
+
+TEST_CASE("zero days, the top tenth and dispersion lie within a fifth of a real retailer's") {
+  const auto real = measure_m5();
+  if (!real) {
+    WARN("SKIPPED: no m5 data in SHELFCAST_DATA or ../shared/data");
+    return;
+  }
+  const Folder folder;
+  const SimulationOptions options{.out = folder.path(),
+                                  .end = day_of({2025, 6, 30}),
+                                  .days = 365,
+                                  .categories = 40,
+                                  .products = 1000,
+                                  .sellers = 40,
+                                  .lines = 320'000};
+  REQUIRE(simulate(options, {}));
+  const auto simulated = measure(read_simulated_sales(folder.path()));
+  CAPTURE(real->zero_days, real->top_tenth, real->dispersion, simulated.zero_days, simulated.top_tenth,
+          simulated.dispersion);
+  CHECK(std::abs(simulated.zero_days / real->zero_days - 1) < 0.2);
+  CHECK(std::abs(simulated.top_tenth / real->top_tenth - 1) < 0.2);
+  CHECK(std::abs(simulated.dispersion / real->dispersion - 1) < 0.2);
+}
