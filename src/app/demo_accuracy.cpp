@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/demo_tour.hpp"
 #include "app/truth_score.hpp"
-#include "shelfcast/domain/features.hpp"
 #include "shelfcast/features/data_cut.hpp"
 #include "shelfcast/features/panel.hpp"
 #include "shelfcast/ranking/cube.hpp"
-#include "shelfcast/training/train.hpp"
 
 #include <fmt/format.h>
 
@@ -18,31 +16,15 @@ namespace {
 
 constexpr std::array kHorizons{7, 28};
 
-/// Gathers what a forecast tells, category by category, into sums per product.
-class Gathering {
- public:
-  Gathering(const domain::Panel& panel, int days)
-      : panel_(panel),
-        days_(days),
-        sums_{.units = std::vector<double>(panel.products.size()), .amount = std::vector<double>(panel.products.size())} {}
-
-  void take(const ranking::CategoryForecast& category) {
-    for (std::size_t i = 0; i < category.rows.size(); ++i) {
-      const std::size_t product = category.rows[i];
-      for (int day = 0; day < days_; ++day) {
-        const double units = category.units[i * domain::kHorizon + static_cast<std::size_t>(day)];
-        sums_.units[product] += units;
-        sums_.amount[product] += units * ranking::planned_price(panel_.products[product], panel_.cut + 1 + day);
-      }
-    }
+/// The sums of the first days of every product.
+Sums sums_of(const ranking::Cells& cells) {
+  Sums sums;
+  for (const auto& cell : cells) {
+    sums.units.push_back(static_cast<double>(cell.units) / static_cast<double>(kMicro));
+    sums.amount.push_back(static_cast<double>(cell.amount) / static_cast<double>(kMicro));
   }
-  [[nodiscard]] const Sums& sums() const { return sums_; }
-
- private:
-  const domain::Panel& panel_;
-  int days_;
-  Sums sums_;
-};
+  return sums;
+}
 
 void print_top_categories(const domain::Panel& panel, const Sums& ours, const Sums& truth) {
   std::vector<double> predicted(panel.categories.size());
@@ -90,24 +72,24 @@ Result<void> show_accuracy(House& house, const sources::SimulationOptions& shop)
   if (!*champion) return fail(Code::not_found, shop.marketplace, "no model has been trained");
   const auto blob = house.registry->load((*champion)->version);
   if (!blob) return std::unexpected(blob.error());
+  const auto parameters = models::parse_parameters(*blob);
+  if (!parameters) return std::unexpected(parameters.error());
   const auto report = house.reports->find((*champion)->cycle);
   if (!report) return std::unexpected(report.error());
 
-  bool first = true;
   for (const int days : kHorizons) {
-    Gathering ours(*panel, days);
-    Gathering rival(*panel, days);
-    const auto forecast = training::forecast(*blob, *panel, [&](const auto& category) { ours.take(category); });
-    if (!forecast) return forecast;
-    const auto naive = training::forecast_rival((*report)->rival, *panel, [&](const auto& category) { rival.take(category); });
-    if (!naive) return naive;
+    const std::array edges{0, days};
+    const auto ours = ranking::expected(*panel, *parameters, edges);
+    if (!ours) return std::unexpected(ours.error());
+    const auto rival = ranking::expected_by_rival(*panel, (*report)->rival, edges);
+    if (!rival) return std::unexpected(rival.error());
     const Sums real = true_sums(*truth, *panel, days);
-    if (first) {
-      print_top_categories(*panel, ours.sums(), real);
-      fmt::print("\nhow good, measured on the truth     {:>10} {:>10}   (rival: {})\n", "shelfcast", "rival", (*report)->rival);
+    if (days == kHorizons.front()) {
+      print_top_categories(*panel, sums_of(*ours), real);
+      fmt::print("\nhow good, measured on the truth   {:>10} {:>10}   (rival: {})\n", "shelfcast", "rival",
+                 (*report)->rival);
     }
-    first = false;
-    print_scores(days, score(*panel, ours.sums(), real), score(*panel, rival.sums(), real));
+    print_scores(days, score(*panel, sums_of(*ours), real), score(*panel, sums_of(*rival), real));
   }
   return {};
 }

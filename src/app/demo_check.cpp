@@ -41,8 +41,9 @@ Exit check_own_answers(std::uint16_t port, const std::string& marketplace) {
   visitor.visit("/readyz", "");
   visitor.visit("/metrics", "shelfcast_");
   const std::string predictions = "/api/v1/predictions/customer/1/";
-  const std::string ranking = visitor.visit(
-      fmt::format("{}marketplace/{}/categories?timeFrame=week&window=rolling", predictions, marketplace), "predictedSalesAmount");
+  const std::string ranking =
+      visitor.visit(fmt::format("{}marketplace/{}/categories?timeFrame=week&window=rolling", predictions, marketplace),
+                    "predictedSalesAmount");
   const auto json = nlohmann::json::parse(ranking, nullptr, false);
   if (json.is_discarded() || json["categories"].empty()) return Exit::failure;
   visitor.visit(fmt::format("{}{}/categories/{}/products?timeFrame=week&window=rolling", predictions, marketplace,

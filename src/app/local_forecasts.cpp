@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/local_forecasts.hpp"
 
-#include "shelfcast/domain/features.hpp"
 #include "shelfcast/features/data_cut.hpp"
 #include "shelfcast/features/panel.hpp"
 #include "shelfcast/ranking/cube.hpp"
@@ -10,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <numeric>
 
 namespace shelfcast::app {
 namespace {
@@ -30,15 +30,6 @@ std::string quoted(const std::string& field) {
 std::string id_at_level(const domain::Panel& panel, const domain::PanelProduct& product, const std::string& level) {
   if (level == "product") return product.product.key;
   return level == "category" ? panel.categories[product.category].key : "";
-}
-
-/// One product's days are rounded to integers; larger things are sums of these.
-void add_days(const domain::PanelProduct& product, Day cut, std::span<const double> units, std::vector<Expected>& days) {
-  for (std::size_t i = 0; i < days.size(); ++i) {
-    if (units[i] <= 0) continue;
-    const double price = ranking::planned_price(product, cut + 1 + static_cast<int>(i));
-    days[i] += {to_micro(units[i]), to_micro(units[i] * price)};
-  }
 }
 
 void write_rows(const ForecastQuestion& question, const domain::Panel& panel, const DaysById& table, std::string& csv) {
@@ -81,19 +72,24 @@ Result<void> LocalForecasts::add_marketplace(const ForecastQuestion& question, c
   const auto panel = features::panel_as_known_at(*house_.deltas, *house_.catalogue, marketplace, *known_at,
                                                  static_cast<int>(house_.config.integer("refresh.history_days")));
   if (!panel) return std::unexpected(panel.error());
-  const auto trained = training::train(*panel, *house_.runtime, [](double) {});
-  if (!trained) return std::unexpected(trained.error());
+  const auto parameters = training::fit(*panel, panel->cut,
+                                        [this](std::size_t count, const std::function<void(std::size_t)>& work) {
+                                          house_.runtime->parallel(count, work);
+                                        },
+                                        {});
+  if (!parameters) return std::unexpected(parameters.error());
+  const auto days = static_cast<std::size_t>(question.days);
+  std::vector<int> edges(days + 1);
+  std::iota(edges.begin(), edges.end(), 0);
+  const auto cells = ranking::expected(*panel, *parameters, edges);
+  if (!cells) return std::unexpected(cells.error());
 
   DaysById table;
-  const auto take = [&](const ranking::CategoryForecast& category) {
-    for (std::size_t i = 0; i < category.rows.size(); ++i) {
-      const auto& product = panel->products[category.rows[i]];
-      auto& days = table[id_at_level(*panel, product, question.level)];
-      days.resize(static_cast<std::size_t>(question.days));
-      add_days(product, panel->cut, category.units.subspan(i * domain::kHorizon, domain::kHorizon), days);
-    }
-  };
-  if (auto done = training::forecast(trained->blob, *panel, take); !done) return done;
+  for (std::size_t product = 0; product < panel->products.size(); ++product) {
+    auto& sums = table[id_at_level(*panel, panel->products[product], question.level)];
+    sums.resize(days);
+    for (std::size_t day = 0; day < days; ++day) sums[day] += (*cells)[product * days + day];
+  }
   write_rows(question, *panel, table, csv);
   return {};
 }

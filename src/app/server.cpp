@@ -3,7 +3,7 @@
 
 #include "app/control_routes.hpp"
 #include "shelfcast/api/api.hpp"
-#include "shelfcast/dashboard/page.hpp"
+#include "shelfcast/dashboard/dashboard.hpp"
 #include "shelfcast/runtime/signals.hpp"
 #include "shelfcast/telemetry/log.hpp"
 

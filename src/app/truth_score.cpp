@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/truth_score.hpp"
 
-#include "shelfcast/ranking/cube.hpp"
+#include "shelfcast/features/plans.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -52,7 +52,7 @@ Sums true_sums(const Truth& truth, const domain::Panel& panel, int days) {
       for (int i = 0; i < std::min(days, static_cast<int>(found->second.size())); ++i) {
         const double demand = found->second[static_cast<std::size_t>(i)];
         units += demand;
-        amount += demand * ranking::planned_price(product, truth.first + i);
+        amount += demand * features::planned_price(product, truth.first + i, truth.first + i, panel.known_at) / 100;
       }
     }
     sums.units.push_back(units);

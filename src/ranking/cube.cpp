@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/ranking/cube.hpp"
 
-#include "shelfcast/domain/features.hpp"
+#include "ranking/assemble.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -60,45 +60,26 @@ std::vector<std::size_t> cube_order(const Panel& panel) {
   return order;
 }
 
-/// The cells of one product, each of which knows its days.
-class Row {
- public:
-  Row(std::span<const Day> boundaries, std::span<Expected> cells) : boundaries_(boundaries), cells_(cells) {}
-
-  void add_sold(const PanelProduct& product) {
-    for (const auto& day : product.sales) {
-      if (day.day < boundaries_.front()) continue;
-      cells_[cell_of(day.day)] += {day.units, day.amount * kMicroPerMinor};
-    }
+/// Adds what was sold since the first boundary to the cells of one product.
+void add_sold(const PanelProduct& product, std::span<const Day> boundaries, std::span<Expected> cells) {
+  for (const auto& day : product.sales) {
+    if (day.day < boundaries.front()) continue;
+    const auto after = std::ranges::upper_bound(boundaries, day.day);
+    cells[static_cast<std::size_t>(after - boundaries.begin()) - 1] += {day.units, day.amount * kMicroPerMinor};
   }
-
-  /// `units` are those of the days after `cut`.
-  void add_expected(const PanelProduct& product, Day cut, std::span<const double> units) {
-    for (std::size_t cell = cell_of(cut + 1); cell < cells_.size(); ++cell) {
-      double sum = 0;
-      double money = 0;
-      for (Day day = boundaries_[cell]; day < boundaries_[cell + 1]; day = day + 1) {
-        const double expected = units[static_cast<std::size_t>(day - cut - 1)];
-        sum += expected;
-        if (expected > 0) money += expected * planned_price(product, day);
-      }
-      cells_[cell] = {to_micro(sum), to_micro(money)};
-    }
-  }
-
- private:
-  [[nodiscard]] std::size_t cell_of(Day day) const {
-    const auto after = std::ranges::upper_bound(boundaries_, day);
-    return static_cast<std::size_t>(after - boundaries_.begin()) - 1;
-  }
-
-  std::span<const Day> boundaries_;
-  std::span<Expected> cells_;
-};
+}
 
 }  // namespace
 
-Result<Cube> build_cube(const Panel& panel, const Names& names, const ForecastCategories& forecast) {
+std::vector<int> edges_after(Day cut, std::span<const Day> boundaries) {
+  std::vector<int> edges;
+  for (const Day boundary : boundaries) {
+    if (boundary > cut) edges.push_back(boundary - cut - 1);
+  }
+  return edges;
+}
+
+Cube assemble(const Panel& panel, const Names& names, const Cells& ahead) {
   Cube cube{.marketplace = panel.marketplace.key,
             .currency = panel.marketplace.currency,
             .time_zone = panel.marketplace.time_zone,
@@ -110,25 +91,22 @@ Result<Cube> build_cube(const Panel& panel, const Names& names, const ForecastCa
             .cells = {},
             .confidence = {}};
   const std::size_t width = cube.boundaries.size() - 1;
+  const std::size_t ahead_width = edges_after(panel.cut, cube.boundaries).size() - 1;
   cube.cells.resize(panel.products.size() * width);
-  std::vector<std::size_t> cube_row(panel.products.size());
-  const auto row_of = [&](std::size_t product) {
-    return Row(cube.boundaries, std::span(cube.cells).subspan(cube_row[product] * width, width));
-  };
   for (const std::size_t product : cube_order(panel)) {
-    cube_row[product] = cube.products.size();
+    const auto cells = std::span(cube.cells).subspan(cube.products.size() * width, width);
+    add_sold(panel.products[product], cube.boundaries, cells);
+    std::ranges::copy(std::span(ahead).subspan(product * ahead_width, ahead_width), cells.last(ahead_width).begin());
     cube.products.push_back(name_product(panel.products[product], names));
-    row_of(product).add_sold(panel.products[product]);
   }
-  const auto filled = forecast([&](const CategoryForecast& category) {
-    for (std::size_t i = 0; i < category.rows.size(); ++i) {
-      const std::size_t product = category.rows[i];
-      row_of(product).add_expected(panel.products[product], panel.cut,
-                                   category.units.subspan(i * domain::kHorizon, domain::kHorizon));
-    }
-  });
-  if (!filled) return std::unexpected(filled.error());
   return cube;
+}
+
+Result<Cube> build_cube(const Panel& panel, const Names& names, const models::Parameters& parameters) {
+  const auto edges = edges_after(panel.cut, boundaries(panel.cut, panel.marketplace.week_start));
+  const auto ahead = expected(panel, parameters, edges);
+  if (!ahead) return std::unexpected(ahead.error());
+  return assemble(panel, names, *ahead);
 }
 
 }  // namespace shelfcast::ranking

@@ -7,8 +7,8 @@
 #include "app/verbs/verb.hpp"
 #include "shelfcast/sources/simulator.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <filesystem>
 #include <memory>

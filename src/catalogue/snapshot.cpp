@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "catalogue/rows.hpp"
+#include "shelfcast/catalogue/catalogue.hpp"
+
+#include <algorithm>
+
+namespace shelfcast::catalogue {
+namespace {
+
+using storage::Database;
+using storage::Statement;
+
+// ?1 is the marketplace, ?2 the moment. The version in force: the last learnt by then, else the first ever learnt,
+// which is taken to hold since the thing's creation.
+constexpr std::string_view kSellers =
+    "SELECT t.id, t.key, coalesce(v.name, t.key) FROM seller t LEFT JOIN seller_version v ON v.id = t.id AND v.learnt ="
+    " coalesce((SELECT max(learnt) FROM seller_version WHERE id = t.id AND learnt <= ?2),"
+    " (SELECT min(learnt) FROM seller_version WHERE id = t.id)) WHERE t.marketplace = ?1 ORDER BY t.id";
+constexpr std::string_view kCategories =
+    "SELECT t.id, t.key, coalesce(v.name, t.key), v.parent FROM category t LEFT JOIN category_version v ON v.id = t.id"
+    " AND v.learnt = coalesce((SELECT max(learnt) FROM category_version WHERE id = t.id AND learnt <= ?2),"
+    " (SELECT min(learnt) FROM category_version WHERE id = t.id)) WHERE t.marketplace = ?1 ORDER BY t.id";
+// A product is known from its creation on, or from its first row where that announced it earlier.
+constexpr std::string_view kProducts =
+    "SELECT t.id, t.key, v.name, v.category, v.seller, v.created, v.price FROM product t JOIN product_version v"
+    " ON v.id = t.id AND v.learnt ="
+    " coalesce((SELECT max(learnt) FROM product_version WHERE id = t.id AND learnt <= ?2),"
+    " (SELECT min(learnt) FROM product_version WHERE id = t.id))"
+    " WHERE t.marketplace = ?1 AND (v.created <= ?2 OR v.learnt <= ?2) ORDER BY t.id";
+constexpr std::string_view kPrices =
+    "SELECT product, from_day, price, max(learnt) FROM price WHERE marketplace = ?1 AND learnt <= ?2"
+    " GROUP BY product, from_day ORDER BY product, from_day";
+constexpr std::string_view kPromotions =
+    "SELECT product, first_day, last_day, discount, max(learnt) FROM promotion WHERE marketplace = ?1 AND learnt <= ?2"
+    " GROUP BY product, first_day ORDER BY product, first_day";
+constexpr std::string_view kHolidays =
+    "SELECT day, name, learnt FROM holiday WHERE marketplace = ?1 AND learnt <= ?2 ORDER BY day, name";
+
+domain::Seller seller_in(const Statement& row) {
+  return {id_in<SellerId>(row, 0), row.text(1), row.text(2)};
+}
+
+domain::Category category_in(const Statement& row) {
+  domain::Category category{id_in<CategoryId>(row, 0), row.text(1), row.text(2), std::nullopt};
+  if (!row.is_null(3)) category.parent = id_in<CategoryId>(row, 3);
+  return category;
+}
+
+domain::Product product_in(const Statement& row, const TimeZone& zone) {
+  return {.id = id_in<ProductId>(row, 0),
+          .key = row.text(1),
+          .name = row.text(2),
+          .category = id_in<CategoryId>(row, 3),
+          .seller = id_in<SellerId>(row, 4),
+          .on_sale_since = zone.local_day({row.integer(5)}),
+          .price = row.integer(6)};
+}
+
+domain::Price price_in(const Statement& row) {
+  return {id_in<ProductId>(row, 0), day_in(row, 1), row.integer(2), {row.integer(3)}};
+}
+
+domain::Promotion promotion_in(const Statement& row) {
+  return {id_in<ProductId>(row, 0), day_in(row, 1), day_in(row, 2), row.real(3), {row.integer(4)}};
+}
+
+domain::Holiday holiday_in(const Statement& row) {
+  return {day_in(row, 0), row.text(1), {row.integer(2)}};
+}
+
+/// Reads the lists of one snapshot one after the other; after the first failure it reads nothing more.
+class SnapshotReader {
+ public:
+  SnapshotReader(Database& database, MarketplaceId marketplace, Instant moment)
+      : database_(database), marketplace_(marketplace), moment_(moment) {}
+
+  template <class Thing, class Read>
+  void read(std::vector<Thing>& into, std::string_view sql, Read&& thing_in) {
+    if (!outcome_) return;
+    auto rows = database_.prepare(sql);
+    if (!rows) {
+      outcome_ = std::unexpected(rows.error());
+      return;
+    }
+    rows->bind(number(marketplace_)).bind(number(moment_));
+    outcome_ = for_each_row(*rows, [&](const Statement& row) { into.push_back(thing_in(row)); });
+  }
+
+  [[nodiscard]] const Result<void>& outcome() const { return outcome_; }
+
+ private:
+  Database& database_;
+  MarketplaceId marketplace_;
+  Instant moment_;
+  Result<void> outcome_;
+};
+
+}  // namespace
+
+Result<Snapshot> Catalogue::as_known_at(MarketplaceId marketplace, Instant moment) const {
+  Snapshot snapshot;
+  const auto all = marketplaces();
+  if (!all) return std::unexpected(all.error());
+  const auto found = std::ranges::find(*all, marketplace, &domain::Marketplace::id);
+  if (found == all->end()) return fail(Code::not_found, "", "there is no such marketplace");
+  snapshot.marketplace = *found;
+  const auto zone = TimeZone::find(found->time_zone);
+  if (!zone) return std::unexpected(zone.error());
+  const auto done = database_.read([&](Database& db) {
+    SnapshotReader reader(db, marketplace, moment);
+    reader.read(snapshot.sellers, kSellers, seller_in);
+    reader.read(snapshot.categories, kCategories, category_in);
+    reader.read(snapshot.products, kProducts, [&](const Statement& row) { return product_in(row, *zone); });
+    reader.read(snapshot.prices, kPrices, price_in);
+    reader.read(snapshot.promotions, kPromotions, promotion_in);
+    reader.read(snapshot.holidays, kHolidays, holiday_in);
+    return reader.outcome();
+  });
+  if (!done) return std::unexpected(done.error());
+  return snapshot;
+}
+
+Result<std::vector<Catalogue::ProductKey>> Catalogue::product_keys(MarketplaceId marketplace) const {
+  std::vector<ProductKey> keys;
+  const auto done = database_.read([&](Database& db) -> Result<void> {
+    auto rows = db.prepare("SELECT key, id FROM product WHERE marketplace = ? ORDER BY id");
+    if (!rows) return std::unexpected(rows.error());
+    rows->bind(number(marketplace));
+    return for_each_row(*rows, [&](const Statement& row) { keys.push_back({row.text(0), id_in<ProductId>(row, 1)}); });
+  });
+  if (!done) return std::unexpected(done.error());
+  return keys;
+}
+
+}  // namespace shelfcast::catalogue
