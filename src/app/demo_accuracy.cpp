@@ -4,6 +4,7 @@
 #include "shelfcast/features/data_cut.hpp"
 #include "shelfcast/features/panel.hpp"
 #include "shelfcast/ranking/cube.hpp"
+#include "shelfcast/training/train.hpp"
 
 #include <fmt/format.h>
 
@@ -72,16 +73,17 @@ Result<void> show_accuracy(House& house, const sources::SimulationOptions& shop)
   if (!*champion) return fail(Code::not_found, shop.marketplace, "no model has been trained");
   const auto blob = house.registry->load((*champion)->version);
   if (!blob) return std::unexpected(blob.error());
-  const auto parameters = models::parse_parameters(*blob);
-  if (!parameters) return std::unexpected(parameters.error());
   const auto report = house.reports->find((*champion)->cycle);
   if (!report) return std::unexpected(report.error());
 
   for (const int days : kHorizons) {
     const std::array edges{0, days};
-    const auto ours = ranking::expected(*panel, *parameters, edges);
+    const auto ours = ranking::expected(
+        *panel, edges, [&](const domain::TakeCategory& take) { return training::forecast(*blob, *panel, take); });
     if (!ours) return std::unexpected(ours.error());
-    const auto rival = ranking::expected_by_rival(*panel, (*report)->rival, edges);
+    const auto rival = ranking::expected(*panel, edges, [&](const domain::TakeCategory& take) {
+      return training::forecast_rival((*report)->rival, *panel, take);
+    });
     if (!rival) return std::unexpected(rival.error());
     const Sums real = true_sums(*truth, *panel, days);
     if (days == kHorizons.front()) {

@@ -72,16 +72,13 @@ Result<void> LocalForecasts::add_marketplace(const ForecastQuestion& question, c
   const auto panel = features::panel_as_known_at(*house_.deltas, *house_.catalogue, marketplace, *known_at,
                                                  static_cast<int>(house_.config.integer("refresh.history_days")));
   if (!panel) return std::unexpected(panel.error());
-  const auto parameters = training::fit(*panel, panel->cut,
-                                        [this](std::size_t count, const std::function<void(std::size_t)>& work) {
-                                          house_.runtime->parallel(count, work);
-                                        },
-                                        {});
-  if (!parameters) return std::unexpected(parameters.error());
+  const auto trained = training::train(*panel, *house_.runtime, [](double) {});
+  if (!trained) return std::unexpected(trained.error());
   const auto days = static_cast<std::size_t>(question.days);
   std::vector<int> edges(days + 1);
   std::iota(edges.begin(), edges.end(), 0);
-  const auto cells = ranking::expected(*panel, *parameters, edges);
+  const auto cells = ranking::expected(
+      *panel, edges, [&](const domain::TakeCategory& take) { return training::forecast(trained->blob, *panel, take); });
   if (!cells) return std::unexpected(cells.error());
 
   DaysById table;

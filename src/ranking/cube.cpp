@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/ranking/cube.hpp"
 
-#include "ranking/assemble.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -69,8 +68,7 @@ void add_sold(const PanelProduct& product, std::span<const Day> boundaries, std:
   }
 }
 
-}  // namespace
-
+/// The boundaries after the cut as steps: 0, 1, 2, ...
 std::vector<int> edges_after(Day cut, std::span<const Day> boundaries) {
   std::vector<int> edges;
   for (const Day boundary : boundaries) {
@@ -79,6 +77,7 @@ std::vector<int> edges_after(Day cut, std::span<const Day> boundaries) {
   return edges;
 }
 
+/// The cube of what was sold in the cells before the cut, and of `ahead` in those after it.
 Cube assemble(const Panel& panel, const Names& names, const Cells& ahead) {
   Cube cube{.marketplace = panel.marketplace.key,
             .currency = panel.marketplace.currency,
@@ -102,9 +101,11 @@ Cube assemble(const Panel& panel, const Names& names, const Cells& ahead) {
   return cube;
 }
 
-Result<Cube> build_cube(const Panel& panel, const Names& names, const models::Parameters& parameters) {
+}  // namespace
+
+Result<Cube> build_cube(const Panel& panel, const Names& names, const Forecast& forecast) {
   const auto edges = edges_after(panel.cut, boundaries(panel.cut, panel.marketplace.week_start));
-  const auto ahead = expected(panel, parameters, edges);
+  const auto ahead = expected(panel, edges, forecast);
   if (!ahead) return std::unexpected(ahead.error());
   return assemble(panel, names, *ahead);
 }

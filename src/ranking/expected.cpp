@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ranking/assemble.hpp"
-#include "shelfcast/features/matrix.hpp"
+#include "shelfcast/domain/features.hpp"
 #include "shelfcast/features/plans.hpp"
 #include "shelfcast/ranking/cube.hpp"
 
-#include <fmt/format.h>
-
+#include <numeric>
 #include <ranges>
 
 namespace shelfcast::ranking {
@@ -29,48 +27,33 @@ double price_of(const Panel& panel, const PanelProduct& product, int first_step,
   return features::planned_price(product, panel.cut + first_step, panel.cut + last_step, panel.known_at) / 100;
 }
 
-models::Grid sums_of_days(const models::Grid& days, Edges edges) {
-  auto cells = models::make_grid(days.rows, edges.size() - 1);
-  for (std::size_t row = 0; row < days.rows; ++row) {
-    for (std::size_t column = 0; column < cells.columns; ++column) {
-      for (int step = edges[column]; step < edges[column + 1]; ++step) {
-        cells.at(row, column) += days.at(row, static_cast<std::size_t>(step));
-      }
-    }
+/// One product's cells. Each is rounded once: all totals are sums of these integers.
+void fill(const Panel& panel, const PanelProduct& product, Edges edges, std::span<const double> days,
+          std::span<domain::Expected> cells) {
+  for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+    const auto of_cell =
+        days.subspan(static_cast<std::size_t>(edges[cell]), static_cast<std::size_t>(edges[cell + 1] - edges[cell]));
+    const double units = std::accumulate(of_cell.begin(), of_cell.end(), 0.0);
+    if (units <= 0) continue;
+    const double price = price_of(panel, product, edges[cell] + 1, edges[cell + 1]);
+    cells[cell] = {to_micro(units), to_micro(units * price)};
   }
-  return cells;
 }
 
 }  // namespace
 
-Cells priced(const Panel& panel, Edges edges, const models::Grid& units) {
-  Cells cells(units.rows * units.columns);
-  for (std::size_t row = 0; row < units.rows; ++row) {
-    for (std::size_t column = 0; column < units.columns; ++column) {
-      const double expected = units.at(row, column);
-      if (expected <= 0) continue;
-      const double price = price_of(panel, panel.products[row], edges[column] + 1, edges[column + 1]);
-      cells[row * units.columns + column] = {to_micro(expected), to_micro(expected * price)};
+Result<Cells> expected(const Panel& panel, Edges edges, const Forecast& forecast) {
+  const std::size_t width = edges.size() - 1;
+  Cells cells(panel.products.size() * width);
+  const auto told = forecast([&](const domain::CategoryForecast& category) {
+    for (std::size_t i = 0; i < category.rows.size(); ++i) {
+      const std::size_t product = category.rows[i];
+      fill(panel, panel.products[product], edges, category.units.subspan(i * domain::kHorizon, domain::kHorizon),
+           std::span(cells).subspan(product * width, width));
     }
-  }
+  });
+  if (!told) return std::unexpected(told.error());
   return cells;
-}
-
-Result<Cells> expected(const Panel& panel, const models::Parameters& parameters, Edges edges) {
-  const auto units = models::expected_units(parameters, panel, panel.cut, edges, features::blocks_at(panel, panel.cut));
-  if (!units) return std::unexpected(units.error());
-  return priced(panel, edges, *units);
-}
-
-Result<Cells> expected_by_rival(const Panel& panel, std::string_view rival, Edges edges) {
-  const models::Model* model = models::find_model(rival);
-  if (model == nullptr) return fail(Code::not_found, std::string(rival), "there is no such model");
-  const domain::Band band{"rival", 1, edges.back()};
-  const auto blob = model->fit({panel, panel.cut, band, {}});
-  if (!blob) return std::unexpected(blob.error());
-  const auto days = model->predict(*blob, {panel, panel.cut, band, {}});
-  if (!days) return std::unexpected(days.error());
-  return priced(panel, edges, sums_of_days(*days, edges));
 }
 
 }  // namespace shelfcast::ranking

@@ -20,9 +20,6 @@ namespace {
 using domain::CycleReport;
 using domain::CycleState;
 
-/// Changes when the models are others than before; features have a version of their own.
-constexpr int kModelGeneration = 1;
-
 /// The state of one running cycle: what each step leaves for the next.
 class Cycle {
  public:
@@ -148,10 +145,7 @@ Result<void> Cycle::build_features() {
 }
 
 Result<void> Cycle::train() {
-  const auto parallel = [this](std::size_t count, const std::function<void(std::size_t)>& work) {
-    rooms_.runtime.parallel(count, work);
-  };
-  auto trained = training::train(panel_, parallel, {});
+  auto trained = training::train(panel_, rooms_.runtime, [this](double f) { progress(f); });
   if (!trained) return std::unexpected(trained.error());
   trained_ = std::move(*trained);
   report_.rival = trained_.rival;
@@ -161,14 +155,14 @@ Result<void> Cycle::train() {
 
 Result<void> Cycle::register_model() {
   const auto version = rooms_.registry.register_model({.marketplace = order_.marketplace,
-                                                       .kind = std::string(models::kShareModel),
-                                                       .generation = fmt::format("{}.{}", kModelGeneration, trained_.feature_version),
+                                                       .kind = std::string(training::kModelKind),
+                                                       .generation = std::string(training::kModelGeneration),
                                                        .cycle = order_.id,
                                                        .data_cut = panel_.cut,
                                                        .config_digest = settings_.config_digest,
                                                        .metrics = accuracy_json(trained_.accuracy, trained_.rival),
                                                        .trained_at = order_.started,
-                                                       .blob = models::to_bytes(trained_.parameters)});
+                                                       .blob = trained_.blob});
   if (!version) return std::unexpected(version.error());
   report_.model_version = version->version;
   return rooms_.registry.promote(version->version);
@@ -178,7 +172,9 @@ Result<void> Cycle::rank() {
   const auto names = rooms_.catalogue.as_known_at(marketplace_.id, panel_.known_at);
   if (!names) return std::unexpected(names.error());
   auto cube = ranking::build_cube(panel_, {.sellers = names->sellers, .categories = names->categories},
-                                  trained_.parameters);
+                                  [this](const domain::TakeCategory& take) {
+                                    return training::forecast(trained_.blob, panel_, take);
+                                  });
   if (!cube) return std::unexpected(cube.error());
   cube_ = std::move(*cube);
   cube_.confidence = trained_.confidence;

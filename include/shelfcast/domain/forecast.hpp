@@ -7,7 +7,9 @@
 #include "shelfcast/base/time.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -43,6 +45,14 @@ struct ConfidenceBin {
   double hit_rate = 0;
   std::uint32_t measured = 0;  ///< how many predictions it was measured on
 };
+
+/// Expected units of one category's products for every day after the cut: rows x kHorizon, row-major. The rows are
+/// indices into Panel::products.
+struct CategoryForecast {
+  std::span<const std::size_t> rows;
+  std::span<const double> units;
+};
+using TakeCategory = std::function<void(const CategoryForecast&)>;
 
 enum class Level : std::uint8_t { product, category };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "shelfcast/base/result.hpp"
+
 #include <map>
 #include <optional>
 #include <string>
@@ -29,6 +31,10 @@ struct Request {
   std::string id;      ///< the request id: the caller's X-Request-Id, or ours
   bool local = false;  ///< came over loopback or the data directory's socket
 };
+
+/// Fills `path` and `query` from `target`: what the server does before it looks for a route. Strict: `invalid` where an
+/// escape is bad, or what it stands for is a NUL, no UTF-8, or a . or .. segment.
+Result<void> read_target(Request& request);
 
 struct Response {
   int status = 200;

@@ -4,10 +4,9 @@
 #include "shelfcast/base/result.hpp"
 #include "shelfcast/domain/forecast.hpp"
 #include "shelfcast/domain/panel.hpp"
-#include "shelfcast/models/parameters.hpp"
 
+#include <functional>
 #include <span>
-#include <string_view>
 #include <vector>
 
 namespace shelfcast::ranking {
@@ -18,11 +17,12 @@ using Edges = std::span<const int>;
 /// What is expected of every product of the panel in every cell: row-major, in integers.
 using Cells = std::vector<domain::Expected>;
 
-/// By a trained model. Money is units times the price planned: the regular price in force on those days, less promotions
-/// planned for them; without a price list, what was last paid for a unit.
-Result<Cells> expected(const domain::Panel& panel, const models::Parameters& parameters, Edges edges);
-/// By a naive rival, named as in models::every_model.
-Result<Cells> expected_by_rival(const domain::Panel& panel, std::string_view rival, Edges edges);
+/// Tells what is expected, one category after the other (training::forecast, or a rival's).
+using Forecast = std::function<Result<void>(const domain::TakeCategory& take)>;
+
+/// Money is units times the price planned: the regular price in force on those days, less promotions planned for them;
+/// without a price list, what was last paid for a unit. Products that no category told of expect nothing.
+Result<Cells> expected(const domain::Panel& panel, Edges edges, const Forecast& forecast);
 
 /// Where the cube cuts time: the starts of the running periods, every day up to kDailySteps after the cut, and beyond it
 /// the ends of weeks, months and rolling windows, up to kHorizon days after the cut. Ascending.
@@ -34,7 +34,7 @@ struct Names {
   std::span<const domain::Category> categories;
 };
 /// What was sold in the running periods and what is expected after them, ready to be published but for its receipt and
-/// confidence: every total is the sum of its parts. Products that are not on sale expect nothing.
-Result<domain::Cube> build_cube(const domain::Panel& panel, const Names& names, const models::Parameters& parameters);
+/// confidence: every total is the sum of its parts.
+Result<domain::Cube> build_cube(const domain::Panel& panel, const Names& names, const Forecast& forecast);
 
 }  // namespace shelfcast::ranking

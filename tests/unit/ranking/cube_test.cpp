@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/ranking/cube.hpp"
-#include "ranking/assemble.hpp"
 #include "shelfcast/domain/features.hpp"
 
 #include <catch2/catch.hpp>
@@ -36,12 +35,14 @@ domain::Panel small_panel() {
 domain::Cube cube_of(const domain::Panel& panel, double units_a_day) {
   const std::vector<domain::Seller> sellers{{{7}, "7", "Anna"}};
   const std::vector<domain::Category> categories{{{1}, "1", "All", {}}, {{10}, "10", "Mugs", CategoryId{1}}};
-  const auto edges = ranking::edges_after(panel.cut, ranking::boundaries(panel.cut, panel.marketplace.week_start));
-  auto units = models::make_grid(2, edges.size() - 1);
-  for (std::size_t cell = 0; cell < units.columns; ++cell) {
-    units.at(0, cell) = units.at(1, cell) = units_a_day * (edges[cell + 1] - edges[cell]);
-  }
-  return ranking::assemble(panel, {.sellers = sellers, .categories = categories}, ranking::priced(panel, edges, units));
+  const std::vector<std::size_t> rows{0, 1};
+  const std::vector<double> units(2 * domain::kHorizon, units_a_day);
+  return ranking::build_cube(panel, {.sellers = sellers, .categories = categories},
+                             [&](const domain::TakeCategory& take) -> Result<void> {
+                               take({.rows = rows, .units = units});
+                               return {};
+                             })
+      .value();
 }
 
 domain::Expected between(const domain::Cube& cube, std::size_t product, Day from, Day to) {

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "http/answer_head.hpp"
+
+#include "http/same_name.hpp"
+#include "shelfcast/base/clock.hpp"
+
+#include <fmt/format.h>
+#include <algorithm>
+#include <array>
+#include <boost/beast/http/status.hpp>
+#include <iterator>
+
+namespace shelfcast::http {
+
+namespace {
+
+constexpr std::array<std::string_view, 5> kServersOwn = {"Date", "X-Request-Id", "Content-Length", "Connection",
+                                                         "Transfer-Encoding"};
+
+bool is_servers_own(std::string_view name) {
+  return std::ranges::any_of(kServersOwn, [&](std::string_view own) { return same_name(name, own); });
+}
+
+void write_field(std::string& out, std::string_view name, std::string_view value) {
+  out += name;
+  out += ": ";
+  const auto value_begin = static_cast<std::ptrdiff_t>(out.size());
+  out += value;
+  std::replace_if(
+      out.begin() + value_begin, out.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; }, ' ');
+  out += "\r\n";
+}
+
+/// The second's text is made once a second and thread, not once an answer.
+const std::string& date_of_now() {
+  thread_local Instant second{-1};
+  thread_local std::string text;
+  if (const Instant now = SystemClock().now(); now != second) {
+    second = now;
+    text = http_date(now);
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string http_date(Instant at) {
+  constexpr std::array<const char*, 7> kDays = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+  constexpr std::array<const char*, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                   "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  const Day day = TimeZone::utc().local_day(at);
+  const CivilDate date = civil(day);
+  const std::int64_t second = at.seconds - std::int64_t{day.number} * kDaySeconds;
+  return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT", kDays[static_cast<std::size_t>(weekday(day))],
+                     date.day, kMonths[static_cast<std::size_t>(date.month - 1)], date.year, second / kHour,
+                     second % kHour / 60, second % 60);
+}
+
+bool has_body(int status) {
+  return status >= 200 && status != 204 && status != 304;
+}
+
+void write_head(std::string& out, const Response& answer, std::string_view request_id, Afterwards afterwards) {
+  const auto status = static_cast<boost::beast::http::status>(answer.status);
+  const std::string_view reason = boost::beast::http::obsolete_reason(status);
+  fmt::format_to(std::back_inserter(out), "HTTP/1.1 {} {}\r\n", answer.status, reason);
+  write_field(out, "Date", date_of_now());
+  for (const auto& [name, value] : answer.headers.fields) {
+    if (!is_servers_own(name)) write_field(out, name, value);
+  }
+  write_field(out, "X-Request-Id", request_id);
+  if (has_body(answer.status)) {
+    fmt::format_to(std::back_inserter(out), "Content-Length: {}\r\n", answer.body.size());
+  }
+  if (afterwards == Afterwards::closes) out += "Connection: close\r\n";
+  if (afterwards == Afterwards::stays_open_for_1_0) out += "Connection: keep-alive\r\n";
+  out += "\r\n";
+}
+
+}  // namespace shelfcast::http

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "shelfcast/http/client.hpp"
+
+#include "http/socket.hpp"
+
+#include <fmt/format.h>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/connect.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/local/stream_protocol.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/read.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <iterator>
+#include <optional>
+
+namespace shelfcast::http {
+
+namespace {
+
+namespace beast_http = boost::beast::http;
+using boost::system::error_code;
+using Parser = beast_http::response_parser<beast_http::string_body>;
+
+constexpr std::uint64_t kLongestAnswer = 256ULL * 1024 * 1024;
+
+std::string text_of(const Endpoint& endpoint) {
+  if (const auto* tcp = std::get_if<TcpAddress>(&endpoint)) return fmt::format("{}:{}", tcp->host, tcp->port);
+  return std::get<std::filesystem::path>(endpoint).string();
+}
+
+std::string written(const Endpoint& endpoint, const Request& request) {
+  const bool is_tcp = std::holds_alternative<TcpAddress>(endpoint);
+  std::string text = fmt::format("{} {} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", request.method, request.target,
+                                 is_tcp ? text_of(endpoint) : "localhost");
+  for (const auto& [name, value] : request.headers.fields) {
+    fmt::format_to(std::back_inserter(text), "{}: {}\r\n", name, value);
+  }
+  if (!request.body.empty()) {
+    fmt::format_to(std::back_inserter(text), "Content-Length: {}\r\n", request.body.size());
+  }
+  return text + "\r\n" + request.body;
+}
+
+Task<error_code> connect(Socket& socket, const Endpoint& endpoint) {
+  if (const auto* path = std::get_if<std::filesystem::path>(&endpoint)) {
+    const Protocol::endpoint where = asio::local::stream_protocol::endpoint(path->string());
+    const auto [failed] = co_await socket.async_connect(where, kAwait);
+    co_return failed;
+  }
+  const auto& tcp = std::get<TcpAddress>(endpoint);
+  asio::ip::basic_resolver<asio::ip::tcp, Strand> resolver(socket.get_executor());
+  auto [failed, found] = co_await resolver.async_resolve(tcp.host, std::to_string(tcp.port), kAwait);
+  if (failed) co_return failed;
+  error_code last = asio::error::host_not_found;
+  for (const auto& entry : found) {
+    error_code ignored;
+    socket.close(ignored);
+    const Protocol::endpoint where = entry.endpoint();
+    const auto [refused] = co_await socket.async_connect(where, kAwait);
+    if (!refused) co_return error_code();
+    last = refused;
+  }
+  co_return last;
+}
+
+struct Exchange {
+  const Endpoint& endpoint;
+  const Request& request;
+  Socket socket;
+  std::string bytes;
+  boost::beast::flat_buffer input;
+  Parser parser;
+  std::optional<error_code> outcome;  // nothing: still under way
+
+  Task<void> run() { outcome = co_await ask(); }
+
+  Task<error_code> ask() {
+    if (const error_code failed = co_await connect(socket, endpoint)) co_return failed;
+    const auto [not_sent, sent] = co_await asio::async_write(socket, asio::buffer(bytes), kAwait);
+    // A server that refuses early answers before it has read everything: what it says is worth more than our failure.
+    const auto [failed, count] = co_await beast_http::async_read(socket, input, parser, kAwait);
+    co_return failed&& not_sent ? not_sent : failed;
+  }
+};
+
+Response converted(Parser::value_type message) {
+  Response answer;
+  answer.status = message.result_int();
+  for (const auto& field : message) {
+    answer.headers.fields.emplace_back(std::string(field.name_string()), std::string(field.value()));
+  }
+  answer.body = std::move(message.body());
+  return answer;
+}
+
+}  // namespace
+
+Result<Response> fetch(const Endpoint& endpoint, const Request& request, std::chrono::seconds deadline) {
+  asio::io_context context(1);
+  const Strand strand = asio::make_strand(context);
+  Exchange exchange{.endpoint = endpoint,
+                    .request = request,
+                    .socket = Socket(strand),
+                    .bytes = written(endpoint, request),
+                    .input = {},
+                    .parser = Parser(),
+                    .outcome = {}};
+  exchange.parser.body_limit(kLongestAnswer);
+  exchange.parser.skip(request.method == "HEAD");
+  asio::co_spawn(strand, exchange.run(), [](const std::exception_ptr&) {});
+  context.run_for(deadline);
+  if (!exchange.outcome) {
+    return fail(Code::unavailable, text_of(endpoint), fmt::format("no answer within {} s", deadline.count()));
+  }
+  if (*exchange.outcome) {
+    return fail(Code::unavailable, text_of(endpoint), "no answer: " + exchange.outcome->message());
+  }
+  return converted(exchange.parser.release());
+}
+
+}  // namespace shelfcast::http

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "http/refusal.hpp"
+#include "http/request_parser.hpp"
+#include "http/serving.hpp"
+#include "http/socket.hpp"
+
+#include <atomic>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <limits>
+#include <optional>
+#include <string>
+
+namespace shelfcast::http {
+
+/// One connection: reads a request, answers it, and so on until one side has had enough.
+///
+/// `serve` is one coroutine; it and all private methods run on the strand. The methods marked "any thread" post there.
+class Connection : public std::enable_shared_from_this<Connection> {
+ public:
+  Connection(Serving& serving, Socket socket, bool is_local);
+
+  /// Before `serve`: answers 503 and nothing else.
+  void turn_away() { turned_away_ = true; }
+  [[nodiscard]] bool is_turned_away() const { return turned_away_; }
+  Task<void> serve();
+
+  [[nodiscard]] Strand strand() { return socket_.get_executor(); }
+  /// Any thread: for a server that stops.
+  void close_if_idle();
+  /// Any thread: gives up whatever the network is doing. A running handler ends by itself.
+  void abort();
+  /// Any thread: whether what the connection waits for is overdue.
+  [[nodiscard]] bool is_overdue(double now) const { return now > deadline_.load(std::memory_order_relaxed); }
+  /// Any thread: ends the wait, if it is still overdue by then.
+  void expire();
+
+ private:
+  enum class Input : std::uint8_t { complete, closed, refused };
+
+  Task<bool> answer_one();
+  Task<Input> read(RequestParser& parser);
+  std::optional<Input> parse(RequestParser& parser);
+  Input end_of_input(const RequestParser& parser, const boost::system::error_code& failed);
+  Task<Response> run_handler(const Route& route, const Request& request);
+  Task<Response> run_on_pool(const Route& route, const Request& request);
+  Task<bool> send(std::string_view head, std::string_view body);
+  Task<bool> refuse(Request& request, const Refusal& refusal);
+  Task<void> part();
+  void allow(std::chrono::seconds time);
+
+  static constexpr double kNever = std::numeric_limits<double>::infinity();
+
+  Serving& serving_;
+  Socket socket_;
+  const bool is_local_;
+  bool turned_away_ = false;
+  std::atomic<double> deadline_ = kNever;  // by the stopwatch
+  bool idle_ = false;                      // waits for a first byte
+  bool overdue_ = false;                   // the wait was ended by `expire`
+  bool input_left_ = false;                // the caller may still be sending what will not be read
+  Refusal refusal_;                        // why input is Input::refused
+  boost::beast::flat_buffer input_;
+  std::string head_;  // of the answer; kept, so that it is allocated once a connection
+};
+
+}  // namespace shelfcast::http

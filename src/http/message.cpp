@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "shelfcast/http/message.hpp"
+
+#include "http/same_name.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace shelfcast::http {
+
+namespace {
+
+constexpr std::string_view kProblemTypes = "https://shelfcast.dev/problems/";
+
+}  // namespace
+
+bool same_name(std::string_view one, std::string_view other) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  return std::ranges::equal(one, other, {}, lower, lower);
+}
+
+void Headers::set(std::string_view name, std::string_view value) {
+  for (auto& [known, kept] : fields) {
+    if (same_name(known, name)) {
+      kept = value;
+      return;
+    }
+  }
+  fields.emplace_back(name, value);
+}
+
+std::optional<std::string_view> Headers::get(std::string_view name) const {
+  for (const auto& [known, value] : fields) {
+    if (same_name(known, name)) return value;
+  }
+  return std::nullopt;
+}
+
+Response problem(int status, std::string_view type, std::string_view title, std::string_view detail,
+                 const Request& request, const std::vector<FieldError>& errors) {
+  nlohmann::ordered_json body = {{"type", std::string(kProblemTypes) + std::string(type)},
+                                 {"title", title},
+                                 {"status", status},
+                                 {"detail", detail},
+                                 {"instance", request.id}};
+  for (const FieldError& error : errors) {
+    body["errors"].push_back({{"pointer", error.pointer}, {"code", error.code}, {"message", error.message}});
+  }
+  Response answer;
+  answer.status = status;
+  answer.headers.set("Content-Type", "application/problem+json");
+  // Details quote what the caller sent, which may be no UTF-8.
+  answer.body = body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  return answer;
+}
+
+}  // namespace shelfcast::http

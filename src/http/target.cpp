@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "http/target.hpp"
+
+#include "http/same_name.hpp"
+#include "shelfcast/base/utf8.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace shelfcast::http {
+
+namespace {
+
+std::unexpected<Error> bad(std::string_view sentence) {
+  return fail(Code::invalid, "target", std::string(sentence));
+}
+
+std::string_view without_scheme_and_host(std::string_view target) {
+  for (const std::string_view scheme : {"http://", "https://"}) {
+    if (!same_name(target.substr(0, scheme.size()), scheme)) continue;
+    target.remove_prefix(scheme.size());
+    target.remove_prefix(std::min(target.find_first_of("/?"), target.size()));
+    break;
+  }
+  return target;
+}
+
+/// What stands before the separator, which is taken off `rest` along with it.
+std::string_view next_piece(std::string_view& rest, char separator) {
+  const std::string_view piece = rest.substr(0, rest.find(separator));
+  rest.remove_prefix(std::min(piece.size() + 1, rest.size()));
+  return piece;
+}
+
+/// A form writes a blank as '+'; browsers do so in queries too.
+Result<std::string> decode_form(std::string_view text) {
+  std::string with_blanks(text);
+  std::ranges::replace(with_blanks, '+', ' ');
+  return decode(with_blanks);
+}
+
+Result<void> read_query(std::string_view rest, Request& request) {
+  while (!rest.empty()) {
+    std::string_view pair = next_piece(rest, '&');
+    if (pair.empty()) continue;
+    auto name = decode_form(next_piece(pair, '='));
+    auto value = decode_form(pair);
+    if (!name) return std::unexpected(name.error());
+    if (!value) return std::unexpected(value.error());
+    request.query.emplace_back(std::move(*name), std::move(*value));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<std::string> decode(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    char byte = text[i];
+    if (byte == '%') {
+      unsigned value = 0;
+      const char* const digits = text.data() + i + 1;
+      if (text.size() - i < 3) return bad("an escape is cut short: % is followed by two hexadecimal digits");
+      if (std::from_chars(digits, digits + 2, value, 16).ptr != digits + 2) {
+        return bad("a bad escape: % is followed by two hexadecimal digits");
+      }
+      byte = static_cast<char>(value);
+      i += 2;
+    }
+    if (byte == '\0') return bad("it holds a NUL");
+    out += byte;
+  }
+  if (!is_utf8(out)) return bad("it is not UTF-8");
+  return out;
+}
+
+std::string_view path_of(std::string_view target) {
+  const std::string_view origin = without_scheme_and_host(target);
+  return origin.substr(0, origin.find('?'));
+}
+
+Result<std::vector<std::string>> segments_of(std::string_view path) {
+  std::vector<std::string> segments;
+  if (path.empty() || path == "/") return segments;
+  if (path.front() != '/') return bad("a path begins with /");
+  for (std::string_view rest = path; !rest.empty();) {
+    rest.remove_prefix(1);
+    const std::string_view raw = rest.substr(0, rest.find('/'));
+    rest.remove_prefix(raw.size());
+    auto segment = decode(raw);
+    if (!segment) return std::unexpected(segment.error());
+    // Nobody has an honest use for them here, and a proxy in front might resolve them differently.
+    if (*segment == "." || *segment == "..") return bad("a path holds no . or .. segments");
+    segments.push_back(std::move(*segment));
+  }
+  return segments;
+}
+
+Result<void> read_target(Request& request) {
+  const std::string_view origin = without_scheme_and_host(request.target);
+  if (origin.find('#') != std::string_view::npos) return bad("a fragment is not sent");
+  std::string_view query = origin;
+  const std::string_view path = next_piece(query, '?');
+  const bool asks_about_server = path == "*" && request.method == "OPTIONS";
+  if (!asks_about_server) {
+    if (const auto segments = segments_of(path); !segments) return std::unexpected(segments.error());
+  }
+  auto decoded = decode(path.empty() ? "/" : path);
+  if (!decoded) return std::unexpected(decoded.error());
+  request.path = std::move(*decoded);
+  request.query.clear();
+  return read_query(query, request);
+}
+
+}  // namespace shelfcast::http

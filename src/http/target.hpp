@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "shelfcast/base/result.hpp"
+#include "shelfcast/http/message.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace shelfcast::http {
+
+/// Percent-decoding that accepts no doubt: a bad escape, a NUL or what is not UTF-8 is `invalid`.
+Result<std::string> decode(std::string_view text);
+
+/// The path of a target, still encoded: without query, and without scheme and host where the target names them.
+std::string_view path_of(std::string_view target);
+
+/// The decoded segments of an encoded path: "/a/b%2Fc" is "a" and "b/c"; "/" is none; "/a/" is "a" and "".
+Result<std::vector<std::string>> segments_of(std::string_view path);
+
+}  // namespace shelfcast::http
