@@ -10,8 +10,18 @@ using nlohmann::ordered_json;
 
 namespace {
 
+domain::CycleReport report_of(std::string id, domain::CycleState state) {
+  domain::CycleReport report;
+  report.id = std::move(id);
+  report.marketplace = "DE";
+  report.state = state;
+  return report;
+}
+
 http::Request post(std::string body, bool local = true) {
-  http::Request request{.method = "POST", .target = "/api/v1/cycles", .body = std::move(body), .local = local};
+  auto request = request_for("POST", "/api/v1/cycles");
+  request.body = std::move(body);
+  request.local = local;
   request.headers.set("Content-Type", "application/json");
   return request;
 }
@@ -75,7 +85,7 @@ TEST_CASE("a cycle that cannot start says why") {
 TEST_CASE("cycles are listed page by page, newest first") {
   const auto shop = open_shop();
   for (const auto* id : {"c5", "c4", "c3", "c2", "c1"}) {
-    shop->cycles.reports.push_back({.id = id, .marketplace = "DE", .state = domain::CycleState::ok});
+    shop->cycles.reports.push_back(report_of(id, domain::CycleState::ok));
   }
   std::string seen;
   std::string target = "/api/v1/cycles?limit=2";
@@ -90,7 +100,7 @@ TEST_CASE("cycles are listed page by page, newest first") {
 
 TEST_CASE("a cycle's report is shown whole") {
   const auto shop = open_shop();
-  domain::CycleReport report{.id = "c1", .marketplace = "DE", .state = domain::CycleState::degraded};
+  auto report = report_of("c1", domain::CycleState::degraded);
   report.rejected_by = {{"negative_price", 3}};
   report.accuracy = {{"WAPE by product, 7 days", 0.4, 0.5}};
   report.data_cut = date(2025, 11, 19);

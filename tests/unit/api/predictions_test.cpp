@@ -248,7 +248,7 @@ TEST_CASE("an answer that the caller holds is 304, until another table serves") 
   const auto shop = open_shop();
   const auto target = kCategories + "?timeFrame=week";
   const auto full = shop->get(target);
-  http::Request request{.method = "GET", .target = target};
+  auto request = request_for("GET", target);
   request.headers.set("If-None-Match", "\"other\", W/" + std::string(full.headers.get("ETag").value()));
   const auto held = shop->send(request);
   CHECK(held.status == 304);

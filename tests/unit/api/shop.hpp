@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "http/target.hpp"
 #include "shelfcast/api/api.hpp"
 #include "unit/predictions/small_cube.hpp"
 
@@ -37,6 +36,13 @@ class RememberedCycles final : public control::Cycles {
   }
 };
 
+inline http::Request request_for(std::string method, std::string target) {
+  http::Request request;
+  request.method = std::move(method);
+  request.target = std::move(target);
+  return request;
+}
+
 inline const std::string kCategories = "/api/v1/predictions/customer/1234/marketplace/DE/categories";
 
 inline std::string products_of(std::string_view category) {
@@ -52,13 +58,11 @@ class Shop {
 
   http::Response send(http::Request request) {
     if (!router_) router_.emplace(api::routes({*tables, cycles, clock, options_}));
-    const auto target = http::parse_target(request.target);
-    request.path = target->path;
-    request.query = target->query;
+    REQUIRE(http::read_target(request));
     const auto match = router_->match(request);
     return match.route ? match.route->handle(request) : match.answer;
   }
-  http::Response get(std::string target) { return send({.method = "GET", .target = std::move(target)}); }
+  http::Response get(std::string target) { return send(request_for("GET", std::move(target))); }
   nlohmann::ordered_json json(std::string target) { return nlohmann::ordered_json::parse(get(std::move(target)).body); }
 
   void publish(const domain::Cube& cube, std::string_view when) { REQUIRE(tables->publish(cube, at(when))); }

@@ -12,7 +12,9 @@ namespace {
 
 http::Response get(std::string path, std::string etag = "") {
   static const http::Router router(dashboard::routes());
-  http::Request request{.method = "GET", .target = path, .path = path};
+  http::Request request;
+  request.method = "GET";
+  request.path = path;
   if (!etag.empty()) request.headers.set("If-None-Match", etag);
   const auto match = router.match(request);
   return match.route ? match.route->handle(request) : match.answer;
