@@ -23,7 +23,7 @@ function noticeFor(marketplace) {
 function explain(problem) {
   if (problem.name === "AbortError") return;
   const known = problem instanceof ask.Problem;
-  view.showMessage(known ? problem.title : "Something went wrong here", problem.message, show);
+  view.showMessage(known ? problem.title : "Something went wrong here", problem.message, problem.status === 404 ? null : show);
   document.title = "Shelfcast";
   if (problem.retryAfter > 0) retry = setTimeout(show, Math.min(problem.retryAfter, 30) * 1000);
 }

@@ -117,8 +117,8 @@ TEST_CASE("the second page goes on where the first one ends, and ascending is th
     CHECK(micro(all[i]["expectedAmount"]) >= micro(all[i + 1]["expectedAmount"]));
   std::vector<int> paged;
   for (const auto* page : {"1", "2"}) {
-    for (const auto& row : shop->json(question + "&limit=4&page=" + page)["products"])
-      paged.push_back(row["productId"]);
+    const auto answer = shop->json(question + "&limit=4&page=" + page);
+    for (const auto& row : answer["products"]) paged.push_back(row["productId"]);
   }
   std::vector<int> whole;
   for (const auto& row : all) whole.push_back(row["productId"]);
