@@ -47,7 +47,9 @@ TEST_CASE("rows are read as RFC 4180 writes them") {
       {"a,b\nc,d\n", {{"a", "b"}, {"c", "d"}}},
       {"a,b\nc,d", {{"a", "b"}, {"c", "d"}}},
       {"a,b\r\nc,\r\n", {{"a", "b"}, {"c", ""}}},
-      {"\xEF\xBB\xBF" "a,b\n", {{"a", "b"}}},
+      {"\xEF\xBB\xBF"
+       "a,b\n",
+       {{"a", "b"}}},
       {",,\n", {{"", "", ""}}},
       {"\"a\",b\r\n\"\",\"\"\n", {{"a", "b"}, {"", ""}}},
       {"\"a,b\",\"c\"\"d\"\n", {{"a,b", "c\"d"}}},

@@ -203,10 +203,9 @@ TEST_CASE("what is odd but harmless is a warning") {
   warehouse.write("sellers.csv", "seller_id,marketplace_id,nam,shoe_size", {"S1,DE,x,42"});
   Notebook notebook;
   CHECK(extract(warehouse, notebook).value().warnings ==
-        std::vector<std::string>{
-            "marketplaces.csv is missing: 'DE' is taken to count days in UTC and money in EUR",
-            "sellers.csv:1: the column 'nam' is not known and not read; did you mean 'name'?",
-            "sellers.csv:1: the column 'shoe_size' is not known and not read"});
+        std::vector<std::string>{"marketplaces.csv is missing: 'DE' is taken to count days in UTC and money in EUR",
+                                 "sellers.csv:1: the column 'nam' is not known and not read; did you mean 'name'?",
+                                 "sellers.csv:1: the column 'shoe_size' is not known and not read"});
 }
 
 TEST_CASE("a line that cannot be read is set aside with its row and its reason, and the others are told") {
