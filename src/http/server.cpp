@@ -104,7 +104,9 @@ struct Server::Impl {
     asio::post(sweeper->strand, [sweeper = sweeper] { sweeper->wake(); });
     if (!serving.wait_until_quiet(deadline)) {
       const auto left = serving.connections();
-      telemetry::log(telemetry::Severity::warning, "connections cut at the deadline", {{"connections", left.size()}});
+      if (!left.empty()) {
+        telemetry::log(telemetry::Severity::warning, "connections cut at the deadline", {{"connections", left.size()}});
+      }
       for (const auto& connection : left) connection->abort();
       serving.wait_until_quiet();
     }
