@@ -6,6 +6,7 @@
 #include "shelfcast/dashboard/dashboard.hpp"
 #include "shelfcast/runtime/signals.hpp"
 #include "shelfcast/telemetry/log.hpp"
+#include "shelfcast/telemetry/metrics.hpp"
 
 #include <fmt/format.h>
 
@@ -73,6 +74,7 @@ Result<void> Server::start() {
         "no authentication: anyone who reaches this port can read; administrative calls are taken over loopback only",
         {{"address", config.text("server.address")}});
   }
+  telemetry::gauge("shelfcast_build_info", {{"version", SHELFCAST_VERSION}}).set(1);
   if (auto started = lifecycle_.start(); !started) return started;
   telemetry::log(telemetry::Severity::info, "serving",
                  {{"url", fmt::format("http://{}:{}", config.text("server.address"), port())}});
