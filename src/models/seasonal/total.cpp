@@ -35,11 +35,11 @@ Shapes learn_shapes(const std::vector<Series>& series, std::size_t days, Day fir
   Series whole(days);
   for (const auto& one : series)
     for (std::size_t i = 0; i < days; ++i) whole[i] += one[i];
-  const auto market = learn_shape(whole, first, kinds, flat_shape(kinds));
+  const auto market = learn_shape(whole, first, kinds, {flat_shape(kinds), kMarketplaceRidge});
   Shapes shapes;
   for (const auto& one : series)
-    shapes.of_category.push_back(
-        learn_shape(Series(one.begin(), one.begin() + static_cast<std::ptrdiff_t>(days)), first, kinds, market));
+    shapes.of_category.push_back(learn_shape(Series(one.begin(), one.begin() + static_cast<std::ptrdiff_t>(days)),
+                                             first, kinds, {market, kCategoryRidge}));
   return shapes;
 }
 
