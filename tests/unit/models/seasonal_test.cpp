@@ -67,10 +67,10 @@ TEST_CASE("a season of the year is learnt from two years and left alone in thirt
   calendar.first = ToyShop::first();
   const models::DayKinds kinds(calendar, calendar.first + 730, {0});
   const auto flat = models::flat_shape(kinds);
-  const auto learnt = models::learn_shape(yearly_wave(730), calendar.first, kinds, flat);
+  const auto learnt = models::learn_shape(yearly_wave(730), calendar.first, kinds, {flat, models::kMarketplaceRidge});
   CHECK(models::season_at(learnt, calendar.first) - models::season_at(learnt, calendar.first + 182) ==
         Approx(0.8).margin(0.2));
-  const auto unknown = models::learn_shape(yearly_wave(400), calendar.first, kinds, flat);
+  const auto unknown = models::learn_shape(yearly_wave(400), calendar.first, kinds, {flat, models::kMarketplaceRidge});
   CHECK(models::season_at(unknown, calendar.first) == 0);
   CHECK(unknown.slope == 0);
 }
