@@ -5,7 +5,9 @@
 
 namespace shelfcast::models {
 
-double as_units(Micro units) { return static_cast<double>(std::max<Micro>(units, 0)) / static_cast<double>(kMicro); }
+double as_units(Micro units) {
+  return static_cast<double>(std::max<Micro>(units, 0)) / static_cast<double>(kMicro);
+}
 
 double units_between(const domain::PanelProduct& product, Day from, Day to) {
   const auto& sales = product.sales;
