@@ -12,7 +12,7 @@
 namespace shelfcast::features {
 namespace {
 
-using Row = std::array<double, kColumns>;
+using Row = std::array<double, column_count>;
 
 constexpr double kPriorDays = 0.5;     // days of the category's mean that a velocity is drawn towards
 constexpr double kFewestUnits = 1e-4;  // a day: the floor of a category's mean, where it sold nothing
@@ -202,7 +202,7 @@ void look_ahead(domain::FeatureBlock& block, const domain::Panel& panel, const d
   const double holidays = share_of_holidays(panel, first, last, known);
   for (std::size_t r = 0; r < block.product.size(); ++r) {
     const auto& product = panel.products[block.product[r]];
-    float* row = block.values.data() + r * kColumns;
+    float* row = block.values.data() + r * column_count;
     const auto ahead = offer_of(product, first, last, known);
     const double change = ahead.log_price - offer_of(product, origin - 27, origin, known).log_price;
     row[price_change_28] = static_cast<float>(change);

@@ -56,8 +56,7 @@ Result<Grid> NaiveModel::predict(std::string_view blob, const Question& question
   if (blob != name()) return fail(Code::corrupt, std::string(name()), "this is not a fit of the model");
   const auto& panel = question.panel;
   const auto shapes = weekday_shapes(panel, question.origin);
-  auto grid = make_grid(panel.products.size(),
-                        static_cast<std::size_t>(question.band.last_step - question.band.first_step + 1));
+  auto grid = make_grid(panel.products.size(), day_count(question.band));
   for (std::size_t p = 0; p < panel.products.size(); ++p) {
     const auto& product = panel.products[p];
     const auto week = last_week_of(product, question.origin);

@@ -109,6 +109,7 @@ Result<Scores> score_naive(const models::Model& model, const domain::Panel& pane
 
 std::vector<domain::Accuracy> accuracy_of(const Scores& ours, const Scores& rival) {
   std::vector<domain::Accuracy> rows;
+  rows.reserve(3 * kHorizons);
   const auto days = [](std::size_t h) { return ", " + std::to_string(kHorizonDays[h]) + " days"; };
   for (std::size_t h = 0; h < kHorizons; ++h)
     rows.push_back({"WAPE by product" + days(h), ours.product[h].rate(), rival.product[h].rate()});

@@ -36,7 +36,7 @@ void add_outcomes(const Sums& foreseen, const Sums& actual, std::vector<Outcome>
 std::vector<domain::ConfidenceBin> measure_bins(std::vector<Outcome> outcomes) {
   std::vector<domain::ConfidenceBin> bins;
   if (outcomes.size() < kFewest) return bins;
-  std::ranges::stable_sort(outcomes, std::ranges::greater{}, &Outcome::predicted);
+  std::ranges::sort(outcomes, std::ranges::greater{}, &Outcome::predicted);
   auto size = std::max(kFewest, outcomes.size() / kMostBins);
   for (std::size_t begin = 0; begin < outcomes.size();) {
     std::size_t end = std::min(begin + size, outcomes.size());

@@ -43,9 +43,18 @@ Shapes learn_shapes(const std::vector<Series>& series, std::size_t days, Day fir
   return shapes;
 }
 
-/// Adds each candidate's absolute error in the total of the days from..to after `origin`.
-void score_candidates(const LevelState& state, const DayKinds& kinds, const SeasonalShape& shape, Day origin,
-                      std::span<const double> actual, int from, Weights& errors) {
+/// One category at one past origin, and what came on the days from `from` after it.
+struct Trial {
+  const DayKinds& kinds;
+  const SeasonalShape& shape;
+  Day origin;
+  int from;
+  std::span<const double> actual;
+};
+
+/// Adds each candidate's absolute error in the total of a trial's days.
+void score_candidates(const LevelState& state, const Trial& trial, Weights& errors) {
+  const auto& [kinds, shape, origin, from, actual] = trial;
   double plain = 0;
   double seasonal = 0;
   double weekdays = 0;
@@ -110,10 +119,9 @@ Weights weigh(const Past& past, const domain::Band& band) {
     for (int days = oldest; days + to <= known; days += 7) {
       const auto& shape = shapes.of_category[c];
       const auto state = level_after(past.series[c], static_cast<std::size_t>(days), first, kinds, shape);
-      const auto actual =
-          std::span(past.series[c])
-              .subspan(static_cast<std::size_t>(days + from - 1), static_cast<std::size_t>(to - from + 1));
-      score_candidates(state, kinds, shape, first + (days - 1), actual, from, errors);
+      const auto after = std::span(past.series[c]).subspan(static_cast<std::size_t>(days + from) - 1);
+      const Trial trial{kinds, shape, first + (days - 1), from, after.first(day_count({"", from, to}))};
+      score_candidates(state, trial, errors);
     }
   return to_weights(errors);
 }
@@ -180,8 +188,7 @@ Result<Grid> SeasonalTotal::predict(std::string_view blob, const Question& quest
   const auto& panel = question.panel;
   if (in.varint() != panel.categories.size() || !in.ok()) return corrupt;
   const DayKinds kinds(panel, std::move(names), known_after(panel, question.origin));
-  auto grid = make_grid(panel.categories.size(),
-                        static_cast<std::size_t>(question.band.last_step - question.band.first_step + 1));
+  auto grid = make_grid(panel.categories.size(), day_count(question.band));
   for (std::size_t c = 0; c < grid.rows && !in.at_end(); ++c) {
     Fitted fitted;
     if (!take(in, kinds.count(), fitted)) return corrupt;

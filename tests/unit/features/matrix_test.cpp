@@ -21,7 +21,7 @@ domain::FeatureBlock block_at(const domain::Panel& panel, Day origin) {
 }
 
 float value(const domain::FeatureBlock& block, std::size_t row, Column column) {
-  return block.values[row * features::kColumns + column];
+  return block.values[row * features::column_count + column];
 }
 
 }  // namespace
