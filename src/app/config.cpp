@@ -102,7 +102,7 @@ void collect_leaves(const toml::table& table, const std::string& prefix, std::ve
     if (const auto* inner = node.as_table()) {
       collect_leaves(*inner, name + ".", leaves);
     } else if (const auto text = node.value<std::string>()) {
-      leaves.push_back({name, *text, node.source().begin});
+      leaves.push_back({name, text, node.source().begin});
     } else if (const auto number = node.value<std::int64_t>(); number && node.is_integer()) {
       leaves.push_back({name, std::to_string(*number), node.source().begin});
     } else {

@@ -10,7 +10,7 @@ namespace shelfcast::app {
 
 Result<std::vector<domain::CycleReport>> LocalCycles::list(std::optional<std::string> older_than,
                                                            std::size_t at_most) const {
-  return house_.reports->list(std::move(older_than), at_most);
+  return house_.reports->list(older_than, at_most);
 }
 
 Result<domain::CycleReport> LocalCycles::look(std::string_view id) const {

@@ -10,11 +10,11 @@ namespace shelfcast::app {
 void set_up_log(const Config& config) {
   using telemetry::LogFormat;
   using telemetry::Severity;
-  static const std::map<std::string, Severity> kLevels{
+  static const std::map<std::string, Severity> levels{
       {"debug", Severity::debug}, {"info", Severity::info}, {"warning", Severity::warning}, {"error", Severity::error}};
-  static const std::map<std::string, LogFormat> kFormats{
+  static const std::map<std::string, LogFormat> formats{
       {"automatic", LogFormat::automatic}, {"json", LogFormat::json}, {"text", LogFormat::text}};
-  telemetry::configure_log(kLevels.at(config.text("log.level")), kFormats.at(config.text("log.format")));
+  telemetry::configure_log(levels.at(config.text("log.level")), formats.at(config.text("log.format")));
 }
 
 }  // namespace shelfcast::app

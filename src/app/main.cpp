@@ -53,6 +53,7 @@ void print_help(CLI::App& app) {
 
 Exit usage_error(const CLI::App& app, const CLI::ParseError& error, std::string_view first_word) {
   std::vector<std::string_view> names;
+  names.reserve(kVerbs.size());
   for (const Verb& verb : kVerbs) names.push_back(verb.name);
   const bool unknown_verb =
       !first_word.empty() && !first_word.starts_with('-') && std::ranges::find(names, first_word) == names.end();
