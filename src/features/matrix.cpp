@@ -12,7 +12,7 @@
 namespace shelfcast::features {
 namespace {
 
-using Row = std::array<double, kColumns>;
+using Row = std::array<double, column_count>;
 
 constexpr double kPriorDays = 0.5;     // days of the category's mean that a velocity is drawn towards
 constexpr double kFewestUnits = 1e-4;  // a day: the floor of a category's mean, where it sold nothing
@@ -21,9 +21,9 @@ constexpr int kMedianWeeks = 12;
 /// What the products of a category have in common as of an origin.
 struct CategoryState {
   std::size_t on_sale = 0;
-  double mean_rate = 0;       ///< units a day of the mean product
+  double mean_rate = 0;  ///< units a day of the mean product
   double mean_log_price = 0;
-  double trend = 0;           ///< log of the last four weeks over the last sixteen
+  double trend = 0;  ///< log of the last four weeks over the last sixteen
 };
 
 /// All that a row is computed from.
@@ -35,7 +35,9 @@ struct Subject {
   Instant known;
 };
 
-double log_ratio(double above, double below) { return exact::log(above / below); }
+double log_ratio(double above, double below) {
+  return exact::log(above / below);
+}
 
 double velocity(const Subject& s, int days) {
   const double seen = std::min(days, s.life.known_age(s.origin));
@@ -120,7 +122,8 @@ void finish(CategoryState& state, const CategoryLives& lives, std::size_t catego
   const auto count = static_cast<double>(std::max<std::size_t>(state.on_sale, 1));
   state.mean_log_price /= count;
   state.mean_rate = std::max(lives.rate(category, origin - 55, origin) / count, kFewestUnits);
-  state.trend = log_ratio(lives.rate(category, origin - 27, origin) + 0.1, lives.rate(category, origin - 111, origin) + 0.1);
+  state.trend =
+      log_ratio(lives.rate(category, origin - 27, origin) + 0.1, lives.rate(category, origin - 111, origin) + 0.1);
 }
 
 double share_of_holidays(const domain::Panel& panel, Day first, Day last, Instant known) {
@@ -173,9 +176,8 @@ void append(domain::FeatureBlock& block, std::uint32_t product, const Row& row) 
 }  // namespace
 
 domain::FeatureMatrix build_matrix(const domain::Panel& panel, const domain::Band& band, std::span<const Day> origins) {
-  domain::FeatureMatrix matrix;
-  matrix.version = kFeatureVersion;
-  matrix.names.assign(kColumnNames.begin(), kColumnNames.end());
+  domain::FeatureMatrix matrix{
+      .version = std::string(kFeatureVersion), .names = {kColumnNames.begin(), kColumnNames.end()}, .blocks = {}};
   if (origins.empty()) return matrix;
   for (const Day origin : origins) matrix.blocks.push_back({.origin = origin, .product = {}, .values = {}});
   const States states = states_at(panel, origins);
@@ -200,25 +202,16 @@ void look_ahead(domain::FeatureBlock& block, const domain::Panel& panel, const d
   const double holidays = share_of_holidays(panel, first, last, known);
   for (std::size_t r = 0; r < block.product.size(); ++r) {
     const auto& product = panel.products[block.product[r]];
-    float* row = block.values.data() + r * kColumns;
+    float* row = block.values.data() + r * column_count;
     const auto ahead = offer_of(product, first, last, known);
     const double change = ahead.log_price - offer_of(product, origin - 27, origin, known).log_price;
     row[price_change_28] = static_cast<float>(change);
-    row[price_change_112] = static_cast<float>(ahead.log_price - offer_of(product, origin - 111, origin, known).log_price);
+    row[price_change_112] =
+        static_cast<float>(ahead.log_price - offer_of(product, origin - 111, origin, known).log_price);
     row[price_change_by_velocity] = static_cast<float>(change) * row[velocity_56];
     row[discount_ahead] = static_cast<float>(ahead.log_discount);
     row[holidays_by_velocity] = static_cast<float>(holidays) * row[velocity_28];
   }
-}
-
-std::function<void(const domain::Band&, domain::FeatureBlock&)> blocks_at(const domain::Panel& panel, Day origin) {
-  return [&panel, origin](const domain::Band& band, domain::FeatureBlock& block) {
-    if (block.product.empty()) {
-      block = std::move(build_matrix(panel, band, std::span(&origin, 1)).blocks.front());
-    } else {
-      look_ahead(block, panel, band);
-    }
-  };
 }
 
 }  // namespace shelfcast::features

@@ -56,6 +56,15 @@ Result<bool> read_sales(const deltas::Deltas& deltas, Panel& panel) {
   return any;
 }
 
+/// Sales speak of no day before the first: to a model, the years before a marketplace opened are not years without
+/// sales.
+Day first_sale(const Panel& panel) {
+  Day first = panel.cut;
+  for (const auto& product : panel.products)
+    if (!product.sales.empty()) first = std::min(first, product.sales.front().day);
+  return first;
+}
+
 }  // namespace
 
 Result<Panel> panel_as_known_at(const deltas::Deltas& deltas, const catalogue::Catalogue& catalogue,
@@ -85,6 +94,7 @@ Result<Panel> panel_as_known_at(const deltas::Deltas& deltas, const catalogue::C
     return fail(Code::not_found, marketplace.key,
                 fmt::format("no sales are known from {} to {}", format_day(panel.first), format_day(panel.cut)));
   }
+  panel.first = first_sale(panel);
   return panel;
 }
 

@@ -4,6 +4,7 @@
 #include "shelfcast/base/exact_math.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 namespace shelfcast::features {
 namespace {
@@ -14,7 +15,9 @@ int overlap(Day first, Day last, Day from, Day until) {
   return std::max(0, std::min(last, until) - std::max(first, from) + 1);
 }
 
-double log_of(Minor price) { return exact::log(static_cast<double>(std::max<Minor>(price, 1))); }
+double log_of(Minor price) {
+  return exact::log(static_cast<double>(std::max<Minor>(price, 1)));
+}
 
 double mean_log_price(const domain::PanelProduct& product, Day first, Day last, Instant known) {
   const domain::Price* before = nullptr;
@@ -46,6 +49,13 @@ double mean_log_discount(const domain::PanelProduct& product, Day first, Day las
   return sum / static_cast<double>(last - first + 1);
 }
 
+double last_paid(const domain::PanelProduct& product, Day origin) {
+  for (const auto& day : product.sales | std::views::reverse)
+    if (day.day <= origin && day.units > 0 && day.amount > 0)
+      return static_cast<double>(day.amount) * static_cast<double>(kMicro) / static_cast<double>(day.units);
+  return static_cast<double>(product.product.price);
+}
+
 }  // namespace
 
 Instant known_after(const domain::Panel& panel, Day origin) {
@@ -57,9 +67,13 @@ Offer offer_of(const domain::PanelProduct& product, Day first, Day last, Instant
           .log_discount = mean_log_discount(product, first, last, known)};
 }
 
-double planned_price(const domain::PanelProduct& product, Day first, Day last, Instant known) {
-  const auto offer = offer_of(product, first, last, known);
-  return exact::exp(offer.log_price + offer.log_discount);
+double planned_price(const domain::PanelProduct& product, Day day, Day origin, Instant known) {
+  double price = last_paid(product, origin);
+  for (const auto& listed : product.prices)
+    if (listed.learnt <= known && listed.from <= day) price = static_cast<double>(listed.price);
+  for (const auto& promotion : product.promotions)
+    if (promotion.first <= day && day <= promotion.last && promotion.learnt <= known) price *= 1 - promotion.discount;
+  return price;
 }
 
 }  // namespace shelfcast::features

@@ -6,9 +6,13 @@
 
 namespace shelfcast::models {
 
-void put_real(std::string& out, double value) { put_u64(out, std::bit_cast<std::uint64_t>(value)); }
+void put_real(std::string& out, double value) {
+  put_u64(out, std::bit_cast<std::uint64_t>(value));
+}
 
-double real(ByteReader& in) { return std::bit_cast<double>(in.u64()); }
+double real(ByteReader& in) {
+  return std::bit_cast<double>(in.u64());
+}
 
 void put_reals(std::string& out, std::span<const double> values) {
   put_varint(out, values.size());
@@ -24,7 +28,7 @@ std::vector<double> reals(ByteReader& in) {
 
 void reals_into(ByteReader& in, std::span<double> values, bool& ok) {
   const auto read = reals(in);
-  ok = ok && read.size() == values.size();
+  ok = ok && in.ok() && read.size() == values.size();
   if (ok) std::copy(read.begin(), read.end(), values.begin());
 }
 

@@ -5,7 +5,14 @@
 
 namespace shelfcast::models {
 
-double as_units(Micro units) { return static_cast<double>(std::max<Micro>(units, 0)) / static_cast<double>(kMicro); }
+double as_units(Micro units) {
+  return static_cast<double>(std::max<Micro>(units, 0)) / static_cast<double>(kMicro);
+}
+
+std::size_t day_count(const domain::Band& band) {
+  const int days = band.last_step - band.first_step + 1;
+  return static_cast<std::size_t>(std::max(days, 0));
+}
 
 double units_between(const domain::PanelProduct& product, Day from, Day to) {
   const auto& sales = product.sales;

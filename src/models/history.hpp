@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "shelfcast/domain/features.hpp"
 #include "shelfcast/domain/panel.hpp"
 
 #include <vector>
@@ -11,6 +12,9 @@ namespace shelfcast::models {
 using Series = std::vector<double>;
 
 double as_units(Micro units);
+
+/// How many days a band is long.
+std::size_t day_count(const domain::Band& band);
 
 /// Units of a product from `from` to `to`.
 double units_between(const domain::PanelProduct& product, Day from, Day to);

@@ -15,8 +15,8 @@ std::span<const Model* const> every_model() {
   static const NaiveModel seasonal_naive(Naive::last_week);
   static const NaiveModel mean_28(Naive::mean_28_days);
   static const NaiveModel weekday_mean(Naive::mean_28_days_by_weekday);
-  static const std::array<const Model*, 5> kModels{&seasonal, &logistic, &seasonal_naive, &mean_28, &weekday_mean};
-  return kModels;
+  static const std::array<const Model*, 5> table{&seasonal, &logistic, &seasonal_naive, &mean_28, &weekday_mean};
+  return table;
 }
 
 const Model* find_model(std::string_view name) {

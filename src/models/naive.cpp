@@ -38,30 +38,42 @@ Week last_week_of(const domain::PanelProduct& product, Day origin) {
 
 std::string_view NaiveModel::name() const {
   switch (kind_) {
-    case Naive::last_week: return "seasonal naive";
-    case Naive::mean_28_days: return "28-day mean";
-    case Naive::mean_28_days_by_weekday: return "weekday mean";
+    case Naive::last_week:
+      return "seasonal naive";
+    case Naive::mean_28_days:
+      return "28-day mean";
+    case Naive::mean_28_days_by_weekday:
+      return "weekday mean";
   }
   return "";
 }
 
-Result<std::string> NaiveModel::fit(const Evidence& /*evidence*/) const { return std::string(name()); }
+Result<std::string> NaiveModel::fit(const Evidence& /*evidence*/) const {
+  return std::string(name());
+}
 
 Result<Grid> NaiveModel::predict(std::string_view blob, const Question& question) const {
   if (blob != name()) return fail(Code::corrupt, std::string(name()), "this is not a fit of the model");
   const auto& panel = question.panel;
   const auto shapes = weekday_shapes(panel, question.origin);
-  auto grid = make_grid(panel.products.size(), static_cast<std::size_t>(question.band.last_step - question.band.first_step + 1));
+  auto grid = make_grid(panel.products.size(), day_count(question.band));
   for (std::size_t p = 0; p < panel.products.size(); ++p) {
     const auto& product = panel.products[p];
     const auto week = last_week_of(product, question.origin);
     const double mean = units_between(product, question.origin - 27, question.origin) / 28;
     for (std::size_t i = 0; i < grid.columns; ++i) {
-      const auto day = static_cast<std::size_t>(weekday(question.origin + question.band.first_step + static_cast<int>(i)));
+      const auto day =
+          static_cast<std::size_t>(weekday(question.origin + question.band.first_step + static_cast<int>(i)));
       switch (kind_) {
-        case Naive::last_week: grid.at(p, i) = week[day]; break;
-        case Naive::mean_28_days: grid.at(p, i) = mean; break;
-        case Naive::mean_28_days_by_weekday: grid.at(p, i) = mean * shapes[product.category][day]; break;
+        case Naive::last_week:
+          grid.at(p, i) = week[day];
+          break;
+        case Naive::mean_28_days:
+          grid.at(p, i) = mean;
+          break;
+        case Naive::mean_28_days_by_weekday:
+          grid.at(p, i) = mean * shapes[product.category][day];
+          break;
       }
     }
   }

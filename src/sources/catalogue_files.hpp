@@ -18,7 +18,4 @@ struct CatalogueFile {
 /// In the order in which they must be told.
 extern const std::vector<CatalogueFile> kCatalogueFiles;
 
-/// Tells the sink of the marketplace, with defaults where the folder does not describe marketplaces.
-Result<void> read_marketplace(const Reading& reading, bool described);
-
 }  // namespace shelfcast::sources

@@ -37,12 +37,11 @@ std::size_t find(const char* block, char wanted, std::size_t from, std::size_t t
 }  // namespace
 
 Result<CsvReader> CsvReader::open(const std::filesystem::path& file) {
-  Handle handle(std::fopen(file.c_str(), "rbe"));
-  if (!handle) {
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream) {
     return fail(Code::unavailable, file.string(), fmt::format("cannot be opened: {}", std::strerror(errno)));
   }
-  std::setvbuf(handle.get(), nullptr, _IONBF, 0);  // the block is the buffer
-  CsvReader reader(std::move(handle), file);
+  CsvReader reader(std::move(stream), file);
   if (!reader.refill()) return std::unexpected(reader.error_);
   if (std::string_view(reader.block_.get(), reader.filled_).starts_with(kByteOrderMark)) {
     reader.at_ = kByteOrderMark.size();
@@ -50,8 +49,8 @@ Result<CsvReader> CsvReader::open(const std::filesystem::path& file) {
   return reader;
 }
 
-CsvReader::CsvReader(Handle handle, std::filesystem::path file)
-    : handle_(std::move(handle)), file_(std::move(file)), block_(std::make_unique_for_overwrite<char[]>(kBlock)) {}
+CsvReader::CsvReader(std::ifstream stream, std::filesystem::path file)
+    : stream_(std::move(stream)), file_(std::move(file)), block_(std::make_unique_for_overwrite<char[]>(kBlock)) {}
 
 /// Moves what is left to the front and reads until the block is full or the file at its end.
 bool CsvReader::refill() {
@@ -60,12 +59,13 @@ bool CsvReader::refill() {
   filled_ -= at_;
   at_ = 0;
   while (filled_ < kBlock && !at_end_) {
-    filled_ += std::fread(block_.get() + filled_, 1, kBlock - filled_, handle_.get());
-    if (std::ferror(handle_.get()) != 0) {
+    stream_.read(block_.get() + filled_, static_cast<std::streamsize>(kBlock - filled_));
+    filled_ += static_cast<std::size_t>(stream_.gcount());
+    if (stream_.bad()) {
       error_ = {Code::unavailable, file_.string(), fmt::format("cannot be read: {}", std::strerror(errno))};
       return false;
     }
-    at_end_ = std::feof(handle_.get()) != 0;
+    at_end_ = stream_.eof();
   }
   return true;
 }

@@ -4,8 +4,8 @@
 #include "shelfcast/base/result.hpp"
 
 #include <cstdint>
-#include <cstdio>
 #include <filesystem>
+#include <fstream>
 #include <memory>
 #include <span>
 #include <string>
@@ -48,12 +48,7 @@ class CsvReader {
   [[nodiscard]] const Error& error() const { return error_; }
 
  private:
-  struct Close {
-    void operator()(std::FILE* file) const noexcept { std::fclose(file); }
-  };
-  using Handle = std::unique_ptr<std::FILE, Close>;
-
-  CsvReader(Handle handle, std::filesystem::path file);
+  CsvReader(std::ifstream stream, std::filesystem::path file);
   bool refill();
   Step read_line();
   void split(std::string_view line);
@@ -63,7 +58,7 @@ class CsvReader {
   Step skip_long_line();
   [[nodiscard]] std::string_view line_at(std::size_t from, std::size_t line_end) const;
 
-  Handle handle_;
+  std::ifstream stream_;
   std::filesystem::path file_;
   std::unique_ptr<char[]> block_;
   std::size_t at_ = 0;  // of the next row within the block

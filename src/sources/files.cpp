@@ -3,6 +3,7 @@
 
 #include "sources/catalogue_files.hpp"
 #include "sources/folder.hpp"
+#include "sources/marketplace_file.hpp"
 #include "sources/sales_files.hpp"
 
 #include <algorithm>

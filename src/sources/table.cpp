@@ -2,7 +2,7 @@
 #include "sources/table.hpp"
 
 #include "shelfcast/base/nearest.hpp"
-#include "shelfcast/base/utf8.hpp"
+#include "sources/kept_text.hpp"
 
 #include <fmt/format.h>
 
@@ -13,55 +13,9 @@
 namespace shelfcast::sources {
 namespace {
 
-constexpr std::size_t kLongestKeptRow = 2000;
 constexpr std::uint64_t kRowsBetweenProgress = 4096;
-constexpr std::size_t kDateLength = 10;
-
-/// Text that any reader can show: bytes that are not UTF-8 written as \xNN, and not too much of it.
-std::string presentable(std::string_view text) {
-  std::string_view part = text.substr(0, kLongestKeptRow);
-  while (part.size() < text.size() && !part.empty() &&
-         (static_cast<unsigned char>(text[part.size()]) & 0xC0U) == 0x80U) {
-    part.remove_suffix(1);
-  }
-  if (is_utf8(part)) return std::string(part);
-  std::string shown;
-  for (const char c : part) {
-    const auto byte = static_cast<unsigned char>(c);
-    byte < 0x80 ? shown += c : shown += fmt::format("\\x{:02x}", byte);
-  }
-  return shown;
-}
-
-std::string quoted_if_needed(std::string_view field) {
-  if (field.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(field);
-  std::string quoted = "\"";
-  for (const char c : field) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + '"';
-}
-
-std::int64_t end_in_utc(const Moment& moment) {
-  if (const auto* instant = std::get_if<Instant>(&moment)) return instant->seconds;
-  return (std::get<Day>(moment).number + 1) * kDaySeconds;
-}
-
-Result<Moment> parse_moment(std::string_view text) {
-  if (text.size() == kDateLength) {
-    const auto day = parse_day(text);
-    if (!day) return std::unexpected(day.error());
-    return Moment(*day);
-  }
-  const auto instant = parse_instant(text);
-  if (!instant) return std::unexpected(instant.error());
-  return Moment(*instant);
-}
 
 }  // namespace
-
-std::optional<Moment> newer(const std::optional<Moment>& a, const std::optional<Moment>& b) {
-  if (!a || !b) return a ? a : b;
-  return end_in_utc(*a) < end_in_utc(*b) ? b : a;
-}
 
 Result<Table> Table::open(const Reading& reading, const Schema& schema, const std::string& file) {
   auto csv = CsvReader::open(reading.folder / file);
@@ -198,55 +152,6 @@ std::string Table::row_to_keep() const {
 std::string Table::broken_row_to_keep() const {
   if (keeps_all_) return presentable(csv_.text());
   return kept_.front() ? presentable(csv_.text().substr(0, csv_.text().find_first_of(",\n"))) : "";
-}
-
-std::string_view Table::text(At at) const {
-  return at == At::nowhere ? std::string_view() : csv_.fields()[static_cast<std::size_t>(at)];
-}
-
-void Table::spoil(std::string_view code, std::string reason) {
-  if (!fault_) fault_ = {code, std::move(reason)};
-}
-
-void Table::spoil(std::string_view code, At at, const Error& error) {
-  spoil(code, fmt::format("{}: {}", at == At::nowhere ? "" : header_[static_cast<std::size_t>(at)], error.sentence));
-}
-
-std::string_view Table::key(At at) {
-  if (text(at).empty()) spoil("empty_id", at, {Code::rejected, "", "an id must not be empty"});
-  return text(at);
-}
-
-Minor Table::minor(At at) {
-  const auto value = parse_minor(text(at));
-  if (!value) spoil("bad_number", at, value.error());
-  return value.value_or(0);
-}
-
-Micro Table::micro(At at) {
-  const auto value = parse_micro(text(at));
-  if (!value) spoil("bad_number", at, value.error());
-  return value.value_or(0);
-}
-
-Moment Table::moment(At at) {
-  const auto value = parse_moment(text(at));
-  if (!value) spoil("bad_time", at, value.error());
-  return value.value_or(Moment{});
-}
-
-Day Table::day(At at) {
-  const auto value = parse_day(text(at));
-  if (!value) spoil("bad_time", at, value.error());
-  return value.value_or(Day{});
-}
-
-std::optional<Moment> Table::moment_if_given(At at) {
-  return text(at).empty() ? std::nullopt : std::optional(moment(at));
-}
-
-std::optional<Minor> Table::minor_if_given(At at) {
-  return text(at).empty() ? std::nullopt : std::optional(minor(at));
 }
 
 }  // namespace shelfcast::sources

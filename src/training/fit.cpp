@@ -2,14 +2,19 @@
 #include "training/fit.hpp"
 
 #include "shelfcast/features/matrix.hpp"
+#include "shelfcast/models/model.hpp"
 
 #include <algorithm>
 
 namespace shelfcast::training {
 namespace {
 
-constexpr int kWarmUp = 28;         // days of history that an origin needs before its features say anything
-constexpr int kLongestTarget = 91;  // days of shares that a far band learns from: longer ones would leave too few origins
+constexpr int kWindowWeeks = 26;  // past origins that shares are learnt from, one a week
+constexpr int kWarmUp = 28;       // days of history that an origin needs before its features say anything
+constexpr int kLongestTarget =
+    91;  // days of shares that a far band learns from: longer ones would leave too few origins
+constexpr std::size_t kMostRows = 1'000'000;  // of one fit: a larger marketplace learns from fewer weeks
+constexpr std::size_t kFewestOrigins = 4;
 
 /// The days that shares are learnt for: the band's, as far as the history can show them.
 domain::Band shown_by(const domain::Panel& panel, Day origin, const domain::Band& band) {
@@ -19,10 +24,9 @@ domain::Band shown_by(const domain::Panel& panel, Day origin, const domain::Band
 }
 
 /// Weekly origins, ascending, each far enough back that the band's days are known.
-std::vector<Day> past_origins(const domain::Panel& panel, Day origin, const domain::Band& band, const Options& options) {
-  const auto rows_per_origin = std::max<std::size_t>(panel.products.size(), 1);
-  const auto affordable = std::max<std::size_t>(options.most_rows / rows_per_origin, 4);
-  const int weeks = std::min(options.window_weeks, static_cast<int>(affordable));
+std::vector<Day> past_origins(const domain::Panel& panel, Day origin, const domain::Band& band) {
+  const auto affordable = std::max(kMostRows / std::max<std::size_t>(panel.products.size(), 1), kFewestOrigins);
+  const int weeks = static_cast<int>(std::min<std::size_t>(kWindowWeeks, affordable));
   std::vector<Day> origins;
   for (int week = weeks - 1; week >= 0; --week) {
     const Day at = origin - band.last_step - 7 * week;
@@ -31,45 +35,40 @@ std::vector<Day> past_origins(const domain::Panel& panel, Day origin, const doma
   return origins;
 }
 
-Result<std::string> fit_share(const domain::Panel& panel, Day origin, const domain::Band& wanted, const Options& options) {
+Result<std::string> fit_share(const domain::Panel& panel, Day origin, const domain::Band& wanted) {
   const auto band = shown_by(panel, origin, wanted);
-  auto origins = past_origins(panel, origin, band, options);
-  const auto matrix = features::build_matrix(panel, band, origins);
-  return models::find_model(models::kShareModel)->fit({panel, origin, band, matrix});
+  const auto matrix = features::build_matrix(panel, band, past_origins(panel, origin, band));
+  return models::find_model(kShareModel)->fit({panel, origin, band, matrix});
+}
+
+Result<BandParameters> fit_band(const domain::Panel& panel, Day origin, std::size_t band) {
+  auto total = fit_total(panel, origin, band);
+  if (!total) return std::unexpected(total.error());
+  auto share = fit_share(panel, origin, domain::kBands[band]);
+  if (!share) return std::unexpected(share.error());
+  return BandParameters{.total = std::move(*total), .share = std::move(*share)};
 }
 
 }  // namespace
 
 Result<std::string> fit_total(const domain::Panel& panel, Day origin, std::size_t band) {
-  static const domain::FeatureMatrix kNoFeatures;
-  return models::find_model(models::kTotalModel)->fit({panel, origin, domain::kBands[band], kNoFeatures});
+  const domain::FeatureMatrix no_features;
+  return models::find_model(kTotalModel)->fit({panel, origin, domain::kBands[band], no_features});
 }
 
-Result<std::vector<models::Parameters>> fit_at(const domain::Panel& panel, std::span<const Day> origins, const Parallel& parallel,
-                                               const Options& options) {
-  constexpr std::size_t kBandCount = std::size(domain::kBands);
-  std::vector<models::Parameters> fits(origins.size());
-  std::vector<Result<>> outcomes(origins.size() * kBandCount);
-  parallel(outcomes.size(), [&](std::size_t job) {
-    const Day origin = origins[job / kBandCount];
-    const std::size_t band = job % kBandCount;
-    auto total = fit_total(panel, origin, band);
-    auto share = fit_share(panel, origin, domain::kBands[band], options);
-    if (!total || !share) {
-      outcomes[job] = std::unexpected(total ? share.error() : total.error());
-      return;
-    }
-    fits[job / kBandCount].bands[band] = {std::move(*total), std::move(*share)};
+Result<std::vector<Parameters>> fit_at(const domain::Panel& panel, std::span<const Day> origins,
+                                       runtime::Runtime& runtime, const std::function<void()>& fitted) {
+  std::vector<Result<BandParameters>> outcomes(origins.size() * kBandCount);
+  runtime.parallel(outcomes.size(), [&](std::size_t job) {
+    outcomes[job] = fit_band(panel, origins[job / kBandCount], job % kBandCount);
+    fitted();
   });
-  for (auto& outcome : outcomes)
-    if (!outcome) return std::unexpected(outcome.error());
+  std::vector<Parameters> fits(origins.size());
+  for (std::size_t job = 0; job < outcomes.size(); ++job) {
+    if (!outcomes[job]) return std::unexpected(outcomes[job].error());
+    fits[job / kBandCount].bands[job % kBandCount] = std::move(*outcomes[job]);
+  }
   return fits;
-}
-
-Result<models::Parameters> fit(const domain::Panel& panel, Day origin, const Parallel& parallel, const Options& options) {
-  auto fits = fit_at(panel, std::span(&origin, 1), parallel, options);
-  if (!fits) return std::unexpected(fits.error());
-  return std::move(fits->front());
 }
 
 }  // namespace shelfcast::training

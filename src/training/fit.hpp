@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "shelfcast/training/train.hpp"
+#include "shelfcast/domain/panel.hpp"
+#include "shelfcast/runtime/runtime.hpp"
+#include "training/parameters.hpp"
+
+#include <functional>
+#include <span>
+#include <vector>
 
 namespace shelfcast::training {
 
-/// Fits at several origins at once: one job for each origin and band. In the order of `origins`.
-Result<std::vector<models::Parameters>> fit_at(const domain::Panel& panel, std::span<const Day> origins, const Parallel& parallel,
-                                               const Options& options);
+/// Fits every band at several origins: one job for each origin and band, so that all threads are busy. In the order of
+/// `origins`; `fitted` is called after each job.
+Result<std::vector<Parameters>> fit_at(const domain::Panel& panel, std::span<const Day> origins,
+                                       runtime::Runtime& runtime, const std::function<void()>& fitted);
 
-/// The total's fit alone, as of `origin`: cheap, so that it can be made anew for each origin of a backtest.
+/// The categories' part alone. It is cheap, so that a backtest makes it anew at each of its origins.
 Result<std::string> fit_total(const domain::Panel& panel, Day origin, std::size_t band);
 
 }  // namespace shelfcast::training

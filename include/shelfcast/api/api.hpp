@@ -15,17 +15,18 @@
 namespace shelfcast::api {
 
 struct Options {
-  std::string admin_token;  ///< empty: administrative calls are for this machine only, and only where `loopback_only`
+  std::string admin_token =
+      {};  ///< empty: administrative calls are for this machine only, and only where `loopback_only`
   bool loopback_only = false;  ///< the server listens on loopback alone
   std::size_t cached_answers = 10'000;
   bool pinned_now = false;  ///< `now` is the day after each marketplace's data cut: for historic data
   /// When the next refresh is due: answers may be kept until then. Empty: they are asked for again each time.
-  std::function<Instant()> next_refresh_due;
+  std::function<Instant()> next_refresh_due = {};
   /// Whether a marketplace is served here, with a table or not yet. Empty: one without a table is unknown as soon as
   /// another one has a table.
-  std::function<bool(std::string_view)> serves_marketplace;
+  std::function<bool(std::string_view)> serves_marketplace = {};
   /// Whether the process is on its way out. Empty: never.
-  std::function<bool()> draining;
+  std::function<bool()> draining = {};
 };
 
 /// What the endpoints answer from: what is referred to must outlive the routes.

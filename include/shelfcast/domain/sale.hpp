@@ -12,28 +12,14 @@ namespace shelfcast::domain {
 
 enum class LineStatus : std::uint8_t { sold, cancelled, returned };
 
-/// One line of an order as a source tells it, by the source's own ids. Its identity is (marketplace, order, line): the
-/// higher `learnt` of two tellings wins, whichever came first.
-struct SaleLine {
-  std::string order;
-  std::string line;
-  std::string product;
-  Instant happened;  ///< when it was ordered
-  Instant learnt;    ///< when the source knew this version of it; also its version
-  Micro quantity = 0;
-  Minor line_total = 0;  ///< what was paid for it, after promotions
-  LineStatus status = LineStatus::sold;
-
-  bool operator==(const SaleLine&) const = default;
-};
-
-/// A validated line, ready to be counted: ids resolved, its day in the marketplace's time zone.
+/// A validated line of an order, ready to be counted: its product's id resolved, its day in the marketplace's time
+/// zone. Its identity is (marketplace, order, line): the higher `learnt` of two tellings wins, whichever came first.
 struct Sale {
   std::string order;
   std::string line;
   ProductId product;
   Day day;
-  Instant learnt;
+  Instant learnt;   ///< when the source knew this version of it; also its version
   Micro units = 0;  ///< 0 where it was cancelled or returned
   Minor amount = 0;
 

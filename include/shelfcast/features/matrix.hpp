@@ -4,7 +4,6 @@
 #include "shelfcast/domain/features.hpp"
 #include "shelfcast/domain/panel.hpp"
 
-#include <functional>
 #include <span>
 
 namespace shelfcast::features {
@@ -22,9 +21,5 @@ domain::FeatureMatrix build_matrix(const domain::Panel& panel, const domain::Ban
 /// Rewrites the columns of a block that speak of the days ahead, for other days than it was built for. Much cheaper
 /// than a new block: this is how one block answers day after day.
 void look_ahead(domain::FeatureBlock& block, const domain::Panel& panel, const domain::Band& band);
-
-/// Fills a block as of `origin` for the band asked for: an empty one from the ground, another by look_ahead().
-/// The panel must outlive it.
-std::function<void(const domain::Band&, domain::FeatureBlock&)> blocks_at(const domain::Panel& panel, Day origin);
 
 }  // namespace shelfcast::features

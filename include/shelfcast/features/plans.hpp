@@ -15,7 +15,8 @@ struct Offer {
 };
 Offer offer_of(const domain::PanelProduct& product, Day first, Day last, Instant known);
 
-/// What a buyer pays for one unit, promotions included, in minor units: the mean (geometric) over those days.
-double planned_price(const domain::PanelProduct& product, Day first, Day last, Instant known);
+/// What a buyer pays for one unit on a day, in minor units, as far as was known at the end of `origin`: the regular
+/// price less promotions; without a price list, what was last paid by then.
+double planned_price(const domain::PanelProduct& product, Day day, Day origin, Instant known);
 
 }  // namespace shelfcast::features

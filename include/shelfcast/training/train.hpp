@@ -1,37 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "shelfcast/base/result.hpp"
 #include "shelfcast/domain/cycle.hpp"
 #include "shelfcast/domain/forecast.hpp"
-#include "shelfcast/models/parameters.hpp"
+#include "shelfcast/domain/panel.hpp"
+#include "shelfcast/runtime/runtime.hpp"
 
 #include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace shelfcast::training {
 
-/// Runs work(0) .. work(count - 1), in any order and on any threads, and returns when all are done
-/// (runtime::Runtime::parallel).
-using Parallel = std::function<void(std::size_t count, const std::function<void(std::size_t)>& work)>;
-
-struct Options {
-  int window_weeks = 26;    ///< past origins that shares are learnt from, one a week
-  int backtest_days = 56;   ///< the last weeks, scored with a fit that has not seen them
-  std::size_t most_rows = 1'500'000;  ///< of features in one fit: a larger marketplace learns from fewer weeks
-};
+/// What a trained model is called by: its kind, and the generation of its definition.
+inline constexpr std::string_view kModelKind = "logistic";
+inline constexpr std::string_view kModelGeneration = "1.0";
 
 struct Trained {
-  models::Parameters parameters;
-  std::string feature_version;
-  std::string rival;                      ///< the naive model that was best on the last weeks
-  std::vector<domain::Accuracy> accuracy; ///< empty where the history is too short to keep weeks back
+  std::string blob;                                 ///< all that forecast() needs besides a panel
+  std::string rival;                                ///< the naive model that was best on the last weeks
+  std::vector<domain::Accuracy> accuracy;           ///< empty where the history is too short to keep weeks back
   std::vector<domain::ConfidenceCurve> confidence;  ///< one per frame and level; without bins where not measured
 };
 
-/// Fits every band on all that the panel knows, and measures how good such a fit is: on the last weeks, predicted by fits
-/// that saw nothing after their origin, beside the naive rivals. Deterministic whatever `parallel` does.
-Result<Trained> train(const domain::Panel& panel, const Parallel& parallel, const Options& options);
+using Progress = std::function<void(double)>;  ///< told 0..1; from one thread at a time
 
-/// Only the fit, as of `origin`: what a backtest at an earlier day uses.
-Result<models::Parameters> fit(const domain::Panel& panel, Day origin, const Parallel& parallel, const Options& options);
+/// Fits every horizon band on all that the panel knows, and measures how good such a fit is: on the last weeks,
+/// predicted by fits that saw nothing after their origin, beside the naive rivals. The same panel gives the same bytes,
+/// on any number of threads.
+Result<Trained> train(const domain::Panel& panel, runtime::Runtime& runtime, const Progress& progress);
+
+/// Expected units for the kHorizon days after the panel's cut, category by category in the panel's order; a category
+/// without products on sale is left out. `corrupt` where the blob was not fitted on these categories.
+Result<void> forecast(std::string_view blob, const domain::Panel& panel, const domain::TakeCategory& take);
+
+/// The same from a naive model, by name.
+Result<void> forecast_rival(std::string_view rival, const domain::Panel& panel, const domain::TakeCategory& take);
 
 }  // namespace shelfcast::training

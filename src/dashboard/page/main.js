@@ -6,6 +6,7 @@ import { day } from "./words.js";
 const STALE_AFTER_HOURS = 24;
 const main = document.querySelector("main");
 let retry = 0;
+let turn = 0;
 
 function goTo(address) {
   history.pushState(null, "", address);
@@ -22,19 +23,21 @@ function noticeFor(marketplace) {
 function explain(problem) {
   if (problem.name === "AbortError") return;
   const known = problem instanceof ask.Problem;
-  view.showMessage(known ? problem.title : "Something went wrong here", problem.message, show);
+  view.showMessage(known ? problem.title : "Something went wrong here", problem.message, problem.status === 404 ? null : show);
   document.title = "Shelfcast";
   if (problem.retryAfter > 0) retry = setTimeout(show, Math.min(problem.retryAfter, 30) * 1000);
 }
 
 async function show() {
   clearTimeout(retry);
+  const mine = ++turn;
   const wanted = state.read();
   view.showChoices(wanted);
   main.ariaBusy = "true";
   const slow = setTimeout(() => { if (!main.hasChildNodes()) view.showMessage("Loading …", ""); }, 300);
   try {
     const all = await ask.marketplaces();
+    if (mine !== turn) return;  // something else was asked for meanwhile
     const chosen = all.find((one) => one.marketplaceId === wanted.marketplace) ?? (wanted.marketplace ? undefined : all[0]);
     view.showMarketplaces(all, chosen?.marketplaceId ?? "", (marketplace) => goTo(state.address({ marketplace, category: "" })));
     view.showNotice(chosen ? noticeFor(chosen) : "");

@@ -31,8 +31,8 @@ function bar(share) {
 }
 
 function sureness(score) {
-  const text = score === null ? "confidence not measured yet" : `${words.confidence(score)} confidence`;
-  return element("span", { className: "sure", textContent: text });
+  const text = score === null ? "not measured yet" : `${words.confidence(score)} confidence`;
+  return element("span", { className: "sure", textContent: text, title: "How often predictions like this came within 25 % of what was sold" });
 }
 
 const percent = (share) => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)}\u00a0% of the total`;

@@ -8,7 +8,9 @@ namespace {
 
 constexpr double kSmallestFactor = 0.02;
 
-std::string eve_of(const std::string& name) { return "before " + name; }
+std::string eve_of(const std::string& name) {
+  return "before " + name;
+}
 
 }  // namespace
 
@@ -23,14 +25,16 @@ DayKinds::DayKinds(const domain::Panel& panel, Day last, Instant known) {
   place(panel, known);
 }
 
-DayKinds::DayKinds(const domain::Panel& panel, std::vector<std::string> names, Instant known) : names_(std::move(names)) {
+DayKinds::DayKinds(const domain::Panel& panel, std::vector<std::string> names, Instant known)
+    : names_(std::move(names)) {
   place(panel, known);
 }
 
 void DayKinds::mark(Day day, const std::string& name) {
   const auto found = std::lower_bound(names_.begin(), names_.end(), name);
   if (found == names_.end() || *found != name) return;
-  auto place = std::lower_bound(special_.begin(), special_.end(), day, [](const auto& a, Day b) { return a.first < b; });
+  auto place =
+      std::lower_bound(special_.begin(), special_.end(), day, [](const auto& a, Day b) { return a.first < b; });
   if (place == special_.end() || place->first != day)
     place = special_.insert(place, {day, {static_cast<std::size_t>(weekday(day))}});
   const auto kind = 7 + static_cast<std::size_t>(found - names_.begin());
@@ -49,8 +53,10 @@ void DayKinds::place(const domain::Panel& panel, Instant known) {
 }
 
 const std::vector<std::size_t>& DayKinds::of(Day day) const {
-  const auto found = std::lower_bound(special_.begin(), special_.end(), day, [](const auto& a, Day b) { return a.first < b; });
-  return found != special_.end() && found->first == day ? found->second : ordinary_[static_cast<std::size_t>(weekday(day))];
+  const auto found =
+      std::lower_bound(special_.begin(), special_.end(), day, [](const auto& a, Day b) { return a.first < b; });
+  return found != special_.end() && found->first == day ? found->second
+                                                        : ordinary_[static_cast<std::size_t>(weekday(day))];
 }
 
 double day_factor(const DayKinds& kinds, const std::vector<double>& effects, Day day) {

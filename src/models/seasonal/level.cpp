@@ -52,7 +52,8 @@ double seasonal_log(const SeasonalShape& shape, Day origin, int ahead) {
   return trend + season_at(shape, origin + ahead);
 }
 
-LevelState level_after(const Series& series, std::size_t days, Day first, const DayKinds& kinds, const SeasonalShape& shape) {
+LevelState level_after(const Series& series, std::size_t days, Day first, const DayKinds& kinds,
+                       const SeasonalShape& shape) {
   const Day origin = first + (static_cast<int>(days) - 1);
   Series plain(days);
   Series still(days);

@@ -38,7 +38,8 @@ struct LevelState {
   std::array<double, 7> weekday_mean{};
 };
 
-LevelState level_after(const Series& series, std::size_t days, Day first, const DayKinds& kinds, const SeasonalShape& shape);
+LevelState level_after(const Series& series, std::size_t days, Day first, const DayKinds& kinds,
+                       const SeasonalShape& shape);
 
 /// Log of what season and trend add `ahead` days after `origin`; the trend tires.
 double seasonal_log(const SeasonalShape& shape, Day origin, int ahead);

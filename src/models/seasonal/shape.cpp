@@ -15,16 +15,15 @@ using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
-constexpr int kRounds = 3;                // of levels, then effects given the levels
-constexpr std::size_t kHalfWindow = 14;   // days on either side that make the local level
-constexpr double kSteadyUnits = 50;       // a day: below it noise decides what a ratio to the level is
+constexpr int kRounds = 3;               // of levels, then effects given the levels
+constexpr std::size_t kHalfWindow = 14;  // days on either side that make the local level
+constexpr double kSteadyUnits = 50;      // a day: below it noise decides what a ratio to the level is
 constexpr double kWeekdayRidge = 0.5;
-constexpr double kHolidayRidge = 1;
-constexpr double kSeasonRidge = 4;        // in weeks of evidence
+constexpr double kSeasonRidge = 4;  // in weeks of evidence
 constexpr double kSlopeRidge = 4;
 constexpr double kYear = 365.25;
-constexpr double kSeasonFrom = 548;       // days of history from which a season of the year is believed a little,
-constexpr double kSeasonWhole = 720;      // and from which it is believed whole
+constexpr double kSeasonFrom = 548;   // days of history from which a season of the year is believed a little,
+constexpr double kSeasonWhole = 720;  // and from which it is believed whole
 constexpr double kPi = 3.14159265358979323846;
 
 Series local_level(const Series& series) {
@@ -47,7 +46,8 @@ Series without_effects(const Series& series, Day first, const DayKinds& kinds, c
 }
 
 /// Ridge regression of each day's ratio to its level on its kinds. Days are sparse in kinds, so that the cost is small.
-std::vector<double> learn_effects(const Series& series, Day first, const DayKinds& kinds, const std::vector<double>& like) {
+std::vector<double> learn_effects(const Series& series, Day first, const DayKinds& kinds, const Prior& prior) {
+  const auto& like = prior.shape.effects;
   const auto n = static_cast<Index>(kinds.count());
   std::vector<double> effects = like;
   for (int round = 0; round < kRounds; ++round) {
@@ -55,7 +55,7 @@ std::vector<double> learn_effects(const Series& series, Day first, const DayKind
     MatrixXd normal = MatrixXd::Zero(n, n);
     VectorXd right = VectorXd::Zero(n);
     for (Index k = 0; k < n; ++k) {
-      normal(k, k) = k < 7 ? kWeekdayRidge : kHolidayRidge;
+      normal(k, k) = k < 7 ? kWeekdayRidge : prior.holiday_ridge;
       right[k] = normal(k, k) * like[static_cast<std::size_t>(k)];
     }
     for (std::size_t i = 0; i < series.size(); ++i) {
@@ -87,7 +87,8 @@ std::array<double, 6> waves(Day day) {
 /// Regression of the logs of weekly means on trend and waves, drawn towards `shape`'s own.
 void learn_season(const Series& plain, Day first, SeasonalShape& shape) {
   constexpr Index kTerms = 8;  // a constant, the trend in years, and the waves
-  const double trust = std::clamp((static_cast<double>(plain.size()) - kSeasonFrom) / (kSeasonWhole - kSeasonFrom), 0.0, 1.0);
+  const double trust =
+      std::clamp((static_cast<double>(plain.size()) - kSeasonFrom) / (kSeasonWhole - kSeasonFrom), 0.0, 1.0);
   if (trust <= 0) return;
   VectorXd like = VectorXd::Zero(kTerms);
   like[1] = shape.slope * kYear;
@@ -103,7 +104,8 @@ void learn_season(const Series& plain, Day first, SeasonalShape& shape) {
     const Day middle = first + static_cast<int>(week) + 3;
     const auto wave = waves(middle);
     VectorXd x(kTerms);
-    x << 1, (static_cast<double>(week) - static_cast<double>(plain.size())) / kYear, wave[0], wave[1], wave[2], wave[3], wave[4], wave[5];
+    x << 1, (static_cast<double>(week) - static_cast<double>(plain.size())) / kYear, wave[0], wave[1], wave[2], wave[3],
+        wave[4], wave[5];
     const double weight = 7 * units / (kSteadyUnits + 7 * units);
     normal += (weight * x) * x.transpose();
     right += (weight * exact::log(units + 0.5)) * x;
@@ -115,7 +117,9 @@ void learn_season(const Series& plain, Day first, SeasonalShape& shape) {
 
 }  // namespace
 
-SeasonalShape flat_shape(const DayKinds& kinds) { return {.effects = std::vector<double>(kinds.count())}; }
+SeasonalShape flat_shape(const DayKinds& kinds) {
+  return {.effects = std::vector<double>(kinds.count())};
+}
 
 double season_at(const SeasonalShape& shape, Day day) {
   const auto wave = waves(day);
@@ -124,9 +128,9 @@ double season_at(const SeasonalShape& shape, Day day) {
   return sum;
 }
 
-SeasonalShape learn_shape(const Series& series, Day first, const DayKinds& kinds, const SeasonalShape& like) {
-  SeasonalShape shape = like;
-  shape.effects = learn_effects(series, first, kinds, like.effects);
+SeasonalShape learn_shape(const Series& series, Day first, const DayKinds& kinds, const Prior& prior) {
+  SeasonalShape shape = prior.shape;
+  shape.effects = learn_effects(series, first, kinds, prior);
   learn_season(without_effects(series, first, kinds, shape.effects), first, shape);
   return shape;
 }

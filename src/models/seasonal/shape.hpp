@@ -8,20 +8,31 @@
 
 namespace shelfcast::models {
 
-/// What makes days differ apart from the level: weekdays and holidays (factors), the season of the year and the trend (logs).
+/// What makes days differ apart from the level: weekdays and holidays (factors), the season of the year and the trend
+/// (logs).
 struct SeasonalShape {
-  std::vector<double> effects;      ///< by DayKinds
-  std::array<double, 6> season{};   ///< cosine and sine of one, two and three waves a year
-  double slope = 0;                 ///< of the log, a day
+  std::vector<double> effects;     ///< by DayKinds
+  std::array<double, 6> season{};  ///< cosine and sine of one, two and three waves a year
+  double slope = 0;                ///< of the log, a day
 };
 
 /// Log of the season of the year, a mean of zero over it.
 double season_at(const SeasonalShape& shape, Day day);
 
-/// Learns the shape of a daily series that begins at `first`. `like` is what it is drawn towards: the whole
-/// marketplace's shape for a category, so that a holiday that a small category saw once is not left to its noise.
-/// Season and trend stay those of `like` (none at first) where less than a year and a half is known: they cannot be told apart.
-SeasonalShape learn_shape(const Series& series, Day first, const DayKinds& kinds, const SeasonalShape& like);
+/// What a shape is drawn towards, and how strongly its holidays are, in days of steady sales.
+struct Prior {
+  const SeasonalShape& shape;
+  double holiday_ridge;
+};
+
+/// A marketplace sees each holiday once a year, but with all its sales: once says much. A category is drawn towards the
+/// marketplace, so that a holiday that a small one saw once is not left to its noise.
+inline constexpr double kMarketplaceRidge = 0.25;
+inline constexpr double kCategoryRidge = 1;
+
+/// Learns the shape of a daily series that begins at `first`. Season and trend stay those of the prior (none at first)
+/// where less than a year and a half is known: they cannot be told apart.
+SeasonalShape learn_shape(const Series& series, Day first, const DayKinds& kinds, const Prior& prior);
 
 /// The shape of nothing learnt.
 SeasonalShape flat_shape(const DayKinds& kinds);

@@ -12,10 +12,10 @@ namespace shelfcast::models {
 namespace {
 
 constexpr std::string_view kMagic = "total1";
-constexpr int kTrialOrigins = 8;      // weekly, the newest just far enough back to be scored
-constexpr int kLongestTrial = 91;     // days ahead that are scored
-constexpr int kLeastHistory = 70;     // days before the first trial
-constexpr int kSharpness = 8;         // a candidate with twice the error weighs 2^-8
+constexpr int kTrialOrigins = 8;   // weekly, the newest just far enough back to be scored
+constexpr int kLongestTrial = 91;  // days ahead that are scored
+constexpr int kLeastHistory = 70;  // days before the first trial
+constexpr int kSharpness = 2;      // a candidate with twice the error weighs 2^-2: few trials tell little
 
 using Weights = std::array<double, kCandidates>;
 
@@ -35,16 +35,26 @@ Shapes learn_shapes(const std::vector<Series>& series, std::size_t days, Day fir
   Series whole(days);
   for (const auto& one : series)
     for (std::size_t i = 0; i < days; ++i) whole[i] += one[i];
-  const auto market = learn_shape(whole, first, kinds, flat_shape(kinds));
+  const auto market = learn_shape(whole, first, kinds, {flat_shape(kinds), kMarketplaceRidge});
   Shapes shapes;
   for (const auto& one : series)
-    shapes.of_category.push_back(learn_shape(Series(one.begin(), one.begin() + static_cast<std::ptrdiff_t>(days)), first, kinds, market));
+    shapes.of_category.push_back(learn_shape(Series(one.begin(), one.begin() + static_cast<std::ptrdiff_t>(days)),
+                                             first, kinds, {market, kCategoryRidge}));
   return shapes;
 }
 
-/// Adds each candidate's absolute error in the total of the days from..to after `origin`.
-void score_candidates(const LevelState& state, const DayKinds& kinds, const SeasonalShape& shape, Day origin,
-                      std::span<const double> actual, int from, Weights& errors) {
+/// One category at one past origin, and what came on the days from `from` after it.
+struct Trial {
+  const DayKinds& kinds;
+  const SeasonalShape& shape;
+  Day origin;
+  int from;
+  std::span<const double> actual;
+};
+
+/// Adds each candidate's absolute error in the total of a trial's days.
+void score_candidates(const LevelState& state, const Trial& trial, Weights& errors) {
+  const auto& [kinds, shape, origin, from, actual] = trial;
   double plain = 0;
   double seasonal = 0;
   double weekdays = 0;
@@ -109,8 +119,9 @@ Weights weigh(const Past& past, const domain::Band& band) {
     for (int days = oldest; days + to <= known; days += 7) {
       const auto& shape = shapes.of_category[c];
       const auto state = level_after(past.series[c], static_cast<std::size_t>(days), first, kinds, shape);
-      const auto actual = std::span(past.series[c]).subspan(static_cast<std::size_t>(days + from - 1), static_cast<std::size_t>(to - from + 1));
-      score_candidates(state, kinds, shape, first + (days - 1), actual, from, errors);
+      const auto after = std::span(past.series[c]).subspan(static_cast<std::size_t>(days + from) - 1);
+      const Trial trial{kinds, shape, first + (days - 1), from, after.first(day_count({"", from, to}))};
+      score_candidates(state, trial, errors);
     }
   return to_weights(errors);
 }
@@ -177,15 +188,17 @@ Result<Grid> SeasonalTotal::predict(std::string_view blob, const Question& quest
   const auto& panel = question.panel;
   if (in.varint() != panel.categories.size() || !in.ok()) return corrupt;
   const DayKinds kinds(panel, std::move(names), known_after(panel, question.origin));
-  auto grid = make_grid(panel.categories.size(), static_cast<std::size_t>(question.band.last_step - question.band.first_step + 1));
+  auto grid = make_grid(panel.categories.size(), day_count(question.band));
   for (std::size_t c = 0; c < grid.rows && !in.at_end(); ++c) {
     Fitted fitted;
     if (!take(in, kinds.count(), fitted)) return corrupt;
     for (std::size_t i = 0; i < grid.columns; ++i) {
       const int ahead = question.band.first_step + static_cast<int>(i);
       const Day day = question.origin + ahead;
-      const double level = fitted.plain + fitted.seasonal * exact::exp(seasonal_log(fitted.shape, question.origin, ahead));
-      grid.at(c, i) = level * day_factor(kinds, fitted.shape.effects, day) + fitted.weekday_mean[static_cast<std::size_t>(weekday(day))];
+      const double level =
+          fitted.plain + fitted.seasonal * exact::exp(seasonal_log(fitted.shape, question.origin, ahead));
+      grid.at(c, i) = level * day_factor(kinds, fitted.shape.effects, day) +
+                      fitted.weekday_mean[static_cast<std::size_t>(weekday(day))];
     }
   }
   return in.at_end() ? Result<Grid>(std::move(grid)) : corrupt;

@@ -5,8 +5,9 @@
 
 namespace shelfcast::models {
 
-/// A category's daily units: level, trend, weekly and yearly season, holidays by name. How the level is smoothed and how
-/// far season and trend are believed is decided by how well each way did, for the days of the band, at past origins.
+/// A category's daily units: level, trend, weekly and yearly season, holidays by name. How the level is smoothed and
+/// how far season and trend are believed is decided by how well each way did, for the days of the band, at past
+/// origins.
 class SeasonalTotal final : public Model {
  public:
   [[nodiscard]] std::string_view name() const override { return "seasonal"; }

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "shelfcast/domain/cycle.hpp"
+#include "shelfcast/runtime/runtime.hpp"
+#include "training/confidence.hpp"
+#include "training/parameters.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+
+namespace shelfcast::training {
+
+/// The day of the fit that the last weeks are predicted with: it has seen none of them. Nullopt where too little
+/// history would be left.
+std::optional<Day> last_weeks_origin(const domain::Panel& panel);
+
+/// The day of the fit that a long frame is measured with: the frame's length before the cut.
+std::optional<Day> long_frame_origin(const domain::Panel& panel, Frame frame);
+
+using Outcomes = std::map<std::pair<Frame, domain::Level>, std::vector<Outcome>>;
+
+struct Backtest {
+  std::string rival;
+  std::vector<domain::Accuracy> accuracy;
+  Outcomes outcomes;  ///< of days, weeks and months
+};
+
+/// Predicts the last weeks from several weekly origins: shares with the weights of `fit`, made at `fitted_at`, totals
+/// learnt anew at each origin. Every number is of days after what its forecast had seen.
+Result<Backtest> score_last_weeks(const domain::Panel& panel, Day fitted_at, const Parameters& fit,
+                                  runtime::Runtime& runtime);
+
+/// Predicts a long frame once, from `origin`, and adds how that went.
+Result<> add_long_frame(const domain::Panel& panel, Day origin, const Parameters& fit, Frame frame, Outcomes& outcomes);
+
+}  // namespace shelfcast::training

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "shelfcast/models/model.hpp"
+#include "shelfcast/training/train.hpp"
+#include "training/prediction.hpp"
+
+#include <algorithm>
+
+namespace shelfcast::training {
+namespace {
+
+constexpr auto kDays = static_cast<std::size_t>(domain::kHorizon);
+
+std::vector<std::vector<std::size_t>> products_by_category(const domain::Panel& panel) {
+  std::vector<std::vector<std::size_t>> rows(panel.categories.size());
+  for (std::size_t p = 0; p < panel.products.size(); ++p) rows[panel.products[p].category].push_back(p);
+  return rows;
+}
+
+}  // namespace
+
+Result<void> forecast(std::string_view blob, const domain::Panel& panel, const domain::TakeCategory& take) {
+  const auto parameters = parse_parameters(blob);
+  if (!parameters) return std::unexpected(parameters.error());
+  const auto prediction = predict(*parameters, panel, panel.cut, domain::kHorizon);
+  if (!prediction) return std::unexpected(prediction.error());
+  const auto by_category = products_by_category(panel);
+  std::vector<double> units;
+  for (std::size_t c = 0; c < by_category.size(); ++c) {
+    auto rows = by_category[c];
+    std::erase_if(rows, [&](std::size_t p) { return prediction->shares.at(p, 0) <= 0; });
+    if (rows.empty()) continue;
+    units.clear();
+    for (const std::size_t p : rows)
+      for (std::size_t day = 0; day < kDays; ++day) units.push_back(prediction->units(p, c, day));
+    take({.rows = rows, .units = units});
+  }
+  return {};
+}
+
+Result<void> forecast_rival(std::string_view rival, const domain::Panel& panel, const domain::TakeCategory& take) {
+  const auto* const model = models::find_model(rival);
+  if (model == nullptr || model->role() != models::Role::direct)
+    return fail(Code::not_found, std::string(rival), "there is no such naive model");
+  const domain::FeatureMatrix no_matrix;
+  const domain::FeatureBlock no_block;
+  const domain::Band days{"", 1, domain::kHorizon};
+  const auto blob = model->fit({panel, panel.cut, days, no_matrix});
+  if (!blob) return std::unexpected(blob.error());
+  const auto grid = model->predict(*blob, {panel, panel.cut, days, no_block});
+  if (!grid) return std::unexpected(grid.error());
+  std::vector<double> units;
+  for (const auto& rows : products_by_category(panel)) {
+    if (rows.empty()) continue;
+    units.clear();
+    for (const std::size_t p : rows) {
+      const auto* const first = grid->values.data() + p * grid->columns;
+      units.insert(units.end(), first, first + grid->columns);
+    }
+    take({.rows = rows, .units = units});
+  }
+  return {};
+}
+
+}  // namespace shelfcast::training

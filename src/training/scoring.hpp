@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "shelfcast/domain/panel.hpp"
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace shelfcast::training {
+
+/// Units and money (in minor units) of every product over some days.
+struct Sums {
+  std::vector<double> units;
+  std::vector<double> amount;
+};
+
+/// What happened from `from` to `to`.
+Sums sold(const domain::Panel& panel, Day from, Day to);
+
+/// Expected units of a product on a day, counted from 0 at the first day after an origin.
+using UnitsOf = std::function<double(std::size_t product, std::size_t day)>;
+
+/// What was expected at `origin` for the days `first`..`last` after it, at the prices planned by then.
+Sums expected(const domain::Panel& panel, Day origin, int first, int last, const UnitsOf& units);
+
+/// The same, summed by category.
+Sums by_category(const domain::Panel& panel, const Sums& products);
+
+/// Sums of absolute errors and of actuals, gathered over several origins: their ratio is the WAPE.
+struct ErrorRate {
+  double error = 0;
+  double actual = 0;
+
+  void add(std::span<const double> expected_units, std::span<const double> sold_units);
+  [[nodiscard]] double rate() const { return actual > 0 ? error / actual : 0; }
+};
+
+/// Mean NDCG@10 of the products of each category by amount, over categories of which at least 20 products sold; the
+/// actual amount is the gain. Nullopt where there is no such category.
+std::optional<double> ndcg_at_10(const domain::Panel& panel, const Sums& foreseen, const Sums& actual);
+
+}  // namespace shelfcast::training

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "shelfcast/training/train.hpp"
+
+#include "training/backtest.hpp"
+#include "training/fit.hpp"
+
+#include <mutex>
+
+namespace shelfcast::training {
+namespace {
+
+constexpr std::string_view kUsualRival = "weekday mean";  // where the history is too short to measure which is best
+constexpr double kFitting = 0.8;                          // of the work
+constexpr std::array kLongFrames{Frame::quarter, Frame::half, Frame::year};
+
+/// The days of all fits, the one to be used first.
+struct Plan {
+  std::vector<Day> origins;
+  std::optional<std::size_t> last_weeks;                   // index into origins
+  std::vector<std::pair<Frame, std::size_t>> long_frames;  // the same
+};
+
+Plan plan_fits(const domain::Panel& panel) {
+  Plan plan{.origins = {panel.cut}, .last_weeks = std::nullopt, .long_frames = {}};
+  const auto add = [&](Day origin) {
+    plan.origins.push_back(origin);
+    return plan.origins.size() - 1;
+  };
+  if (const auto origin = last_weeks_origin(panel)) plan.last_weeks = add(*origin);
+  for (const Frame frame : kLongFrames)
+    if (const auto origin = long_frame_origin(panel, frame)) plan.long_frames.emplace_back(frame, add(*origin));
+  return plan;
+}
+
+std::vector<domain::ConfidenceCurve> curves_of(Outcomes& outcomes) {
+  std::vector<domain::ConfidenceCurve> curves;
+  for (const auto& row : kFrames)
+    for (const auto level : {domain::Level::product, domain::Level::category})
+      curves.push_back(
+          {.frame = row.frame, .level = level, .bins = measure_bins(std::move(outcomes[{row.frame, level}]))});
+  return curves;
+}
+
+}  // namespace
+
+Result<Trained> train(const domain::Panel& panel, runtime::Runtime& runtime, const Progress& progress) {
+  const auto plan = plan_fits(panel);
+  std::mutex telling;
+  std::size_t done = 0;
+  const auto fits = fit_at(panel, plan.origins, runtime, [&] {
+    const std::scoped_lock lock(telling);
+    ++done;
+    progress(kFitting * static_cast<double>(done) / static_cast<double>(plan.origins.size() * kBandCount));
+  });
+  if (!fits) return std::unexpected(fits.error());
+
+  Trained trained{.blob = to_bytes(fits->front()), .rival = std::string(kUsualRival), .accuracy = {}, .confidence = {}};
+  Outcomes outcomes;
+  if (plan.last_weeks) {
+    auto backtest = score_last_weeks(panel, plan.origins[*plan.last_weeks], (*fits)[*plan.last_weeks], runtime);
+    if (!backtest) return std::unexpected(backtest.error());
+    trained.rival = std::move(backtest->rival);
+    trained.accuracy = std::move(backtest->accuracy);
+    outcomes = std::move(backtest->outcomes);
+  }
+  for (const auto& [frame, fit] : plan.long_frames) {
+    const auto added = add_long_frame(panel, plan.origins[fit], (*fits)[fit], frame, outcomes);
+    if (!added) return std::unexpected(added.error());
+  }
+  trained.confidence = curves_of(outcomes);
+  progress(1);
+  return trained;
+}
+
+}  // namespace shelfcast::training

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "shelfcast/api/api.hpp"
+#include "unit/predictions/small_cube.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace shelfcast::test {
+
+/// Cycles that only remember what was asked of them.
+class RememberedCycles final : public control::Cycles {
+ public:
+  std::vector<domain::CycleReport> reports;  // newest first
+  std::vector<std::string> started;
+  std::optional<Error> refusal;
+
+  [[nodiscard]] Result<std::vector<domain::CycleReport>> list(std::optional<std::string> older_than,
+                                                              std::size_t at_most) const override {
+    auto from = reports.begin();
+    if (older_than) from = std::next(std::ranges::find(reports, *older_than, &domain::CycleReport::id));
+    const auto count = std::min(at_most, static_cast<std::size_t>(reports.end() - from));
+    return std::vector(from, from + static_cast<std::ptrdiff_t>(count));
+  }
+  [[nodiscard]] Result<domain::CycleReport> look(std::string_view id) const override {
+    const auto found = std::ranges::find(reports, id, &domain::CycleReport::id);
+    if (found == reports.end()) return fail(Code::not_found, std::string(id), "there is no such cycle");
+    return *found;
+  }
+  Result<std::string> start(std::string_view marketplace, std::string_view started_by) override {
+    if (refusal) return std::unexpected(*refusal);
+    started.push_back(std::string(marketplace) + " by " + std::string(started_by));
+    return std::string(marketplace) + "-20251120-2";
+  }
+};
+
+inline http::Request request_for(std::string method, std::string target) {
+  http::Request request;
+  request.method = std::move(method);
+  request.target = std::move(target);
+  return request;
+}
+
+inline const std::string kCategories = "/api/v1/predictions/customer/1234/marketplace/DE/categories";
+
+inline std::string products_of(std::string_view category) {
+  return fmt::format("/api/v1/predictions/customer/1234/DE/categories/{}/products", category);
+}
+
+/// The API over tables of its own, at 11 o'clock in Berlin on Thursday 20 November 2025, the day after the data cut.
+class Shop {
+ public:
+  explicit Shop(api::Options options = {}) : options_(std::move(options)) {
+    if (!options_.next_refresh_due) options_.next_refresh_due = [] { return at("2025-11-20T14:00:00Z"); };
+  }
+
+  http::Response send(http::Request request) {
+    if (!router_) router_.emplace(api::routes({*tables, cycles, clock, options_}));
+    REQUIRE(http::read_target(request));
+    const auto match = router_->match(request);
+    return match.route ? match.route->handle(request) : match.answer;
+  }
+  http::Response get(std::string target) { return send(request_for("GET", std::move(target))); }
+  nlohmann::ordered_json json(std::string target) { return nlohmann::ordered_json::parse(get(std::move(target)).body); }
+
+  void publish(const domain::Cube& cube, std::string_view when) { REQUIRE(tables->publish(cube, at(when))); }
+
+  Folder folder;
+  std::unique_ptr<predictions::Tables> tables = predictions::Tables::open(folder.path()).value();
+  RememberedCycles cycles;
+  FixedClock clock{at("2025-11-20T10:00:00Z")};
+
+ private:
+  api::Options options_;
+  std::optional<http::Router> router_;
+};
+
+/// The same with the small cube published this morning.
+inline std::unique_ptr<Shop> open_shop(api::Options options = {}) {
+  auto shop = std::make_unique<Shop>(std::move(options));
+  shop->publish(small_cube(), "2025-11-20T06:00:00Z");
+  return shop;
+}
+
+}  // namespace shelfcast::test

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "shelfcast/ingest/ingest.hpp"
+
+#include "shelfcast/eventlog/rocks_log.hpp"
+#include "shelfcast/sources/files.hpp"
+#include "support/warehouse.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace shelfcast;
+using testing::Warehouse;
+
+namespace {
+
+Instant at(std::string_view text) {
+  return parse_instant(text).value();
+}
+
+/// Everything ingest needs, in a folder that may outlive it, as it outlives a process that was killed.
+class Station {
+ public:
+  explicit Station(const std::filesystem::path& folder)
+      : store_(storage::Store::open(folder / "store", families()).value()),
+        database_(storage::Database::open(folder / "catalogue.db").value()),
+        log_(eventlog::open_rocks_log(*store_)) {}
+
+  Result<ingest::Extracted> extract(const Warehouse& warehouse) {
+    const auto source = sources::open_file_warehouse(warehouse.path(), "DE");
+    return ingest_.extract("DE", *source, [](double) {});
+  }
+  ingest::Counted merge() {
+    return ingest_.merge("DE", [](double) {}).value();
+  }
+  ingest::Counted import(const Warehouse& warehouse) {
+    REQUIRE(extract(warehouse));
+    return merge();
+  }
+
+  /// "2025-01-10 19.99" for each day with sales, as it was known at a moment.
+  std::vector<std::string> days(std::string_view known_at = "2025-12-31T00:00:00Z") {
+    std::vector<std::string> found;
+    const auto take = [&](ProductId, std::span<const domain::DailySales> sales) {
+      for (const auto& day : sales) {
+        found.push_back(format_day(day.day) + " " + format_micro(day.units) + " " + format_minor(day.amount));
+      }
+    };
+    REQUIRE(deltas_.series(id(), Day{0}, Day{40'000}, at(known_at), take));
+    return found;
+  }
+  std::vector<ingest::StoredDeadLetter> letters() { return dead_letters_.list(id(), "", 100).value(); }
+  std::uint64_t miscounted() { return deltas_.differences_from_recount(id()).value(); }
+  catalogue::Snapshot catalogue(std::string_view known_at) {
+    return catalogue_.as_known_at(id(), at(known_at)).value();
+  }
+
+ private:
+  static std::vector<const storage::Family*> families() {
+    std::vector<const storage::Family*> all;
+    for (const auto& room : {eventlog::families(), deltas::families(), ingest::families()}) {
+      all.insert(all.end(), room.begin(), room.end());
+    }
+    return all;
+  }
+  MarketplaceId id() { return catalogue_.marketplace("DE").value().id; }
+
+  std::unique_ptr<storage::Store> store_;
+  std::unique_ptr<storage::Database> database_;
+  std::unique_ptr<eventlog::EventLog> log_;
+  catalogue::Catalogue catalogue_{*database_};
+  deltas::Deltas deltas_{*store_};
+  ingest::DeadLetters dead_letters_{*store_};
+  FixedClock clock_{at("2025-03-01T00:00:00Z")};
+  ingest::Ingest ingest_{{.store = *store_,
+                          .log = *log_,
+                          .catalogue = catalogue_,
+                          .deltas = deltas_,
+                          .dead_letters = dead_letters_,
+                          .clock = clock_}};
+};
+
+using Days = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("what stands in the warehouse is counted once, however often it is imported") {
+  const Warehouse warehouse;
+  const testing::TempFolder folder;
+  Station station(folder.path());
+  const auto first = station.import(warehouse);
+  CHECK(first.rows_in == 2);
+  CHECK(first.counted == 2);
+  const Days once = {"2025-01-10 1 19.99", "2025-01-10 1 9.99"};
+  CHECK(station.days() == once);
+
+  CHECK(station.extract(warehouse).value().rows == 0);  // nothing is new
+  CHECK(station.merge().rows_in == 0);
+
+  warehouse.append("transaction_products.csv", {"L3,T1,P2,1,9.99,9.99,sold,2025-01-10T09:00:01Z"});
+  const auto grown = station.import(warehouse);
+  CHECK(grown.counted == 1);
+  CHECK(grown.duplicate == 2);
+  CHECK(station.days() == Days{"2025-01-10 1 19.99", "2025-01-10 2 19.98"});
+  CHECK(station.miscounted() == 0);
+}
+
+TEST_CASE("a file that is only touched is not even queued again") {
+  const Warehouse warehouse;
+  const testing::TempFolder folder;
+  Station station(folder.path());
+  station.import(warehouse);
+  const auto file = warehouse.path() / "transactions.csv";
+  std::filesystem::last_write_time(file, std::filesystem::last_write_time(file) + std::chrono::hours(1));
+  const auto extracted = station.extract(warehouse).value();
+  CHECK(extracted.rows == 2);
+  CHECK(extracted.queued == 0);
+  CHECK(station.merge().rows_in == 0);
+}
+
+TEST_CASE("a process that ends between extracting and merging loses nothing and counts nothing twice") {
+  const Warehouse warehouse;
+  const testing::TempFolder folder;
+  REQUIRE(Station(folder.path()).extract(warehouse));
+  REQUIRE(Station(folder.path()).extract(warehouse));
+  CHECK(Station(folder.path()).merge().counted == 2);
+  CHECK(Station(folder.path()).merge().rows_in == 0);
+  CHECK(Station(folder.path()).days().size() == 2);
+}
+
+TEST_CASE("a failed extraction keeps what it queued and is taken up where the source is whole again") {
+  const Warehouse warehouse;
+  warehouse.write("transaction_products-2025-02.csv", "trxn_id", {});
+  warehouse.write("transactions-2025-02.csv", Warehouse::kTransactions, {});
+  const testing::TempFolder folder;
+  Station station(folder.path());
+  REQUIRE_FALSE(station.extract(warehouse));
+  warehouse.write_part("2025-02", {"T2,DE,,2025-02-01,placed,,"}, {"L1,T2,P1,2,19.99,,sold,"});
+  CHECK(station.import(warehouse).counted == 3);
+}
+
+TEST_CASE("a late correction replaces what it corrects, from the moment it was learnt") {
+  const Warehouse warehouse;
+  const testing::TempFolder folder;
+  Station station(folder.path());
+  station.import(warehouse);
+  warehouse.write_part("late", {"T1,DE,,2025-01-10T09:00:00Z,placed,,2025-01-10T09:00:01Z"},
+                       {"L1,T1,P1,3,19.99,59.97,sold,2025-01-20T10:00:00Z"});
+  CHECK(station.import(warehouse).counted == 1);
+  CHECK(station.days() == Days{"2025-01-10 3 59.97", "2025-01-10 1 9.99"});
+  CHECK(station.days("2025-01-19T00:00:00Z") == Days{"2025-01-10 1 19.99", "2025-01-10 1 9.99"});
+}
+
+TEST_CASE("a return and a cancelled order count nothing on the day of their sale") {
+  const Warehouse warehouse;
+  const testing::TempFolder folder;
+  Station station(folder.path());
+  station.import(warehouse);
+  const std::string_view placed = "T1,DE,,2025-01-10T09:00:00Z,placed,,2025-01-10T09:00:01Z";
+  warehouse.write_part("returned", {placed}, {"L1,T1,P1,1,19.99,19.99,returned,2025-01-20T10:00:00Z"});
+  station.import(warehouse);
+  CHECK(station.days() == Days{"2025-01-10 1 9.99"});
+  warehouse.write_part("cancelled", {"T1,DE,,2025-01-10T09:00:00Z,cancelled,,2025-01-21T09:00:01Z"},
+                       {"L2,T1,P2,1,9.99,9.99,sold,2025-01-10T09:00:01Z"});
+  station.import(warehouse);
+  CHECK(station.days().empty());
+  CHECK(station.days("2025-01-15T00:00:00Z").size() == 2);
+}
+
+TEST_CASE("a sale belongs to its local day, a bare date to itself, and is known at its end and the lag") {
+  const Warehouse warehouse;
+  warehouse.write("transactions.csv", Warehouse::kTransactions,
+                  {"T1,DE,,2025-01-10T23:30:00Z,placed,,", "T2,DE,,2025-01-05,placed,,"});
+  warehouse.write("transaction_products.csv", Warehouse::kLines,
+                  {"L1,T1,P1,1,19.99,,sold,", "L1,T2,P1,2,,30.00,sold,"});
+  const testing::TempFolder folder;
+  Station station(folder.path());
+  station.import(warehouse);
+  CHECK(station.days() == Days{"2025-01-05 2 30.00", "2025-01-11 1 19.99"});
+  CHECK(station.days("2025-01-12T00:59:59Z") == Days{"2025-01-05 2 30.00"});  // Berlin's midnight is 23:00, and 2 h lag
+  CHECK(station.days("2025-01-12T01:00:00Z").size() == 2);
+}
+
+TEST_CASE("a row that is no sale is kept with its place, its reason and itself, once") {
+  const auto [time, line, code] = GENERATE(table<std::string, std::string, std::string>({
+      {"2025-01-10", "L1,T2,P1,1,-5.00,-5.00,sold,", "negative_price"},
+      {"2025-01-10", "L1,T2,P1,1,5.00,-0.01,sold,", "negative_price"},
+      {"2025-01-10", "L1,T2,P1,0,5.00,,sold,", "bad_quantity"},
+      {"2025-01-10", "L1,T2,P1,-1,5.00,,sold,", "bad_quantity"},
+      {"2025-01-10", "L1,T2,P1,1000001,5.00,,sold,", "bad_quantity"},
+      {"2025-01-10", "L1,T2,P1,1000000,90000000000000.00,,sold,", "bad_number"},
+      {"2025-01-10", "L1,T2,P9,1,5.00,,sold,", "unknown_product"},
+      {"2025-01-10", "L1,T2,F1,1,5.00,,sold,", "unknown_product"},
+      {"2099-01-01", "L1,T2,P1,1,5.00,,sold,", "future_date"},
+      {"2025-01-10", "L1,T2,P1,1,5.00,,sold,2099-01-01T00:00:00Z", "future_date"},
+      {"1989-12-31", "L1,T2,P1,1,5.00,,sold,", "bad_time"},
+      {"2025-01-10", "L1,T2,P1,some,5.00,,sold,", "bad_number"},
+  }));
+  CAPTURE(line);
+  const Warehouse warehouse;
+  warehouse.append("transactions.csv", {"T2,DE,," + time + ",placed,,"});
+  warehouse.append("transaction_products.csv", {line});
+  const testing::TempFolder folder;
+  Station station(folder.path());
+  const auto counted = station.import(warehouse);
+  CHECK(counted.rows_in == 3);
+  CHECK(counted.counted == 2);
+  CHECK(counted.rejected_by == std::map<std::string, std::uint64_t>{{code, 1}});
+
+  warehouse.append("transaction_products.csv", {"L9,T1,P1,1,19.99,19.99,sold,"});
+  station.import(warehouse);
+  const auto letters = station.letters();
+  REQUIRE(letters.size() == 1);
+  const auto& letter = letters.front().letter;
+  CHECK(letter.source == "transaction_products.csv");
+  CHECK(letter.position == "row 4");
+  CHECK(letter.code == code);
+  CHECK_FALSE(letter.reason.empty());
+  CHECK(letter.row.find("L1") != std::string::npos);
+  CHECK(letter.at == at("2025-03-01T00:00:00Z"));
+}
+
+TEST_CASE("prices, promotions and holidays are recorded with when they were learnt") {
+  const Warehouse warehouse;
+  warehouse.write("price_history.csv", "product_id,marketplace_id,valid_from,price,updated_at",
+                  {"P1,DE,2025-02-01,17.99,2025-01-15T00:00:00Z", "P9,DE,2025-02-01,1.00,"});
+  warehouse.write("promotions.csv", "marketplace_id,product_id,start_date,end_date,discount",
+                  {"DE,P1,2025-02-10,2025-02-12,0.2", "DE,P1,2025-02-12,2025-02-10,0.2"});
+  warehouse.write("holidays.csv", "marketplace_id,date,name", {"DE,2025-12-25,Christmas"});
+  const testing::TempFolder folder;
+  Station station(folder.path());
+  const auto counted = station.import(warehouse);
+  CHECK(counted.rejected_by == std::map<std::string, std::uint64_t>{{"bad_time", 1}, {"unknown_product", 1}});
+
+  const auto planned = station.catalogue("2025-01-20T00:00:00Z");
+  CHECK(planned.prices.size() == 1);
+  CHECK(planned.promotions.empty());  // nobody says that it was planned
+  CHECK(planned.holidays.size() == 1);
+  CHECK(station.catalogue("2025-01-10T00:00:00Z").prices.empty());
+  CHECK(station.catalogue("2025-02-11T12:00:00Z").promotions.size() == 1);
+}

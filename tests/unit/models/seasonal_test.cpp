@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/seasonal/level.hpp"
+#include "shelfcast/base/exact_math.hpp"
+#include "shelfcast/models/model.hpp"
+#include "support/toy_shop.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace shelfcast;
+using testing::ToyShop;
+
+namespace {
+
+constexpr domain::Band kMonth{"8-31", 1, 28};
+
+models::Grid total_of(const domain::Panel& panel) {
+  const auto* const model = models::find_model("seasonal");
+  const domain::FeatureMatrix no_matrix;
+  const domain::FeatureBlock no_block;
+  const auto blob = model->fit({panel, panel.cut, kMonth, no_matrix}).value();
+  return model->predict(blob, {panel, panel.cut, kMonth, no_block}).value();
+}
+
+double mean_on(const domain::Panel& panel, const models::Grid& grid, int wanted_weekday, bool fair) {
+  double sum = 0;
+  int days = 0;
+  for (std::size_t i = 0; i < grid.columns; ++i) {
+    const Day day = panel.cut + 1 + static_cast<int>(i);
+    if (weekday(day) != wanted_weekday || ToyShop::is_fair(panel, day) != fair) continue;
+    sum += grid.at(0, i);
+    ++days;
+  }
+  return days > 0 ? sum / days : 0;
+}
+
+/// Two years of a series that only knows a season of the year.
+models::Series yearly_wave(int days) {
+  models::Series series;
+  for (int i = 0; i < days; ++i) series.push_back(200 * exact::exp(0.4 * exact::cos(i * 6.283185307 / 365.25)));
+  return series;
+}
+
+}  // namespace
+
+TEST_CASE("Saturdays are foreseen to sell twice what other days do") {
+  const auto panel = ToyShop{}.panel();
+  const auto grid = total_of(panel);
+  CHECK(mean_on(panel, grid, 5, false) / mean_on(panel, grid, 2, false) == Approx(2).margin(0.25));
+}
+
+TEST_CASE("a holiday is foreseen by its name") {
+  const auto panel = ToyShop{.days = 430}.panel();  // the next fair is a day of the month after
+  const auto grid = total_of(panel);
+  double fair = 0;
+  double plain = 0;
+  for (std::size_t i = 0; i < grid.columns; ++i) {
+    const Day day = panel.cut + 1 + static_cast<int>(i);
+    if (weekday(day) == 5) continue;
+    (ToyShop::is_fair(panel, day) ? fair : plain) = grid.at(0, i);
+  }
+  REQUIRE(fair > 0);
+  CHECK(fair / plain == Approx(3).margin(0.6));
+}
+
+TEST_CASE("a season of the year is learnt from two years and left alone in thirteen months") {
+  domain::Panel calendar;
+  calendar.first = ToyShop::first();
+  const models::DayKinds kinds(calendar, calendar.first + 730, {0});
+  const auto flat = models::flat_shape(kinds);
+  const auto learnt = models::learn_shape(yearly_wave(730), calendar.first, kinds, {flat, models::kMarketplaceRidge});
+  CHECK(models::season_at(learnt, calendar.first) - models::season_at(learnt, calendar.first + 182) ==
+        Approx(0.8).margin(0.2));
+  const auto unknown = models::learn_shape(yearly_wave(400), calendar.first, kinds, {flat, models::kMarketplaceRidge});
+  CHECK(models::season_at(unknown, calendar.first) == 0);
+  CHECK(unknown.slope == 0);
+}
