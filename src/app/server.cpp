@@ -4,12 +4,10 @@
 #include "app/control_routes.hpp"
 #include "shelfcast/api/api.hpp"
 #include "shelfcast/dashboard/dashboard.hpp"
-#include "shelfcast/runtime/signals.hpp"
 #include "shelfcast/telemetry/log.hpp"
+#include "shelfcast/telemetry/metrics.hpp"
 
 #include <fmt/format.h>
-
-#include <semaphore>
 
 namespace shelfcast::app {
 namespace {
@@ -73,6 +71,9 @@ Result<void> Server::start() {
         "no authentication: anyone who reaches this port can read; administrative calls are taken over loopback only",
         {{"address", config.text("server.address")}});
   }
+  // Before anyone can know that the server is there: a signal must never meet the default that kills.
+  signals_ = std::make_unique<runtime::StopSignals>(*house_.runtime, [this] { asked_to_end_.release(); });
+  telemetry::gauge("shelfcast_build_info", {{"version", SHELFCAST_VERSION}}).set(1);
   if (auto started = lifecycle_.start(); !started) return started;
   telemetry::log(telemetry::Severity::info, "serving",
                  {{"url", fmt::format("http://{}:{}", config.text("server.address"), port())}});
@@ -80,9 +81,7 @@ Result<void> Server::start() {
 }
 
 void Server::wait() {
-  std::binary_semaphore asked_to_end(0);
-  const runtime::StopSignals signals(*house_.runtime, [&] { asked_to_end.release(); });
-  asked_to_end.acquire();
+  asked_to_end_.acquire();
   stop();
 }
 

@@ -6,9 +6,11 @@
 #include "shelfcast/http/server.hpp"
 #include "shelfcast/runtime/lifecycle.hpp"
 #include "shelfcast/runtime/periodic.hpp"
+#include "shelfcast/runtime/signals.hpp"
 
 #include <atomic>
 #include <memory>
+#include <semaphore>
 
 namespace shelfcast::app {
 
@@ -39,6 +41,8 @@ class Server {
   http::Server control_;
   std::unique_ptr<runtime::PeriodicTask> timer_;  ///< null where no refresh is due by the clock
   runtime::Lifecycle lifecycle_;
+  std::binary_semaphore asked_to_end_{0};
+  std::unique_ptr<runtime::StopSignals> signals_;
 };
 
 }  // namespace shelfcast::app

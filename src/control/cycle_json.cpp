@@ -28,9 +28,13 @@ CycleState state_named(std::string_view name) {
   return row == kStates.end() ? CycleState::failed : row->first;
 }
 
-Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
+Json text_or_null(const std::string& text) {
+  return text.empty() ? Json() : Json(text);
+}
 
-std::string text_or_empty(const Json& json) { return json.is_null() ? "" : json.get<std::string>(); }
+std::string text_or_empty(const Json& json) {
+  return json.is_null() ? "" : json.get<std::string>();
+}
 
 Json timings_json(const CycleReport& report) {
   Json timings = Json::array();

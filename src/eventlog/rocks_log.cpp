@@ -97,7 +97,7 @@ Result<std::size_t> RocksLog::append(std::string_view topic, std::span<const Eve
     batch.put(kEventIds, key_of(topic, event->id), {});
   }
   batch.put(kGroups, key_of(topic, kWriter), encode(position));
-  if (auto done = store_.commit(batch, "append"); !done) return std::unexpected(done.error());
+  if (auto done = store_.commit(batch, "eventlog.append"); !done) return std::unexpected(done.error());
   return fresh->size();
 }
 

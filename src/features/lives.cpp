@@ -8,9 +8,13 @@ namespace {
 
 constexpr int kForgotten = 365;  // a product older than this and without a sale for as long is not on sale any more
 
-double as_units(Micro units) { return static_cast<double>(std::max<Micro>(units, 0)) / static_cast<double>(kMicro); }
+double as_units(Micro units) {
+  return static_cast<double>(std::max<Micro>(units, 0)) / static_cast<double>(kMicro);
+}
 
-std::size_t days_between(Day first, Day last) { return static_cast<std::size_t>(std::max(0, last - first + 1)); }
+std::size_t days_between(Day first, Day last) {
+  return static_cast<std::size_t>(std::max(0, last - first + 1));
+}
 
 }  // namespace
 
@@ -36,9 +40,13 @@ std::size_t Life::slot(Day day) const {
   return static_cast<std::size_t>(std::clamp(day - first_, 0, static_cast<int>(units_.size()) - 1));
 }
 
-double Life::units(Day from, Day to) const { return units_[slot(to + 1)] - units_[slot(from)]; }
+double Life::units(Day from, Day to) const {
+  return units_[slot(to + 1)] - units_[slot(from)];
+}
 
-double Life::days_sold(Day from, Day to) const { return sold_[slot(to + 1)] - sold_[slot(from)]; }
+double Life::days_sold(Day from, Day to) const {
+  return sold_[slot(to + 1)] - sold_[slot(from)];
+}
 
 int Life::gap(Day origin) const {
   const int last = last_sale_[slot(origin + 1)];
@@ -54,7 +62,8 @@ CategoryLives::CategoryLives(const domain::Panel& panel, Day last)
   for (const auto& product : panel.products) {
     double* row = units_.data() + product.category * (days_ + 1);
     for (const auto& sale : product.sales)
-      if (sale.day >= first_ && sale.day <= last) row[static_cast<std::size_t>(sale.day - first_) + 1] += as_units(sale.units);
+      if (sale.day >= first_ && sale.day <= last)
+        row[static_cast<std::size_t>(sale.day - first_) + 1] += as_units(sale.units);
   }
   for (std::size_t c = 0; c < panel.categories.size(); ++c)
     for (std::size_t i = 0; i < days_; ++i) units_[c * (days_ + 1) + i + 1] += units_[c * (days_ + 1) + i];

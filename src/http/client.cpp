@@ -87,7 +87,7 @@ struct Exchange {
 
 Response converted(Parser::value_type message) {
   Response answer;
-  answer.status = message.result_int();
+  answer.status = static_cast<int>(message.result_int());
   for (const auto& field : message) {
     answer.headers.fields.emplace_back(std::string(field.name_string()), std::string(field.value()));
   }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/ranking/cube.hpp"
 
-
 #include <algorithm>
 #include <numeric>
 #include <optional>

@@ -171,10 +171,9 @@ Result<void> Cycle::register_model() {
 Result<void> Cycle::rank() {
   const auto names = rooms_.catalogue.as_known_at(marketplace_.id, panel_.known_at);
   if (!names) return std::unexpected(names.error());
-  auto cube = ranking::build_cube(panel_, {.sellers = names->sellers, .categories = names->categories},
-                                  [this](const domain::TakeCategory& take) {
-                                    return training::forecast(trained_.blob, panel_, take);
-                                  });
+  auto cube = ranking::build_cube(
+      panel_, {.sellers = names->sellers, .categories = names->categories},
+      [this](const domain::TakeCategory& take) { return training::forecast(trained_.blob, panel_, take); });
   if (!cube) return std::unexpected(cube.error());
   cube_ = std::move(*cube);
   cube_.confidence = trained_.confidence;

@@ -29,7 +29,7 @@ Instant next_due(Instant now, int every_hours) {
 }
 
 bool Schedule::has_come(Instant now) {
-  const bool clock_was_set_back_far = due_.seconds - now.seconds > 2 * every_hours_ * kHour;
+  const bool clock_was_set_back_far = due_.seconds - now.seconds > 2 * kHour * every_hours_;
   if (clock_was_set_back_far) due_ = next_due(now, every_hours_);
   if (now < due_) return false;
   due_ = next_due(now, every_hours_);

@@ -16,7 +16,7 @@ struct MetricRow {
   Kind kind;
   std::vector<std::string_view> labels;
   std::string_view help;
-  std::span<const double> buckets = {};
+  std::span<const double> buckets = {};  // NOLINT(readability-redundant-member-init): so that a row may leave it out
 };
 
 /// Every metric of the process. The one place where a new one is added.

@@ -10,8 +10,8 @@ class Metrics(shop.Case):
         shop.need(shutil.which("promtool"), "promtool (Debian package prometheus)")
         data = self.folder / "data"
         warehouse = shop.Warehouse(self.folder / "warehouse", days=70)
-        self.shelfcast("import", "--data", data, "--marketplace", "DE", warehouse.folder)
         with shop.Server(data, "--now", "data-cut") as server:
+            self.shelfcast("import", "--data", data, "--marketplace", "DE", warehouse.folder)
             self.shelfcast("refresh", "--data", data)
             server.categories()
             server.ask("/nowhere")

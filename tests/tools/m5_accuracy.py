@@ -15,6 +15,7 @@ import m5_warehouse
 STORES = ["CA_1", "CA_2", "CA_3", "CA_4", "TX_1", "TX_2", "TX_3", "WI_1", "WI_2", "WI_3"]
 LAST_CUT = datetime.date(2016, 3, 27)
 CUTS = [str(LAST_CUT - datetime.timedelta(days=28 * i)) for i in range(3)]
+HORIZON = 28
 RIVALS = ["seasonal naive", "28-day mean", "weekday mean"]
 
 
@@ -36,7 +37,7 @@ def import_stores(binary, data, work, stores):
 
 def forecast(binary, work, cut):
     began = time.monotonic()
-    csv = shelfcast(binary, "forecast", "--data", work / "data", "--as-of", cut, "--days", 28, "--level", "product", "--csv")
+    csv = shelfcast(binary, "forecast", "--data", work / "data", "--as-of", cut, "--days", HORIZON, "--level", "product", "--csv")
     file = work / f"forecast-{cut}.csv"
     file.write_text(csv)
     return file, time.monotonic() - began
@@ -70,15 +71,18 @@ def evaluate(binary, data, work, stores, cuts, table=True):
     """-> (wins, categories): the share of stores in which we beat the best rival of that cut by WAPE and by NDCG@10 over
     the cuts, per measure; and our mean category WAPE over the best rival's."""
     sys.path.insert(0, str(data))
+    import panels
     import score
+    everything = panels.panel("m5")
+    everything = everything[everything.marketplace.isin(stores)]
     work = pathlib.Path(work)
     work.mkdir(parents=True, exist_ok=True)
     import_stores(binary, data, work, stores)
     gathered = {}
     for cut in cuts:
         file, seconds = forecast(binary, work, cut)
-        history, actual, dates = score.split("m5", cut)
-        history, actual = (rows[rows.marketplace.isin(stores)] for rows in (history, actual))
+        dates = pd.date_range(pd.Timestamp(cut) + pd.Timedelta(days=1), periods=HORIZON)
+        history, actual = everything[everything.date <= cut], everything[everything.date.isin(dates)]
         ours = pd.read_csv(file, dtype={"level": str, "marketplace": str, "id": str}, parse_dates=["date"]).rename(columns={"id": "product"})
         if table:
             print(f"== cut {cut}, {len(stores)} stores, {seconds:.1f} s for all forecasts")

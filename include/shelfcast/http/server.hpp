@@ -17,18 +17,18 @@ class Runtime;
 namespace shelfcast::http {
 
 struct Limits {
-  std::size_t header_bytes = 16 * 1024;
-  std::size_t body_bytes = 1024 * 1024;
+  std::size_t header_bytes = std::size_t{16} * 1024;
+  std::size_t body_bytes = std::size_t{1024} * 1024;
   std::size_t connections = 10'000;
   std::chrono::seconds idle{30};  ///< to wait for a (further) request, header and body included
 };
 
-/// Serves one router over TCP, or over a Unix socket that only its owner may use.
+/// Serves one router over TCP, or over a Unix socket that only its owner may use, or over several at once.
 ///
-/// Calls: construct, start, stop. `start` fails with `unavailable` where the port is in use, naming it. `stop` lets
-/// running requests finish until the deadline, closes idle connections at once, and returns when all is quiet. Every
-/// answer carries X-Request-Id; every request is counted and timed under its route's template. A handler that throws is
-/// a 500.
+/// Calls: construct, listen+, stop; before the runtime stops, and from none of its threads. `stop` closes idle
+/// connections at once, lets running requests finish until the deadline, cuts what is left and returns when all is
+/// quiet; a handler that still runs is waited for even then. Every answer carries X-Request-Id; every request is
+/// counted and timed under its route's template. A handler that throws is a 500.
 class Server {
  public:
   struct Tcp {
@@ -40,10 +40,13 @@ class Server {
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
+  /// `unavailable` where the port is in use, `config` where the address cannot be ours; the place is address:port.
   Result<void> listen(const Tcp& where);
+  /// A file of mode 0600. A stale one is replaced; `conflict` where a server answers there, or another kind of file
+  /// lies.
   Result<void> listen(const std::filesystem::path& socket);
   [[nodiscard]] std::uint16_t port() const;  ///< the one really bound, also where 0 was asked for
-  void stop(std::chrono::seconds deadline);
+  void stop(std::chrono::seconds deadline);  ///< no `listen` after it
 
  private:
   struct Impl;

@@ -14,8 +14,9 @@ namespace shelfcast::models {
 
 enum class Role {
   group_total,  ///< units of every category and day
-  share,        ///< every product's part of its category, the same on each of the days asked for; 1 in all, or 0 where none is on sale
-  direct,       ///< units of every product and day
+  share,   ///< every product's part of its category, the same on each of the days asked for; 1 in all, or 0 where none
+           ///< is on sale
+  direct,  ///< units of every product and day
 };
 
 /// What a model may learn from: days up to and including `origin`, and plans known by then. `band` says what it will be
@@ -27,7 +28,8 @@ struct Evidence {
   const domain::FeatureMatrix& matrix;
 };
 
-/// What it is asked: the days of `band` after `origin`. `block` holds the features at `origin` (role share), else it is empty.
+/// What it is asked: the days of `band` after `origin`. `block` holds the features at `origin` (role share), else it is
+/// empty.
 struct Question {
   const domain::Panel& panel;
   Day origin;
@@ -51,7 +53,8 @@ Grid make_grid(std::size_t rows, std::size_t columns);
 ///
 /// Deterministic: the same evidence gives the same bytes, the same blob and question the same bits.
 /// Blind to the future: nothing that happened or was learnt after `origin` changes a byte.
-/// Failure: `corrupt` where the blob is not one that this model's fit returned. Predictions are finite and never negative.
+/// Failure: `corrupt` where the blob is not one that this model's fit returned. Predictions are finite and never
+/// negative.
 class Model {
  public:
   virtual ~Model() = default;

@@ -11,7 +11,8 @@
 
 namespace shelfcast::ranking {
 
-/// Cells of time after the cut: cell i is the days cut + (edges[i], edges[i + 1]]. Ascending, from 0 to at most kHorizon.
+/// Cells of time after the cut: cell i is the days cut + (edges[i], edges[i + 1]]. Ascending, from 0 to at most
+/// kHorizon.
 using Edges = std::span<const int>;
 
 /// What is expected of every product of the panel in every cell: row-major, in integers.
@@ -24,8 +25,8 @@ using Forecast = std::function<Result<void>(const domain::TakeCategory& take)>;
 /// without a price list, what was last paid for a unit. Products that no category told of expect nothing.
 Result<Cells> expected(const domain::Panel& panel, Edges edges, const Forecast& forecast);
 
-/// Where the cube cuts time: the starts of the running periods, every day up to kDailySteps after the cut, and beyond it
-/// the ends of weeks, months and rolling windows, up to kHorizon days after the cut. Ascending.
+/// Where the cube cuts time: the starts of the running periods, every day up to kDailySteps after the cut, and beyond
+/// it the ends of weeks, months and rolling windows, up to kHorizon days after the cut. Ascending.
 std::vector<Day> boundaries(Day cut, int week_start);
 
 /// Names of sellers and of categories, ancestors included; each ascending by id.

@@ -51,7 +51,8 @@ class Batch {
 ///
 /// Durable: when `commit` returns, the batch is on disk. `name` is its stop point (see stop_points.hpp).
 /// Failure: `conflict` - another process has it open; `corrupt` - what is on disk cannot be read; `unavailable` - the
-///          disk is full or gone: nothing of the batch was written, and nothing more is until the store is opened again.
+///          disk is full or gone: nothing of the batch was written, and nothing more is until the store is opened
+///          again.
 class Store {
  public:
   static Result<std::unique_ptr<Store>> open(const std::filesystem::path& folder,

@@ -81,7 +81,8 @@ void standardise(SoftmaxProblem& problem, Parameters& parameters) {
   const std::size_t n = parameters.mean.size();
   const std::size_t count = problem.targets.size();
   std::vector<double> squares(n);
-  for (std::size_t i = 0; i < problem.rows.size(); ++i) parameters.mean[i % n] += problem.rows[i] / static_cast<double>(count);
+  for (std::size_t i = 0; i < problem.rows.size(); ++i)
+    parameters.mean[i % n] += problem.rows[i] / static_cast<double>(count);
   for (std::size_t i = 0; i < problem.rows.size(); ++i) {
     const double away = problem.rows[i] - parameters.mean[i % n];
     squares[i % n] += away * away / static_cast<double>(count);
@@ -97,7 +98,8 @@ void standardise(SoftmaxProblem& problem, Parameters& parameters) {
 Eigen::VectorXd prior_of(const domain::FeatureMatrix& matrix, const Parameters& parameters) {
   Eigen::VectorXd prior = Eigen::VectorXd::Zero(static_cast<Eigen::Index>(matrix.names.size()));
   for (std::size_t c = 0; c < matrix.names.size(); ++c)
-    if (matrix.names[c] == kPriorColumn && parameters.scale[c] > 0) prior[static_cast<Eigen::Index>(c)] = 1 / parameters.scale[c];
+    if (matrix.names[c] == kPriorColumn && parameters.scale[c] > 0)
+      prior[static_cast<Eigen::Index>(c)] = 1 / parameters.scale[c];
   return prior;
 }
 
@@ -114,8 +116,10 @@ Result<Parameters> read(std::string_view blob, std::size_t columns) {
   ByteReader in(blob);
   const bool ours = in.text() == kMagic;
   Parameters parameters{.mean = reals(in), .scale = reals(in), .weight = reals(in)};
-  const bool fits = parameters.mean.size() == columns && parameters.scale.size() == columns && parameters.weight.size() == columns;
-  if (!ours || !in.ok() || !in.at_end() || !fits) return fail(Code::corrupt, "logistic", "this is not a fit of these features");
+  const bool fits =
+      parameters.mean.size() == columns && parameters.scale.size() == columns && parameters.weight.size() == columns;
+  if (!ours || !in.ok() || !in.at_end() || !fits)
+    return fail(Code::corrupt, "logistic", "this is not a fit of these features");
   return parameters;
 }
 
@@ -138,7 +142,8 @@ Result<std::string> LogisticShare::fit(const Evidence& evidence) const {
     return write(parameters);
   }
   standardise(problem, parameters);
-  const auto fitted = fit_softmax(problem, prior_of(evidence.matrix, parameters), {.ridge = kRidge + kPriorUnits / units});
+  const auto fitted =
+      fit_softmax(problem, prior_of(evidence.matrix, parameters), {.ridge = kRidge + kPriorUnits / units});
   parameters.weight.assign(fitted.weights.data(), fitted.weights.data() + fitted.weights.size());
   return write(parameters);
 }

@@ -5,8 +5,8 @@
 
 namespace shelfcast::models {
 
-/// Shares within a category by logistic regression: softmax over its products on sale of a linear score of their features.
-/// Without evidence a product's odds are its velocity over four weeks.
+/// Shares within a category by logistic regression: softmax over its products on sale of a linear score of their
+/// features. Without evidence a product's odds are its velocity over four weeks.
 class LogisticShare final : public Model {
  public:
   [[nodiscard]] std::string_view name() const override { return "logistic"; }

@@ -28,7 +28,8 @@ Eigen::Map<const Eigen::VectorXf> row_of(const SoftmaxProblem& problem, std::siz
 }
 
 /// Scores of a group's rows less their largest, and the log of the sum of their exponentials.
-double scores_of(const SoftmaxProblem& problem, std::size_t group, const VectorXd& weights, std::vector<double>& scores) {
+double scores_of(const SoftmaxProblem& problem, std::size_t group, const VectorXd& weights,
+                 std::vector<double>& scores) {
   const std::size_t begin = problem.groups[group];
   scores.resize(problem.groups[group + 1] - begin);
   for (std::size_t i = 0; i < scores.size(); ++i) scores[i] = row_of(problem, begin + i).cast<double>().dot(weights);
@@ -38,7 +39,9 @@ double scores_of(const SoftmaxProblem& problem, std::size_t group, const VectorX
   return exact::log(sum);
 }
 
-double penalty(const VectorXd& away, double ridge) { return ridge / 2 * away.squaredNorm(); }
+double penalty(const VectorXd& away, double ridge) {
+  return ridge / 2 * away.squaredNorm();
+}
 
 double value_at(const SoftmaxProblem& problem, const VectorXd& weights) {
   std::vector<double> scores;
@@ -46,13 +49,15 @@ double value_at(const SoftmaxProblem& problem, const VectorXd& weights) {
   for (std::size_t g = 0; g + 1 < problem.groups.size(); ++g) {
     const double log_sum = scores_of(problem, g, weights, scores);
     double group = 0;
-    for (std::size_t i = 0; i < scores.size(); ++i) group += problem.targets[problem.groups[g] + i] * (scores[i] - log_sum);
+    for (std::size_t i = 0; i < scores.size(); ++i)
+      group += problem.targets[problem.groups[g] + i] * (scores[i] - log_sum);
     value += problem.weights[g] * group;
   }
   return value;
 }
 
-/// Adds scale * x x' to the lower triangle. Column by column, so that no blocking by cache size decides the order of sums.
+/// Adds scale * x x' to the lower triangle. Column by column, so that no blocking by cache size decides the order of
+/// sums.
 void add_outer(MatrixXd& matrix, const VectorXd& x, double scale) {
   const Index n = x.size();
   for (Index j = 0; j < n; ++j) matrix.col(j).tail(n - j) += (scale * x[j]) * x.tail(n - j);

@@ -30,7 +30,8 @@ struct SoftmaxFit {
 };
 
 /// Maximises the weighted mean of the groups' cross-entropy less ridge/2 |w - prior|^2, by Newton's method from `prior`
-/// with the exact gradient and Hessian and halved steps. Sums run in row order, so that the same input gives the same bits.
+/// with the exact gradient and Hessian and halved steps. Sums run in row order, so that the same input gives the same
+/// bits.
 SoftmaxFit fit_softmax(const SoftmaxProblem& problem, const Eigen::VectorXd& prior, const NewtonOptions& options);
 
 /// Turns scores into shares, in place.

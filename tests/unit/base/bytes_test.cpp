@@ -56,7 +56,8 @@ TEST_CASE("big-endian keys sort as their numbers do") {
 
 TEST_CASE("only well-formed UTF-8 is taken for text") {
   CHECK(is_utf8("Grüße, 日本, 🛒"));
-  for (const auto* bad : {"\xff", "\xc0\xaf", "\xed\xa0\x80", "\xe2\x82", "\xf5\x80\x80\x80", "a\x80"}) CHECK_FALSE(is_utf8(bad));
+  for (const auto* bad : {"\xff", "\xc0\xaf", "\xed\xa0\x80", "\xe2\x82", "\xf5\x80\x80\x80", "a\x80"})
+    CHECK_FALSE(is_utf8(bad));
 }
 
 TEST_CASE("a typo finds the name that was meant, and nonsense finds none") {

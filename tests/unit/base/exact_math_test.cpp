@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "shelfcast/base/digest.hpp"
 #include "shelfcast/base/exact_math.hpp"
+#include "shelfcast/base/digest.hpp"
 #include "shelfcast/base/random.hpp"
 
 #include <catch2/catch.hpp>

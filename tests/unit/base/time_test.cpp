@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "shelfcast/base/calendar.hpp"
 #include "shelfcast/base/time.hpp"
+#include "shelfcast/base/calendar.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -8,8 +8,12 @@ using namespace shelfcast;
 
 namespace {
 
-Day day(const char* text) { return parse_day(text).value(); }
-TimeZone berlin() { return TimeZone::find("Europe/Berlin").value(); }
+Day day(const char* text) {
+  return parse_day(text).value();
+}
+TimeZone berlin() {
+  return TimeZone::find("Europe/Berlin").value();
+}
 
 }  // namespace
 
@@ -34,7 +38,9 @@ TEST_CASE("an instant is read with an offset, a fraction and a space") {
 TEST_CASE("a local day begins at its own midnight, in winter, in summer and on the days between") {
   CHECK(format_instant(berlin().midnight(day("2025-01-15"))) == "2025-01-14T23:00:00Z");
   CHECK(format_instant(berlin().midnight(day("2025-07-15"))) == "2025-07-14T22:00:00Z");
-  const auto length = [](const char* text) { return berlin().midnight(day(text) + 1).seconds - berlin().midnight(day(text)).seconds; };
+  const auto length = [](const char* text) {
+    return berlin().midnight(day(text) + 1).seconds - berlin().midnight(day(text)).seconds;
+  };
   CHECK(length("2025-03-30") == 23 * kHour);
   CHECK(length("2025-10-26") == 25 * kHour);
 }

@@ -4,6 +4,8 @@
 
 #include "shelfcast/base/random.hpp"
 
+#include <fmt/format.h>
+
 using namespace shelfcast;
 using namespace shelfcast::http;
 
@@ -22,17 +24,24 @@ struct Hostile {
 };
 
 std::string get(const std::string& target) {
-  return "GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n";
+  return fmt::format("GET {} HTTP/1.1\r\nHost: x\r\n\r\n", target);
 }
 
 std::string post(const std::string& headers, const std::string& body) {
-  return "POST /a HTTP/1.1\r\nHost: x\r\n" + headers + "\r\n" + body;
+  return fmt::format("POST /a HTTP/1.1\r\nHost: x\r\n{}\r\n{}", headers, body);
+}
+
+std::string with_headers(int count) {
+  std::string request = "GET / HTTP/1.1\r\nHost: x\r\n";
+  for (int i = 0; i < count; ++i) request += "A: b\r\n";
+  return request + "\r\n";
 }
 
 std::vector<Hostile> hostile_requests() {
+  using namespace std::string_literals;
   return {
       {"no HTTP at all", "hello there\r\n\r\n", 400},
-      {"a TLS greeting", std::string("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", 15), 400},
+      {"a TLS greeting", "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n"s, 400},
       {"a method that is no token", "G@T / HTTP/1.1\r\nHost: x\r\n\r\n", 400},
       {"a method nobody knows", "BREW / HTTP/1.1\r\nHost: x\r\n\r\n", 405},
       {"a tunnel", "CONNECT x:80 HTTP/1.1\r\nHost: x\r\n\r\n", 400},
@@ -42,18 +51,10 @@ std::vector<Hostile> hostile_requests() {
       {"two hosts", "GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n", 400},
       {"a header line without a colon", "GET / HTTP/1.1\r\nHost: x\r\nbroken\r\n\r\n", 400},
       {"a blank before the colon", "GET / HTTP/1.1\r\nHost : x\r\n\r\n", 400},
-      {"a NUL in a header", std::string("GET / HTTP/1.1\r\nHost: x\r\nA: b\0c\r\n\r\n", 37), 400},
+      {"a NUL in a header", "GET / HTTP/1.1\r\nHost: x\r\nA: b\0c\r\n\r\n"s, 400},
       {"a huge header", "GET / HTTP/1.1\r\nHost: x\r\nA: " + std::string(40'000, 'a') + "\r\n\r\n", 431},
       {"a huge target", get("/" + std::string(40'000, 'a')), 431},
-      {"many headers",
-       "GET / HTTP/1.1\r\nHost: x\r\n" +
-           [] {
-             std::string many;
-             for (int i = 0; i < 5000; ++i) many += "A: b\r\n";
-             return many;
-           }() +
-           "\r\n",
-       431},
+      {"many headers", with_headers(5000), 431},
       {"an absolute target", get("http://example.com/a/7?x=1"), 200},
       {"an absolute target without a path", get("http://example.com"), 200},
       {"a star that is not OPTIONS", get("*"), 400},
@@ -78,7 +79,7 @@ std::vector<Hostile> hostile_requests() {
       {"a chunked body", post("Transfer-Encoding: chunked\r\n", "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"), 200},
       {"chunks with a trailer", post("Transfer-Encoding: chunked\r\n", "1\r\na\r\n0\r\nX: y\r\n\r\n"), 200},
       {"a chunk of no size", post("Transfer-Encoding: chunked\r\n", "zz\r\nabc\r\n0\r\n\r\n"), 400},
-      {"a chunk larger than any number", post("Transfer-Encoding: chunked\r\n", std::string(40, 'f') + "\r\n"), 400},
+      {"a chunk larger than any number", post("Transfer-Encoding: chunked\r\n", fmt::format("{:f>40}\r\n", "")), 400},
       {"a chunk over the limit", post("Transfer-Encoding: chunked\r\n", "fffff\r\n"), 413},
       {"chunks that add up over the limit",
        post("Transfer-Encoding: chunked\r\n", "3000\r\n" + std::string(0x3000, 'a') + "\r\n3000\r\n"), 413},

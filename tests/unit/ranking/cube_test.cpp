@@ -15,18 +15,29 @@ Day day(const char* text) {
   return parse_day(text).value();
 }
 
+domain::PanelProduct product_of(std::uint32_t id, const char* name) {
+  domain::PanelProduct row;
+  row.product.id = {id};
+  row.product.key = std::to_string(id);
+  row.product.name = name;
+  row.product.category = {10};
+  row.product.seller = {7};
+  return row;
+}
+
 /// Two products of one category: one with a price list and a promotion ahead, one with neither.
 domain::Panel small_panel() {
   domain::Panel panel;
-  panel.marketplace = {.id = {1}, .key = "DE", .name = "Germany"};
+  panel.marketplace.id = {1};
+  panel.marketplace.key = "DE";
   panel.first = day("2024-01-01");
   panel.cut = day("2025-11-20");
-  panel.categories = {{.id = {10}, .key = "10", .name = "Mugs", .parent = CategoryId{1}}};
-  domain::PanelProduct listed{.product = {.id = {100}, .key = "100", .name = "Red", .category = {10}, .seller = {7}}};
+  panel.categories = {{{10}, "10", "Mugs", CategoryId{1}}};
+  domain::PanelProduct listed = product_of(100, "Red");
   listed.sales = {{day("2024-12-31"), 5 * kMicro, 5000}, {day("2025-11-19"), 2 * kMicro, 2000}};
   listed.prices = {{{100}, day("2025-01-01"), 1000, {}}, {{100}, day("2025-12-01"), 1200, {}}};
   listed.promotions = {{{100}, day("2025-11-22"), day("2025-11-23"), 0.5, {}}};
-  domain::PanelProduct bare{.product = {.id = {101}, .key = "101", .name = "Blue", .category = {10}, .seller = {7}}};
+  domain::PanelProduct bare = product_of(101, "Blue");
   bare.sales = {{day("2025-11-18"), 4 * kMicro, 1000}};
   panel.products = {listed, bare};
   return panel;
