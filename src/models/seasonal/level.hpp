@@ -15,10 +15,11 @@ enum class Smoothing { mean, exponential };
 struct LevelWay {
   Smoothing smoothing;
   double parameter;  ///< days, or the weight of the newest day
+  double prior = 1;  ///< how much more it is believed than the others before any trial
 };
 
 inline constexpr std::array<LevelWay, 9> kLevelWays{{{Smoothing::mean, 14},
-                                                     {Smoothing::mean, 28},
+                                                     {Smoothing::mean, 28, 8},
                                                      {Smoothing::mean, 56},
                                                      {Smoothing::mean, 112},
                                                      {Smoothing::mean, 364},

@@ -15,7 +15,7 @@ constexpr std::string_view kMagic = "total1";
 constexpr int kTrialOrigins = 8;   // weekly, the newest just far enough back to be scored
 constexpr int kLongestTrial = 91;  // days ahead that are scored
 constexpr int kLeastHistory = 70;  // days before the first trial
-constexpr int kSharpness = 2;      // a candidate with twice the error weighs 2^-2: few trials tell little
+constexpr int kSharpness = 4;      // a candidate with twice the error weighs 2^-4: few trials tell little
 
 using Weights = std::array<double, kCandidates>;
 
@@ -74,6 +74,10 @@ void score_candidates(const LevelState& state, const Trial& trial, Weights& erro
   errors[kWeekdayMean] += std::abs(weekdays - sold);
 }
 
+double prior_of(std::size_t candidate) {
+  return candidate == kWeekdayMean ? 1 : kLevelWays[candidate % kLevelWays.size()].prior;
+}
+
 /// Only the weekday mean where no trial is possible; else by inverse error, sharply, over all categories together.
 Weights to_weights(const Weights& errors) {
   Weights weights{};
@@ -86,7 +90,7 @@ Weights to_weights(const Weights& errors) {
   for (std::size_t k = 0; k < kCandidates; ++k) {
     double ratio = best / errors[k];
     for (int square = kSharpness; square > 1; square /= 2) ratio *= ratio;
-    sum += weights[k] = ratio;
+    sum += weights[k] = ratio * prior_of(k);
   }
   for (double& weight : weights) weight /= sum;
   return weights;
