@@ -38,6 +38,7 @@ struct Subject {
 
 Refusal unknown_category(const domain::Cube& cube, std::string_view category) {
   std::vector<std::string_view> keys;
+  keys.reserve(cube.categories.size());
   for (const auto& known : cube.categories) keys.emplace_back(known.key);
   const std::string nearest = nearest_name(category, keys);
   return {.status = 404,
