@@ -29,8 +29,6 @@ class House {
   static Result<std::unique_ptr<House>> open(const Config& config, const Clock& clock, bool pinned);
 
   [[nodiscard]] refresh::Rooms rooms() const;
-  /// The moment up to which facts are known to a cycle that starts now.
-  [[nodiscard]] Result<Instant> known_at(const domain::Marketplace& marketplace) const;
 
   const Config& config;
   const Clock& clock;

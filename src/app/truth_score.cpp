@@ -52,7 +52,7 @@ Sums true_sums(const Truth& truth, const domain::Panel& panel, int days) {
       for (int i = 0; i < std::min(days, static_cast<int>(found->second.size())); ++i) {
         const double demand = found->second[static_cast<std::size_t>(i)];
         units += demand;
-        amount += demand * features::planned_price(product, truth.first + i, truth.first + i, panel.known_at) / 100;
+        amount += demand * features::planned_price(product, truth.first + i, panel.cut, panel.known_at) / 100;
       }
     }
     sums.units.push_back(units);
