@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "raw_connection.hpp"
+#include "support/temp_folder.hpp"
 #include "test_server.hpp"
 
 #include <sys/stat.h>
@@ -15,15 +16,6 @@ using namespace shelfcast;
 using namespace shelfcast::http;
 
 namespace {
-
-struct TemporaryFolder {
-  TemporaryFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "shelfcast-http-XXXXXX").string();
-    path = ::mkdtemp(pattern.data());
-  }
-  ~TemporaryFolder() { std::filesystem::remove_all(path); }
-  std::filesystem::path path;
-};
 
 struct Hello {
   runtime::Runtime runtime{{.serving = 1, .workers = 1}};
@@ -67,8 +59,8 @@ TEST_CASE("an address that cannot be listened on is a fault of the configuration
 }
 
 TEST_CASE("one server listens on TCP and on a socket for its owner only") {
-  const TemporaryFolder folder;
-  const auto path = folder.path / "api.sock";
+  const testing::TempFolder folder;
+  const auto path = folder.path() / "api.sock";
   Hello hello;
   REQUIRE(hello.server.listen(path));
   REQUIRE(hello.server.listen(Server::Tcp{.address = "localhost", .port = 0}));
@@ -87,8 +79,8 @@ TEST_CASE("one server listens on TCP and on a socket for its owner only") {
 }
 
 TEST_CASE("a stale socket is replaced, a live one is not, and other files are left alone") {
-  const TemporaryFolder folder;
-  const auto path = folder.path / "api.sock";
+  const testing::TempFolder folder;
+  const auto path = folder.path() / "api.sock";
   leave_stale_socket(path);
   Hello first;
   REQUIRE(first.server.listen(path));
@@ -96,11 +88,11 @@ TEST_CASE("a stale socket is replaced, a live one is not, and other files are le
   CHECK(second.server.listen(path).error().code == Code::conflict);
   CHECK(ask(path)->body == "local");
 
-  const auto precious = folder.path / "precious.txt";
+  const auto precious = folder.path() / "precious.txt";
   std::ofstream(precious) << "keep me";
   CHECK(second.server.listen(precious).error().code == Code::conflict);
   CHECK(std::filesystem::file_size(precious) == 7);
-  CHECK(second.server.listen(folder.path / std::string(200, 'x')).error().code == Code::config);
+  CHECK(second.server.listen(folder.path() / std::string(200, 'x')).error().code == Code::config);
 }
 
 TEST_CASE("stop lets a request in flight finish and closes idle connections at once") {

@@ -3,31 +3,16 @@
 
 #include "shelfcast/base/digest.hpp"
 #include "shelfcast/domain/forecast.hpp"
+#include "support/temp_folder.hpp"
 
 #include <fmt/format.h>
 #include <stdlib.h>
 
-#include <filesystem>
 #include <string>
 
 namespace shelfcast::test {
 
-/// A folder of its own for one test, removed at its end.
-class Folder {
- public:
-  Folder() {
-    std::string pattern = std::filesystem::temp_directory_path() / "shelfcast-XXXXXX";
-    path_ = ::mkdtemp(pattern.data());
-  }
-  ~Folder() { std::filesystem::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
+using Folder = testing::TempFolder;
 
 inline Day date(int year, int month, int day) {
   return day_of({year, month, day});

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/sources/simulator.hpp"
+#include "support/temp_folder.hpp"
 
 #include "unit/sources/simulated_sales.hpp"
 
@@ -17,21 +18,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-class Folder {
- public:
-  Folder() {
-    std::string pattern = (fs::temp_directory_path() / "shelfcast-simulator-XXXXXX").string();
-    REQUIRE(::mkdtemp(pattern.data()) != nullptr);
-    path_ = pattern;
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() { fs::remove_all(path_); }
-  [[nodiscard]] const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
+using Folder = shelfcast::testing::TempFolder;
 
 SimulationOptions small_shop(const fs::path& out) {
   return {.out = out,
