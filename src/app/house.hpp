@@ -36,7 +36,7 @@ class House {
   std::unique_ptr<runtime::Runtime> runtime;
   std::unique_ptr<storage::Store> store;
   std::unique_ptr<storage::Database> database;
-  std::unique_ptr<eventlog::EventLog> log;
+  std::unique_ptr<eventlog::EmbeddedLog> log;
   std::unique_ptr<catalogue::Catalogue> catalogue;
   std::unique_ptr<deltas::Deltas> deltas;
   std::unique_ptr<ingest::DeadLetters> dead_letters;

@@ -87,4 +87,8 @@ std::string_view ByteReader::text() {
   return take(length);
 }
 
+std::string_view ByteReader::rest() {
+  return take(bytes_.size());
+}
+
 }  // namespace shelfcast

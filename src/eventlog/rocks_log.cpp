@@ -12,12 +12,14 @@
 namespace shelfcast::eventlog {
 namespace {
 
+using Offset = std::uint64_t;
+
 // Keys begin with the topic as length and bytes, so that no topic is the beginning of another.
-constexpr storage::Family kEvents{"events"};       // topic, position -> payload
+constexpr storage::Family kEvents{"events"};       // topic, offset -> key as text, payload
 constexpr storage::Family kEventIds{"event_ids"};  // topic, id -> nothing: it was appended
-constexpr storage::Family kGroups{"groups"};       // topic, group -> the next position it reads
-constexpr std::string_view kWriter;                // the group of no name: the position the next event gets
-constexpr Position kLast = std::numeric_limits<Position>::max();
+constexpr storage::Family kGroups{"groups"};       // topic, group -> the next offset it reads
+constexpr std::string_view kWriter;                // the group of no name: the offset the next event gets
+constexpr Offset kLast = std::numeric_limits<Offset>::max();
 
 std::string key_of(std::string_view topic, std::string_view within) {
   std::string key;
@@ -25,47 +27,55 @@ std::string key_of(std::string_view topic, std::string_view within) {
   return key.append(within);
 }
 
-std::string key_of(std::string_view topic, Position position) {
+std::string key_of(std::string_view topic, Offset offset) {
   std::string key;
   put_text(key, topic);
-  put_u64(key, position);
+  put_u64(key, offset);
   return key;
 }
 
-std::string encode(Position position) {
+std::string encode(Offset offset) {
   std::string value;
-  put_u64(value, position);
+  put_u64(value, offset);
   return value;
 }
 
-Position position_in(std::string_view bytes) {
+Offset offset_in(std::string_view bytes) {
   return ByteReader(bytes).u64();
 }
 
-class RocksLog final : public EventLog {
+StoredEvent stored_event(Offset offset, std::string_view value) {
+  ByteReader reader(value);
+  const std::string_view key = reader.text();
+  return {{.partition = 0, .offset = offset}, std::string(key), std::string(reader.rest())};
+}
+
+class RocksLog final : public EmbeddedLog {
  public:
   explicit RocksLog(storage::Store& store) : store_(store) {}
 
   Result<std::size_t> append(std::string_view topic, std::span<const Event> events) override;
+  Result<std::size_t> append_with(std::string_view topic, std::span<const Event> events, storage::Batch also) override;
   Result<std::vector<StoredEvent>> read(std::string_view topic, std::string_view group, std::size_t at_most) override;
-  void commit(std::string_view topic, std::string_view group, Position last_done, storage::Batch& into) override;
+  void commit(std::string_view topic, std::string_view group, std::span<const StoredEvent> done,
+              storage::Batch& into) override;
   Result<std::uint64_t> backlog(std::string_view topic, std::string_view group) override;
   Result<void> trim(std::string_view topic) override;
 
  private:
-  [[nodiscard]] Result<Position> next_of(std::string_view topic, std::string_view group) const;
+  [[nodiscard]] Result<Offset> next_of(std::string_view topic, std::string_view group) const;
   [[nodiscard]] Result<std::vector<const Event*>> new_among(std::string_view topic,
                                                             std::span<const Event> events) const;
-  [[nodiscard]] Result<Position> least_committed(std::string_view topic) const;
+  [[nodiscard]] Result<Offset> least_committed(std::string_view topic) const;
 
   storage::Store& store_;
   std::mutex appending_;
 };
 
-Result<Position> RocksLog::next_of(std::string_view topic, std::string_view group) const {
+Result<Offset> RocksLog::next_of(std::string_view topic, std::string_view group) const {
   const auto stored = store_.get(kGroups, key_of(topic, group));
   if (!stored) return std::unexpected(stored.error());
-  return *stored ? position_in(**stored) : 0;
+  return *stored ? offset_in(**stored) : 0;
 }
 
 Result<std::vector<const Event*>> RocksLog::new_among(std::string_view topic, std::span<const Event> events) const {
@@ -83,21 +93,26 @@ Result<std::vector<const Event*>> RocksLog::new_among(std::string_view topic, st
 }
 
 Result<std::size_t> RocksLog::append(std::string_view topic, std::span<const Event> events) {
+  return append_with(topic, events, {});
+}
+
+Result<std::size_t> RocksLog::append_with(std::string_view topic, std::span<const Event> events, storage::Batch also) {
   const std::scoped_lock lock(appending_);
   const auto fresh = new_among(topic, events);
   if (!fresh) return std::unexpected(fresh.error());
-  if (fresh->empty()) return 0;
   const auto next = next_of(topic, kWriter);
   if (!next) return std::unexpected(next.error());
 
-  Position position = *next;
-  storage::Batch batch;
+  Offset offset = *next;
   for (const auto* event : *fresh) {
-    batch.put(kEvents, key_of(topic, position++), event->payload);
-    batch.put(kEventIds, key_of(topic, event->id), {});
+    std::string value;
+    value.reserve(event->key.size() + event->payload.size() + 2);
+    put_text(value, event->key);
+    also.put(kEvents, key_of(topic, offset++), value.append(event->payload));
+    also.put(kEventIds, key_of(topic, event->id), {});
   }
-  batch.put(kGroups, key_of(topic, kWriter), encode(position));
-  if (auto done = store_.commit(batch, "eventlog.append"); !done) return std::unexpected(done.error());
+  if (!fresh->empty()) also.put(kGroups, key_of(topic, kWriter), encode(offset));
+  if (auto done = store_.commit(also, "eventlog.append"); !done) return std::unexpected(done.error());
   return fresh->size();
 }
 
@@ -105,9 +120,9 @@ Result<std::vector<StoredEvent>> RocksLog::read(std::string_view topic, std::str
   const auto next = next_of(topic, group);
   if (!next) return std::unexpected(next.error());
   std::vector<StoredEvent> events;
-  const auto visit = [&](std::string_view key, std::string_view payload) {
+  const auto visit = [&](std::string_view key, std::string_view value) {
     if (events.size() == at_most) return false;
-    events.push_back({position_in(key.substr(key.size() - sizeof(Position))), std::string(payload)});
+    events.push_back(stored_event(offset_in(key.substr(key.size() - sizeof(Offset))), value));
     return true;
   };
   if (auto done = store_.scan(kEvents, key_of(topic, *next), key_of(topic, kLast), visit); !done) {
@@ -116,8 +131,9 @@ Result<std::vector<StoredEvent>> RocksLog::read(std::string_view topic, std::str
   return events;
 }
 
-void RocksLog::commit(std::string_view topic, std::string_view group, Position last_done, storage::Batch& into) {
-  into.put(kGroups, key_of(topic, group), encode(last_done + 1));
+void RocksLog::commit(std::string_view topic, std::string_view group, std::span<const StoredEvent> done,
+                      storage::Batch& into) {
+  if (!done.empty()) into.put(kGroups, key_of(topic, group), encode(done.back().position.offset + 1));
 }
 
 Result<std::uint64_t> RocksLog::backlog(std::string_view topic, std::string_view group) {
@@ -126,9 +142,9 @@ Result<std::uint64_t> RocksLog::backlog(std::string_view topic, std::string_view
   const auto next = next_of(topic, group);
   if (!next) return std::unexpected(next.error());
   // A group that is new after a trim begins with the first event that is still there.
-  Position first = *end;
+  Offset first = *end;
   const auto visit = [&](std::string_view key, std::string_view) {
-    first = position_in(key.substr(key.size() - sizeof(Position)));
+    first = offset_in(key.substr(key.size() - sizeof(Offset)));
     return false;
   };
   if (auto done = store_.scan(kEvents, key_of(topic, *next), key_of(topic, kLast), visit); !done) {
@@ -137,12 +153,12 @@ Result<std::uint64_t> RocksLog::backlog(std::string_view topic, std::string_view
   return *end - first;
 }
 
-Result<Position> RocksLog::least_committed(std::string_view topic) const {
-  std::optional<Position> least;
+Result<Offset> RocksLog::least_committed(std::string_view topic) const {
+  std::optional<Offset> least;
   const auto prefix = key_of(topic, std::string_view());
   const auto visit = [&](std::string_view key, std::string_view value) {
     if (!key.starts_with(prefix)) return false;
-    if (key.size() > prefix.size()) least = std::min(least.value_or(kLast), position_in(value));
+    if (key.size() > prefix.size()) least = std::min(least.value_or(kLast), offset_in(value));
     return true;
   };
   if (auto done = store_.scan(kGroups, prefix, {}, visit); !done) return std::unexpected(done.error());
@@ -153,7 +169,7 @@ Result<void> RocksLog::trim(std::string_view topic) {
   const auto done = least_committed(topic);
   if (!done) return std::unexpected(done.error());
   if (*done == 0) return {};
-  return store_.erase_range(kEvents, key_of(topic, Position{0}), key_of(topic, *done), "trim");
+  return store_.erase_range(kEvents, key_of(topic, Offset{0}), key_of(topic, *done), "trim");
 }
 
 }  // namespace
@@ -162,7 +178,7 @@ std::vector<const storage::Family*> families() {
   return {&kEvents, &kEventIds, &kGroups};
 }
 
-std::unique_ptr<EventLog> open_rocks_log(storage::Store& store) {
+std::unique_ptr<EmbeddedLog> open_rocks_log(storage::Store& store) {
   return std::make_unique<RocksLog>(store);
 }
 

@@ -100,7 +100,7 @@ Result<void> Merging::merge(const std::vector<eventlog::StoredEvent>& events) {
   const auto merged = rooms_.deltas.merge(marketplace_.id, sales_, batch);
   if (!merged) return std::unexpected(merged.error());
   rooms_.dead_letters.add(marketplace_.id, letters_, batch);
-  rooms_.log.commit(marketplace_.key, kGroup, events.back().position, batch);
+  rooms_.log.commit(marketplace_.key, kGroup, events, batch);
   if (auto committed = rooms_.store.commit(batch, "merge.batch"); !committed) return committed;
   count(*merged);
   return {};

@@ -49,7 +49,7 @@ void Queue::close_chunk() {
   waiting_rows_ += chunk_.rows();
   std::string payload = chunk_.finish();
   std::string id = id_of(payload);
-  waiting_.push_back({.id = std::move(id), .payload = std::move(payload)});
+  waiting_.push_back({.id = std::move(id), .key = {}, .payload = std::move(payload)});
 }
 
 Result<void> Queue::append() {

@@ -45,14 +45,17 @@ std::vector<std::string> payloads(const Result<std::vector<StoredEvent>>& events
   return found;
 }
 
-void commit(LogUnderTest& under_test, std::string_view group, eventlog::Position last_done) {
+/// The group reads so many events and is done with them.
+void commit(LogUnderTest& under_test, std::string_view group, std::size_t count) {
   storage::Batch batch;
-  under_test.log->commit("DE", group, last_done, batch);
+  const auto events = under_test.log->read("DE", group, count).value();
+  REQUIRE(events.size() == count);
+  under_test.log->commit("DE", group, events, batch);
   REQUIRE(under_test.store->commit(batch, "test"));
 }
 
 using Texts = std::vector<std::string>;
-const std::vector<Event> kThree{{"1", "one"}, {"2", "two"}, {"3", "three"}};
+const std::vector<Event> kThree{{"1", "a", "one"}, {"2", "a", "two"}, {"3", "a", "three"}};
 
 }  // namespace
 
@@ -66,9 +69,10 @@ TEST_CASE("events are read in the order in which they were appended, by every gr
 
 TEST_CASE("an event appended twice under the same id is stored once", "[contract]") {
   const auto under_test = GENERATE(from_range(kEventLogs))();
-  CHECK(under_test->log->append("DE", std::vector<Event>{{"1", "one"}, {"1", "one"}, {"2", "two"}}).value() == 2);
-  CHECK(under_test->log->append("DE", std::vector<Event>{{"2", "two"}}).value() == 0);
-  CHECK(under_test->log->append("FR", std::vector<Event>{{"2", "two"}}).value() == 1);
+  CHECK(under_test->log->append("DE", std::vector<Event>{{"1", "a", "one"}, {"1", "a", "one"}, {"2", "a", "two"}})
+            .value() == 2);
+  CHECK(under_test->log->append("DE", std::vector<Event>{{"2", "a", "two"}}).value() == 0);
+  CHECK(under_test->log->append("FR", std::vector<Event>{{"2", "a", "two"}}).value() == 1);
   CHECK(payloads(under_test->log->read("DE", "count", 10)) == Texts{"one", "two"});
 }
 
@@ -76,7 +80,7 @@ TEST_CASE("what was read but not committed is read again after a restart", "[con
   const auto under_test = GENERATE(from_range(kEventLogs))();
   REQUIRE(under_test->log->append("DE", kThree));
   CHECK(under_test->log->read("DE", "count", 10).value().size() == 3);
-  commit(*under_test, "count", under_test->log->read("DE", "count", 1).value().front().position);
+  commit(*under_test, "count", 1);
   under_test->reopen();
   CHECK(payloads(under_test->log->read("DE", "count", 10)) == Texts{"two", "three"});
   CHECK(under_test->log->backlog("DE", "count").value() == 2);
@@ -87,7 +91,7 @@ TEST_CASE("a position that was not committed with its batch does not move", "[co
   const auto under_test = GENERATE(from_range(kEventLogs))();
   REQUIRE(under_test->log->append("DE", kThree));
   storage::Batch dropped;
-  under_test->log->commit("DE", "count", 2, dropped);
+  under_test->log->commit("DE", "count", under_test->log->read("DE", "count", 10).value(), dropped);
   CHECK(under_test->log->read("DE", "count", 10).value().size() == 3);
 }
 
@@ -96,22 +100,22 @@ TEST_CASE("trimming forgets what every group has done, and still knows its ids",
   REQUIRE(under_test->log->append("DE", kThree));
   REQUIRE(under_test->log->trim("DE"));
   CHECK(under_test->log->read("DE", "count", 10).value().size() == 3);
-  commit(*under_test, "count", 2);
-  commit(*under_test, "watch", 0);
+  commit(*under_test, "count", 3);
+  commit(*under_test, "watch", 1);
   REQUIRE(under_test->log->trim("DE"));
   CHECK(payloads(under_test->log->read("DE", "watch", 10)) == Texts{"two", "three"});
   CHECK(payloads(under_test->log->read("DE", "new", 10)) == Texts{"two", "three"});
   CHECK(under_test->log->backlog("DE", "new").value() == 2);
   under_test->reopen();
   CHECK(under_test->log->append("DE", kThree).value() == 0);
-  CHECK(under_test->log->append("DE", std::vector<Event>{{"4", "four"}}).value() == 1);
+  CHECK(under_test->log->append("DE", std::vector<Event>{{"4", "a", "four"}}).value() == 1);
   CHECK(payloads(under_test->log->read("DE", "count", 10)) == Texts{"four"});
 }
 
 TEST_CASE("a topic whose name begins like another's is another topic", "[contract]") {
   const auto under_test = GENERATE(from_range(kEventLogs))();
-  REQUIRE(under_test->log->append("D", std::vector<Event>{{"E1", "short"}}));
-  REQUIRE(under_test->log->append("DE", std::vector<Event>{{"1", "long"}}));
+  REQUIRE(under_test->log->append("D", std::vector<Event>{{"E1", "a", "short"}}));
+  REQUIRE(under_test->log->append("DE", std::vector<Event>{{"1", "a", "long"}}));
   CHECK(payloads(under_test->log->read("D", "count", 10)) == Texts{"short"});
   CHECK(payloads(under_test->log->read("DE", "count", 10)) == Texts{"long"});
 }
@@ -121,7 +125,8 @@ TEST_CASE("appends from several threads all keep their place", "[contract]") {
   const auto append_some = [&](int writer) {
     for (int i = 0; i < 20; ++i) {
       const auto id = std::to_string(writer) + "/" + std::to_string(i);
-      if (!under_test->log->append("DE", std::vector<Event>{{id, id}, {"shared" + std::to_string(i), "s"}})) return;
+      if (!under_test->log->append("DE", std::vector<Event>{{id, "a", id}, {"shared" + std::to_string(i), "a", "s"}}))
+        return;
     }
   };
   {
@@ -130,13 +135,22 @@ TEST_CASE("appends from several threads all keep their place", "[contract]") {
   }
   const auto events = under_test->log->read("DE", "count", 1000).value();
   REQUIRE(events.size() == 80);
-  for (std::size_t i = 0; i < events.size(); ++i) CHECK(events[i].position == i);
+  for (std::size_t i = 0; i < events.size(); ++i) CHECK(events[i].position.offset == i);
+}
+
+TEST_CASE("an event keeps its key", "[contract]") {
+  const auto under_test = GENERATE(from_range(kEventLogs))();
+  REQUIRE(under_test->log->append("DE", std::vector<Event>{{"1", "mugs", "one"}, {"2", "", "two"}}));
+  const auto events = under_test->log->read("DE", "count", 10).value();
+  CHECK(events[0].key == "mugs");
+  CHECK(events[1].key.empty());
 }
 
 TEST_CASE("large payloads come back whole", "[contract]") {
   const auto under_test = GENERATE(from_range(kEventLogs))();
   std::vector<Event> large;
-  for (int i = 0; i < 20; ++i) large.push_back({std::to_string(i), std::string(150'000, static_cast<char>('a' + i))});
+  for (int i = 0; i < 20; ++i)
+    large.push_back({std::to_string(i), "a", std::string(150'000, static_cast<char>('a' + i))});
   REQUIRE(under_test->log->append("DE", large));
   under_test->reopen();
   const auto events = under_test->log->read("DE", "count", 100).value();

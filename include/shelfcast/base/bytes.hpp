@@ -29,6 +29,7 @@ class ByteReader {
   std::uint64_t varint();
   std::int64_t signed_varint();
   std::string_view text();
+  std::string_view rest();  ///< all that is left
 
   [[nodiscard]] bool ok() const { return ok_; }
   [[nodiscard]] bool at_end() const { return bytes_.empty(); }

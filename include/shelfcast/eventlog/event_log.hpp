@@ -3,6 +3,7 @@
 
 #include "shelfcast/base/result.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -15,40 +16,59 @@ class Batch;
 
 namespace shelfcast::eventlog {
 
-using Position = std::uint64_t;  ///< of an event within its topic, from 0
+/// Where an event stands: events of one partition are in order, those of different ones are not.
+struct Position {
+  std::uint32_t partition = 0;
+  std::uint64_t offset = 0;
+  auto operator<=>(const Position&) const = default;
+};
 
 struct Event {
   std::string id;       ///< the same id is stored once
+  std::string key;      ///< events of one key keep their order
   std::string payload;  ///< opaque here
 };
 
 struct StoredEvent {
   Position position;
+  std::string key;
   std::string payload;
 };
 
-/// A durable log of events in topics (one per marketplace): RocksDB in this process.
+/// A durable log of events in topics: RocksDB in this process, Kafka outside it.
 ///
 /// Calls:       append*  from any thread;  (read commit?)*  from one thread per group.
-/// Durable:     what `append` returned is on disk and keeps its place.
+/// Durable:     what `append` returned is on disk (or acknowledged by all in-sync replicas) and keeps its place.
 /// At least once: what was read but not committed is read again after a restart.
 /// Exactly once: `commit` adds the group's new position to the caller's own batch, so that what was done with the
 ///              events and the memory of having done it become durable together.
-/// Failure:     `unavailable` - try again: nothing was appended, or it will be recognised by its id.
+/// Failure:     `unavailable` - try again: nothing was appended, or it will be recognised by its id;
+///              `rejected` - an event never will fit.
 class EventLog {
  public:
   virtual ~EventLog() = default;
 
   /// Appends all that are new, in order, in one durable write; returns how many were new.
   virtual Result<std::size_t> append(std::string_view topic, std::span<const Event> events) = 0;
-  /// The events after the group's position, at most `at_most` of them.
+  /// The events after the group's position, at most `at_most` of them; none where there are none yet.
   virtual Result<std::vector<StoredEvent>> read(std::string_view topic, std::string_view group,
                                                 std::size_t at_most) = 0;
-  virtual void commit(std::string_view topic, std::string_view group, Position last_done, storage::Batch& into) = 0;
+  /// `done`: what one `read` gave, or its beginning.
+  virtual void commit(std::string_view topic, std::string_view group, std::span<const StoredEvent> done,
+                      storage::Batch& into) = 0;
   /// Events not yet committed by the group.
   virtual Result<std::uint64_t> backlog(std::string_view topic, std::string_view group) = 0;
   /// Forgets the payloads that every group has committed; their ids stay.
   virtual Result<void> trim(std::string_view topic) = 0;
+};
+
+/// The log inside this process, which can do more: whoever writes to the same store makes his own writes and the
+/// events that tell of them one.
+class EmbeddedLog : public EventLog {
+ public:
+  /// Like `append`, and `also` becomes durable in the same write: both or neither.
+  virtual Result<std::size_t> append_with(std::string_view topic, std::span<const Event> events,
+                                          storage::Batch also) = 0;
 };
 
 }  // namespace shelfcast::eventlog

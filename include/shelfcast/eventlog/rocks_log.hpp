@@ -13,6 +13,6 @@ namespace shelfcast::eventlog {
 std::vector<const storage::Family*> families();
 
 /// The log inside this process. The store must outlive it.
-std::unique_ptr<EventLog> open_rocks_log(storage::Store& store);
+std::unique_ptr<EmbeddedLog> open_rocks_log(storage::Store& store);
 
 }  // namespace shelfcast::eventlog

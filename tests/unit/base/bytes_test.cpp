@@ -66,3 +66,14 @@ TEST_CASE("a typo finds the name that was meant, and nonsense finds none") {
   CHECK(nearest_name("product-id", kNames) == "product_id");
   CHECK(nearest_name("zzz", kNames).empty());
 }
+
+TEST_CASE("what is left after some reads comes as it is") {
+  std::string bytes;
+  put_text(bytes, "key");
+  bytes += "payload";
+  ByteReader reader(bytes);
+  CHECK(reader.text() == "key");
+  CHECK(reader.rest() == "payload");
+  CHECK(reader.ok());
+  CHECK(reader.at_end());
+}
