@@ -106,6 +106,7 @@ Result<std::uint64_t> KafkaLog::backlog(std::string_view topic, std::string_view
 Result<std::uint64_t> KafkaLog::backlog_of(const std::string& topic, std::string_view group) {
   const auto partitions = cluster_->partitions(topic);
   if (!partitions) return std::unexpected(partitions.error());
+  if (*partitions == 0) return 0;
   const auto begins = cluster_->bounds(topic, *partitions, Cluster::Bound::begin);
   if (!begins) return std::unexpected(begins.error());
   const auto ends = cluster_->bounds(topic, *partitions, Cluster::Bound::end);
