@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/house.hpp"
 
+#include "app/order_log.hpp"
 #include "shelfcast/eventlog/rocks_log.hpp"
 #include "shelfcast/features/panel.hpp"
 
@@ -47,7 +48,11 @@ Result<std::unique_ptr<House>> House::open(const Config& config, const Clock& cl
                       take(predictions::Tables::open(folder / "tables"), house->tables, problem);
   if (!opened) return std::unexpected(*problem);
 
-  house->log = eventlog::open_rocks_log(*house->store);
+  house->log = eventlog::open_rocks_log(*house->store, clock, topic_rules(config));
+  if (!take(open_kafka(config, *house->store), house->kafka, problem)) return std::unexpected(*problem);
+  if (house->kafka) {
+    if (auto left = leave_to_relay(*house->log); !left) return std::unexpected(left.error());
+  }
   house->catalogue = std::make_unique<catalogue::Catalogue>(*house->database);
   house->deltas = std::make_unique<deltas::Deltas>(*house->store);
   house->dead_letters = std::make_unique<ingest::DeadLetters>(*house->store);

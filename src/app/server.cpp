@@ -3,7 +3,9 @@
 
 #include "app/control_routes.hpp"
 #include "shelfcast/api/api.hpp"
+#include "shelfcast/base/digest.hpp"
 #include "shelfcast/dashboard/dashboard.hpp"
+#include "shelfcast/eventlog/order_events.hpp"
 #include "shelfcast/telemetry/log.hpp"
 #include "shelfcast/telemetry/metrics.hpp"
 
@@ -40,6 +42,7 @@ Server::Server(LocalAccess& access)
         runtime::PeriodicTask::Options{
             .name = "refresh", .every_hours = every_hours, .work = [this] { access_.cycles().start_all("timer"); }});
   }
+  add_event_logs();
   const std::chrono::seconds drain(config.integer("server.drain_seconds"));
   lifecycle_.add(
       "control socket", [this] { return control_.listen(control_socket(house_.config)); },
@@ -61,6 +64,32 @@ Server::Server(LocalAccess& access)
       [this] {
         if (timer_) timer_->stop();
       });
+}
+
+/// Before the doors open and after they close, so that the last order taken is on its way as well.
+void Server::add_event_logs() {
+  const std::string topic(eventlog::kOrderEvents);
+  std::vector<eventlog::EventLog*> logs{house_.log.get()};
+  if (house_.kafka) logs.push_back(house_.kafka.get());
+  upkeep_ = std::make_unique<eventlog::Upkeep>(eventlog::Upkeep::Options{.logs = std::move(logs), .trimmed = {topic}});
+  lifecycle_.add(
+      "event log upkeep",
+      [this]() -> Result<void> {
+        upkeep_->start();
+        return {};
+      },
+      [this] { upkeep_->stop(); });
+  if (!house_.kafka) return;
+  relay_ = std::make_unique<eventlog::Relay>(
+      eventlog::Relay::Rooms{.outbox = *house_.log, .target = *house_.kafka, .store = *house_.store},
+      eventlog::Relay::Options{.topic = topic, .seed = fingerprint(house_.config.text("data"))});
+  lifecycle_.add(
+      "relay",
+      [this]() -> Result<void> {
+        relay_->start();
+        return {};
+      },
+      [this] { relay_->stop(); });
 }
 
 Result<void> Server::start() {

@@ -2,7 +2,6 @@
 #include "ingest/merging.hpp"
 
 #include "shelfcast/telemetry/log.hpp"
-#include "shelfcast/telemetry/metrics.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -60,9 +59,6 @@ Result<void> Merging::finish() {
                     {"counted", counted.counted},
                     {"duplicate", counted.duplicate}});
   }
-  const auto backlog = topic_.log.backlog(topic_.name, kGroup);
-  if (!backlog) return std::unexpected(backlog.error());
-  telemetry::gauge("shelfcast_queue_backlog_events", {{"topic", topic_.name}}).set(static_cast<double>(*backlog));
   return topic_.log.trim(topic_.name);
 }
 
