@@ -5,6 +5,7 @@ COPY scripts/install scripts/build scripts/
 RUN scripts/install build
 COPY CMakeLists.txt CMakePresets.json ./
 COPY cmake cmake
+COPY config config
 COPY migrations migrations
 COPY include include
 COPY src src
