@@ -44,6 +44,7 @@ Server::Server(LocalAccess& access)
   lifecycle_.add(
       "control socket", [this] { return control_.listen(control_socket(house_.config)); },
       [this, drain] { control_.stop(drain); });
+  lifecycle_.add("orders", [this] { return house_.orders->start(); }, [this] { house_.orders->stop(); });
   lifecycle_.add(
       "http",
       [this, &config] {
@@ -96,12 +97,16 @@ std::vector<http::Route> Server::public_routes() {
       .admin_token = config.text("server.admin_token"),
       .loopback_only = is_loopback(config.text("server.address")),
       .cached_answers = static_cast<std::size_t>(config.integer("server.cache_entries")),
+      .bulk_body_bytes = static_cast<std::size_t>(config.integer("orders.bulk_bytes")),
       .pinned_now = house_.pinned,
       .next_refresh_due = [this] { return next_refresh(); },
       .serves_marketplace = [this](std::string_view key) { return house_.catalogue->marketplace(key).has_value(); },
       .draining = [this] { return draining_.load(); }};
-  auto routes = api::routes(
-      {.tables = *house_.tables, .cycles = access_.cycles(), .clock = house_.clock, .options = std::move(options)});
+  auto routes = api::routes({.tables = *house_.tables,
+                             .cycles = access_.cycles(),
+                             .clock = house_.clock,
+                             .options = std::move(options),
+                             .orders = house_.orders.get()});
   for (auto& route : dashboard::routes()) routes.push_back(std::move(route));
   return routes;
 }
