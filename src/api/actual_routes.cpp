@@ -172,6 +172,7 @@ std::string Actuals::written(const AskedActuals& asked, const Resolved& resolved
 }  // namespace
 
 std::vector<http::Route> actual_routes(const SharedServices& services) {
+  if (services->catalogue == nullptr || services->deltas == nullptr) return {};
   const auto actuals = std::make_shared<Actuals>(services);
   const auto categories = [actuals](const http::Request& request) { return actuals->categories(request); };
   const auto products = [actuals](const http::Request& request) { return actuals->products(request); };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/refusal.hpp"
+#include "shelfcast/base/clock.hpp"
 #include "shelfcast/catalogue/catalogue.hpp"
 
 #include <map>

@@ -12,7 +12,7 @@ namespace {
 
 std::vector<const storage::Family*> every_family() {
   std::vector<const storage::Family*> all;
-  for (const auto& room : {eventlog::families(), deltas::families(), ingest::families()}) {
+  for (const auto& room : {eventlog::families(), orders::families(), deltas::families(), ingest::families()}) {
     all.insert(all.end(), room.begin(), room.end());
   }
   return all;
@@ -54,6 +54,9 @@ Result<std::unique_ptr<House>> House::open(const Config& config, const Clock& cl
     if (auto left = leave_to_relay(*house->log); !left) return std::unexpected(left.error());
   }
   house->catalogue = std::make_unique<catalogue::Catalogue>(*house->database);
+  house->orders = std::make_unique<orders::Desk>(
+      orders::Desk::Rooms{.store = *house->store, .log = *house->log, .catalogue = *house->catalogue, .clock = clock},
+      orders::Desk::Options{.waiting = static_cast<std::size_t>(config.integer("orders.waiting"))});
   house->deltas = std::make_unique<deltas::Deltas>(*house->store);
   house->dead_letters = std::make_unique<ingest::DeadLetters>(*house->store);
   house->ingest = std::make_unique<ingest::Ingest>(ingest::Rooms{.store = *house->store,

@@ -9,6 +9,7 @@
 #include "shelfcast/ingest/dead_letters.hpp"
 #include "shelfcast/ingest/ingest.hpp"
 #include "shelfcast/ingest/warehouses.hpp"
+#include "shelfcast/orders/desk.hpp"
 #include "shelfcast/predictions/tables.hpp"
 #include "shelfcast/refresh/cycle.hpp"
 #include "shelfcast/refresh/reports.hpp"
@@ -42,6 +43,7 @@ class House {
   std::unique_ptr<eventlog::EmbeddedLog> log;
   std::unique_ptr<eventlog::EventLog> kafka;  ///< null where none is configured
   std::unique_ptr<catalogue::Catalogue> catalogue;
+  std::unique_ptr<orders::Desk> orders;
   std::unique_ptr<deltas::Deltas> deltas;
   std::unique_ptr<ingest::DeadLetters> dead_letters;
   std::unique_ptr<ingest::Ingest> ingest;

@@ -43,12 +43,12 @@ Result<std::unique_ptr<eventlog::EventLog>> open_kafka(const Config& config, sto
   auto settings = settings_of(config);
   if (!settings) return std::unexpected(settings.error());
   return eventlog::open_kafka_log({.brokers = config.text("kafka.brokers"),
-                         .topic_prefix = config.text("kafka.topic_prefix"),
-                         .partitions = static_cast<int>(config.integer("kafka.partitions")),
-                         .replication = static_cast<int>(config.integer("kafka.replication")),
-                         .patience = std::chrono::seconds(config.integer("kafka.timeout_seconds")),
-                         .settings = std::move(*settings)},
-                        store);
+                                   .topic_prefix = config.text("kafka.topic_prefix"),
+                                   .partitions = static_cast<int>(config.integer("kafka.partitions")),
+                                   .replication = static_cast<int>(config.integer("kafka.replication")),
+                                   .patience = std::chrono::seconds(config.integer("kafka.timeout_seconds")),
+                                   .settings = std::move(*settings)},
+                                  store);
 }
 
 Result<void> leave_to_relay(eventlog::EventLog& outbox) {

@@ -33,7 +33,8 @@ Server::Server(LocalAccess& access)
       public_router_(public_routes()),
       control_router_(control_routes(access)),
       public_(*house_.runtime, public_router_, limits(house_.config)),
-      control_(*house_.runtime, control_router_, limits(house_.config)) {
+      control_(*house_.runtime, control_router_, limits(house_.config)),
+      live_orders_(house_) {
   const Config& config = house_.config;
   const auto every_hours = static_cast<int>(config.integer("refresh.every_hours"));
   if (every_hours > 0 && !house_.pinned) {
@@ -47,6 +48,7 @@ Server::Server(LocalAccess& access)
   lifecycle_.add(
       "control socket", [this] { return control_.listen(control_socket(house_.config)); },
       [this, drain] { control_.stop(drain); });
+  lifecycle_.add("orders", [this] { return house_.orders->start(); }, [this] { house_.orders->stop(); });
   lifecycle_.add(
       "http",
       [this, &config] {
@@ -54,6 +56,13 @@ Server::Server(LocalAccess& access)
                                                 .port = static_cast<std::uint16_t>(config.integer("server.port"))});
       },
       [this, drain] { public_.stop(drain); });
+  lifecycle_.add(
+      "live orders",
+      [this]() -> Result<void> {
+        live_orders_.start();
+        return {};
+      },
+      [this] { live_orders_.stop(); });
   lifecycle_.add("interrupted cycles", [this] { return access_.cycles().resume(); }, [] {});
   lifecycle_.add(
       "refresh timer",
@@ -125,12 +134,18 @@ std::vector<http::Route> Server::public_routes() {
       .admin_token = config.text("server.admin_token"),
       .loopback_only = is_loopback(config.text("server.address")),
       .cached_answers = static_cast<std::size_t>(config.integer("server.cache_entries")),
+      .bulk_body_bytes = static_cast<std::size_t>(config.integer("orders.bulk_bytes")),
       .pinned_now = house_.pinned,
       .next_refresh_due = [this] { return next_refresh(); },
       .serves_marketplace = [this](std::string_view key) { return house_.catalogue->marketplace(key).has_value(); },
       .draining = [this] { return draining_.load(); }};
-  auto routes = api::routes(
-      {.tables = *house_.tables, .cycles = access_.cycles(), .clock = house_.clock, .options = std::move(options)});
+  auto routes = api::routes({.tables = *house_.tables,
+                             .cycles = access_.cycles(),
+                             .clock = house_.clock,
+                             .options = std::move(options),
+                             .orders = house_.orders.get(),
+                             .catalogue = house_.catalogue.get(),
+                             .deltas = house_.deltas.get()});
   for (auto& route : dashboard::routes()) routes.push_back(std::move(route));
   return routes;
 }

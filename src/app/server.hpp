@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/live_orders.hpp"
 #include "app/local_access.hpp"
 #include "shelfcast/eventlog/relay.hpp"
 #include "shelfcast/eventlog/upkeep.hpp"
@@ -43,7 +44,8 @@ class Server {
   http::Server public_;
   http::Server control_;
   std::unique_ptr<eventlog::Upkeep> upkeep_;
-  std::unique_ptr<eventlog::Relay> relay_;        ///< null where there is no Kafka
+  std::unique_ptr<eventlog::Relay> relay_;  ///< null where there is no Kafka
+  LiveOrders live_orders_;
   std::unique_ptr<runtime::PeriodicTask> timer_;  ///< null where no refresh is due by the clock
   runtime::Lifecycle lifecycle_;
   std::binary_semaphore asked_to_end_{0};

@@ -35,6 +35,13 @@ std::span<const MetricRow> metric_table() {
       {"shelfcast_response_cache_hits_total", counter, {}, "Answers taken from the response cache."},
       {"shelfcast_response_cache_misses_total", counter, {}, "Answers that were not in the response cache."},
 
+      {"shelfcast_orders_total", counter, {"act", "outcome"}, "Acts on orders judged, by what became of them."},
+      {"shelfcast_orders_group_duration_seconds",
+       histogram,
+       {},
+       "How long a group of acts took from judged to durable.",
+       kAnswerSeconds},
+
       {"shelfcast_cycles_total", counter, {"marketplace", "state"}, "Refresh cycles ended, by how."},
       {"shelfcast_cycle_duration_seconds", histogram, {"marketplace"}, "How long a refresh cycle took.", kCycleSeconds},
       {"shelfcast_cycle_step_duration_seconds", histogram, {"step"}, "How long a step of a cycle took.", kCycleSeconds},
