@@ -61,7 +61,8 @@ Result<std::unique_ptr<House>> House::open(const Config& config, const Clock& cl
                                                                  .catalogue = *house->catalogue,
                                                                  .deltas = *house->deltas,
                                                                  .dead_letters = *house->dead_letters,
-                                                                 .clock = clock});
+                                                                 .clock = clock,
+                                                                 .runtime = *house->runtime});
   house->warehouses = std::make_unique<ingest::Warehouses>(*house->database);
   house->registry = std::make_unique<registry::Registry>(*house->database);
   house->reports = std::make_unique<refresh::Reports>(*house->database);

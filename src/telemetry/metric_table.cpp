@@ -39,7 +39,6 @@ std::span<const MetricRow> metric_table() {
       {"shelfcast_cycle_duration_seconds", histogram, {"marketplace"}, "How long a refresh cycle took.", kCycleSeconds},
       {"shelfcast_cycle_step_duration_seconds", histogram, {"step"}, "How long a step of a cycle took.", kCycleSeconds},
       {"shelfcast_ingest_rows_total", counter, {"marketplace", "outcome"}, "Rows read from a source, by outcome."},
-      {"shelfcast_queue_backlog_events", gauge, {"marketplace"}, "Events queued and not yet merged."},
       {"shelfcast_eventlog_backlog_events",
        gauge,
        {"topic", "group"},
