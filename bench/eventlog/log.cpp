@@ -52,6 +52,7 @@ void tell(std::string_view what, std::size_t count, double seconds) {
 
 std::vector<Event> encode_all() {
   std::vector<domain::OrderEvent> lines;
+  lines.reserve(kEvents);
   for (std::size_t i = 0; i < kEvents; ++i) lines.push_back(order_line(i));
   std::vector<Event> events;
   events.reserve(kEvents);
