@@ -2,6 +2,7 @@
 #include "shelfcast/storage/store.hpp"
 
 #include "shelfcast/storage/stop_points.hpp"
+#include "storage/log_tail.hpp"
 #include "storage/rocks_options.hpp"
 
 #include <fmt/format.h>
@@ -95,6 +96,7 @@ Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& folder,
   if (has_lost_its_head(folder)) {
     return fail(Code::corrupt, folder.string(), "the store is damaged: its file CURRENT is missing");
   }
+  if (auto cut = cut_logs(folder); !cut) return std::unexpected(cut.error());
   auto impl = std::make_unique<Impl>();
   impl->folder = folder.string();
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
