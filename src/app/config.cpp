@@ -18,18 +18,23 @@ namespace shelfcast::app {
 namespace {
 
 constexpr std::string_view kWarehouse = "warehouse.";
+constexpr std::string_view kKafkaSettings = "kafka.settings.";
 constexpr std::string_view kSecretFile = "_file";
 
 bool is_pattern(const ConfigRow& row) {
   return row.key.find('<') != std::string_view::npos;
 }
 
+bool fits_pattern(const ConfigRow& row, std::string_view key) {
+  const std::string_view before_name = row.key.substr(0, row.key.find('<'));
+  return is_pattern(row) && key.starts_with(before_name) && key.size() > before_name.size();
+}
+
 /// The row of a key, of `warehouse.DE`, or of `server.admin_token_file`; null where there is none.
 const ConfigRow* row_of(std::string_view key) {
   for (const ConfigRow& row : config_table()) {
-    const bool names_marketplace = is_pattern(row) && key.starts_with(kWarehouse) && key.size() > kWarehouse.size();
     const bool names_file = row.type == ConfigType::secret && key == fmt::format("{}{}", row.key, kSecretFile);
-    if (row.key == key || names_marketplace || names_file) return &row;
+    if (row.key == key || fits_pattern(row, key) || names_file) return &row;
   }
   return nullptr;
 }
@@ -190,6 +195,14 @@ std::map<std::string, std::filesystem::path> Config::warehouses() const {
     if (key.starts_with(kWarehouse)) folders[key.substr(kWarehouse.size())] = value.text;
   }
   return folders;
+}
+
+std::map<std::string, std::string> Config::kafka_settings() const {
+  std::map<std::string, std::string> settings;
+  for (const auto& [key, value] : values_) {
+    if (key.starts_with(kKafkaSettings)) settings[key.substr(kKafkaSettings.size())] = value.text;
+  }
+  return settings;
 }
 
 std::string Config::shown() const {

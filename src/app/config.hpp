@@ -29,6 +29,8 @@ class Config {
   [[nodiscard]] std::int64_t integer(std::string_view key) const;
   /// Marketplace -> folder.
   [[nodiscard]] std::map<std::string, std::filesystem::path> warehouses() const;
+  /// librdkafka's name -> value.
+  [[nodiscard]] std::map<std::string, std::string> kafka_settings() const;
 
   /// Every value with where it came from, as TOML; secrets are hidden.
   [[nodiscard]] std::string shown() const;

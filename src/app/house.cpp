@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/house.hpp"
 
+#include "app/order_log.hpp"
 #include "shelfcast/eventlog/rocks_log.hpp"
 #include "shelfcast/features/panel.hpp"
 
@@ -47,7 +48,11 @@ Result<std::unique_ptr<House>> House::open(const Config& config, const Clock& cl
                       take(predictions::Tables::open(folder / "tables"), house->tables, problem);
   if (!opened) return std::unexpected(*problem);
 
-  house->log = eventlog::open_rocks_log(*house->store);
+  house->log = eventlog::open_rocks_log(*house->store, clock, topic_rules(config));
+  if (!take(open_kafka(config, *house->store), house->kafka, problem)) return std::unexpected(*problem);
+  if (house->kafka) {
+    if (auto left = leave_to_relay(*house->log); !left) return std::unexpected(left.error());
+  }
   house->catalogue = std::make_unique<catalogue::Catalogue>(*house->database);
   house->orders = std::make_unique<orders::Desk>(
       orders::Desk::Rooms{.store = *house->store, .log = *house->log, .catalogue = *house->catalogue, .clock = clock},
@@ -59,7 +64,8 @@ Result<std::unique_ptr<House>> House::open(const Config& config, const Clock& cl
                                                                  .catalogue = *house->catalogue,
                                                                  .deltas = *house->deltas,
                                                                  .dead_letters = *house->dead_letters,
-                                                                 .clock = clock});
+                                                                 .clock = clock,
+                                                                 .runtime = *house->runtime});
   house->warehouses = std::make_unique<ingest::Warehouses>(*house->database);
   house->registry = std::make_unique<registry::Registry>(*house->database);
   house->reports = std::make_unique<refresh::Reports>(*house->database);

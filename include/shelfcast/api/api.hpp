@@ -2,7 +2,9 @@
 #pragma once
 
 #include "shelfcast/base/clock.hpp"
+#include "shelfcast/catalogue/catalogue.hpp"
 #include "shelfcast/control/cycles.hpp"
+#include "shelfcast/deltas/deltas.hpp"
 #include "shelfcast/http/router.hpp"
 #include "shelfcast/orders/desk.hpp"
 #include "shelfcast/predictions/tables.hpp"
@@ -37,7 +39,9 @@ struct Services {
   control::Cycles& cycles;
   const Clock& clock;
   Options options;
-  orders::Desk* orders = nullptr;  ///< null: no orders are taken here
+  orders::Desk* orders = nullptr;                   ///< null: no orders are taken here
+  const catalogue::Catalogue* catalogue = nullptr;  ///< null, or no deltas: nothing is said of what was sold
+  const deltas::Deltas* deltas = nullptr;
 };
 
 /// The public endpoints: predictions, marketplaces, cycles, orders, health and metrics. Their handlers are for any
