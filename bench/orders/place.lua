@@ -7,12 +7,12 @@ local head = "POST /v1/orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/j
 local body = '{"orderId":"' .. prefix .. '-%08d","merchantId":' .. merchant ..
   ',"orderTime":"2026-01-31T12:00:00Z","currency":"EUR","items":[{"lineId":"1","productId":' .. product ..
   ',"quantity":2,"unitPrice":19.99}]}'
-local length = #string.format(body, 0)
+local whole = string.format(head, #string.format(body, 0), body)
 local count = 0
 
 request = function()
   count = count + 1
-  return string.format(head, length, string.format(body, count))
+  return string.format(whole, count)
 end
 
 done = function(summary, latency)

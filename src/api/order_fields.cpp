@@ -2,6 +2,7 @@
 #include "api/order_fields.hpp"
 
 #include <array>
+#include <utility>
 
 namespace shelfcast::api {
 namespace {
@@ -17,45 +18,59 @@ constexpr unsigned kPlace = bit(Kind::place);
 constexpr unsigned kCorrect = bit(Kind::correct);
 constexpr unsigned kAll = kPlace | kCorrect | bit(Kind::cancel) | bit(Kind::take_back);
 
+// What is of the wrong kind is not kept: it is complained about once.
+
 bool read_id(const Scalar& value, std::string& into) {
+  if (value.kind == Scalar::Kind::other || value.text.empty()) return false;
   into = value.text;
-  return value.kind != Scalar::Kind::other && !into.empty();
+  return true;
+}
+
+bool read_line_id(const Scalar& value, Item& item) {
+  std::string id;
+  if (!read_id(value, id)) return false;
+  item.line = std::move(id);
+  return true;
 }
 
 bool read_outside_id(const Scalar& value, std::optional<orders::OutsideId>& into) {
+  if (value.kind == Scalar::Kind::other) return false;
   into = {value.text, value.kind == Scalar::Kind::number};
-  return value.kind != Scalar::Kind::other;
+  return true;
 }
 
 bool read_text(const Scalar& value, std::optional<std::string>& into) {
+  if (value.kind != Scalar::Kind::text) return false;
   into = value.text;
-  return value.kind == Scalar::Kind::text;
+  return true;
 }
 
 bool read_time(const Scalar& value, Act& act) {
   const auto time = parse_instant(value.text);
-  if (time) act.ordered = *time;
-  return value.kind == Scalar::Kind::text && time;
+  if (value.kind != Scalar::Kind::text || !time) return false;
+  act.ordered = *time;
+  return true;
+}
+
+/// What has more decimals than we keep is refused: rounded, it would not be what the caller charged.
+std::size_t decimals_in(std::string_view number) {
+  const auto point = number.find('.');
+  if (point == std::string_view::npos) return 0;
+  return number.find_last_not_of('0') - point;
 }
 
 bool read_quantity(const Scalar& value, Item& item) {
   const auto quantity = parse_micro(value.text);
-  if (quantity) item.quantity = *quantity;
-  return value.kind == Scalar::Kind::number && quantity;
-}
-
-/// A price with a third decimal is refused: rounding it would not be what the caller charged.
-bool has_two_decimals(std::string_view number) {
-  const auto point = number.find('.');
-  if (point == std::string_view::npos) return true;
-  const auto last = number.find_last_not_of('0');
-  return last <= point + 2;
+  if (value.kind != Scalar::Kind::number || !quantity || decimals_in(value.text) > 6) return false;
+  item.quantity = *quantity;
+  return true;
 }
 
 bool read_price(const Scalar& value, Item& item) {
   const auto price = parse_minor(value.text);
-  if (price) item.unit_price = *price;
-  return value.kind == Scalar::Kind::number && price && has_two_decimals(value.text);
+  if (value.kind != Scalar::Kind::number || !price || decimals_in(value.text) > 2) return false;
+  item.unit_price = *price;
+  return true;
 }
 
 constexpr std::array<BodyField<Act>, 5> kActFields{{
@@ -79,10 +94,7 @@ constexpr std::array<BodyField<Act>, 5> kActFields{{
 }};
 
 constexpr std::array<BodyField<Item>, 4> kItemFields{{
-    {"lineId",
-     {kAll, kAll},
-     [](const auto& value, auto& item) { return read_id(value, item.line.emplace()); },
-     "must be a text or a whole number"},
+    {"lineId", {kAll, kAll}, read_line_id, "must be a text or a whole number"},
     {"productId",
      {kPlace, kPlace},
      [](const auto& value, auto& item) { return read_outside_id(value, item.product); },

@@ -2,6 +2,7 @@
 #include "shelfcast/storage/store.hpp"
 
 #include "shelfcast/storage/stop_points.hpp"
+#include "storage/log_tail.hpp"
 #include "storage/rocks_options.hpp"
 #include "storage/table_files.hpp"
 
@@ -149,6 +150,7 @@ Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& folder,
   if (has_lost_its_head(folder)) {
     return fail(Code::corrupt, folder.string(), "the store is damaged: its file CURRENT is missing");
   }
+  if (auto cut = cut_logs(folder); !cut) return std::unexpected(cut.error());
   // Tables of a batch that a crash kept from being taken over.
   std::filesystem::remove_all(incoming(folder), created);
   auto impl = std::make_unique<Impl>();
