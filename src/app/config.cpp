@@ -24,10 +24,18 @@ bool is_pattern(const ConfigRow& row) {
   return row.key.find('<') != std::string_view::npos;
 }
 
+/// Whether the key is the row's with a marketplace in the place of "<MARKETPLACE>".
+bool names_marketplace_in(const ConfigRow& row, std::string_view key) {
+  if (!is_pattern(row)) return false;
+  const auto before = row.key.substr(0, row.key.find('<'));
+  const auto behind = row.key.substr(row.key.find('>') + 1);
+  return key.size() > before.size() + behind.size() && key.starts_with(before) && key.ends_with(behind);
+}
+
 /// The row of a key, of `warehouse.DE`, or of `server.admin_token_file`; null where there is none.
 const ConfigRow* row_of(std::string_view key) {
   for (const ConfigRow& row : config_table()) {
-    const bool names_marketplace = is_pattern(row) && key.starts_with(kWarehouse) && key.size() > kWarehouse.size();
+    const bool names_marketplace = names_marketplace_in(row, key);
     const bool names_file = row.type == ConfigType::secret && key == fmt::format("{}{}", row.key, kSecretFile);
     if (row.key == key || names_marketplace || names_file) return &row;
   }
@@ -184,12 +192,17 @@ std::int64_t Config::integer(std::string_view key) const {
   return whole_number(text(key)).value();
 }
 
-std::map<std::string, std::filesystem::path> Config::warehouses() const {
-  std::map<std::string, std::filesystem::path> folders;
+std::map<std::string, std::string> Config::warehouses() const {
+  std::map<std::string, std::string> locations;
   for (const auto& [key, value] : values_) {
-    if (key.starts_with(kWarehouse)) folders[key.substr(kWarehouse.size())] = value.text;
+    if (key.starts_with(kWarehouse)) locations[key.substr(kWarehouse.size())] = value.text;
   }
-  return folders;
+  return locations;
+}
+
+std::string Config::database(std::string_view marketplace, std::string_view kind) const {
+  const auto found = values_.find(fmt::format("databases.{}.{}", marketplace, kind));
+  return found == values_.end() ? "" : found->second.text;
 }
 
 std::string Config::shown() const {

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sources/row_kinds.hpp"
+
+#include "sources/table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace shelfcast::sources {
+namespace {
+
+constexpr std::array<std::string_view, 7> kWeekdays = {"monday", "tuesday",  "wednesday", "thursday",
+                                                       "friday", "saturday", "sunday"};
+constexpr int kLongestLag = 24 * 31;
+
+std::string name_or(std::string_view name, std::string_view key) {
+  return std::string(name.empty() ? key : name);
+}
+
+Minor price_in(Row& row, std::size_t at) {
+  const Minor price = row.minor(at);
+  if (price < 0) row.spoil("negative_price", fmt::format("the price {} is negative", format_minor(price)));
+  return price;
+}
+
+std::optional<Moment> updated_in(Row& row) {
+  return row.moment_if_given(row.at("updated_at"));
+}
+
+}  // namespace
+
+RawSeller read_seller(Row& row) {
+  const auto key = row.key(row.at("seller_id"));
+  return {.row = row_number(key),
+          .key = std::string(key),
+          .name = name_or(row.text(row.at("name")), key),
+          .updated = updated_in(row)};
+}
+
+RawCategory read_category(Row& row) {
+  const auto key = row.key(row.at("category_id"));
+  return {.row = row_number(key),
+          .key = std::string(key),
+          .name = name_or(row.text(row.at("name")), key),
+          .parent_key = std::string(row.text(row.at("parent_category_id"))),
+          .updated = updated_in(row)};
+}
+
+RawProduct read_product(Row& row) {
+  const auto key = row.key(row.at("product_id"));
+  return {.row = row_number(key),
+          .key = std::string(key),
+          .name = name_or(row.text(row.at("name")), key),
+          .category_key = std::string(row.key(row.at("category_id"))),
+          .seller_key = std::string(row.text(row.at("seller_id"))),
+          .price = price_in(row, row.at("current_price")),
+          .created = row.moment_if_given(row.at("created_at")),
+          .updated = updated_in(row)};
+}
+
+RawPrice read_price(Row& row) {
+  const auto key = row.key(row.at("product_id"));
+  return {.row = row_number(key),
+          .product_key = std::string(key),
+          .from = row.moment(row.at("valid_from")),
+          .price = price_in(row, row.at("price")),
+          .updated = updated_in(row)};
+}
+
+RawPromotion read_promotion(Row& row) {
+  const Micro discount = row.micro(row.at("discount"));
+  if (discount < 0 || discount > kMicro) {
+    row.spoil("bad_number", "the discount must be between 0 and 1 (0.2 = 20 % off)");
+  }
+  const auto key = row.key(row.at("product_id"));
+  return {.row = row_number(key),
+          .product_key = std::string(key),
+          .first = row.moment(row.at("start_date")),
+          .last = row.moment(row.at("end_date")),
+          .discount = static_cast<double>(discount) / static_cast<double>(kMicro),
+          .updated = updated_in(row)};
+}
+
+RawHoliday read_holiday(Row& row) {
+  const Day day = row.day(row.at("date"));
+  return {.row = row_number(row.text(row.at("date"))),
+          .day = day,
+          .name = std::string(row.key(row.at("name"))),
+          .updated = updated_in(row)};
+}
+
+Result<domain::Marketplace> read_settings(const Row& row, const std::string& place) {
+  const auto cell = [&](std::string_view name) { return row.text(row.at(name)); };
+  domain::Marketplace marketplace;
+  marketplace.key = cell("marketplace_id");
+  marketplace.name = name_or(cell("name"), marketplace.key);
+  if (!cell("currency").empty()) marketplace.currency = cell("currency");
+  if (!cell("time_zone").empty()) marketplace.time_zone = cell("time_zone");
+  if (const auto zone = TimeZone::find(marketplace.time_zone); !zone) {
+    return fail(Code::rejected, place, zone.error().text());
+  }
+  if (const auto start = cell("week_start"); !start.empty()) {
+    const auto day = std::ranges::find(kWeekdays, start);
+    if (day == kWeekdays.end()) return fail(Code::rejected, place, fmt::format("week_start '{}' is no weekday", start));
+    marketplace.week_start = static_cast<int>(day - kWeekdays.begin());
+  }
+  if (const auto lag = cell("lag_hours"); !lag.empty()) {
+    const auto [end, error] = std::from_chars(lag.data(), lag.data() + lag.size(), marketplace.lag_hours);
+    const bool whole = error == std::errc{} && end == lag.data() + lag.size();
+    if (!whole || marketplace.lag_hours < 0 || marketplace.lag_hours > kLongestLag) {
+      return fail(Code::rejected, place, fmt::format("lag_hours '{}' is not a number from 0 to {}", lag, kLongestLag));
+    }
+  }
+  return marketplace;
+}
+
+Transaction read_transaction(Row& row) {
+  static const auto kTime = Row::at(kTransactions, "transaction_time");
+  static const auto kStatus = Row::at(kTransactions, "status");
+  static const auto kUpdated = Row::at(kTransactions, "updated_at");
+  return {.happened = row.moment(kTime),
+          .updated = row.moment_if_given(kUpdated),
+          .cancelled = row.is_undone(kStatus, "placed", "cancelled")};
+}
+
+RawLine read_line(Row& row, const Transaction& transaction) {
+  static const auto kLine = Row::at(kTransactionProducts, "trxn_product_id");
+  static const auto kOrder = Row::at(kTransactionProducts, "trxn_id");
+  static const auto kProduct = Row::at(kTransactionProducts, "product_id");
+  static const auto kQuantity = Row::at(kTransactionProducts, "quantity");
+  static const auto kPrice = Row::at(kTransactionProducts, "unit_price");
+  static const auto kTotal = Row::at(kTransactionProducts, "line_total");
+  static const auto kStatus = Row::at(kTransactionProducts, "status");
+  static const auto kUpdated = Row::at(kTransactionProducts, "updated_at");
+  RawLine line{.place = {},
+               .order = row.key(kOrder),
+               .line = row.key(kLine),
+               .product = row.key(kProduct),
+               .happened = transaction.happened,
+               .updated = newer(transaction.updated, row.moment_if_given(kUpdated)),
+               .quantity = row.micro(kQuantity),
+               .unit_price = row.minor_if_given(kPrice),
+               .line_total = row.minor_if_given(kTotal)};
+  if (row.is_undone(kStatus, "sold", "returned")) line.status = domain::LineStatus::returned;
+  if (transaction.cancelled) line.status = domain::LineStatus::cancelled;
+  if (!line.unit_price && !line.line_total) row.spoil("bad_number", "neither unit_price nor line_total is given");
+  return line;
+}
+
+}  // namespace shelfcast::sources
