@@ -29,6 +29,9 @@ target_include_directories(third_party_pq SYSTEM INTERFACE /usr/include/postgres
 library(eigen HEADERS Eigen/)
 target_include_directories(third_party_eigen SYSTEM INTERFACE /usr/include/eigen3)
 library(toml HEADERS toml++/ TARGETS tomlplusplus DEFINES TOML_HEADER_ONLY=0 TOML_SHARED_LIB=1)
+library(zlib HEADERS zlib.h TARGETS z)
+library(zstd HEADERS zstd.h TARGETS zstd)
+library(lzma HEADERS lzma.h TARGETS lzma)
 library(cli11 HEADERS CLI/)
 # Open to every room.
 library(fmt HEADERS fmt/ TARGETS fmt::fmt)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "shelfcast/sources/source.hpp"
+#include "sources/records.hpp"
 #include "sources/schema.hpp"
 
 #include <optional>
@@ -10,12 +11,6 @@
 #include <string_view>
 
 namespace shelfcast::sources {
-
-/// Why a row cannot be accepted: a stable word and a sentence.
-struct RowFault {
-  std::string_view code;
-  std::string reason;
-};
 
 /// One row of a table, whatever it came from: its cells as text, in the order of the schema's columns, "" where there
 /// is none. A cell that cannot be read gives a zero and spoils the row; the first such cell is its fault.

@@ -15,9 +15,6 @@ RawPrice read_price(Row& row);
 RawPromotion read_promotion(Row& row);
 RawHoliday read_holiday(Row& row);
 
-/// A marketplace's settings decide every day's bounds, so that a wrong one is an error.
-Result<domain::Marketplace> read_settings(const Row& row, const std::string& place);
-
 /// What a transaction says about its lines.
 struct Transaction {
   Moment happened;

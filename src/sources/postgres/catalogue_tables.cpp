@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sources/postgres/catalogue_tables.hpp"
 
+#include "sources/marketplace_settings.hpp"
 #include "sources/row_kinds.hpp"
 
 #include <fmt/format.h>
@@ -104,7 +105,10 @@ Result<domain::Marketplace> described(Connection& connection, const CatalogueTel
   const auto take = [&](Connection::Cells cells) -> Result<void> {
     const Row row(kMarketplaces, cells);
     const auto key = row.text(row.at("marketplace_id"));
-    if (key == telling.marketplace) mine = read_settings(row, table.place);
+    if (key == telling.marketplace) {
+      mine =
+          read_settings(std::string(key), table.place, [&](std::string_view name) { return row.text(row.at(name)); });
+    }
     others += fmt::format("{}{}", others.empty() ? "" : ", ", key);
     return {};
   };
