@@ -20,11 +20,11 @@ struct PostgresOptions {
   /// How libpq writes a connection, as postgresql://reader@host/shop?sslmode=verify-full, without a password.
   std::string warehouse;
   /// Where else some tables live; empty: in the warehouse. Buyers are read from nowhere.
-  std::string transactions;  ///< transactions, transaction_products
-  std::string products;      ///< products, price_history, promotions
-  std::string categories;
+  std::string transactions = {};  ///< transactions, transaction_products
+  std::string products = {};      ///< products, price_history, promotions
+  std::string categories = {};
   /// For every connection; where it is empty, libpq looks for one in PGPASSWORD and its password file.
-  std::string password;
+  std::string password = {};
   /// How long before the newest updated_at a row that is told anew may lie: as long as its transaction may take.
   std::chrono::seconds overlap = std::chrono::hours(1);
   /// How often all lines are counted again, so that deletes, and changes that no updated_at tells of, are found.

@@ -16,8 +16,8 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array kTables = {&kMarketplaces, &kSellers,    &kCategories,   &kProducts,           &kPriceHistory,
-                                &kPromotions,   &kHolidays,   &kTransactions, &kTransactionProducts};
+constexpr std::array kTables = {&kMarketplaces, &kSellers,  &kCategories,   &kProducts,           &kPriceHistory,
+                                &kPromotions,   &kHolidays, &kTransactions, &kTransactionProducts};
 constexpr std::array<std::string_view, 7> kTimeColumns = {"created_at", "updated_at", "valid_from",      "start_date",
                                                           "end_date",   "date",       "transaction_time"};
 
@@ -104,7 +104,8 @@ Result<std::vector<std::string>> cells_of(const json& row, const json& schema, c
 Result<std::optional<Change>> read_change(const json& payload, const json& schema) {
   const auto op = text_of(payload, "op");
   const auto& source = child(payload, "source");
-  if (op.empty() || !source.is_object()) return refuse("is not a change as Debezium writes it: it has no op and source");
+  if (op.empty() || !source.is_object())
+    return refuse("is not a change as Debezium writes it: it has no op and source");
   if (op == "m") return std::optional<Change>();
   const auto name = text_of(source, "table");
   const auto table = std::ranges::find(kTables, name, &Schema::name);
