@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Any bytes as a change: understood or refused; what is understood is joined, remembered and read back as it was.
 #include "sources/changes/joining.hpp"
+#include "sources/row_bytes.hpp"
 
 #include <cstdint>
 #include <cstdlib>

@@ -90,6 +90,12 @@ class PostgresShop final : public Shop {
                                      table, columns, values, table, updates));
   }
   void sql(const std::string& script) { PostgresCluster::sql(url_, script); }
+  std::vector<std::string> ask(const std::string& question) { return PostgresCluster::sql(url_, question); }
+  /// Today, by the server's clock.
+  static std::string now_day() {
+    return PostgresCluster::sql(PostgresCluster::get().url("postgres"), "SELECT (now() AT TIME ZONE 'UTC')::date")
+        .front();
+  }
   sources::Source& source() override { return *source_; }
   void vanish() override { open({.warehouse = "postgresql://nobody@/nothing?host=" + folder_.path().string()}); }
   [[nodiscard]] const std::string& url() const { return url_; }

@@ -2,6 +2,7 @@
 #include "shelfcast/sources/change_stream.hpp"
 
 #include "sources/changes/drain.hpp"
+#include "sources/row_bytes.hpp"
 #include "sources/row_kinds.hpp"
 
 #include <fmt/format.h>

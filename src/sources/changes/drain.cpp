@@ -2,6 +2,7 @@
 #include "sources/changes/drain.hpp"
 
 #include "sources/marketplace_settings.hpp"
+#include "sources/row_bytes.hpp"
 #include "sources/row_kinds.hpp"
 
 #include <fmt/format.h>

@@ -3,6 +3,7 @@
 
 #include "shelfcast/base/bytes.hpp"
 #include "shelfcast/base/digest.hpp"
+#include "sources/row_bytes.hpp"
 #include "sources/row_kinds.hpp"
 #include "sources/table.hpp"
 

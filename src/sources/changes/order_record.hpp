@@ -50,8 +50,4 @@ std::string encode(const OrderRecord& record);
 /// nullopt where the bytes are no record.
 std::optional<OrderRecord> decode_order(std::string_view bytes);
 
-std::string encode(const RawLine& line);
-/// Its texts are those of `bytes`.
-std::optional<RawLine> decode_line(std::string_view bytes);
-
 }  // namespace shelfcast::sources

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sources/postgres/recount.hpp"
 
-#include "shelfcast/base/bytes.hpp"
 #include "sources/row.hpp"
+#include "sources/row_bytes.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -56,6 +56,7 @@ Result<void> Recount::run(const PostgresPosition& before, const SalesQueries& qu
     group.clear();
     lines = 0;
   }
+  if (auto told = tell_moves(); !told) return told;
   if (auto told = take_back_the_gone(); !told) return told;
 
   auto& position = telling_.position;
@@ -107,8 +108,10 @@ Result<Recount::KnownLines> Recount::recall(const PostgresPosition& before, std:
   KnownLines known;
   const auto keep = [&](const ToldLine& line) {
     Known& kept = known[identity_of(line.order, line.line)];
+    const auto updated = std::max(kept.line.updated, line.updated);
     kept.product = line.product;
     kept.line = line;
+    kept.line.updated = updated;
   };
   for (const auto& day : days) {
     std::vector<std::uint32_t> generations;
@@ -122,16 +125,24 @@ Result<Recount::KnownLines> Recount::recall(const PostgresPosition& before, std:
 }
 
 Result<void> Recount::tell_if_news(const ReadLine& read, KnownLines& known) {
-  if (auto kept = told_lines_.remember(std::string(read.day), read.to_remember()); !kept) return kept;
   auto identity = identity_of(read.line.order, read.line.line);
   const auto found = known.find(identity);
-  if (found != known.end()) found->second.seen = true;
-  if (found != known.end() && found->second.line.content == read.content) return {};
-  if (found == known.end()) appeared_.insert(std::move(identity));
-  if (is_told_as_news(read)) return {};
-  RawLine line = read.line;
-  line.updated = version_after(read.to_remember());
-  return telling_.sink.line(line);
+  const bool is_known = found != known.end();
+  if (is_known) found->second.seen = true;
+
+  ToldLine told = read.to_remember();
+  if (is_known && found->second.line.content == read.content) {
+    told.updated = found->second.line.updated;
+  } else if (is_told_as_news(read) && !is_known) {
+    news_.push_back(encode(read.line));
+  } else if (!is_told_as_news(read) || told.updated <= found->second.line.updated) {
+    RawLine line = read.line;
+    told.updated = version_after(is_known ? found->second.line : told);
+    line.updated = told.updated;
+    if (auto done = telling_.sink.line(line); !done) return done;
+  }
+  if (!is_known) appeared_.insert(std::move(identity));
+  return told_lines_.remember(std::string(read.day), told);
 }
 
 bool Recount::is_told_as_news(const ReadLine& read) const {
@@ -141,7 +152,19 @@ bool Recount::is_told_as_news(const ReadLine& read) const {
   return since(read.line_updated, telling_.since.lines) || since(read.order_updated, telling_.since.orders);
 }
 
-/// A line that has only moved to another day was told there.
+/// A line that has only moved to another day is not gone; where it was told as news there, that may have been with the
+/// time of its update, which is no newer than what was told before.
+Result<void> Recount::tell_moves() {
+  for (const auto& bytes : news_) {
+    auto line = *decode_line(bytes);
+    const auto was = gone_.find(identity_of(line.order, line.line));
+    if (was == gone_.end() || instant_of(*line.updated) > was->second.line.updated) continue;
+    line.updated = version_after(was->second.line);
+    if (auto told = telling_.sink.line(line); !told) return told;
+  }
+  return {};
+}
+
 Result<void> Recount::take_back_the_gone() {
   for (const auto& [identity, known] : gone_) {
     if (appeared_.contains(identity)) continue;
@@ -166,7 +189,7 @@ Result<void> Recount::take_back_the_gone() {
 /// Where a line had no updated_at, it is taken to have been learnt at the end of its day and the source's lag, which
 /// may still lie ahead.
 Instant Recount::version_after(const ToldLine& line) const {
-  if (line.dated) return telling_.now;
+  if (line.updated) return std::max(telling_.now, *line.updated + 1);
   const auto* date = std::get_if<Day>(&line.happened);
   const Day day = date != nullptr ? *date : zone_.local_day(std::get<Instant>(line.happened));
   return std::max(telling_.now, zone_.midnight(day + 1) + marketplace_.lag_hours * kHour + 1);

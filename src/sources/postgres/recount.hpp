@@ -39,6 +39,7 @@ class Recount {
   Result<void> compare(const PostgresPosition& before, const SalesQueries& queries, std::span<const std::string> days);
   Result<KnownLines> recall(const PostgresPosition& before, std::span<const std::string> days) const;
   Result<void> tell_if_news(const ReadLine& read, KnownLines& known);
+  Result<void> tell_moves();
   Result<void> take_back_the_gone();
   [[nodiscard]] bool is_told_as_news(const ReadLine& read) const;
   /// A moment that is newer than the version told before.
@@ -51,6 +52,7 @@ class Recount {
   TimeZone zone_;
   KnownLines gone_;
   std::unordered_set<std::string> appeared_;
+  std::vector<std::string> news_;  // lines that appeared on a day of these, and were told by their updated_at
 };
 
 }  // namespace shelfcast::sources

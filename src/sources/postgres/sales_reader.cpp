@@ -39,7 +39,7 @@ ToldLine ReadLine::to_remember() const {
           .line = line.line,
           .product = line.product,
           .happened = line.happened,
-          .dated = line.updated.has_value(),
+          .updated = line.updated ? std::optional(instant_of(*line.updated)) : std::nullopt,
           .content = content};
 }
 

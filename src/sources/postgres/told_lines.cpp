@@ -1,39 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sources/postgres/told_lines.hpp"
 
-#include "shelfcast/base/bytes.hpp"
+#include "sources/row_bytes.hpp"
 
 namespace shelfcast::sources {
 namespace {
 
-// source, generation, day, segment -> lines, each: flags, order, line, product, time, digest
+// source, generation, day, segment -> lines, each: order, line, product, time of the sale, of the update, digest
 constexpr storage::Family kToldLines{"told_lines"};
 constexpr std::size_t kUnwrittenBytes = 16U << 20U;
 constexpr std::string_view kBehindAll = "\xff\xff\xff\xff\xff";  // behind every generation, day or segment
 
-constexpr std::uint64_t kHappenedIsDate = 1;
-constexpr std::uint64_t kDated = 2;
+void put_instant(std::string& out, Instant instant) {
+  put_signed(out, instant.seconds);
+}
+
+Instant read_instant(ByteReader& bytes) {
+  return {bytes.signed_varint()};
+}
 
 void put(std::string& lines, const ToldLine& line) {
-  const auto* day = std::get_if<Day>(&line.happened);
-  put_varint(lines, (day != nullptr ? kHappenedIsDate : 0) | (line.dated ? kDated : 0));
   put_text(lines, line.order);
   put_text(lines, line.line);
   put_text(lines, line.product);
-  put_signed(lines, day != nullptr ? day->number : std::get<Instant>(line.happened).seconds);
+  put_moment(lines, line.happened);
+  put_optional(lines, line.updated, put_instant);
   put_u32(lines, line.content);
 }
 
 ToldLine read(ByteReader& bytes) {
   ToldLine line;
-  const auto flags = bytes.varint();
   line.order = bytes.text();
   line.line = bytes.text();
   line.product = bytes.text();
-  const auto number = bytes.signed_varint();
-  line.happened =
-      (flags & kHappenedIsDate) != 0 ? Moment(Day{static_cast<std::int32_t>(number)}) : Moment(Instant{number});
-  line.dated = (flags & kDated) != 0;
+  line.happened = read_moment(bytes);
+  line.updated = read_optional(bytes, read_instant);
   line.content = bytes.u32();
   return line;
 }

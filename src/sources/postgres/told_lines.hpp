@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -20,7 +21,7 @@ struct ToldLine {
   std::string_view line;
   std::string_view product;
   Moment happened;
-  bool dated = false;  ///< it had an updated_at of its own
+  std::optional<Instant> updated;  ///< as of when it was told to have been learnt
   std::uint32_t content = 0;
 };
 
