@@ -18,26 +18,27 @@ namespace shelfcast::app {
 namespace {
 
 constexpr std::string_view kWarehouse = "warehouse.";
+constexpr std::string_view kKafkaSettings = "kafka.settings.";
 constexpr std::string_view kSecretFile = "_file";
 
 bool is_pattern(const ConfigRow& row) {
   return row.key.find('<') != std::string_view::npos;
 }
 
-/// Whether the key is the row's with a marketplace in the place of "<MARKETPLACE>".
-bool names_marketplace_in(const ConfigRow& row, std::string_view key) {
+/// Whether the key is the row's with a name in the place of "<...>".
+bool fits_pattern(const ConfigRow& row, std::string_view key) {
   if (!is_pattern(row)) return false;
-  const auto before = row.key.substr(0, row.key.find('<'));
-  const auto behind = row.key.substr(row.key.find('>') + 1);
-  return key.size() > before.size() + behind.size() && key.starts_with(before) && key.ends_with(behind);
+  const auto before_name = row.key.substr(0, row.key.find('<'));
+  const auto behind_name = row.key.substr(row.key.find('>') + 1);
+  return key.size() > before_name.size() + behind_name.size() && key.starts_with(before_name) &&
+         key.ends_with(behind_name);
 }
 
 /// The row of a key, of `warehouse.DE`, or of `server.admin_token_file`; null where there is none.
 const ConfigRow* row_of(std::string_view key) {
   for (const ConfigRow& row : config_table()) {
-    const bool names_marketplace = names_marketplace_in(row, key);
     const bool names_file = row.type == ConfigType::secret && key == fmt::format("{}{}", row.key, kSecretFile);
-    if (row.key == key || names_marketplace || names_file) return &row;
+    if (row.key == key || fits_pattern(row, key) || names_file) return &row;
   }
   return nullptr;
 }
@@ -203,6 +204,14 @@ std::map<std::string, std::string> Config::warehouses() const {
 std::string Config::database(std::string_view marketplace, std::string_view kind) const {
   const auto found = values_.find(fmt::format("databases.{}.{}", marketplace, kind));
   return found == values_.end() ? "" : found->second.text;
+}
+
+std::map<std::string, std::string> Config::kafka_settings() const {
+  std::map<std::string, std::string> settings;
+  for (const auto& [key, value] : values_) {
+    if (key.starts_with(kKafkaSettings)) settings[key.substr(kKafkaSettings.size())] = value.text;
+  }
+  return settings;
 }
 
 std::string Config::shown() const {

@@ -76,6 +76,12 @@ std::string format_micro(Micro amount) {
   return text;
 }
 
+Minor price_of(Micro units, Minor unit_price) {
+  __extension__ using Wide = __int128;
+  const Wide product = static_cast<Wide>(units) * unit_price;
+  return static_cast<Minor>((product + (product < 0 ? -kMicro : kMicro) / 2) / kMicro);
+}
+
 Micro to_micro(double value) {
   return static_cast<Micro>(std::floor(value * static_cast<double>(kMicro) + 0.5));
 }

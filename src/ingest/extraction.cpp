@@ -16,8 +16,9 @@ bool same_settings(const domain::Marketplace& a, const domain::Marketplace& b) {
 
 }  // namespace
 
-ExtractionSink::ExtractionSink(const Rooms& rooms, std::string marketplace, const Progress& progress)
-    : rooms_(rooms), progress_(progress), queue_(rooms.log, std::move(marketplace)) {}
+ExtractionSink::ExtractionSink(const Rooms& rooms, std::string marketplace, const Progress& progress,
+                               Queue::Appended appended)
+    : rooms_(rooms), progress_(progress), queue_(rooms.log, std::move(marketplace), std::move(appended)) {}
 
 Result<void> ExtractionSink::marketplace(const domain::Marketplace& told) {
   auto days = LocalDays::of(told);

@@ -13,7 +13,7 @@ namespace shelfcast::ingest {
 /// Listens to a source: rows about the catalogue are recorded at once, lines and rejected rows are queued.
 class ExtractionSink final : public sources::Sink {
  public:
-  ExtractionSink(const Rooms& rooms, std::string marketplace, const Progress& progress);
+  ExtractionSink(const Rooms& rooms, std::string marketplace, const Progress& progress, Queue::Appended appended);
 
   Result<void> marketplace(const domain::Marketplace& marketplace) override;
   Result<void> catalogue(std::string_view source, sources::CatalogueRows rows) override;

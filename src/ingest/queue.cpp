@@ -8,8 +8,8 @@
 namespace shelfcast::ingest {
 namespace {
 
-// Each append waits for the disk, so that it is worth some chunks; and they are all in memory until then.
-constexpr std::size_t kChunksInAppend = 16;
+// Each append waits for the disk, so that it is worth many chunks; and they are all in memory until then.
+constexpr std::size_t kChunksInAppend = 128;
 
 std::string id_of(std::string_view payload) {
   constexpr std::uint64_t kOtherSeed = 0x9e3779b97f4a7c15ULL;
@@ -60,6 +60,7 @@ Result<void> Queue::append() {
   new_rows_ += waiting_rows_ * *appended / waiting_.size();
   waiting_rows_ = 0;
   waiting_.clear();
+  if (*appended > 0) appended_(*appended);
   return {};
 }
 

@@ -5,6 +5,7 @@
 #include "shelfcast/eventlog/event_log.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -16,7 +17,10 @@ namespace shelfcast::ingest {
 /// Calls: add* finish.
 class Queue {
  public:
-  Queue(eventlog::EventLog& log, std::string topic) : log_(log), topic_(std::move(topic)) {}
+  /// `appended` is told how many events have just become readable.
+  using Appended = std::function<void(std::size_t events)>;
+  Queue(eventlog::EventLog& log, std::string topic, Appended appended)
+      : log_(log), topic_(std::move(topic)), appended_(std::move(appended)) {}
 
   Result<void> add(const sources::RawLine& line);
   Result<void> add(const domain::DeadLetter& letter);
@@ -32,6 +36,7 @@ class Queue {
 
   eventlog::EventLog& log_;
   std::string topic_;
+  Appended appended_;
   ChunkWriter chunk_;
   std::vector<eventlog::Event> waiting_;  // closed chunks that are not in the log yet
   std::uint64_t waiting_rows_ = 0;

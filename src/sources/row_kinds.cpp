@@ -85,33 +85,33 @@ RawHoliday read_holiday(Row& row) {
 }
 
 Transaction read_transaction(Row& row) {
-  static const auto kTime = Row::at(kTransactions, "transaction_time");
-  static const auto kStatus = Row::at(kTransactions, "status");
-  static const auto kUpdated = Row::at(kTransactions, "updated_at");
-  return {.happened = row.moment(kTime),
-          .updated = row.moment_if_given(kUpdated),
-          .cancelled = row.is_undone(kStatus, "placed", "cancelled")};
+  static const auto time_at = Row::at(kTransactions, "transaction_time");
+  static const auto status_at = Row::at(kTransactions, "status");
+  static const auto updated_at = Row::at(kTransactions, "updated_at");
+  return {.happened = row.moment(time_at),
+          .updated = row.moment_if_given(updated_at),
+          .cancelled = row.is_undone(status_at, "placed", "cancelled")};
 }
 
 RawLine read_line(Row& row, const Transaction& transaction) {
-  static const auto kLine = Row::at(kTransactionProducts, "trxn_product_id");
-  static const auto kOrder = Row::at(kTransactionProducts, "trxn_id");
-  static const auto kProduct = Row::at(kTransactionProducts, "product_id");
-  static const auto kQuantity = Row::at(kTransactionProducts, "quantity");
-  static const auto kPrice = Row::at(kTransactionProducts, "unit_price");
-  static const auto kTotal = Row::at(kTransactionProducts, "line_total");
-  static const auto kStatus = Row::at(kTransactionProducts, "status");
-  static const auto kUpdated = Row::at(kTransactionProducts, "updated_at");
+  static const auto line_at = Row::at(kTransactionProducts, "trxn_product_id");
+  static const auto order_at = Row::at(kTransactionProducts, "trxn_id");
+  static const auto product_at = Row::at(kTransactionProducts, "product_id");
+  static const auto quantity_at = Row::at(kTransactionProducts, "quantity");
+  static const auto price_at = Row::at(kTransactionProducts, "unit_price");
+  static const auto total_at = Row::at(kTransactionProducts, "line_total");
+  static const auto status_at = Row::at(kTransactionProducts, "status");
+  static const auto updated_at = Row::at(kTransactionProducts, "updated_at");
   RawLine line{.place = {},
-               .order = row.key(kOrder),
-               .line = row.key(kLine),
-               .product = row.key(kProduct),
+               .order = row.key(order_at),
+               .line = row.key(line_at),
+               .product = row.key(product_at),
                .happened = transaction.happened,
-               .updated = newer(transaction.updated, row.moment_if_given(kUpdated)),
-               .quantity = row.micro(kQuantity),
-               .unit_price = row.minor_if_given(kPrice),
-               .line_total = row.minor_if_given(kTotal)};
-  if (row.is_undone(kStatus, "sold", "returned")) line.status = domain::LineStatus::returned;
+               .updated = newer(transaction.updated, row.moment_if_given(updated_at)),
+               .quantity = row.micro(quantity_at),
+               .unit_price = row.minor_if_given(price_at),
+               .line_total = row.minor_if_given(total_at)};
+  if (row.is_undone(status_at, "sold", "returned")) line.status = domain::LineStatus::returned;
   if (transaction.cancelled) line.status = domain::LineStatus::cancelled;
   if (!line.unit_price && !line.line_total) row.spoil("bad_number", "neither unit_price nor line_total is given");
   return line;

@@ -86,6 +86,10 @@ rocksdb::ColumnFamilyOptions family_options(const Family* family, const rocksdb:
   return options;
 }
 
+rocksdb::Options options_of(const Family& family) {
+  return {database_options(), family_options(&family, table_options())};
+}
+
 Error error_of(const rocksdb::Status& status, const std::string& place) {
   const std::string said = status.ToString();
   if (is_held_by_another(said)) {

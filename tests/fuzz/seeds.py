@@ -12,8 +12,8 @@ LINE_SCHEMA = [{"type": "bytes", "name": "org.apache.kafka.connect.data.Decimal"
 ORDER = {"trxn_id": 2, "marketplace_id": "DE", "transaction_time": "2025-01-10T09:00:00.123456Z", "status": None, "updated_at": 20098}
 
 
-def change(op, row, **source):
-    return {"op": op, "before": row if op == "d" else None, "after": None if op == "d" else row, "source": SOURCE | source, "ts_ms": 1736499600001}
+def change(op, cells, **source):
+    return {"op": op, "before": cells if op == "d" else None, "after": None if op == "d" else cells, "source": SOURCE | source, "ts_ms": 1736499600001}
 
 
 CHANGES = [change("c", LINE), change("d", {"trxn_product_id": 1}), change("t", None), {"ts_ms": 1}, {"status": "BEGIN", "id": "7"}, None,

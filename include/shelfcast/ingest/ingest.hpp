@@ -7,12 +7,15 @@
 #include "shelfcast/deltas/deltas.hpp"
 #include "shelfcast/eventlog/event_log.hpp"
 #include "shelfcast/ingest/dead_letters.hpp"
+#include "shelfcast/runtime/runtime.hpp"
 #include "shelfcast/sources/source.hpp"
 #include "shelfcast/storage/store.hpp"
 
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <mutex>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,11 +28,12 @@ std::vector<const storage::Family*> families();
 /// What ingest works with. All of it must outlive the Ingest.
 struct Rooms {
   storage::Store& store;
-  eventlog::EventLog& log;
+  eventlog::EmbeddedLog& log;
   catalogue::Catalogue& catalogue;
   deltas::Deltas& deltas;
   DeadLetters& dead_letters;
   const Clock& clock;
+  runtime::Runtime& runtime;
 };
 
 /// What one extraction took in.
@@ -47,6 +51,17 @@ struct Counted {
   std::map<std::string, std::uint64_t> rejected_by;  ///< reason code -> rows
 };
 
+struct Loaded {
+  Extracted extracted;
+  Counted counted;
+};
+
+/// What one look at the orders has counted, by marketplace.
+struct OrdersCounted {
+  Counted counted;
+  std::set<ProductId> products;  ///< whose sales may have changed
+};
+
 using Progress = std::function<void(double fraction)>;
 
 /// From a source to the counted sale, in two steps that may each be stopped at any moment and begun again: no row is
@@ -56,7 +71,7 @@ using Progress = std::function<void(double fraction)>;
 /// merge:   everything in the log is judged, then counted or set aside as a dead letter, in one batch with the log's
 ///          position.
 ///
-/// Calls: one thread for each marketplace.
+/// Calls: extract, merge and load from one thread for each marketplace; count_orders from one thread, also meanwhile.
 /// Failure: that of the source or the store; what was done until then stays and is recognised the next time.
 class Ingest {
  public:
@@ -65,9 +80,18 @@ class Ingest {
   Result<Extracted> extract(std::string_view marketplace, sources::Source& source, const Progress& progress);
   /// `not_found` where the marketplace was never extracted.
   Result<Counted> merge(std::string_view marketplace, const Progress& progress);
+  /// Both. The first load of a marketplace is counted while it is read: there is nothing yet to hold it against.
+  Result<Loaded> load(std::string_view marketplace, sources::Source& source, const Progress& progress);
+  /// Counts the orders that came in since the last call, by the keys of their marketplaces.
+  Result<std::map<std::string, OrdersCounted>> count_orders(eventlog::EventLog& orders);
 
  private:
+  Result<Loaded> first_load(std::string_view marketplace, sources::Source& source, const Progress& progress);
+  Result<Extracted> extract(std::string_view marketplace, sources::Source& source, const Progress& progress,
+                            const std::function<void(std::size_t events)>& appended);
+
   Rooms rooms_;
+  std::mutex counting_;  // one batch at a time reads the facts and writes them again
 };
 
 }  // namespace shelfcast::ingest

@@ -22,10 +22,10 @@ constexpr std::array<std::string_view, 7> kTimeColumns = {"created_at", "updated
                                                           "end_date",   "date",       "transaction_time"};
 
 const json& child(const json& object, const char* name) {
-  static const json kNone;
-  if (!object.is_object()) return kNone;
+  static const json none;
+  if (!object.is_object()) return none;
   const auto found = object.find(name);
-  return found == object.end() ? kNone : *found;
+  return found == object.end() ? none : *found;
 }
 
 std::string text_of(const json& object, const char* name) {
@@ -41,14 +41,14 @@ std::int64_t number_of(const json& object, const char* name) {
 
 /// The schema of a field in a struct's schema, or null.
 const json& field_of(const json& schema, std::string_view name) {
-  static const json kNone;
+  static const json none;
   const auto& fields = child(schema, "fields");
-  if (!fields.is_array()) return kNone;
+  if (!fields.is_array()) return none;
   for (const auto& field : fields) {
     const auto& is = child(field, "field");
     if (is.is_string() && is.get_ref<const std::string&>() == name) return field;
   }
-  return kNone;
+  return none;
 }
 
 /// "mysql-bin.000003" -> 3.

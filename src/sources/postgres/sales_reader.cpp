@@ -48,24 +48,24 @@ Result<void> SalesReader::read(const std::string& query, const Visit& visit) {
 }
 
 Result<void> SalesReader::take(Connection::Cells cells, const Visit& visit) {
-  static const auto kLineUpdated = Row::at(kTransactionProducts, "updated_at");
-  static const auto kOrderUpdated = Row::at(kTransactions, "updated_at");
-  static const auto kOrderId = Row::at(kTransactions, "trxn_id");
+  static const auto line_updated_at = Row::at(kTransactionProducts, "updated_at");
+  static const auto order_updated_at = Row::at(kTransactions, "updated_at");
+  static const auto order_id_at = Row::at(kTransactions, "trxn_id");
   const auto line_cells = cells.first(kTransactionProducts.columns.size());
   const auto order_cells = cells.subspan(line_cells.size(), kTransactions.columns.size());
   Row line_row(kTransactionProducts, line_cells);
   Row order_row(kTransactions, order_cells);
 
   Transaction transaction;
-  if (order_row.text(kOrderId).empty()) {
+  if (order_row.text(order_id_at).empty()) {
     line_row.spoil("unknown_transaction", "there is no such transaction");
   } else {
     transaction = read_transaction(order_row);
   }
   ReadLine read{.line = read_line(line_row, transaction),
                 .day = cells.back(),
-                .order_updated = updated_in(order_row, kOrderUpdated),
-                .line_updated = updated_in(line_row, kLineUpdated)};
+                .order_updated = updated_in(order_row, order_updated_at),
+                .line_updated = updated_in(line_row, line_updated_at)};
   const auto number = row_number(read.line.line);
   read.line.place = {source_, number};
   notice(read);
