@@ -5,22 +5,42 @@
 #include "shelfcast/telemetry/log.hpp"
 #include "shelfcast/telemetry/metrics.hpp"
 
+#include <set>
+
 namespace shelfcast::eventlog {
-namespace {
-
-void note(const Error& error) {
-  telemetry::log(telemetry::Severity::warning, "upkeep of an event log failed; it is tried again",
-                 {{"reason", error.text()}});
-}
-
-}  // namespace
 
 struct Upkeep::Impl {
   Options options;
+  std::set<const EventLog*> failing;
   Pulse pulse;
 
   Impl(Options given, Pulse::Work work) : options(std::move(given)), pulse(std::move(work)) {}
+  Result<void> look_after(EventLog& log) const;
+  void note(const EventLog& log, const Result<void>& outcome);
 };
+
+Result<void> Upkeep::Impl::look_after(EventLog& log) const {
+  for (const auto& topic : options.trimmed) {
+    if (auto done = log.trim(topic); !done) return done;
+  }
+  const auto groups = log.groups();
+  if (!groups) return std::unexpected(groups.error());
+  for (const auto& state : *groups) {
+    telemetry::gauge("shelfcast_eventlog_backlog_events", {{"topic", state.topic}, {"group", state.group}})
+        .set(static_cast<double>(state.backlog));
+  }
+  return {};
+}
+
+/// Once where it begins to fail, not every time: brokers may be away for hours.
+void Upkeep::Impl::note(const EventLog& log, const Result<void>& outcome) {
+  if (outcome) {
+    failing.erase(&log);
+  } else if (failing.insert(&log).second) {
+    telemetry::log(telemetry::Severity::warning, "upkeep of an event log fails; it is tried again",
+                   {{"reason", outcome.error().text()}});
+  }
+}
 
 Upkeep::Upkeep(Options options)
     : impl_(std::make_unique<Impl>(std::move(options), [this] {
@@ -41,20 +61,7 @@ void Upkeep::stop() {
 }
 
 void Upkeep::look_after() {
-  for (auto* log : impl_->options.logs) {
-    for (const auto& topic : impl_->options.trimmed) {
-      if (const auto done = log->trim(topic); !done) note(done.error());
-    }
-    const auto groups = log->groups();
-    if (!groups) {
-      note(groups.error());
-      continue;
-    }
-    for (const auto& state : *groups) {
-      telemetry::gauge("shelfcast_eventlog_backlog_events", {{"topic", state.topic}, {"group", state.group}})
-          .set(static_cast<double>(state.backlog));
-    }
-  }
+  for (auto* log : impl_->options.logs) impl_->note(*log, impl_->look_after(*log));
 }
 
 }  // namespace shelfcast::eventlog

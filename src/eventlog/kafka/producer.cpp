@@ -45,11 +45,24 @@ struct Producer::Delivery {
 
 rd_kafka_resp_err_t Producer::produce(rd_kafka_t& client, rd_kafka_topic_t& to, const Event& event,
                                       Delivery& delivery) {
-  auto* payload = const_cast<char*>(event.payload.data());  // copied, never written to
-  return rd_kafka_producev(
-      &client, RD_KAFKA_V_RKT(&to), RD_KAFKA_V_MSGFLAGS(RD_KAFKA_MSG_F_COPY),
-      RD_KAFKA_V_KEY(event.key.data(), event.key.size()), RD_KAFKA_V_VALUE(payload, event.payload.size()),
-      RD_KAFKA_V_HEADER(kIdHeader, event.id.data(), event.id.size()), RD_KAFKA_V_OPAQUE(&delivery), RD_KAFKA_V_END);
+  const auto bytes = [](const std::string& text) {
+    return const_cast<char*>(text.data());
+  };  // copied, never written to
+  std::array<rd_kafka_vu_t, 6> parts{};
+  parts[0].vtype = RD_KAFKA_VTYPE_RKT;
+  parts[0].u.rkt = &to;
+  parts[1].vtype = RD_KAFKA_VTYPE_MSGFLAGS;
+  parts[1].u.i = RD_KAFKA_MSG_F_COPY;
+  parts[2].vtype = RD_KAFKA_VTYPE_KEY;
+  parts[2].u.mem = {.ptr = bytes(event.key), .size = event.key.size()};
+  parts[3].vtype = RD_KAFKA_VTYPE_VALUE;
+  parts[3].u.mem = {.ptr = bytes(event.payload), .size = event.payload.size()};
+  parts[4].vtype = RD_KAFKA_VTYPE_HEADER;
+  parts[4].u.header = {.name = kIdHeader, .val = event.id.data(), .size = static_cast<ssize_t>(event.id.size())};
+  parts[5].vtype = RD_KAFKA_VTYPE_OPAQUE;
+  parts[5].u.ptr = &delivery;
+  const Owned<rd_kafka_error_t> problem(rd_kafka_produceva(&client, parts.data(), parts.size()));
+  return problem ? rd_kafka_error_code(problem.get()) : RD_KAFKA_RESP_ERR_NO_ERROR;
 }
 
 Result<std::unique_ptr<Producer>> Producer::open(const KafkaOptions& options) {

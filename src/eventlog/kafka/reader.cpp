@@ -95,7 +95,6 @@ Result<void> Reader::connect() {
                                          {"auto.offset.reset", "earliest"},
                                          {"allow.auto.create.topics", "false"},
                                          {"fetch.wait.max.ms", "100"},
-                                         {"queued.max.messages.kbytes", "16384"},
                                          {"reconnect.backoff.max.ms", "1000"}});
   if (!settings) return std::unexpected(settings.error());
   auto client = open_client(RD_KAFKA_CONSUMER, std::move(*settings));
