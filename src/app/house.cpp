@@ -4,6 +4,8 @@
 #include "app/order_log.hpp"
 #include "shelfcast/eventlog/rocks_log.hpp"
 #include "shelfcast/features/panel.hpp"
+#include "shelfcast/sources/change_stream.hpp"
+#include "shelfcast/sources/postgres.hpp"
 
 #include <filesystem>
 #include <thread>
@@ -13,7 +15,8 @@ namespace {
 
 std::vector<const storage::Family*> every_family() {
   std::vector<const storage::Family*> all;
-  for (const auto& room : {eventlog::families(), orders::families(), deltas::families(), ingest::families()}) {
+  for (const auto& room : {eventlog::families(), sources::postgres_families(), sources::change_stream_families(),
+                           orders::families(), deltas::families(), ingest::families()}) {
     all.insert(all.end(), room.begin(), room.end());
   }
   return all;
