@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "shelfcast/ingest/ingest.hpp"
-
 #include "shelfcast/eventlog/order_events.hpp"
-#include "shelfcast/eventlog/rocks_log.hpp"
 #include "shelfcast/sources/files.hpp"
+#include "support/ingest_rooms.hpp"
 #include "support/warehouse.hpp"
 
 #include <catch2/catch.hpp>
@@ -19,24 +17,21 @@ Instant at(std::string_view text) {
   return parse_instant(text).value();
 }
 
-/// Everything ingest needs, in a folder that may outlive it, as it outlives a process that was killed.
+/// What counts a warehouse's sales, on 1 March 2025.
 class Station {
  public:
-  explicit Station(const std::filesystem::path& folder)
-      : store_(storage::Store::open(folder / "store", families()).value()),
-        database_(storage::Database::open(folder / "catalogue.db").value()),
-        log_(eventlog::open_rocks_log(*store_)) {}
+  explicit Station(const std::filesystem::path& folder) : rooms_(folder, clock_) {}
 
   Result<ingest::Extracted> extract(const Warehouse& warehouse) {
     const auto source = sources::open_file_warehouse(warehouse.path(), "DE");
-    return ingest_.extract("DE", *source, [](double) {});
+    return rooms_.ingest.extract("DE", *source, [](double) {});
   }
   Result<ingest::Extracted> extract(sources::Source& source) {
-    return ingest_.extract("DE", source, [](double) {});
+    return rooms_.ingest.extract("DE", source, [](double) {});
   }
-  [[nodiscard]] const std::vector<std::chrono::milliseconds>& pauses() const { return waited_; }
+  [[nodiscard]] const std::vector<std::chrono::milliseconds>& pauses() const { return rooms_.waited; }
   ingest::Counted merge() {
-    return ingest_.merge("DE", [](double) {}).value();
+    return rooms_.ingest.merge("DE", [](double) {}).value();
   }
   ingest::Counted import(const Warehouse& warehouse) {
     REQUIRE(extract(warehouse));
@@ -51,60 +46,36 @@ class Station {
         found.push_back(format_day(day.day) + " " + format_micro(day.units) + " " + format_minor(day.amount));
       }
     };
-    REQUIRE(deltas_.series(id(), Day{0}, Day{40'000}, at(known_at), take));
+    REQUIRE(rooms_.deltas.series(id(), Day{0}, Day{40'000}, at(known_at), take));
     return found;
   }
   Result<ingest::Loaded> load(const Warehouse& warehouse) {
     const auto source = sources::open_file_warehouse(warehouse.path(), "DE");
-    return ingest_.load("DE", *source, [](double) {});
+    return rooms_.ingest.load("DE", *source, [](double) {});
   }
   std::map<std::string, ingest::OrdersCounted> tell(const std::vector<domain::OrderEvent>& lines) {
     std::vector<eventlog::Event> events;
     for (const auto& line : lines) events.push_back(eventlog::encode(line));
-    REQUIRE(log_->append(eventlog::kOrderEvents, events));
-    return ingest_.count_orders(*log_).value();
+    REQUIRE(rooms_.log->append(eventlog::kOrderEvents, events));
+    return rooms_.ingest.count_orders(*rooms_.log).value();
   }
-  Result<void> accept(std::int64_t load) { return ingest_.accept(load); }
-  Result<void> reject(std::int64_t load) { return ingest_.reject(load); }
+  Result<void> accept(std::int64_t load) { return rooms_.ingest.accept(load); }
+  Result<void> reject(std::int64_t load) { return rooms_.ingest.reject(load); }
   std::size_t replay(const std::vector<std::string>& keys) {
-    return dead_letters_.replay(catalogue_.marketplace("DE").value(), keys, *log_).value();
+    return rooms_.dead_letters.replay(rooms_.catalogue.marketplace("DE").value(), keys, *rooms_.log).value();
   }
-  std::size_t drop(const std::vector<std::string>& keys) { return dead_letters_.drop(id(), keys).value(); }
-  std::vector<ingest::StoredDeadLetter> letters() { return dead_letters_.list(id(), "", 100).value(); }
-  std::uint64_t miscounted() { return deltas_.recount(id()).value().wrong; }
+  std::size_t drop(const std::vector<std::string>& keys) { return rooms_.dead_letters.drop(id(), keys).value(); }
+  std::vector<ingest::StoredDeadLetter> letters() { return rooms_.dead_letters.list(id(), "", 100).value(); }
+  std::uint64_t miscounted() { return rooms_.deltas.recount(id()).value().wrong; }
   catalogue::Snapshot catalogue(std::string_view known_at) {
-    return catalogue_.as_known_at(id(), at(known_at)).value();
+    return rooms_.catalogue.as_known_at(id(), at(known_at)).value();
   }
 
  private:
-  static std::vector<const storage::Family*> families() {
-    std::vector<const storage::Family*> all;
-    for (const auto& room : {eventlog::families(), deltas::families(), ingest::families()}) {
-      all.insert(all.end(), room.begin(), room.end());
-    }
-    return all;
-  }
-  MarketplaceId id() { return catalogue_.marketplace("DE").value().id; }
+  MarketplaceId id() { return rooms_.catalogue.marketplace("DE").value().id; }
 
-  std::unique_ptr<storage::Store> store_;
-  std::unique_ptr<storage::Database> database_;
-  std::unique_ptr<eventlog::EmbeddedLog> log_;
-  runtime::Runtime runtime_{{.serving = 1, .workers = 1}};
-  catalogue::Catalogue catalogue_{*database_};
-  deltas::Deltas deltas_{*store_};
-  ingest::DeadLetters dead_letters_{*store_};
-  std::vector<std::chrono::milliseconds> waited_;
-  ingest::LoadBook loads_{*database_};
   FixedClock clock_{at("2025-03-01T00:00:00Z")};
-  ingest::Ingest ingest_{{.store = *store_,
-                          .log = *log_,
-                          .catalogue = catalogue_,
-                          .deltas = deltas_,
-                          .dead_letters = dead_letters_,
-                          .loads = loads_,
-                          .clock = clock_,
-                          .runtime = runtime_,
-                          .wait = [this](auto pause) { waited_.push_back(pause); }}};
+  testing::IngestRooms rooms_;
 };
 
 using Days = std::vector<std::string>;
