@@ -147,6 +147,8 @@ void Desk::committed() {
 }
 
 Result<std::size_t> Desk::release() {
+  if (auto looked = look_for_new_products(); !looked) return std::unexpected(looked.error());
+  looked_for_products_ = false;
   const auto known = [this](std::string_view product) { return judge_.knows(product); };
   return rooms_->dead_letters.release(marketplace_, known, rooms_->log);
 }
