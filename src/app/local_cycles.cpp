@@ -103,8 +103,8 @@ void LocalCycles::run(const Job& job) {
                              .keep_days = static_cast<int>(house_.config.integer("predictions.keep_days")),
                              .seed = static_cast<std::uint64_t>(house_.config.integer("refresh.seed")),
                              .config_digest = house_.config.digest()};
-  const auto folder = warehouse_of(job.marketplace.key);
-  const auto source = folder ? sources::open_file_warehouse(*folder, job.marketplace.key) : nullptr;
+  const auto files = warehouse_of(job.marketplace.key);
+  const auto source = files ? sources::open_files(*files, job.marketplace.key) : nullptr;
   const refresh::Order order{
       .marketplace = job.marketplace.key,
       .id = job.id,
@@ -122,9 +122,11 @@ void LocalCycles::run(const Job& job) {
   busy_.erase(job.marketplace.key);
 }
 
-std::optional<std::filesystem::path> LocalCycles::warehouse_of(const std::string& marketplace) const {
+std::optional<sources::FilesToRead> LocalCycles::warehouse_of(const std::string& marketplace) const {
   const auto configured = house_.config.warehouses();
-  if (const auto found = configured.find(marketplace); found != configured.end()) return found->second;
+  if (const auto found = configured.find(marketplace); found != configured.end()) {
+    return sources::FilesToRead{{found->second}, ""};
+  }
   const auto remembered = house_.warehouses->list();
   if (!remembered || !remembered->contains(marketplace)) return std::nullopt;
   return remembered->at(marketplace);

@@ -6,13 +6,14 @@
 namespace shelfcast::app {
 
 Result<control::LoadReport> LocalLoads::import(const control::Load& load, const Progress& progress) {
-  const auto source = sources::open_file_warehouse(load.path, load.marketplace);
+  const sources::FilesToRead files{{load.paths.begin(), load.paths.end()}, load.mapping};
+  const auto source = sources::open_files(files, load.marketplace);
   const auto extracted =
       house_.ingest->extract(load.marketplace, *source, [&](double fraction) { progress("reading", fraction); });
   if (!extracted) return std::unexpected(extracted.error());
   const auto counted = house_.ingest->merge(load.marketplace, [&](double fraction) { progress("counting", fraction); });
   if (!counted) return std::unexpected(counted.error());
-  if (auto remembered = house_.warehouses->remember(load.marketplace, load.path); !remembered) {
+  if (auto remembered = house_.warehouses->remember(load.marketplace, files); !remembered) {
     return std::unexpected(remembered.error());
   }
   return control::LoadReport{.rows_in = counted->rows_in,

@@ -24,6 +24,7 @@ struct Refusal {
 class ProductIds {
  public:
   explicit ProductIds(const std::vector<catalogue::Catalogue::ProductKey>& keys);
+  void add(std::string key, ProductId id) { ids_.emplace(std::move(key), id); }
   [[nodiscard]] const ProductId* find(std::string_view key) const;
 
  private:
@@ -40,6 +41,7 @@ class Judge {
   Judge(LocalDays days, ProductIds products, Instant now);
 
   std::expected<domain::Sale, Refusal> judge(const sources::RawLine& line);
+  [[nodiscard]] ProductIds& products() { return products_; }
 
  private:
   [[nodiscard]] std::expected<void, Refusal> check_times(const sources::RawLine& line) const;

@@ -1,46 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sources/marketplace_file.hpp"
 
-#include <fmt/format.h>
+#include "sources/marketplace_settings.hpp"
 
-#include <algorithm>
-#include <array>
-#include <charconv>
+#include <fmt/format.h>
 
 namespace shelfcast::sources {
 namespace {
-
-constexpr std::array<std::string_view, 7> kWeekdays = {"monday", "tuesday",  "wednesday", "thursday",
-                                                       "friday", "saturday", "sunday"};
-constexpr int kLongestLag = 24 * 31;
 
 std::unexpected<Error> wrong_setting(const TableFile& file, const Table& table, std::string sentence) {
   return fail(Code::rejected, fmt::format("{}:{}", file.path.string(), table.place().row), std::move(sentence));
 }
 
-/// The row of the table's present marketplace. Its settings decide every day's bounds, so that a wrong one is an error.
+/// The row of the table's present marketplace.
 Result<domain::Marketplace> read_settings(const Reading& reading, const TableFile& file, const Table& table) {
   const auto cell = [&](std::string_view name) { return table.text(table.column(name)); };
   domain::Marketplace marketplace;
   marketplace.key = reading.marketplace;
   marketplace.name = cell("name").empty() ? marketplace.key : cell("name");
-  if (!cell("currency").empty()) marketplace.currency = cell("currency");
-  if (!cell("time_zone").empty()) marketplace.time_zone = cell("time_zone");
-  if (const auto zone = TimeZone::find(marketplace.time_zone); !zone) {
-    return wrong_setting(file, table, zone.error().text());
-  }
-  if (const auto start = cell("week_start"); !start.empty()) {
-    const auto day = std::ranges::find(kWeekdays, start);
-    if (day == kWeekdays.end()) return wrong_setting(file, table, fmt::format("week_start '{}' is no weekday", start));
-    marketplace.week_start = static_cast<int>(day - kWeekdays.begin());
-  }
-  if (const auto lag = cell("lag_hours"); !lag.empty()) {
-    const auto [end, error] = std::from_chars(lag.data(), lag.data() + lag.size(), marketplace.lag_hours);
-    const bool whole = error == std::errc{} && end == lag.data() + lag.size();
-    if (!whole || marketplace.lag_hours < 0 || marketplace.lag_hours > kLongestLag) {
-      return wrong_setting(file, table, fmt::format("lag_hours '{}' is not a number from 0 to {}", lag, kLongestLag));
-    }
-  }
+  const MarketplaceSettings settings{.currency = std::string(cell("currency")),
+                                     .time_zone = std::string(cell("time_zone")),
+                                     .week_start = std::string(cell("week_start")),
+                                     .lag_hours = std::string(cell("lag_hours"))};
+  if (const auto done = settings.apply_to(marketplace); !done) return wrong_setting(file, table, done.error().sentence);
   return marketplace;
 }
 

@@ -14,7 +14,8 @@ namespace shelfcast::control {
 
 struct Load {
   std::string marketplace;
-  std::string path;  ///< of the warehouse's folder; remembered, so that later cycles read what is new in it
+  std::vector<std::string> paths;  ///< files and folders; remembered, so that later cycles read what is new in them
+  std::string mapping;             ///< how they are laid out: a shipped mapping, a file, or empty for the own layout
 };
 
 struct LoadReport {

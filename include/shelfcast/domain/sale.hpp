@@ -10,7 +10,9 @@
 
 namespace shelfcast::domain {
 
-enum class LineStatus : std::uint8_t { sold, cancelled, returned };
+/// What came of a line. `taken_back` is a return that names no sale: its quantity is below zero, and counts on its own
+/// day.
+enum class LineStatus : std::uint8_t { sold, cancelled, returned, taken_back };
 
 /// A validated line of an order, ready to be counted: its product's id resolved, its day in the marketplace's time
 /// zone. Its identity is (marketplace, order, line): the higher `learnt` of two tellings wins, whichever came first.
