@@ -165,7 +165,8 @@ Result<void> read_prices_view(const ViewFile& at, const PricesView& prices) {
                    .product_key = std::string(table.key(rows.field("product"))),
                    .from = table.moment(rows.field("from")),
                    .price = table.minor(rows.field("price")),
-                   .updated = table.moment_if_given(rows.field("updated"))};
+                   .updated = table.moment_if_given(rows.field("updated")),
+                   .of_any_product = true};
     if (price.price < 0)
       table.spoil("negative_price", fmt::format("the price {} is negative", format_minor(price.price)));
     if (!prices.changes_only || table.is_spoilt()) return price;
