@@ -5,6 +5,7 @@ COPY scripts/install scripts/build scripts/
 RUN scripts/install build
 COPY CMakeLists.txt CMakePresets.json ./
 COPY cmake cmake
+COPY config config
 COPY migrations migrations
 COPY include include
 COPY src src
@@ -12,7 +13,7 @@ RUN scripts/build && strip build/release/shelfcast
 
 FROM debian:12-slim
 RUN apt-get update && apt-get install -y --no-install-recommends \
-      libdate-tz3 libfmt9 librocksdb7.8 libspdlog1.10 libsqlite3-0 libtomlplusplus3 tzdata \
+      libdate-tz3 libfmt9 librdkafka1 librocksdb7.8 libspdlog1.10 libsqlite3-0 libtomlplusplus3 tzdata \
     && rm -rf /var/lib/apt/lists/* && useradd --system --create-home --home-dir /var/lib/shelfcast shelfcast
 COPY --from=build /shelfcast/build/release/shelfcast /usr/bin/shelfcast
 COPY config /etc/shelfcast

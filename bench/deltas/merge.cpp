@@ -9,6 +9,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <deque>
 #include <fstream>
 
 using namespace shelfcast;
@@ -19,19 +20,20 @@ namespace {
 constexpr MarketplaceId kMarketplace{1};
 constexpr std::uint32_t kProducts = 5000;
 constexpr int kDays = 730;
-constexpr std::size_t kBatch = 50'000;
+constexpr std::size_t kBatch = 500'000;
 constexpr Instant kNow{std::int64_t{1} << 40};
 const Day kFirst = day_of({2023, 11, 1});
 
 /// Line `n` of `lines`: days ascend, orders have two lines or so, a few products sell most.
-Sale line(std::uint64_t n, std::uint64_t lines) {
+Sale line(std::uint64_t n, std::uint64_t lines, std::deque<std::string>& texts) {
   Random random(7, n);
   const double popularity = random.uniform();
   Sale sale;
-  sale.order = fmt::format("{:09}", n * 47 / 100);
-  sale.line = fmt::format("{:010}", n);
+  sale.order = texts.emplace_back(fmt::format("{:09}", n * 47 / 100));
+  sale.line = texts.emplace_back(fmt::format("{:010}", n));
   sale.product = ProductId{static_cast<std::uint32_t>(popularity * popularity * kProducts)};
   sale.day = kFirst + static_cast<int>(n * kDays / lines);
+  sale.second = static_cast<std::int32_t>(random.below(kDaySeconds));
   sale.learnt = {(sale.day.number + 1) * kDaySeconds + static_cast<std::int64_t>(random.below(6 * kHour))};
   sale.units = static_cast<Micro>(1 + random.below(3)) * kMicro;
   sale.amount = sale.units / kMicro * 1999;
@@ -102,8 +104,9 @@ int main(int count, char** arguments) {
   double seconds = 0;
   double slowest = 0;
   std::vector<Sale> sales;
+  std::deque<std::string> texts;
   for (std::uint64_t n = 0; n < lines; ++n) {
-    sales.push_back(line(n, lines));
+    sales.push_back(line(n, lines, texts));
     expected.units += sales.back().units;
     expected.amount += sales.back().amount;
     if (sales.size() < kBatch && n + 1 < lines) continue;
@@ -111,10 +114,11 @@ int main(int count, char** arguments) {
     seconds += took;
     slowest = std::max(slowest, took);
     sales.clear();
+    texts.clear();
   }
   fmt::print("merge         {:8.3f} s  {} lines, slowest batch {:.3f} s\n", seconds, lines, slowest);
   report_series(**store, expected);
-  for (std::uint64_t n = 0; n < lines; n += 100) sales.push_back(line(n, lines));
+  for (std::uint64_t n = 0; n < lines; n += 100) sales.push_back(line(n, lines, texts));
   fmt::print("1 % again     {:8.3f} s  all of them duplicates\n", merge_batch(**store, sales));
   const double begin = stopwatch_seconds();
   const auto extent = deltas::Deltas(**store).extent(kMarketplace);

@@ -66,20 +66,9 @@ http::Response look(const Services& services, const http::Request& request) {
 
 /// The marketplace that a body {"marketplaceId": "DE"} names.
 std::expected<std::string, Refusal> marketplace_of(const http::Request& request) {
-  const auto type = request.headers.get("Content-Type").value_or("");
-  if (type.substr(0, type.find(';')) != "application/json") {
-    return std::unexpected(Refusal{.status = 415,
-                                   .type = "unsupported-media-type",
-                                   .title = "The body must be JSON",
-                                   .detail = "Send 'Content-Type: application/json'."});
-  }
+  if (auto wrong = wrong_media_type(request, "application/json")) return std::unexpected(std::move(*wrong));
   const Json body = Json::parse(request.body, nullptr, false);
-  if (body.is_discarded()) {
-    return std::unexpected(Refusal{.status = 400,
-                                   .type = "malformed-body",
-                                   .title = "The body is not JSON",
-                                   .detail = "The body cannot be parsed."});
-  }
+  if (body.is_discarded()) return std::unexpected(malformed_body());
   if (!body.is_object()) {
     return std::unexpected(
         bad_fields(422, {{"", "invalid", R"(The body must be an object, as {"marketplaceId":"DE"}.)"}}));

@@ -18,7 +18,7 @@ struct ConfigRow {
   std::string_view sentence;
 };
 
-/// All keys, in the order of the reference page. `warehouse.<MARKETPLACE>` stands for one key per marketplace.
+/// All keys, in the order of the reference page. A `<NAME>` at its end stands for any.
 std::span<const ConfigRow> config_table();
 
 }  // namespace shelfcast::app

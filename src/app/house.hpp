@@ -9,6 +9,7 @@
 #include "shelfcast/ingest/dead_letters.hpp"
 #include "shelfcast/ingest/ingest.hpp"
 #include "shelfcast/ingest/warehouses.hpp"
+#include "shelfcast/orders/desk.hpp"
 #include "shelfcast/predictions/tables.hpp"
 #include "shelfcast/refresh/cycle.hpp"
 #include "shelfcast/refresh/reports.hpp"
@@ -29,6 +30,9 @@ class House {
   static Result<std::unique_ptr<House>> open(const Config& config, const Clock& clock, bool pinned);
 
   [[nodiscard]] refresh::Rooms rooms() const;
+  /// Where readers find what happens to orders: in Kafka where it is configured, else in the log of this process. Who
+  /// accepts orders writes to the latter in both cases; the relay bridges them.
+  [[nodiscard]] eventlog::EventLog& order_events() const { return kafka ? *kafka : *log; }
 
   const Config& config;
   const Clock& clock;
@@ -37,9 +41,12 @@ class House {
   std::unique_ptr<storage::Store> store;
   std::unique_ptr<storage::Database> database;
   std::unique_ptr<eventlog::EmbeddedLog> log;
+  std::unique_ptr<eventlog::EventLog> kafka;  ///< null where none is configured
   std::unique_ptr<catalogue::Catalogue> catalogue;
+  std::unique_ptr<orders::Desk> orders;
   std::unique_ptr<deltas::Deltas> deltas;
   std::unique_ptr<ingest::DeadLetters> dead_letters;
+  std::unique_ptr<ingest::LoadBook> loads;
   std::unique_ptr<ingest::Ingest> ingest;
   std::unique_ptr<ingest::Warehouses> warehouses;
   std::unique_ptr<registry::Registry> registry;

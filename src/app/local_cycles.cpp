@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/local_cycles.hpp"
 
-#include "shelfcast/sources/files.hpp"
+#include "app/warehouse_source.hpp"
 #include "shelfcast/telemetry/log.hpp"
 
 #include <fmt/format.h>
@@ -103,8 +103,8 @@ void LocalCycles::run(const Job& job) {
                              .keep_days = static_cast<int>(house_.config.integer("predictions.keep_days")),
                              .seed = static_cast<std::uint64_t>(house_.config.integer("refresh.seed")),
                              .config_digest = house_.config.digest()};
-  const auto files = warehouse_of(job.marketplace.key);
-  const auto source = files ? sources::open_files(*files, job.marketplace.key) : nullptr;
+  const auto warehouse = warehouse_of(job.marketplace.key);
+  const auto source = warehouse ? open_warehouse(house_, *warehouse, job.marketplace.key) : nullptr;
   const refresh::Order order{
       .marketplace = job.marketplace.key,
       .id = job.id,

@@ -1,26 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/local_loads.hpp"
 
-#include "shelfcast/sources/files.hpp"
+#include "app/warehouse_source.hpp"
 
 namespace shelfcast::app {
 
 Result<control::LoadReport> LocalLoads::import(const control::Load& load, const Progress& progress) {
-  const sources::FilesToRead files{{load.paths.begin(), load.paths.end()}, load.mapping};
-  const auto source = sources::open_files(files, load.marketplace);
-  const auto extracted =
-      house_.ingest->extract(load.marketplace, *source, [&](double fraction) { progress("reading", fraction); });
-  if (!extracted) return std::unexpected(extracted.error());
-  const auto counted = house_.ingest->merge(load.marketplace, [&](double fraction) { progress("counting", fraction); });
-  if (!counted) return std::unexpected(counted.error());
-  if (auto remembered = house_.warehouses->remember(load.marketplace, files); !remembered) {
+  const sources::FilesToRead warehouse{{load.paths.begin(), load.paths.end()}, load.mapping};
+  const auto source = open_warehouse(house_, warehouse, load.marketplace);
+  const auto loaded =
+      house_.ingest->load(load.marketplace, *source, [&](double fraction) { progress("reading", fraction); });
+  if (!loaded) return std::unexpected(loaded.error());
+  if (auto remembered = house_.warehouses->remember(load.marketplace, warehouse); !remembered) {
     return std::unexpected(remembered.error());
   }
-  return control::LoadReport{.rows_in = counted->rows_in,
-                             .counted = counted->counted,
-                             .duplicate = counted->duplicate,
-                             .rejected_by = counted->rejected_by,
-                             .warnings = extracted->warnings};
+  return control::LoadReport{.rows_in = loaded->counted.rows_in,
+                             .counted = loaded->counted.counted,
+                             .duplicate = loaded->counted.duplicate,
+                             .rejected_by = loaded->counted.rejected_by,
+                             .warnings = loaded->extracted.warnings};
 }
 
 }  // namespace shelfcast::app

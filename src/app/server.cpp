@@ -3,7 +3,9 @@
 
 #include "app/control_routes.hpp"
 #include "shelfcast/api/api.hpp"
+#include "shelfcast/base/digest.hpp"
 #include "shelfcast/dashboard/dashboard.hpp"
+#include "shelfcast/eventlog/order_events.hpp"
 #include "shelfcast/telemetry/log.hpp"
 #include "shelfcast/telemetry/metrics.hpp"
 
@@ -31,7 +33,8 @@ Server::Server(LocalAccess& access)
       public_router_(public_routes()),
       control_router_(control_routes(access)),
       public_(*house_.runtime, public_router_, limits(house_.config)),
-      control_(*house_.runtime, control_router_, limits(house_.config)) {
+      control_(*house_.runtime, control_router_, limits(house_.config)),
+      live_orders_(house_) {
   const Config& config = house_.config;
   const auto every_hours = static_cast<int>(config.integer("refresh.every_hours"));
   if (every_hours > 0 && !house_.pinned) {
@@ -40,10 +43,12 @@ Server::Server(LocalAccess& access)
         runtime::PeriodicTask::Options{
             .name = "refresh", .every_hours = every_hours, .work = [this] { access_.cycles().start_all("timer"); }});
   }
+  add_event_logs();
   const std::chrono::seconds drain(config.integer("server.drain_seconds"));
   lifecycle_.add(
       "control socket", [this] { return control_.listen(control_socket(house_.config)); },
       [this, drain] { control_.stop(drain); });
+  lifecycle_.add("orders", [this] { return house_.orders->start(); }, [this] { house_.orders->stop(); });
   lifecycle_.add(
       "http",
       [this, &config] {
@@ -51,6 +56,13 @@ Server::Server(LocalAccess& access)
                                                 .port = static_cast<std::uint16_t>(config.integer("server.port"))});
       },
       [this, drain] { public_.stop(drain); });
+  lifecycle_.add(
+      "live orders",
+      [this]() -> Result<void> {
+        live_orders_.start();
+        return {};
+      },
+      [this] { live_orders_.stop(); });
   lifecycle_.add("interrupted cycles", [this] { return access_.cycles().resume(); }, [] {});
   lifecycle_.add(
       "refresh timer",
@@ -61,6 +73,32 @@ Server::Server(LocalAccess& access)
       [this] {
         if (timer_) timer_->stop();
       });
+}
+
+/// Before the doors open and after they close, so that the last order taken is on its way as well.
+void Server::add_event_logs() {
+  const std::string topic(eventlog::kOrderEvents);
+  std::vector<eventlog::EventLog*> logs{house_.log.get()};
+  if (house_.kafka) logs.push_back(house_.kafka.get());
+  upkeep_ = std::make_unique<eventlog::Upkeep>(eventlog::Upkeep::Options{.logs = std::move(logs), .trimmed = {topic}});
+  lifecycle_.add(
+      "event log upkeep",
+      [this]() -> Result<void> {
+        upkeep_->start();
+        return {};
+      },
+      [this] { upkeep_->stop(); });
+  if (!house_.kafka) return;
+  relay_ = std::make_unique<eventlog::Relay>(
+      eventlog::Relay::Rooms{.outbox = *house_.log, .target = *house_.kafka, .store = *house_.store},
+      eventlog::Relay::Options{.topic = topic, .seed = fingerprint(house_.config.text("data"))});
+  lifecycle_.add(
+      "relay",
+      [this]() -> Result<void> {
+        relay_->start();
+        return {};
+      },
+      [this] { relay_->stop(); });
 }
 
 Result<void> Server::start() {
@@ -96,12 +134,18 @@ std::vector<http::Route> Server::public_routes() {
       .admin_token = config.text("server.admin_token"),
       .loopback_only = is_loopback(config.text("server.address")),
       .cached_answers = static_cast<std::size_t>(config.integer("server.cache_entries")),
+      .bulk_body_bytes = static_cast<std::size_t>(config.integer("orders.bulk_bytes")),
       .pinned_now = house_.pinned,
       .next_refresh_due = [this] { return next_refresh(); },
       .serves_marketplace = [this](std::string_view key) { return house_.catalogue->marketplace(key).has_value(); },
       .draining = [this] { return draining_.load(); }};
-  auto routes = api::routes(
-      {.tables = *house_.tables, .cycles = access_.cycles(), .clock = house_.clock, .options = std::move(options)});
+  auto routes = api::routes({.tables = *house_.tables,
+                             .cycles = access_.cycles(),
+                             .clock = house_.clock,
+                             .options = std::move(options),
+                             .orders = house_.orders.get(),
+                             .catalogue = house_.catalogue.get(),
+                             .deltas = house_.deltas.get()});
   for (auto& route : dashboard::routes()) routes.push_back(std::move(route));
   return routes;
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/live_orders.hpp"
 #include "app/local_access.hpp"
+#include "shelfcast/eventlog/relay.hpp"
+#include "shelfcast/eventlog/upkeep.hpp"
 #include "shelfcast/http/router.hpp"
 #include "shelfcast/http/server.hpp"
 #include "shelfcast/runtime/lifecycle.hpp"
@@ -31,6 +34,7 @@ class Server {
  private:
   [[nodiscard]] std::vector<http::Route> public_routes();
   [[nodiscard]] Instant next_refresh() const;
+  void add_event_logs();
 
   LocalAccess& access_;
   House& house_;
@@ -39,6 +43,9 @@ class Server {
   http::Router control_router_;
   http::Server public_;
   http::Server control_;
+  std::unique_ptr<eventlog::Upkeep> upkeep_;
+  std::unique_ptr<eventlog::Relay> relay_;  ///< null where there is no Kafka
+  LiveOrders live_orders_;
   std::unique_ptr<runtime::PeriodicTask> timer_;  ///< null where no refresh is due by the clock
   runtime::Lifecycle lifecycle_;
   std::binary_semaphore asked_to_end_{0};

@@ -21,11 +21,11 @@ void put_u64(std::string& out, std::uint64_t value) {
 }
 
 void put_varint(std::string& out, std::uint64_t value) {
-  while (value >= 0x80) {
-    out.push_back(static_cast<char>((value & 0x7FU) | 0x80U));
-    value >>= 7U;
-  }
-  out.push_back(static_cast<char>(value));
+  char bytes[10];
+  std::size_t count = 0;
+  for (; value >= 0x80; value >>= 7U) bytes[count++] = static_cast<char>((value & 0x7FU) | 0x80U);
+  bytes[count++] = static_cast<char>(value);
+  out.append(bytes, count);
 }
 
 void put_signed(std::string& out, std::int64_t value) {
@@ -54,6 +54,9 @@ std::uint64_t ByteReader::fixed(std::size_t width) {
   return value;
 }
 
+std::uint8_t ByteReader::u8() {
+  return static_cast<std::uint8_t>(fixed(1));
+}
 std::uint16_t ByteReader::u16() {
   return static_cast<std::uint16_t>(fixed(2));
 }
@@ -64,22 +67,19 @@ std::uint64_t ByteReader::u64() {
   return fixed(8);
 }
 
-std::uint64_t ByteReader::varint() {
+std::uint64_t ByteReader::long_varint() {
   std::uint64_t value = 0;
-  for (unsigned shift = 0; shift < 64; shift += 7) {
-    const auto byte = take(1);
-    if (byte.empty()) return 0;
-    const auto bits = static_cast<std::uint64_t>(static_cast<unsigned char>(byte.front()));
+  std::size_t at = 0;
+  for (unsigned shift = 0; shift < 64 && at < bytes_.size(); shift += 7) {
+    const auto bits = static_cast<std::uint64_t>(static_cast<unsigned char>(bytes_[at++]));
     value |= (bits & 0x7FU) << shift;
-    if ((bits & 0x80U) == 0) return value;
+    if ((bits & 0x80U) != 0) continue;
+    bytes_.remove_prefix(at);
+    return value;
   }
+  bytes_ = {};
   ok_ = false;
   return 0;
-}
-
-std::int64_t ByteReader::signed_varint() {
-  const std::uint64_t zigzag = varint();
-  return static_cast<std::int64_t>(zigzag >> 1U) ^ -static_cast<std::int64_t>(zigzag & 1U);
 }
 
 std::string_view ByteReader::text() {

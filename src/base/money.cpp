@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/base/money.hpp"
 
+#include <fmt/compile.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -65,15 +66,21 @@ Result<Micro> parse_micro(std::string_view text) {
 }
 
 std::string format_minor(Minor amount) {
-  return fmt::format("{}{}.{:02}", amount < 0 ? "-" : "", std::abs(amount / 100), std::abs(amount % 100));
+  return fmt::format(FMT_COMPILE("{}{}.{:02}"), amount < 0 ? "-" : "", std::abs(amount / 100), std::abs(amount % 100));
 }
 
 std::string format_micro(Micro amount) {
-  std::string text =
-      fmt::format("{}{}.{:06}", amount < 0 ? "-" : "", std::abs(amount / kMicro), std::abs(amount % kMicro));
+  std::string text = fmt::format(FMT_COMPILE("{}{}.{:06}"), amount < 0 ? "-" : "", std::abs(amount / kMicro),
+                                 std::abs(amount % kMicro));
   text.erase(text.find_last_not_of('0') + 1);
   if (text.back() == '.') text.pop_back();
   return text;
+}
+
+Minor price_of(Micro units, Minor unit_price) {
+  __extension__ using Wide = __int128;
+  const Wide product = static_cast<Wide>(units) * unit_price;
+  return static_cast<Minor>((product + (product < 0 ? -kMicro : kMicro) / 2) / kMicro);
 }
 
 Micro to_micro(double value) {

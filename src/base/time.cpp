@@ -3,6 +3,7 @@
 
 #include <date/date.h>
 #include <date/tz.h>
+#include <fmt/compile.h>
 #include <fmt/format.h>
 
 #include <charconv>
@@ -114,7 +115,7 @@ int weekday(Day day) {
 
 std::string format_day(Day day) {
   const CivilDate date = civil(day);
-  return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+  return fmt::format(FMT_COMPILE("{:04}-{:02}-{:02}"), date.year, date.month, date.day);
 }
 
 Result<Day> parse_day(std::string_view text) {
@@ -129,8 +130,8 @@ Result<Day> parse_day(std::string_view text) {
 std::string format_instant(Instant at) {
   const auto day = date::floor<date::days>(sys(at));
   const auto seconds = (sys(at) - day).count();
-  return fmt::format("{}T{:02}:{:02}:{:02}Z", format_day({static_cast<std::int32_t>(day.time_since_epoch().count())}),
-                     seconds / kHour, seconds / 60 % 60, seconds % 60);
+  const std::string date = format_day({static_cast<std::int32_t>(day.time_since_epoch().count())});
+  return fmt::format(FMT_COMPILE("{}T{:02}:{:02}:{:02}Z"), date, seconds / kHour, seconds / 60 % 60, seconds % 60);
 }
 
 Result<Instant> parse_instant(std::string_view text) {

@@ -43,7 +43,7 @@ Result<MarketplaceId> permanent_id(storage::Database& database, std::string_view
 Result<domain::Marketplace> Catalogue::record_marketplace(const domain::Marketplace& marketplace) {
   if (auto zone = TimeZone::find(marketplace.time_zone); !zone) return std::unexpected(zone.error());
   auto recorded = marketplace;
-  const auto written = database_.write("marketplace", [&](storage::Database& db) -> Result<void> {
+  const auto written = write("marketplace", [&](storage::Database& db) -> Result<void> {
     const auto id = permanent_id(db, marketplace.key);
     if (!id) return std::unexpected(id.error());
     recorded.id = *id;

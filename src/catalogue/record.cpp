@@ -37,8 +37,15 @@ Result<void> bind_parent(Statement& statement, Identities& categories, const std
 
 }  // namespace
 
+Result<void> Catalogue::write(std::string_view stop_point,
+                              const std::function<Result<void>(storage::Database&)>& work) {
+  auto written = database_.write(stop_point, work);
+  ++edition_;  // after it, so that whoever reads because of it reads what is new
+  return written;
+}
+
 Result<void> Catalogue::record_sellers(MarketplaceId marketplace, std::span<const SellerRow> rows) {
-  return database_.write("sellers", [&](Database& db) -> Result<void> {
+  return write("sellers", [&](Database& db) -> Result<void> {
     auto sellers = Identities::read(db, "seller", marketplace);
     if (!sellers) return std::unexpected(sellers.error());
     const auto bind = [&](Statement& statement, const SellerRow& row) -> Result<void> {
@@ -52,7 +59,7 @@ Result<void> Catalogue::record_sellers(MarketplaceId marketplace, std::span<cons
 }
 
 Result<void> Catalogue::record_categories(MarketplaceId marketplace, std::span<const CategoryRow> rows) {
-  return database_.write("categories", [&](Database& db) -> Result<void> {
+  return write("categories", [&](Database& db) -> Result<void> {
     auto categories = Identities::read(db, "category", marketplace);
     if (!categories) return std::unexpected(categories.error());
     const auto bind = [&](Statement& statement, const CategoryRow& row) -> Result<void> {
@@ -67,7 +74,7 @@ Result<void> Catalogue::record_categories(MarketplaceId marketplace, std::span<c
 }
 
 Result<void> Catalogue::record_products(MarketplaceId marketplace, std::span<const ProductRow> rows) {
-  return database_.write("products", [&](Database& db) -> Result<void> {
+  return write("products", [&](Database& db) -> Result<void> {
     auto products = Identities::read(db, "product", marketplace);
     if (!products) return std::unexpected(products.error());
     auto categories = Identities::read(db, "category", marketplace);
@@ -90,7 +97,7 @@ Result<void> Catalogue::record_products(MarketplaceId marketplace, std::span<con
 }
 
 Result<void> Catalogue::record_prices(MarketplaceId marketplace, std::span<const domain::Price> rows) {
-  return database_.write("prices", [&](Database& db) {
+  return write("prices", [&](Database& db) {
     const auto bind = [&](Statement& statement, const domain::Price& row) -> Result<void> {
       statement.bind(number(marketplace)).bind(number(row.product)).bind(number(row.from));
       statement.bind(number(row.learnt)).bind(row.price);
@@ -104,7 +111,7 @@ Result<void> Catalogue::record_prices(MarketplaceId marketplace, std::span<const
 }
 
 Result<void> Catalogue::record_promotions(MarketplaceId marketplace, std::span<const domain::Promotion> rows) {
-  return database_.write("promotions", [&](Database& db) {
+  return write("promotions", [&](Database& db) {
     const auto bind = [&](Statement& statement, const domain::Promotion& row) -> Result<void> {
       statement.bind(number(marketplace)).bind(number(row.product)).bind(number(row.first));
       statement.bind(number(row.learnt)).bind(number(row.last)).bind(row.discount);
@@ -118,7 +125,7 @@ Result<void> Catalogue::record_promotions(MarketplaceId marketplace, std::span<c
 }
 
 Result<void> Catalogue::record_holidays(MarketplaceId marketplace, std::span<const domain::Holiday> rows) {
-  return database_.write("holidays", [&](Database& db) {
+  return write("holidays", [&](Database& db) {
     const auto bind = [&](Statement& statement, const domain::Holiday& row) -> Result<void> {
       statement.bind(number(marketplace)).bind(number(row.day)).bind(row.name).bind(number(row.learnt));
       return {};

@@ -19,18 +19,16 @@ std::string fact_key(MarketplaceId marketplace, std::string_view order) {
   return key.append(order);
 }
 
-std::string encode(const std::vector<FactLine>& lines) {
-  std::string record;
-  record.reserve(lines.size() * 32);
+void encode(std::string& out, const std::vector<FactLine>& lines) {
   for (const auto& line : lines) {
-    put_text(record, line.line);
-    put_varint(record, line.product.value);
-    put_signed(record, line.day.number);
-    put_signed(record, line.learnt.seconds - begin_of(line.day));
-    put_signed(record, line.units);
-    put_signed(record, line.amount);
+    put_text(out, line.line);
+    put_varint(out, line.product.value);
+    put_signed(out, line.day.number);
+    put_varint(out, static_cast<std::uint64_t>(line.second - domain::kNoTime));
+    put_signed(out, line.learnt.seconds - begin_of(line.day));
+    put_signed(out, line.units);
+    put_signed(out, line.amount);
   }
-  return record;
 }
 
 bool decode_into(std::vector<FactLine>& lines, std::string_view record) {
@@ -40,6 +38,7 @@ bool decode_into(std::vector<FactLine>& lines, std::string_view record) {
     line.line = reader.text();
     line.product.value = static_cast<std::uint32_t>(reader.varint());
     line.day.number = static_cast<std::int32_t>(reader.signed_varint());
+    line.second = static_cast<std::int32_t>(reader.varint()) + domain::kNoTime;
     line.learnt.seconds = begin_of(line.day) + reader.signed_varint();
     line.units = reader.signed_varint();
     line.amount = reader.signed_varint();

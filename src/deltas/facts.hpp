@@ -12,8 +12,8 @@
 /// The encoding of the facts: one record per order, with the newest known version of each of its lines.
 ///
 /// Key:   marketplace u32 big-endian, the order's own id.
-/// Value: lines, each: id as text, product varint, day (signed), learnt in seconds relative to the day's begin in UTC
-///        (signed), units (signed), amount (signed).
+/// Value: lines, each: id as text, product varint, day (signed), second of the day and one (varint, 0: only the day is
+///        known), learnt in seconds relative to the day's begin in UTC (signed), units and amount (signed).
 namespace shelfcast::deltas {
 
 struct FactLine {
@@ -23,10 +23,11 @@ struct FactLine {
   Instant learnt;
   Micro units = 0;
   Minor amount = 0;
+  std::int32_t second = domain::kNoTime;
 };
 
 std::string fact_key(MarketplaceId marketplace, std::string_view order);
-std::string encode(const std::vector<FactLine>& lines);
+void encode(std::string& out, const std::vector<FactLine>& lines);
 /// Appends the record's lines; false where it is damaged.
 bool decode_into(std::vector<FactLine>& lines, std::string_view record);
 

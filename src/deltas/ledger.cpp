@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "deltas/ledger.hpp"
 
+#include "deltas/join_sorted.hpp"
 #include "shelfcast/base/bytes.hpp"
 
 #include <algorithm>
@@ -16,32 +17,27 @@ std::int64_t end_of_day_hour(Day day) {
 }
 
 auto place_of(const LedgerEntry& entry) {
-  return std::tuple(entry.day, entry.learnt_hour);
-}
-
-void add_up(LedgerEntry& into, const LedgerEntry& other) {
-  into.units += other.units;
-  into.amount += other.amount;
+  return std::tuple(entry.day, entry.quarter, entry.learnt_hour);
 }
 
 bool is_nothing(const LedgerEntry& entry) {
   return entry.units == 0 && entry.amount == 0;
 }
 
+}  // namespace
+
 void put_units(std::string& out, Micro units) {
-  // Nearly all sales are of whole units: one byte instead of four.
   const bool whole = units % kMicro == 0;
   const std::int64_t number = whole ? units / kMicro : units;
   put_signed(out, number * 2 + (whole ? 0 : 1));
 }
 
-Micro units_in(std::int64_t packed) {
+Micro read_units(ByteReader& reader) {
+  const std::int64_t packed = reader.signed_varint();
   const bool whole = (packed & 1) == 0;
   const std::int64_t number = packed >> 1;
   return whole ? number * kMicro : number;
 }
-
-}  // namespace
 
 std::string encode(const LedgerKey& key) {
   std::string bytes;
@@ -62,6 +58,7 @@ LedgerKey decode_ledger_key(std::string_view key) {
 
 void append_entry(std::string& out, Day& previous, const LedgerEntry& entry) {
   put_signed(out, entry.day - previous);
+  out.push_back(static_cast<char>(entry.quarter));
   put_signed(out, std::int64_t{entry.learnt_hour} - end_of_day_hour(entry.day));
   put_units(out, entry.units);
   put_signed(out, entry.amount);
@@ -73,8 +70,9 @@ std::optional<LedgerEntry> LedgerReader::next() {
   LedgerEntry entry;
   day_ = day_ + static_cast<int>(reader_.signed_varint());
   entry.day = day_;
+  entry.quarter = reader_.u8();
   entry.learnt_hour = static_cast<std::uint32_t>(end_of_day_hour(day_) + reader_.signed_varint());
-  entry.units = units_in(reader_.signed_varint());
+  entry.units = read_units(reader_);
   entry.amount = reader_.signed_varint();
   if (!reader_.ok()) return std::nullopt;
   return entry;
@@ -85,13 +83,13 @@ void net(std::vector<LedgerEntry>& entries) {
   std::size_t kept = 0;
   for (std::size_t i = 0; i < entries.size();) {
     LedgerEntry sum = entries[i++];
-    while (i < entries.size() && place_of(entries[i]) == place_of(sum)) add_up(sum, entries[i++]);
+    while (i < entries.size() && place_of(entries[i]) == place_of(sum)) sum += entries[i++];
     if (!is_nothing(sum)) entries[kept++] = sum;
   }
   entries.resize(kept);
 }
 
-std::string encode(const std::vector<LedgerEntry>& netted) {
+std::string encode(std::span<const LedgerEntry> netted) {
   std::string bytes;
   bytes.reserve(netted.size() * 8);
   Day previous;
@@ -100,22 +98,12 @@ std::string encode(const std::vector<LedgerEntry>& netted) {
 }
 
 std::string join_ledgers(std::string_view earlier, std::string_view later) {
-  LedgerReader left_entries(earlier);
-  LedgerReader right_entries(later);
-  auto left = left_entries.next();
-  auto right = right_entries.next();
   std::string joined;
   joined.reserve(earlier.size() + later.size());
   Day previous;
-  while (left || right) {
-    const bool from_left = left && (!right || place_of(*left) <= place_of(*right));
-    const bool from_right = right && (!left || place_of(*right) <= place_of(*left));
-    LedgerEntry entry = from_left ? *left : *right;
-    if (from_left && from_right) add_up(entry, *right);
+  join_sorted(LedgerReader(earlier), LedgerReader(later), place_of, [&](const LedgerEntry& entry) {
     if (!is_nothing(entry)) append_entry(joined, previous, entry);
-    if (from_left) left = left_entries.next();
-    if (from_right) right = right_entries.next();
-  }
+  });
   return joined;
 }
 

@@ -6,6 +6,7 @@
 #include "shelfcast/deltas/deltas.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,9 +14,9 @@
 /// The encoding of a ledger: all that was ever learnt of one product in one calendar year.
 ///
 /// Key:   marketplace u32, year u16, product u32, big-endian: a year of a marketplace is one range, products ascending.
-/// Value: entries ascending by (day, hour learnt), each four varints: days since the entry before (the first: since
-///        1970), hour learnt relative to the end of the day in UTC (signed), units (signed; the lowest bit says whether
-///        whole units or millionths), amount (signed). Some 6 bytes an entry.
+/// Value: entries ascending by (day, quarter, hour learnt), each: days since the entry before (the first: since 1970),
+///        the quarter as a byte, hour learnt relative to the end of the day in UTC (signed), units (signed; the lowest
+///        bit says whether whole units or millionths), amount (signed). Some 7 bytes an entry.
 namespace shelfcast::deltas {
 
 struct LedgerKey {
@@ -42,12 +43,16 @@ class LedgerReader {
   Day day_;
 };
 
-/// Sorts by (day, hour learnt), adds up what is equal in both and drops what adds up to nothing.
+/// Sorts by (day, quarter, hour learnt), adds up what is equal in both and drops what adds up to nothing.
 void net(std::vector<LedgerEntry>& entries);
-std::string encode(const std::vector<LedgerEntry>& netted);
+std::string encode(std::span<const LedgerEntry> netted);
 
 /// The merge function of the ledger's family: both ledgers in one, netted.
 std::string join_ledgers(std::string_view earlier, std::string_view later);
+
+/// Nearly all sales are of whole units: these take one byte instead of four.
+void put_units(std::string& out, Micro units);
+Micro read_units(ByteReader& reader);
 
 /// The end of the hour in which `learnt` lies, in hours since 1970.
 std::uint32_t hour_learnt(Instant learnt);

@@ -40,38 +40,6 @@ void drop_empty(std::vector<domain::DailySales>& days) {
   std::erase_if(days, [](const domain::DailySales& day) { return day.units == 0 && day.amount == 0; });
 }
 
-constexpr Question kEverything{{-1'000'000}, {1'000'000}, {std::int64_t{1} << 60}};
-
-Result<std::optional<Deltas::Extent>> extent_of_year(const storage::Store& store, const LedgerKey& year) {
-  std::optional<Deltas::Extent> extent;
-  std::optional<ProductId> unreadable;
-  std::vector<domain::DailySales> days;
-  const auto widen = [&](ProductId product, std::string_view ledger) {
-    days.clear();
-    if (!add_days(days, ledger, kEverything)) unreadable = product;
-    drop_empty(days);
-    if (days.empty()) return !unreadable;
-    if (!extent) extent = {days.front().day, days.back().day};
-    extent->first = std::min(extent->first, days.front().day);
-    extent->last = std::max(extent->last, days.back().day);
-    return !unreadable;
-  };
-  if (auto done = scan_year(store, year, widen); !done) return std::unexpected(done.error());
-  if (unreadable) return damaged(*unreadable);
-  return extent;
-}
-
-/// The extent of the first of `years` that has one.
-template <class Years>
-Result<std::optional<Deltas::Extent>> first_extent(const storage::Store& store, MarketplaceId marketplace,
-                                                   Years&& years) {
-  for (const int year : years) {
-    const auto extent = extent_of_year(store, {marketplace, year, {}});
-    if (!extent || *extent) return extent;
-  }
-  return std::optional<Deltas::Extent>();
-}
-
 }  // namespace
 
 Result<void> Deltas::series(MarketplaceId marketplace, Day first, Day last, Instant known_at,
@@ -91,17 +59,6 @@ Result<void> Deltas::series(MarketplaceId marketplace, Day first, Day last, Inst
     return {};
   };
   return scan_products(store_, marketplace, *years, add_up);
-}
-
-Result<std::optional<Deltas::Extent>> Deltas::extent(MarketplaceId marketplace) const {
-  auto years = years_with_ledgers(store_, marketplace);
-  if (!years) return std::unexpected(years.error());
-  const auto earliest = first_extent(store_, marketplace, *years);
-  if (!earliest || !*earliest) return earliest;
-  std::ranges::reverse(*years);
-  const auto latest = first_extent(store_, marketplace, *years);
-  if (!latest) return latest;
-  return std::optional(Extent{(*earliest)->first, (*latest)->last});
 }
 
 }  // namespace shelfcast::deltas

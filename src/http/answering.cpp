@@ -17,17 +17,38 @@ void set_id(Request& request) {
   request.id = callers && is_request_id(*callers) ? std::string(*callers) : new_request_id();
 }
 
+namespace {
+
+/// The caller learns the id only: what broke is nobody's business but the log's.
+Response failure(std::string_view route, const Request& request, std::string_view reason) {
+  log(Severity::error, "handler failed", {{"route", route}, {"request_id", request.id}, {"reason", reason}});
+  return problem(500, "internal", "Internal Server Error", "Something went wrong here; it has been logged.", request);
+}
+
+}  // namespace
+
 Response answer_of(const Route& route, const Request& request) {
-  std::string reason = "unknown exception";
   try {
     return route.handle(request);
-  } catch (const std::exception& failure) {
-    reason = failure.what();
-  } catch (...) {  // NOLINT(bugprone-empty-catch): said below
+  } catch (const std::exception& reason) {
+    return failure(route.path, request, reason.what());
+  } catch (...) {
+    return failure(route.path, request, "unknown exception");
   }
-  // The caller learns the id only: what broke is nobody's business but the log's.
-  log(Severity::error, "handler failed", {{"route", route.path}, {"request_id", request.id}, {"reason", reason}});
-  return problem(500, "internal", "Internal Server Error", "Something went wrong here; it has been logged.", request);
+}
+
+void answer_later(const Route& route, const Request& request, const Answer& answer) {
+  try {
+    route.handle_later(request, answer);
+  } catch (const std::exception& reason) {
+    answer(failure(route.path, request, reason.what()));
+  } catch (...) {
+    answer(failure(route.path, request, "unknown exception"));
+  }
+}
+
+Response forgotten_answer(const Request& request) {
+  return failure(request.path, request, "no answer was given");
 }
 
 Router::Match route_of(const Router& router, Request& request) {

@@ -15,4 +15,10 @@ Router::Match route_of(const Router& router, Request& request);
 /// What the handler says; 500 where it throws.
 Response answer_of(const Route& route, const Request& request);
 
+/// Calls the handler that answers later; where it throws, the answer is 500.
+void answer_later(const Route& route, const Request& request, const Answer& answer);
+
+/// 500: whoever owed the answer has forgotten it.
+Response forgotten_answer(const Request& request);
+
 }  // namespace shelfcast::http

@@ -30,10 +30,11 @@ std::string text_of(const Endpoint& endpoint) {
   return std::get<std::filesystem::path>(endpoint).string();
 }
 
-std::string written(const Endpoint& endpoint, const Request& request) {
+std::string written(const Endpoint& endpoint, const Request& request, bool keep) {
   const bool is_tcp = std::holds_alternative<TcpAddress>(endpoint);
-  std::string text = fmt::format("{} {} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", request.method, request.target,
+  std::string text = fmt::format("{} {} HTTP/1.1\r\nHost: {}\r\n", request.method, request.target,
                                  is_tcp ? text_of(endpoint) : "localhost");
+  if (!keep) text += "Connection: close\r\n";
   for (const auto& [name, value] : request.headers.fields) {
     fmt::format_to(std::back_inserter(text), "{}: {}\r\n", name, value);
   }
@@ -67,17 +68,18 @@ Task<error_code> connect(Socket& socket, const Endpoint& endpoint) {
 
 struct Exchange {
   const Endpoint& endpoint;
-  const Request& request;
-  Socket socket;
+  Socket& socket;
   std::string bytes;
-  boost::beast::flat_buffer input;
-  Parser parser;
-  std::optional<error_code> outcome;  // nothing: still under way
+  boost::beast::flat_buffer input = {};
+  Parser parser = {};
+  std::optional<error_code> outcome = {};  // nothing: still under way
 
   Task<void> run() { outcome = co_await ask(); }
 
   Task<error_code> ask() {
-    if (const error_code failed = co_await connect(socket, endpoint)) co_return failed;
+    if (!socket.is_open()) {
+      if (const error_code failed = co_await connect(socket, endpoint)) co_return failed;
+    }
     const auto [not_sent, sent] = co_await asio::async_write(socket, asio::buffer(bytes), kAwait);
     // A server that refuses early answers before it has read everything: what it says is worth more than our failure.
     const auto [failed, count] = co_await beast_http::async_read(socket, input, parser, kAwait);
@@ -95,29 +97,57 @@ Response converted(Parser::value_type message) {
   return answer;
 }
 
+/// One connection at a time to one server.
+struct Conversation {
+  explicit Conversation(Endpoint to) : endpoint(std::move(to)) {}
+
+  Result<Response> send(const Request& request, std::chrono::seconds deadline, bool keep) {
+    Exchange exchange{.endpoint = endpoint, .socket = socket, .bytes = written(endpoint, request, keep)};
+    exchange.parser.body_limit(kLongestAnswer);
+    exchange.parser.skip(request.method == "HEAD");
+    context.restart();
+    asio::co_spawn(strand, exchange.run(), [](const std::exception_ptr&) {});
+    context.run_for(deadline);
+    const bool in_time = exchange.outcome.has_value();
+    if (!in_time || *exchange.outcome || !keep || !exchange.parser.keep_alive()) {
+      close();
+      context.run();  // what was under way ends with the socket
+    }
+    if (!in_time) {
+      return fail(Code::unavailable, text_of(endpoint), fmt::format("no answer within {} s", deadline.count()));
+    }
+    if (*exchange.outcome) {
+      return fail(Code::unavailable, text_of(endpoint), "no answer: " + exchange.outcome->message());
+    }
+    return converted(exchange.parser.release());
+  }
+
+  void close() {
+    error_code ignored;
+    socket.close(ignored);
+  }
+
+  Endpoint endpoint;
+  asio::io_context context{1};
+  Strand strand = asio::make_strand(context);
+  Socket socket{strand};
+};
+
 }  // namespace
 
+struct Client::Impl : Conversation {
+  using Conversation::Conversation;
+};
+
+Client::Client(Endpoint endpoint) : impl_(std::make_unique<Impl>(std::move(endpoint))) {}
+Client::~Client() = default;
+
+Result<Response> Client::send(const Request& request, std::chrono::seconds deadline) {
+  return impl_->send(request, deadline, true);
+}
+
 Result<Response> fetch(const Endpoint& endpoint, const Request& request, std::chrono::seconds deadline) {
-  asio::io_context context(1);
-  const Strand strand = asio::make_strand(context);
-  Exchange exchange{.endpoint = endpoint,
-                    .request = request,
-                    .socket = Socket(strand),
-                    .bytes = written(endpoint, request),
-                    .input = {},
-                    .parser = Parser(),
-                    .outcome = {}};
-  exchange.parser.body_limit(kLongestAnswer);
-  exchange.parser.skip(request.method == "HEAD");
-  asio::co_spawn(strand, exchange.run(), [](const std::exception_ptr&) {});
-  context.run_for(deadline);
-  if (!exchange.outcome) {
-    return fail(Code::unavailable, text_of(endpoint), fmt::format("no answer within {} s", deadline.count()));
-  }
-  if (*exchange.outcome) {
-    return fail(Code::unavailable, text_of(endpoint), "no answer: " + exchange.outcome->message());
-  }
-  return converted(exchange.parser.release());
+  return Conversation(endpoint).send(request, deadline, false);
 }
 
 }  // namespace shelfcast::http

@@ -3,6 +3,7 @@
 
 #include "http/answer_head.hpp"
 #include "http/answering.hpp"
+#include "http/owed_answer.hpp"
 #include "shelfcast/base/clock.hpp"
 #include "shelfcast/runtime/runtime.hpp"
 #include "shelfcast/telemetry/log.hpp"
@@ -52,7 +53,7 @@ Task<void> Connection::serve() {
 Task<bool> Connection::answer_one() {
   Request request;
   request.local = is_local_;
-  RequestParser parser(request, serving_.limits);
+  RequestParser parser(request, serving_.router, serving_.limits);
   const Input input = co_await read(parser);
   if (input == Input::closed) co_return false;
   if (input == Input::refused) co_return co_await refuse(request, refusal_);
@@ -133,26 +134,23 @@ Connection::Input Connection::end_of_input(const RequestParser& parser, const bo
 }
 
 Task<Response> Connection::run_handler(const Route& route, const Request& request) {
+  if (route.handle_later) co_return co_await wait_for_answer(route, request);
   if (route.pace == Pace::slow) co_return co_await run_on_pool(route, request);
   co_return answer_of(route, request);
 }
 
 Task<Response> Connection::run_on_pool(const Route& route, const Request& request) {
-  auto hand_over = [this, &route, &request](auto resume) {
-    // Shared only because a pool's work must be copyable; it is resumed once, on the strand.
-    auto waiting = std::make_shared<decltype(resume)>(std::move(resume));
-    auto give = [strand = strand(), waiting](Response answer) {
-      asio::post(strand, [waiting, answer = std::move(answer)]() mutable {
-        auto continuation = std::move(*waiting);
-        std::move(continuation)(std::move(answer));
-      });
-    };
-    if (!serving_.runtime.post([give, &route, &request] { give(answer_of(route, request)); })) {
-      give(problem(503, "stopping", "Service Unavailable", "The server is stopping.", request));
+  const auto hand_over = [this, &route, &request](const Answer& answer) {
+    if (!serving_.runtime.post([answer, &route, &request] { answer(answer_of(route, request)); })) {
+      answer(problem(503, "stopping", "Service Unavailable", "The server is stopping.", request));
     }
   };
-  co_return co_await asio::async_initiate<const asio::use_awaitable_t<Strand>, void(Response)>(
-      hand_over, asio::use_awaitable_t<Strand>{});
+  co_return co_await answer_to(strand(), request, hand_over);
+}
+
+Task<Response> Connection::wait_for_answer(const Route& route, const Request& request) {
+  const auto hand_over = [&route, &request](const Answer& answer) { answer_later(route, request, answer); };
+  co_return co_await answer_to(strand(), request, hand_over);
 }
 
 Task<bool> Connection::send(std::string_view head, std::string_view body) {

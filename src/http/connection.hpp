@@ -45,6 +45,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Input end_of_input(const RequestParser& parser, const boost::system::error_code& failed);
   Task<Response> run_handler(const Route& route, const Request& request);
   Task<Response> run_on_pool(const Route& route, const Request& request);
+  Task<Response> wait_for_answer(const Route& route, const Request& request);
   Task<bool> send(std::string_view head, std::string_view body);
   Task<bool> refuse(Request& request, const Refusal& refusal);
   Task<void> part();

@@ -3,16 +3,18 @@
 
 #include "http/same_name.hpp"
 
+#include <algorithm>
 #include <boost/beast/http/error.hpp>
 
 namespace shelfcast::http {
 
 namespace beast_http = boost::beast::http;
 
-RequestParser::RequestParser(Request& into, const Limits& limits) : into_(into) {
+RequestParser::RequestParser(Request& into, const Router& router, const Limits& limits)
+    : into_(into), router_(router), body_bytes_(limits.body_bytes) {
   eager(true);
   header_limit(static_cast<std::uint32_t>(limits.header_bytes));
-  body_limit(limits.body_bytes);
+  body_limit(boost::none);  // which one holds is known when the header is
 }
 
 void RequestParser::on_request_impl(beast_http::verb, View method, View target, int version, Failure&) {
@@ -33,9 +35,17 @@ void RequestParser::on_field_impl(beast_http::field known, View name, View value
 void RequestParser::on_header_impl(Failure& failed) {
   header_read_ = true;
   // Two hosts, or none, are read differently by different proxies: RFC 9112 asks for a refusal.
-  if (hosts_ == 1 || (hosts_ == 0 && is_http_1_0())) return;
+  if (hosts_ == 1 || (hosts_ == 0 && is_http_1_0())) return hold_to_limit(failed);
   complaint_ = "exactly one Host header is needed";
   failed = beast_http::error::bad_value;
+}
+
+void RequestParser::hold_to_limit(Failure& failed) {
+  const auto announced = content_length();
+  const bool fits = announced ? *announced <= body_bytes_ : !chunked();
+  const std::size_t most = fits ? body_bytes_ : std::max(body_bytes_, router_.body_bytes(into_));
+  if (announced && *announced > most) failed = beast_http::error::body_limit;
+  body_limit(most);  // what chunks may add up to
 }
 
 void RequestParser::on_body_init_impl(const boost::optional<std::uint64_t>& length, Failure&) {

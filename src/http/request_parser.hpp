@@ -11,7 +11,7 @@ namespace shelfcast::http {
 /// Parses bytes straight into our Request: no second set of headers is allocated on the way.
 class RequestParser final : public boost::beast::http::basic_parser<true> {
  public:
-  RequestParser(Request& into, const Limits& limits);
+  RequestParser(Request& into, const Router& router, const Limits& limits);
 
   /// The caller waits for "100 Continue" before it sends its body.
   [[nodiscard]] bool awaits_go_ahead() const { return awaits_go_ahead_ && !is_done(); }
@@ -34,7 +34,11 @@ class RequestParser final : public boost::beast::http::basic_parser<true> {
   std::size_t on_chunk_body_impl(std::uint64_t remain, View piece, Failure& failed) override;
   void on_finish_impl(Failure& failed) override;
 
+  void hold_to_limit(Failure& failed);
+
   Request& into_;
+  const Router& router_;
+  const std::size_t body_bytes_;  // the server's limit
   std::string_view complaint_;
   int version_ = 0;
   int hosts_ = 0;

@@ -6,32 +6,62 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <algorithm>
+#include <optional>
+#include <ranges>
 #include <set>
 #include <span>
 #include <stdexcept>
 
 namespace shelfcast::http {
 
+namespace {
+
+/// "{name}", or "{name}:ending": what stands for the name is all before the ending, and not empty.
+struct CaptureSegment {
+  std::string_view name;
+  std::string_view ending;
+
+  static std::optional<CaptureSegment> in(std::string_view segment) {
+    const auto end = segment.find('}');
+    if (!segment.starts_with('{') || end == std::string_view::npos) return std::nullopt;
+    return CaptureSegment{segment.substr(1, end - 1), segment.substr(end + 1)};
+  }
+};
+
+}  // namespace
+
 /// A place in the tree of path segments.
 struct Router::Node {
-  std::map<std::string, std::unique_ptr<Node>, std::less<>> literals;
-  std::unique_ptr<Node> capture;
+  using Children = std::map<std::string, std::unique_ptr<Node>, std::less<>>;
+  Children literals;
+  Children captures;                 ///< by their ending, the one without first
   std::vector<const Route*> routes;  ///< those whose path ends here, one per method
 
   Node& child(std::string_view segment) {
-    auto& next = is_capture(segment) ? capture : literals[std::string(segment)];
+    const auto capture = CaptureSegment::in(segment);
+    auto& next = capture ? captures[std::string(capture->ending)] : literals[std::string(segment)];
     if (!next) next = std::make_unique<Node>();
     return *next;
   }
 
-  /// Depth first, literals before captures: "/cycles/latest" is not the cycle named latest.
-  [[nodiscard]] const Node* find(std::span<const std::string> segments) const {
-    if (segments.empty()) return routes.empty() ? nullptr : this;
+  /// Depth first, literals before captures: "/cycles/latest" is not the cycle named latest. The first place that
+  /// answers `method`; any, where that is empty.
+  [[nodiscard]] const Node* find(std::span<const std::string> segments, std::string_view method) const {
+    if (segments.empty()) return has(method) ? this : nullptr;
+    const std::string_view segment = segments.front();
     const auto rest = segments.subspan(1);
-    if (const auto literal = literals.find(segments.front()); literal != literals.end()) {
-      if (const Node* found = literal->second->find(rest)) return found;
+    if (const auto literal = literals.find(segment); literal != literals.end()) {
+      if (const Node* found = literal->second->find(rest, method)) return found;
     }
-    return capture && !segments.front().empty() ? capture->find(rest) : nullptr;
+    for (const auto& [ending, node] : captures | std::views::reverse) {
+      const bool fits = segment.size() > ending.size() && segment.ends_with(ending);
+      if (const Node* found = fits ? node->find(rest, method) : nullptr) return found;
+    }
+    return nullptr;
+  }
+
+  [[nodiscard]] bool has(std::string_view method) const {
+    return method.empty() ? !routes.empty() : route_for(method) != nullptr;
   }
 
   [[nodiscard]] const Route* route_for(std::string_view method) const {
@@ -46,8 +76,6 @@ struct Router::Node {
     if (all.contains("GET")) all.insert("HEAD");
     return all;
   }
-
-  static bool is_capture(std::string_view segment) { return segment.starts_with('{') && segment.ends_with('}'); }
 };
 
 namespace {
@@ -58,8 +86,10 @@ std::map<std::string, std::string, std::less<>> captured(const Route& route, std
   std::string_view rest = route.path;
   for (std::string& segment : segments) {
     rest.remove_prefix(std::min(rest.find('/') + 1, rest.size()));
-    const std::string_view name = rest.substr(0, rest.find('/'));
-    if (name.starts_with('{')) values.emplace(name.substr(1, name.size() - 2), std::move(segment));
+    if (const auto capture = CaptureSegment::in(rest.substr(0, rest.find('/')))) {
+      segment.resize(segment.size() - capture->ending.size());
+      values.emplace(capture->name, std::move(segment));
+    }
   }
   return values;
 }
@@ -101,7 +131,8 @@ Router::Match Router::match(Request& request) const {
     return {.route = nullptr, .answer = allow(204, methods, request)};
   }
   auto segments = segments_of(path);
-  const Node* node = segments ? root_->find(*segments) : nullptr;
+  const Node* node = segments ? root_->find(*segments, request.method) : nullptr;
+  if (node == nullptr && segments) node = root_->find(*segments, {});
   if (node == nullptr) {
     const std::string detail = fmt::format("There is nothing at {}.", request.path);
     return {.route = nullptr, .answer = problem(404, "not-found", "Not Found", detail, request)};
@@ -113,6 +144,12 @@ Router::Match Router::match(Request& request) const {
   }
   request.captured = captured(*route, std::move(*segments));
   return {.route = route, .answer = {}};
+}
+
+std::size_t Router::body_bytes(const Request& request) const {
+  const auto segments = segments_of(path_of(request.target));
+  const Node* node = segments ? root_->find(*segments, request.method) : nullptr;
+  return node == nullptr ? 0 : node->route_for(request.method)->body_bytes;
 }
 
 }  // namespace shelfcast::http

@@ -108,17 +108,18 @@ std::expected<domain::Sale, Refusal> Judge::judge(const RawLine& line) {
   if (!amount) return std::unexpected(amount.error());
   const ProductId* product = products_.find(line.product);
   if (product == nullptr) {
-    return std::unexpected(Refusal{"unknown_product", fmt::format("there is no product '{}'", line.product)});
+    return std::unexpected(Refusal{kUnknownProduct, fmt::format("there is no product '{}'", line.product)});
   }
   const Day day = days_.day_of(line.happened);
   const bool stands = line.status == domain::LineStatus::sold || line.status == domain::LineStatus::taken_back;
-  return domain::Sale{.order = std::string(line.order),
-                      .line = std::string(line.line),
+  return domain::Sale{.order = line.order,
+                      .line = line.line,
                       .product = *product,
                       .day = day,
                       .learnt = line.updated ? days_.end_of(*line.updated) : days_.known_in_full(day),
                       .units = stands ? line.quantity : 0,
-                      .amount = stands ? *amount : 0};
+                      .amount = stands ? *amount : 0,
+                      .second = days_.second_of(line.happened)};
 }
 
 }  // namespace shelfcast::ingest

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace shelfcast::ingest {
@@ -19,6 +20,8 @@ struct Refusal {
   std::string_view code;
   std::string reason;
 };
+
+inline constexpr std::string_view kUnknownProduct = "unknown_product";
 
 /// Source keys of products to their ids.
 class ProductIds {
@@ -40,8 +43,11 @@ class Judge {
  public:
   Judge(LocalDays days, ProductIds products, Instant now);
 
+  /// The sale views into what the line views into.
   std::expected<domain::Sale, Refusal> judge(const sources::RawLine& line);
   [[nodiscard]] ProductIds& products() { return products_; }
+  void set_products(ProductIds products) { products_ = std::move(products); }
+  [[nodiscard]] bool knows(std::string_view product) const { return products_.find(product) != nullptr; }
 
  private:
   [[nodiscard]] std::expected<void, Refusal> check_times(const sources::RawLine& line) const;

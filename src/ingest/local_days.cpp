@@ -23,6 +23,11 @@ Day LocalDays::day_of(const sources::Moment& moment) {
   return known->second;
 }
 
+std::int32_t LocalDays::second_of(const sources::Moment& moment) {
+  const auto* at = std::get_if<Instant>(&moment);
+  return at == nullptr ? domain::kNoTime : static_cast<std::int32_t>(at->seconds - midnight(day_of(moment)).seconds);
+}
+
 Instant LocalDays::begin_of(const sources::Moment& moment) {
   const auto* day = std::get_if<Day>(&moment);
   return day != nullptr ? midnight(*day) : std::get<Instant>(moment);

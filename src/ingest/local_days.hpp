@@ -2,6 +2,7 @@
 #pragma once
 
 #include "shelfcast/domain/catalogue.hpp"
+#include "shelfcast/domain/sale.hpp"
 #include "shelfcast/sources/source.hpp"
 
 #include <cstdint>
@@ -16,6 +17,8 @@ class LocalDays {
   static Result<LocalDays> of(const domain::Marketplace& marketplace);
 
   [[nodiscard]] Day day_of(const sources::Moment& moment);
+  /// Seconds since the day's midnight, domain::kNoTime of a date.
+  [[nodiscard]] std::int32_t second_of(const sources::Moment& moment);
   /// The instant itself; the beginning or the end of a date.
   [[nodiscard]] Instant begin_of(const sources::Moment& moment);
   [[nodiscard]] Instant end_of(const sources::Moment& moment);

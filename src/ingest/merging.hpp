@@ -1,38 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "ingest/judge.hpp"
+#include "ingest/event_readers.hpp"
 #include "shelfcast/ingest/ingest.hpp"
 
+#include <memory>
+#include <mutex>
+#include <string>
 #include <vector>
 
 namespace shelfcast::ingest {
 
-/// One run over everything queued for a marketplace.
+/// A topic to be counted, and how its events are read.
+struct Topic {
+  eventlog::EventLog& log;
+  std::string name;
+  std::unique_ptr<EventReader> reader;
+};
+
+/// Counts what is queued in a topic, batch after batch.
 ///
-/// Calls: begin run counted.
+/// Calls: construct run* finish.
 class Merging {
  public:
-  static Result<Merging> begin(const Rooms& rooms, const domain::Marketplace& marketplace);
+  /// What becomes of the last events where they do not fill a batch: while more is coming they are better left.
+  enum class Rest : std::uint8_t { count, leave };
+  /// Events of one full batch. The more, the fewer times a product's or a day's record is written; and all of them are
+  /// in memory, some 200 bytes a line.
+  static constexpr std::size_t kEventsInBatch = 256;
 
-  Result<void> run(const Progress& progress);
-  [[nodiscard]] const Counted& counted() const { return counted_; }
+  /// `counting` is held for each batch: no two may read and write the facts at a time.
+  Merging(const Rooms& rooms, Topic topic, std::mutex& counting);
+
+  Result<void> run(Rest rest, const Progress& progress);
+  /// Logs what was counted, and lets the topic forget it.
+  Result<void> finish();
+  [[nodiscard]] Desks& desks() { return desks_; }
+  /// Counts nothing of what is queued of a marketplace's loads, and forgets it.
+  static Result<void> pass_over(const Rooms& rooms, const std::string& marketplace);
 
  private:
-  Merging(const Rooms& rooms, const domain::Marketplace& marketplace, Judge judge);
   Result<void> merge(const std::vector<eventlog::StoredEvent>& events);
-  Result<void> sort_out(const eventlog::StoredEvent& event);
-  void set_aside(domain::DeadLetter letter);
-  void set_aside(const sources::RawLine& line, const Refusal& refusal);
-  void count(const deltas::Merged& merged);
 
   const Rooms& rooms_;
-  const domain::Marketplace& marketplace_;
-  Judge judge_;
-  Instant now_;
-  std::vector<domain::Sale> sales_;  // of the batch at hand
-  std::vector<domain::DeadLetter> letters_;
-  Counted counted_;
+  Topic topic_;
+  std::mutex& counting_;
+  Desks desks_;
 };
 
 }  // namespace shelfcast::ingest

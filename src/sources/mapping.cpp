@@ -90,12 +90,19 @@ class Reader {
   }
 
   void read_marketplace(TomlSection& section) {
-    const MarketplaceSettings settings{.currency = section.text("currency").value_or(""),
-                                       .time_zone = section.text("time_zone").value_or(""),
-                                       .week_start = section.text("week_start").value_or(""),
-                                       .lag_hours = section.number("lag_hours").value_or("")};
-    if (auto done = settings.apply_to(mapping_.marketplace); !done)
-      section.refuse(done.error().place, done.error().sentence);
+    std::map<std::string, std::string, std::less<>> given;
+    for (const std::string_view key : {"currency", "time_zone", "week_start"}) {
+      given.emplace(key, section.text(key).value_or(""));
+    }
+    given.emplace("lag_hours", section.number("lag_hours").value_or(""));
+    const auto settings = read_settings("", "", [&](std::string_view key) -> std::string_view {
+      const auto found = given.find(key);
+      return found == given.end() ? std::string_view() : std::string_view(found->second);
+    });
+    if (settings)
+      mapping_.marketplace = *settings;
+    else
+      section.refuse("", settings.error().sentence);
     section.finish();
   }
 

@@ -4,19 +4,14 @@
 #include "shelfcast/base/result.hpp"
 #include "shelfcast/domain/catalogue.hpp"
 
+#include <functional>
 #include <string>
+#include <string_view>
 
 namespace shelfcast::sources {
 
-/// A marketplace's settings as files write them; empty ones keep the default.
-struct MarketplaceSettings {
-  std::string currency;
-  std::string time_zone;
-  std::string week_start;
-  std::string lag_hours;
-
-  /// The place of a failure is the setting's name: they decide every day's bounds, so that a wrong one is an error.
-  Result<void> apply_to(domain::Marketplace& marketplace) const;
-};
+/// A marketplace as the cells of its row describe it. They decide every day's bounds, so that a wrong one is an error.
+Result<domain::Marketplace> read_settings(std::string key, const std::string& place,
+                                          const std::function<std::string_view(std::string_view column)>& cell);
 
 }  // namespace shelfcast::sources

@@ -1,31 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/storage/store.hpp"
 
-namespace shelfcast::storage {
+#include <algorithm>
 
-Batch::Batch() = default;
-Batch::~Batch() = default;
-Batch::Batch(Batch&&) noexcept = default;
-Batch& Batch::operator=(Batch&&) noexcept = default;
+namespace shelfcast::storage {
+namespace {
+
+// Millions of small keys and values come in few pieces of memory. The first is small, for most batches are.
+constexpr std::size_t kFirstBlock = 1UL << 10U;
+constexpr std::size_t kBlock = 1UL << 18U;
+
+}  // namespace
 
 void Batch::put(const Family& family, std::string_view key, std::string_view value) {
-  writes_.push_back({Write::Kind::put, &family, std::string(key), std::string(value)});
+  add(Write::Kind::put, family, key, value);
 }
 
 void Batch::merge(const Family& family, std::string_view key, std::string_view value) {
-  writes_.push_back({Write::Kind::merge, &family, std::string(key), std::string(value)});
+  add(Write::Kind::merge, family, key, value);
 }
 
 void Batch::erase(const Family& family, std::string_view key) {
-  writes_.push_back({Write::Kind::erase, &family, std::string(key), {}});
+  add(Write::Kind::erase, family, key, {});
 }
 
-bool Batch::empty() const {
-  return writes_.empty();
-}
-
-const std::vector<Batch::Write>& Batch::writes() const {
-  return writes_;
+void Batch::add(Write::Kind kind, const Family& family, std::string_view key, std::string_view value) {
+  const std::size_t size = key.size() + value.size();
+  if (size > left_in_block_) {
+    left_in_block_ = std::max(size, blocks_.empty() ? kFirstBlock : kBlock);
+    next_ = blocks_.emplace_back(std::make_unique_for_overwrite<char[]>(left_in_block_)).get();
+  }
+  char* const at = next_;
+  std::ranges::copy(value, std::ranges::copy(key, at).out);
+  next_ += size;
+  left_in_block_ -= size;
+  bytes_ += size;
+  writes_.push_back({kind, &family, {at, key.size()}, {at + key.size(), value.size()}});
 }
 
 }  // namespace shelfcast::storage

@@ -2,6 +2,7 @@
 #include "storage/rocks_options.hpp"
 
 #include "storage/associative_merge.hpp"
+#include "storage/log_ahead.hpp"
 
 #include <rocksdb/cache.h>
 #include <rocksdb/convenience.h>
@@ -45,6 +46,9 @@ bool is_held_by_another(const std::string& message) {
 
 rocksdb::DBOptions database_options() {
   rocksdb::DBOptions options;
+  // Used until the process ends: files of stores may outlive those.
+  static const auto env = rocksdb::NewCompositeEnv(with_logs_filled_ahead(rocksdb::FileSystem::Default()));
+  options.env = env.get();
   options.create_if_missing = true;
   options.create_missing_column_families = true;
   options.db_write_buffer_size = kMemtablesInAll;
@@ -73,6 +77,9 @@ rocksdb::BlockBasedTableOptions table_options() {
 rocksdb::ColumnFamilyOptions family_options(const Family* family, const rocksdb::BlockBasedTableOptions& table) {
   rocksdb::ColumnFamilyOptions options;
   options.write_buffer_size = kMemtable;
+  // Most keys that are asked for before they are written are not there: a filter says so without a search.
+  options.memtable_whole_key_filtering = true;
+  options.memtable_prefix_bloom_size_ratio = 0.02;
   options.compression = best_compression();
   options.level_compaction_dynamic_level_bytes = true;
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
@@ -84,6 +91,10 @@ rocksdb::ColumnFamilyOptions family_options(const Family* family, const rocksdb:
     options.merge_operator = std::make_shared<AssociativeMerge>(family->merge);
   }
   return options;
+}
+
+rocksdb::Options options_of(const Family& family) {
+  return {database_options(), family_options(&family, table_options())};
 }
 
 Error error_of(const rocksdb::Status& status, const std::string& place) {

@@ -20,6 +20,9 @@ rocksdb::ColumnFamilyOptions family_options(const Family* family, const rocksdb:
 /// One block cache and one filter policy for all families.
 rocksdb::BlockBasedTableOptions table_options();
 
+/// How a table is written that a family takes over.
+rocksdb::Options options_of(const Family& family);
+
 /// What a status that is not ok means to a caller. `place` is the store's folder.
 Error error_of(const rocksdb::Status& status, const std::string& place);
 

@@ -2,7 +2,9 @@
 #include "shelfcast/storage/store.hpp"
 
 #include "shelfcast/storage/stop_points.hpp"
+#include "storage/log_tail.hpp"
 #include "storage/rocks_options.hpp"
+#include "storage/table_files.hpp"
 
 #include <fmt/format.h>
 #include <rocksdb/db.h>
@@ -12,6 +14,7 @@
 #include <algorithm>
 #include <atomic>
 #include <map>
+#include <mutex>
 #include <stdexcept>
 #include <system_error>
 
@@ -32,6 +35,13 @@ bool has_lost_its_head(const std::filesystem::path& folder) {
   return std::ranges::any_of(entries, [](const auto& entry) {
     return entry.path().extension() == ".sst" || entry.path().filename().string().starts_with("MANIFEST");
   });
+}
+
+// From this size on, a batch is sorted into tables instead of being logged, held in memory and written again.
+constexpr std::size_t kWorthTables = std::size_t{8} << 20U;
+
+std::filesystem::path incoming(const std::filesystem::path& folder) {
+  return folder / "incoming";
 }
 
 using Descriptors = std::vector<rocksdb::ColumnFamilyDescriptor>;
@@ -57,6 +67,7 @@ struct Store::Impl {
   std::unique_ptr<rocksdb::DB> db;
   std::map<std::string, rocksdb::ColumnFamilyHandle*, std::less<>> handles;
   std::atomic<bool> write_failed = false;
+  std::mutex taking_over;
 
   ~Impl() {
     for (const auto& [name, handle] : handles) db->DestroyColumnFamilyHandle(handle);
@@ -82,7 +93,51 @@ struct Store::Impl {
     passed(stop_point);
     return {};
   }
+
+  Result<void> log(const Batch& batch, std::string_view stop_point);
+  Result<void> take_over(const Batch& batch, std::string_view stop_point);
 };
+
+/// The way of a small batch: the write-ahead log, and memory.
+Result<void> Store::Impl::log(const Batch& batch, std::string_view stop_point) {
+  rocksdb::WriteBatch writes;
+  for (const auto& write : batch.writes()) {
+    auto* const into = handle(*write.family);
+    switch (write.kind) {
+      case Batch::Write::Kind::put:
+        writes.Put(into, write.key, write.value);
+        break;
+      case Batch::Write::Kind::merge:
+        writes.Merge(into, write.key, write.value);
+        break;
+      case Batch::Write::Kind::erase:
+        writes.Delete(into, write.key);
+        break;
+    }
+  }
+  return this->write(writes, stop_point);
+}
+
+/// The way of a large one: tables that become part of the store all at once.
+Result<void> Store::Impl::take_over(const Batch& batch, std::string_view stop_point) {
+  const std::scoped_lock one_at_a_time(taking_over);
+  if (write_failed) return fail(Code::unavailable, folder, "a write failed before; make room and start again");
+  TableFiles tables(incoming(folder), options_of);
+  if (const auto status = tables.write(batch); !status.ok()) return failure(status);
+  std::vector<rocksdb::IngestExternalFileArg> arguments;
+  for (const TableFile& file : tables.files()) {
+    auto& argument = arguments.emplace_back();
+    argument.column_family = handle(*file.family);
+    argument.external_files = {file.path};
+    argument.options.move_files = true;
+  }
+  if (const auto status = db->IngestExternalFiles(arguments); !status.ok()) {
+    write_failed = true;
+    return failure(status);
+  }
+  passed(stop_point);
+  return {};
+}
 
 Store::Store(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Store::~Store() = default;
@@ -95,6 +150,9 @@ Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& folder,
   if (has_lost_its_head(folder)) {
     return fail(Code::corrupt, folder.string(), "the store is damaged: its file CURRENT is missing");
   }
+  if (auto cut = cut_logs(folder); !cut) return std::unexpected(cut.error());
+  // Tables of a batch that a crash kept from being taken over.
+  std::filesystem::remove_all(incoming(folder), created);
   auto impl = std::make_unique<Impl>();
   impl->folder = folder.string();
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
@@ -109,22 +167,7 @@ Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& folder,
 
 Result<void> Store::commit(const Batch& batch, std::string_view name) {
   if (batch.empty()) return {};
-  rocksdb::WriteBatch writes;
-  for (const auto& write : batch.writes()) {
-    auto* const handle = impl_->handle(*write.family);
-    switch (write.kind) {
-      case Batch::Write::Kind::put:
-        writes.Put(handle, write.key, write.value);
-        break;
-      case Batch::Write::Kind::merge:
-        writes.Merge(handle, write.key, write.value);
-        break;
-      case Batch::Write::Kind::erase:
-        writes.Delete(handle, write.key);
-        break;
-    }
-  }
-  return impl_->write(writes, name);
+  return batch.bytes() < kWorthTables ? impl_->log(batch, name) : impl_->take_over(batch, name);
 }
 
 Result<std::optional<std::string>> Store::get(const Family& family, std::string_view key) const {

@@ -115,7 +115,7 @@ class WarehouseFiles(shop.Case):
                      "invalid_utf8", "line_too_long", "future_date"):
             self.assertIn(f"1 rejected: {code}", printed)
         self.assertIn("9 rejected rows kept", self.shelfcast("doctor", "--data", self.data).stdout)
-        self.assertIn("0 daily totals differ", self.shelfcast("doctor", "--data", self.data).stdout)
+        self.assertIn("DE: 0 of ", self.shelfcast("doctor", "--data", self.data).stdout)
 
     def test_two_processes_on_one_data_directory_do_not_share_it(self):
         self.imports()

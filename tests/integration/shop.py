@@ -93,11 +93,11 @@ class Warehouse:
 
 
 class Server:
-    """A running `shelfcast serve` on a free port."""
+    """A running `shelfcast serve`, on a free port where none is given."""
 
-    def __init__(self, data, *more, environment=None):
+    def __init__(self, data, *more, environment=None, port=0):
         env = {k: v for k, v in os.environ.items() if k != "SHELFCAST_DATA"} | {"SHELFCAST_LOG_FORMAT": "json"} | (environment or {})
-        self.process = subprocess.Popen([BINARY, "serve", "--data", str(data), "--port", "0", *more], stderr=subprocess.PIPE,
+        self.process = subprocess.Popen([BINARY, "serve", "--data", str(data), "--port", str(port), *more], stderr=subprocess.PIPE,
                                         stdout=subprocess.DEVNULL, text=True, env=env)
         self.log, self.url = [], None
         for line in self.process.stderr:

@@ -2,8 +2,11 @@
 #pragma once
 
 #include "shelfcast/base/clock.hpp"
+#include "shelfcast/catalogue/catalogue.hpp"
 #include "shelfcast/control/cycles.hpp"
+#include "shelfcast/deltas/deltas.hpp"
 #include "shelfcast/http/router.hpp"
+#include "shelfcast/orders/desk.hpp"
 #include "shelfcast/predictions/tables.hpp"
 
 #include <cstddef>
@@ -19,6 +22,7 @@ struct Options {
       {};  ///< empty: administrative calls are for this machine only, and only where `loopback_only`
   bool loopback_only = false;  ///< the server listens on loopback alone
   std::size_t cached_answers = 10'000;
+  std::size_t bulk_body_bytes = std::size_t{64} * 1024 * 1024;  ///< the largest body of orders in bulk
   bool pinned_now = false;  ///< `now` is the day after each marketplace's data cut: for historic data
   /// When the next refresh is due: answers may be kept until then. Empty: they are asked for again each time.
   std::function<Instant()> next_refresh_due = {};
@@ -35,9 +39,13 @@ struct Services {
   control::Cycles& cycles;
   const Clock& clock;
   Options options;
+  orders::Desk* orders = nullptr;                   ///< null: no orders are taken here
+  const catalogue::Catalogue* catalogue = nullptr;  ///< null, or no deltas: nothing is said of what was sold
+  const deltas::Deltas* deltas = nullptr;
 };
 
-/// The public endpoints: predictions, marketplaces, cycles, health and metrics. Their handlers are for any thread.
+/// The public endpoints: predictions, marketplaces, cycles, orders, health and metrics. Their handlers are for any
+/// thread.
 std::vector<http::Route> routes(Services services);
 
 }  // namespace shelfcast::api

@@ -23,11 +23,21 @@ class ByteReader {
  public:
   explicit ByteReader(std::string_view bytes) : bytes_(bytes) {}
 
+  std::uint8_t u8();
   std::uint16_t u16();
   std::uint32_t u32();
   std::uint64_t u64();
-  std::uint64_t varint();
-  std::int64_t signed_varint();
+  std::uint64_t varint() {
+    // Most numbers take one byte.
+    if (bytes_.empty() || static_cast<unsigned char>(bytes_.front()) >= 0x80U) return long_varint();
+    const auto value = static_cast<std::uint64_t>(bytes_.front());
+    bytes_.remove_prefix(1);
+    return value;
+  }
+  std::int64_t signed_varint() {
+    const std::uint64_t zigzag = varint();
+    return static_cast<std::int64_t>(zigzag >> 1U) ^ -static_cast<std::int64_t>(zigzag & 1U);
+  }
   std::string_view text();
   std::string_view rest();  ///< all that is left
 
@@ -35,6 +45,7 @@ class ByteReader {
   [[nodiscard]] bool at_end() const { return bytes_.empty(); }
 
  private:
+  std::uint64_t long_varint();
   std::string_view take(std::size_t count);
   std::uint64_t fixed(std::size_t width);
 

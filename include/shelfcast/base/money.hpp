@@ -31,6 +31,9 @@ std::string format_minor(Minor amount);
 /// 2'500'000 -> "2.5": no trailing zeros.
 std::string format_micro(Micro amount);
 
+/// What so many units cost, to the nearest cent, half away from zero. The result must fit.
+Minor price_of(Micro units, Minor unit_price);
+
 /// The nearest Micro of a non-negative real number; exact for every machine.
 Micro to_micro(double value);
 

@@ -6,6 +6,9 @@
 #include "shelfcast/domain/catalogue.hpp"
 #include "shelfcast/storage/database.hpp"
 
+#include <atomic>
+#include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -48,6 +51,21 @@ struct Snapshot {
   std::vector<domain::Holiday> holidays;      // ascending by day
 };
 
+/// A product by name only: where it stands and who it is.
+struct ListedProduct {
+  ProductId id;
+  std::string key;
+  std::uint32_t category = 0;  ///< place in Listing::categories
+};
+
+/// Who sells in a marketplace, and what on which shelf: what an order is checked against.
+struct Listing {
+  domain::Marketplace marketplace;
+  std::vector<domain::Seller> sellers;  // ascending by id
+  std::vector<std::string> categories;  // their keys
+  std::vector<ListedProduct> products;  // ascending by id
+};
+
 /// Marketplaces, sellers, categories, products, prices, promotions, holidays, all with both times (SQLite).
 /// Ids are permanent: a source key that is a plain integer below kOwnIds keeps its value, others get the next own id.
 /// Any thread. Every `record_` call is one durable transaction and idempotent: the same rows again change nothing.
@@ -75,10 +93,17 @@ class Catalogue {
   };
   /// Every product's source key and id, to resolve the lines of orders.
   [[nodiscard]] Result<std::vector<ProductKey>> product_keys(MarketplaceId marketplace) const;
+  /// Every marketplace's, as known at a moment.
+  [[nodiscard]] Result<std::vector<Listing>> listings(Instant moment) const;
+  /// Grows with every `record_` call in this process: another one means that there may be something new to read.
+  [[nodiscard]] std::uint64_t edition() const { return edition_; }
   [[nodiscard]] Result<Snapshot> as_known_at(MarketplaceId marketplace, Instant moment) const;
 
  private:
+  Result<void> write(std::string_view stop_point, const std::function<Result<void>(storage::Database&)>& work);
+
   storage::Database& database_;
+  std::atomic<std::uint64_t> edition_ = 0;
 };
 
 }  // namespace shelfcast::catalogue

@@ -14,8 +14,9 @@ namespace shelfcast::control {
 
 struct Load {
   std::string marketplace;
-  std::vector<std::string> paths;  ///< files and folders; remembered, so that later cycles read what is new in them
-  std::string mapping;             ///< how they are laid out: a shipped mapping, a file, or empty for the own layout
+  /// Files and folders, or one connection; remembered, so that later cycles read what is new in them.
+  std::vector<std::string> paths;
+  std::string mapping;  ///< how files are laid out: a shipped mapping, a file, or empty for the own layout
 };
 
 struct LoadReport {

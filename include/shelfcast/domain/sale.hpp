@@ -5,7 +5,9 @@
 #include "shelfcast/base/money.hpp"
 #include "shelfcast/base/time.hpp"
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace shelfcast::domain {
@@ -14,16 +16,20 @@ namespace shelfcast::domain {
 /// day.
 enum class LineStatus : std::uint8_t { sold, cancelled, returned, taken_back };
 
+/// The second of a sale whose source knows only its day.
+inline constexpr std::int32_t kNoTime = -1;
+
 /// A validated line of an order, ready to be counted: its product's id resolved, its day in the marketplace's time
 /// zone. Its identity is (marketplace, order, line): the higher `learnt` of two tellings wins, whichever came first.
 struct Sale {
-  std::string order;
-  std::string line;
+  std::string_view order;  ///< into the bytes it was read from: who keeps a sale keeps those
+  std::string_view line;
   ProductId product;
   Day day;
   Instant learnt;   ///< when the source knew this version of it; also its version
   Micro units = 0;  ///< 0 where it was cancelled or returned
   Minor amount = 0;
+  std::int32_t second = kNoTime;  ///< since the day's midnight in the marketplace's zone
 
   bool operator==(const Sale&) const = default;
 };
@@ -45,6 +51,8 @@ struct DeadLetter {
   std::string reason;    ///< a sentence
   std::string row;
   Instant at;
+  std::string payload = {};    ///< what is queued when the row is tried again; empty where it could not even be read
+  std::string waits_for = {};  ///< the key of a product: when it appears, the row is tried again by itself
 };
 
 }  // namespace shelfcast::domain

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <variant>
 
@@ -17,6 +18,23 @@ struct TcpAddress {
   std::uint16_t port = 0;
 };
 using Endpoint = std::variant<TcpAddress, std::filesystem::path>;
+
+/// Asks one server, over a connection that is kept while both sides like. Blocking; for one thread at a time.
+class Client {
+ public:
+  explicit Client(Endpoint endpoint);
+  ~Client();
+  Client(const Client&) = delete;
+  Client& operator=(const Client&) = delete;
+
+  /// `unavailable` where no answer came within the deadline: the request may have arrived, or not. The next one gets a
+  /// new connection.
+  Result<Response> send(const Request& request, std::chrono::seconds deadline);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
 
 /// One request over a connection of its own, blocking. Only method, target, headers and body of `request` are used.
 /// `unavailable` where nobody answers within the deadline.

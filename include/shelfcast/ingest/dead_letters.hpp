@@ -3,10 +3,15 @@
 
 #include "shelfcast/base/ids.hpp"
 #include "shelfcast/base/result.hpp"
+#include "shelfcast/domain/catalogue.hpp"
 #include "shelfcast/domain/sale.hpp"
+#include "shelfcast/eventlog/event_log.hpp"
 #include "shelfcast/storage/store.hpp"
 
 #include <cstdint>
+#include <functional>
+#include <mutex>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,8 +24,9 @@ struct StoredDeadLetter {
   domain::DeadLetter letter;
 };
 
-/// The rows that could not be accepted, kept for ever. The same row at the same position of the same source is one
-/// letter however often it is read; its first telling stays. Any thread.
+/// The rows that could not be accepted, kept until they are replayed or dropped. The same row at the same position of
+/// the same source is one letter however often it is read; its first telling stays. A letter that waits for a product
+/// is parked: it is tried again when the product appears. Any thread.
 class DeadLetters {
  public:
   /// The column families of this class, for `Store::open`.
@@ -35,8 +41,21 @@ class DeadLetters {
                                                            std::size_t at_most) const;
   [[nodiscard]] Result<std::uint64_t> count(MarketplaceId marketplace) const;
 
+  /// Queues the rows of these letters again, and forgets the letters in the same write: what is refused once more comes
+  /// back. Letters whose rows could not be read stay: they are mended at their source. Returns how many were queued.
+  Result<std::size_t> replay(const domain::Marketplace& marketplace, std::span<const std::string> keys,
+                             eventlog::EmbeddedLog& log);
+  /// The same for all letters that wait for a product which is `known` now.
+  Result<std::size_t> release(const domain::Marketplace& marketplace,
+                              const std::function<bool(std::string_view product)>& known, eventlog::EmbeddedLog& log);
+  /// Forgets these letters; returns how many there were.
+  Result<std::size_t> drop(MarketplaceId marketplace, std::span<const std::string> keys);
+
  private:
+  [[nodiscard]] Result<std::optional<domain::DeadLetter>> find(MarketplaceId marketplace, std::string_view key) const;
+
   storage::Store& store_;
+  std::mutex moving_;  // letters are moved by one thread at a time
 };
 
 }  // namespace shelfcast::ingest

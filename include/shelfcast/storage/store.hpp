@@ -22,34 +22,37 @@ struct Family {
   std::string (*merge)(std::string_view earlier, std::string_view later) = nullptr;
 };
 
-/// Writes that become durable together or not at all.
+/// Writes that become durable together or not at all. Of several to one key the later ones come on top.
 class Batch {
  public:
-  Batch();
-  ~Batch();
-  Batch(Batch&&) noexcept;
-  Batch& operator=(Batch&&) noexcept;
-
   void put(const Family& family, std::string_view key, std::string_view value);
   void merge(const Family& family, std::string_view key, std::string_view value);
   void erase(const Family& family, std::string_view key);
-  [[nodiscard]] bool empty() const;
+  [[nodiscard]] bool empty() const { return writes_.empty(); }
+  [[nodiscard]] std::size_t bytes() const { return bytes_; }
 
   struct Write {
     enum class Kind : std::uint8_t { put, merge, erase } kind;
     const Family* family;
-    std::string key;
-    std::string value;
+    std::string_view key;
+    std::string_view value;
   };
-  [[nodiscard]] const std::vector<Write>& writes() const;
+  [[nodiscard]] std::span<const Write> writes() const { return writes_; }
 
  private:
-  std::vector<Write> writes_;
+  void add(Write::Kind kind, const Family& family, std::string_view key, std::string_view value);
+
+  std::vector<Write> writes_;  // into the blocks
+  std::vector<std::unique_ptr<char[]>> blocks_;
+  std::size_t left_in_block_ = 0;
+  char* next_ = nullptr;
+  std::size_t bytes_ = 0;
 };
 
 /// The key-value store of the whole house (RocksDB). Any thread may call anything; one process at a time may open it.
 ///
-/// Durable: when `commit` returns, the batch is on disk. `name` is its stop point (see stop_points.hpp).
+/// Durable: when `commit` returns, the batch is on disk. `name` is its stop point (see stop_points.hpp). A large batch
+///          goes into tables of its own, which the store then takes over: no log is written and nothing twice.
 /// Failure: `conflict` - another process has it open; `corrupt` - what is on disk cannot be read; `unavailable` - the
 ///          disk is full or gone: nothing of the batch was written, and nothing more is until the store is opened
 ///          again.

@@ -5,6 +5,7 @@
 #include "app/verbs/verb.hpp"
 #include "shelfcast/ingest/preview.hpp"
 #include "shelfcast/sources/files.hpp"
+#include "shelfcast/sources/postgres.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -54,7 +55,9 @@ void print_report(const control::LoadReport& done, const Flags& flags, const std
 
 /// The paths and the mapping where it is a file: what is remembered must hold for whoever reads it, from any folder.
 void make_absolute(control::Load& load) {
-  for (auto& path : load.paths) path = std::filesystem::absolute(path).lexically_normal().string();
+  for (auto& path : load.paths) {
+    if (!sources::is_postgres(path)) path = std::filesystem::absolute(path).lexically_normal().string();
+  }
   if (std::filesystem::exists(load.mapping))
     load.mapping = std::filesystem::absolute(load.mapping).lexically_normal().string();
 }
@@ -62,6 +65,9 @@ void make_absolute(control::Load& load) {
 Exit import(Flags& flags, const CommonFlags& common) {
   if (flags.load.mapping.empty() && flags.load.paths.size() > 1) {
     return report({Code::invalid, "", "without --mapping there is one path: the folder of a warehouse's files"});
+  }
+  if (flags.preview && sources::is_postgres(flags.load.paths.front())) {
+    return report({Code::invalid, "--preview", "is about files"});
   }
   make_absolute(flags.load);
   if (flags.preview) return show_preview(flags);
@@ -94,7 +100,10 @@ Run declare_import(CLI::App& command, const CommonFlags& common) {
   command.add_flag("--preview", flags->preview,
                    "Show the first rows as they would be read, and every problem; write nothing");
   command.add_flag("--json", flags->json, "For machines");
-  command.add_option("paths", load.paths, "Files, or folders of them; gzip, zstd and xz are unpacked")->required();
+  command
+      .add_option("paths", load.paths,
+                  "Files, or folders of them (gzip, zstd and xz are unpacked), or postgresql://user@host/database")
+      ->required();
   return [flags, &common] { return import(*flags, common); };
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/live_post.hpp"
 #include "app/progress_bar.hpp"
 #include "app/verbs/verb.hpp"
 #include "shelfcast/base/clock.hpp"
@@ -15,9 +16,16 @@ namespace {
 struct Flags {
   sources::SimulationOptions options;
   std::string end;
+  LivePostFlags live;
 };
 
 Exit simulate(Flags& flags) {
+  if (!flags.live.url.empty()) {
+    flags.live.options.warehouse = flags.options.out;
+    flags.live.options.marketplace = flags.options.marketplace;
+    flags.live.options.seed = flags.options.seed;
+    return post_live_orders(flags.live);
+  }
   if (flags.end.empty()) {
     flags.options.end = TimeZone::utc().local_day(SystemClock().now());
   } else {
@@ -42,7 +50,10 @@ Exit simulate(Flags& flags) {
 Run declare_simulate(CLI::App& command, const CommonFlags& /*common*/) {
   auto flags = std::make_shared<Flags>();
   auto& options = flags->options;
-  command.add_option("--out", options.out, "The folder to write, empty or an earlier simulation's")->required();
+  command
+      .add_option("--out", options.out,
+                  "The folder to write, empty or an earlier simulation's; with --post, to read what is sold")
+      ->required();
   command.add_option("--seed", options.seed, "Another seed is another shop")->capture_default_str();
   command.add_option("--end", flags->end, "The last day (YYYY-MM-DD), today by default");
   command.add_option("--days", options.days, "Days of history")->capture_default_str();
@@ -51,6 +62,14 @@ Run declare_simulate(CLI::App& command, const CommonFlags& /*common*/) {
   command.add_option("--sellers", options.sellers, "Sellers")->capture_default_str();
   command.add_option("--lines", options.lines, "Order lines, about")->capture_default_str();
   command.add_option("--marketplace", options.marketplace, "The marketplace's id")->capture_default_str();
+  auto& live = flags->live;
+  command.add_option("--post", live.url, "Send live orders to the server at this URL instead of writing files");
+  command.add_option("--rate", live.options.rate, "Orders a second")->capture_default_str();
+  command.add_option("--orders", live.options.orders, "Orders to send in all");
+  command.add_option("--seconds", live.options.seconds, "How long to send new orders");
+  command.add_option("--connections", live.options.connections, "Connections to send over")->capture_default_str();
+  command.add_option("--token-file", live.token_file, "A file that holds the server's admin token");
+  command.add_flag("--json", live.json, "Report what was acknowledged as JSON");
   return [flags] { return simulate(*flags); };
 }
 

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <future>
 
 namespace shelfcast::test {
 
@@ -57,10 +58,15 @@ class Shop {
   }
 
   http::Response send(http::Request request) {
-    if (!router_) router_.emplace(api::routes({*tables, cycles, clock, options_}));
+    if (!router_) router_.emplace(api::routes({*tables, cycles, clock, options_, orders}));
     REQUIRE(http::read_target(request));
     const auto match = router_->match(request);
-    return match.route ? match.route->handle(request) : match.answer;
+    if (match.route == nullptr || !match.route->handle_later) {
+      return match.route ? match.route->handle(request) : match.answer;
+    }
+    std::promise<http::Response> answered;
+    match.route->handle_later(request, [&](http::Response answer) { answered.set_value(std::move(answer)); });
+    return answered.get_future().get();
   }
   http::Response get(std::string target) { return send(request_for("GET", std::move(target))); }
   nlohmann::ordered_json json(std::string target) { return nlohmann::ordered_json::parse(get(std::move(target)).body); }
@@ -70,6 +76,7 @@ class Shop {
   Folder folder;
   std::unique_ptr<predictions::Tables> tables = predictions::Tables::open(folder.path()).value();
   RememberedCycles cycles;
+  orders::Desk* orders = nullptr;
   FixedClock clock{at("2025-11-20T10:00:00Z")};
 
  private:

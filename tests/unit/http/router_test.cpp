@@ -91,3 +91,20 @@ TEST_CASE("two routes that nobody could tell apart are a bug") {
   CHECK_THROWS_AS(Router({{"GET", "/a/{x}", nothing}, {"GET", "/a/{y}", nothing}}), std::logic_error);
   CHECK_THROWS_AS(Router({{"GET", "no-slash", nothing}}), std::logic_error);
 }
+
+TEST_CASE("an ending after a name is an act of its own, and names may still end like it") {
+  const auto answer = [](const Request&) { return Response{}; };
+  const Router router({{"GET", "/orders/{id}", answer}, {"POST", "/orders/{id}:cancel", answer}});
+  const auto id_of = [&](std::string method, std::string target) {
+    Request request;
+    request.method = std::move(method);
+    request.target = std::move(target);
+    return router.match(request).route == nullptr ? std::string("none") : request.captured.at("id");
+  };
+  CHECK(id_of("GET", "/orders/A-17") == "A-17");
+  CHECK(id_of("POST", "/orders/A-17:cancel") == "A-17");
+  CHECK(id_of("GET", "/orders/A-17:cancel") == "A-17:cancel");
+  CHECK(id_of("POST", "/orders/a:cancel:cancel") == "a:cancel");
+  CHECK(id_of("POST", "/orders/:cancel") == "none");
+  CHECK(id_of("POST", "/orders/A-17") == "none");
+}

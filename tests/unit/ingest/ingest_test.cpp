@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/ingest/ingest.hpp"
 
+#include "shelfcast/eventlog/order_events.hpp"
 #include "shelfcast/eventlog/rocks_log.hpp"
 #include "shelfcast/sources/files.hpp"
 #include "support/warehouse.hpp"
 
 #include <catch2/catch.hpp>
+
+#include <fstream>
 
 using namespace shelfcast;
 using testing::Warehouse;
@@ -28,6 +31,10 @@ class Station {
     const auto source = sources::open_file_warehouse(warehouse.path(), "DE");
     return ingest_.extract("DE", *source, [](double) {});
   }
+  Result<ingest::Extracted> extract(sources::Source& source) {
+    return ingest_.extract("DE", source, [](double) {});
+  }
+  [[nodiscard]] const std::vector<std::chrono::milliseconds>& pauses() const { return waited_; }
   ingest::Counted merge() {
     return ingest_.merge("DE", [](double) {}).value();
   }
@@ -47,8 +54,24 @@ class Station {
     REQUIRE(deltas_.series(id(), Day{0}, Day{40'000}, at(known_at), take));
     return found;
   }
+  Result<ingest::Loaded> load(const Warehouse& warehouse) {
+    const auto source = sources::open_file_warehouse(warehouse.path(), "DE");
+    return ingest_.load("DE", *source, [](double) {});
+  }
+  std::map<std::string, ingest::OrdersCounted> tell(const std::vector<domain::OrderEvent>& lines) {
+    std::vector<eventlog::Event> events;
+    for (const auto& line : lines) events.push_back(eventlog::encode(line));
+    REQUIRE(log_->append(eventlog::kOrderEvents, events));
+    return ingest_.count_orders(*log_).value();
+  }
+  Result<void> accept(std::int64_t load) { return ingest_.accept(load); }
+  Result<void> reject(std::int64_t load) { return ingest_.reject(load); }
+  std::size_t replay(const std::vector<std::string>& keys) {
+    return dead_letters_.replay(catalogue_.marketplace("DE").value(), keys, *log_).value();
+  }
+  std::size_t drop(const std::vector<std::string>& keys) { return dead_letters_.drop(id(), keys).value(); }
   std::vector<ingest::StoredDeadLetter> letters() { return dead_letters_.list(id(), "", 100).value(); }
-  std::uint64_t miscounted() { return deltas_.differences_from_recount(id()).value(); }
+  std::uint64_t miscounted() { return deltas_.recount(id()).value().wrong; }
   catalogue::Snapshot catalogue(std::string_view known_at) {
     return catalogue_.as_known_at(id(), at(known_at)).value();
   }
@@ -65,20 +88,45 @@ class Station {
 
   std::unique_ptr<storage::Store> store_;
   std::unique_ptr<storage::Database> database_;
-  std::unique_ptr<eventlog::EventLog> log_;
+  std::unique_ptr<eventlog::EmbeddedLog> log_;
+  runtime::Runtime runtime_{{.serving = 1, .workers = 1}};
   catalogue::Catalogue catalogue_{*database_};
   deltas::Deltas deltas_{*store_};
   ingest::DeadLetters dead_letters_{*store_};
+  std::vector<std::chrono::milliseconds> waited_;
+  ingest::LoadBook loads_{*database_};
   FixedClock clock_{at("2025-03-01T00:00:00Z")};
   ingest::Ingest ingest_{{.store = *store_,
                           .log = *log_,
                           .catalogue = catalogue_,
                           .deltas = deltas_,
                           .dead_letters = dead_letters_,
-                          .clock = clock_}};
+                          .loads = loads_,
+                          .clock = clock_,
+                          .runtime = runtime_,
+                          .wait = [this](auto pause) { waited_.push_back(pause); }}};
 };
 
 using Days = std::vector<std::string>;
+
+domain::OrderEvent ordered(std::string product, std::uint64_t version, int quantity) {
+  domain::OrderEvent event{.id = {},
+                           .marketplace = "DE",
+                           .order = "T9",
+                           .line = "1",
+                           .version = version,
+                           .seller = "S1",
+                           .product = std::move(product),
+                           .category = "C1",
+                           .ordered = at("2025-01-15T12:00:00Z"),
+                           .changed = at("2025-01-15T12:00:00Z") + static_cast<std::int64_t>(version),
+                           .status = domain::LineStatus::sold,
+                           .quantity = quantity * kMicro,
+                           .unit_price = 1000,
+                           .currency = "EUR"};
+  event.id = eventlog::order_event_id(event);
+  return event;
+}
 
 }  // namespace
 
@@ -236,4 +284,167 @@ TEST_CASE("prices, promotions and holidays are recorded with when they were lear
   CHECK(planned.holidays.size() == 1);
   CHECK(station.catalogue("2025-01-10T00:00:00Z").prices.empty());
   CHECK(station.catalogue("2025-02-11T12:00:00Z").promotions.size() == 1);
+}
+
+TEST_CASE("the first load is counted while it is read, a later one after it, with the same result") {
+  const Warehouse warehouse;
+  const testing::TempFolder folder;
+  Station station(folder.path());
+  const auto first = station.load(warehouse).value();
+  CHECK(first.extracted.rows == 2);
+  CHECK(first.counted.counted == 2);
+  CHECK(station.days() == Days{"2025-01-10 1 19.99", "2025-01-10 1 9.99"});
+  warehouse.append("transaction_products.csv", {"L3,T1,P2,1,9.99,9.99,sold,2025-01-10T09:00:01Z"});
+  CHECK(station.load(warehouse).value().counted.counted == 1);
+  CHECK(station.miscounted() == 0);
+}
+
+TEST_CASE("a failed first load says what failed") {
+  const Warehouse warehouse;
+  warehouse.remove("products.csv");
+  const testing::TempFolder folder;
+  const auto loaded = Station(folder.path()).load(warehouse);
+  REQUIRE_FALSE(loaded);
+  CHECK(loaded.error().place.find("products.csv") != std::string::npos);
+}
+
+TEST_CASE("a line of a product that nobody knows is parked, and counted when the product appears") {
+  const Warehouse warehouse;
+  warehouse.append("transaction_products.csv", {"L9,T1,P7,3,5.00,15.00,sold,2025-01-10T09:00:01Z"});
+  const testing::TempFolder folder;
+  Station station(folder.path());
+  CHECK(station.import(warehouse).rejected_by.at("unknown_product") == 1);
+  CHECK(station.letters().size() == 1);
+
+  warehouse.append("products.csv", {"P7,DE,Hoe,,,,5.00,,C1,S1,2024-01-01,2025-01-12"});
+  CHECK(station.import(warehouse).counted == 1);
+  CHECK(station.letters().empty());
+  CHECK(station.days() == Days{"2025-01-10 1 19.99", "2025-01-10 1 9.99", "2025-01-10 3 15.00"});
+  CHECK(station.import(warehouse).rows_in == 0);
+  CHECK(station.miscounted() == 0);
+}
+
+TEST_CASE("a replayed row that is refused again is a dead letter again, however often") {
+  const Warehouse warehouse;
+  warehouse.append("transaction_products.csv", {"L9,T1,P1,3,-5.00,,sold,"});
+  const testing::TempFolder folder;
+  Station station(folder.path());
+  station.import(warehouse);
+  for (int i = 0; i < 3; ++i) {
+    const auto letters = station.letters();
+    REQUIRE(letters.size() == 1);
+    CHECK(station.replay({letters.front().key, "no such key"}) == 1);
+    CHECK(station.letters().empty());
+    CHECK(station.merge().rejected_by.at("negative_price") == 1);
+  }
+  CHECK(station.drop({station.letters().front().key}) == 1);
+  CHECK(station.letters().empty());
+  CHECK(station.merge().rows_in == 0);
+}
+
+TEST_CASE("a row that could not be read is not replayed: it is mended at its source") {
+  const Warehouse warehouse;
+  warehouse.append("transaction_products.csv", {"L9,T1,P1,some,5.00,,sold,"});
+  const testing::TempFolder folder;
+  Station station(folder.path());
+  station.import(warehouse);
+  CHECK(station.replay({station.letters().front().key}) == 0);
+  CHECK(station.letters().size() == 1);
+}
+
+TEST_CASE("lines of orders count once with the versions that follow, beside the warehouse's") {
+  const Warehouse warehouse;
+  const testing::TempFolder folder;
+  Station station(folder.path());
+  station.import(warehouse);
+  const auto told = station.tell({ordered("P1", 1, 2), ordered("P1", 2, 5)});
+  CHECK(told.at("DE").counted.counted == 2);
+  CHECK(told.at("DE").products.size() == 1);
+  CHECK(station.days() == Days{"2025-01-10 1 19.99", "2025-01-15 5 50.00", "2025-01-10 1 9.99"});
+  CHECK(station.tell({ordered("P1", 1, 2)}).empty());  // the log knows its id
+  CHECK(station.miscounted() == 0);
+}
+
+TEST_CASE("an ordered product that nobody knows yet is counted by the load that brings it") {
+  const Warehouse warehouse;
+  const testing::TempFolder folder;
+  Station station(folder.path());
+  station.import(warehouse);
+  CHECK(station.tell({ordered("P7", 1, 2)}).at("DE").counted.rejected_by.at("unknown_product") == 1);
+  warehouse.append("products.csv", {"P7,DE,Hoe,,,,5.00,,C1,S1,2024-01-01,2025-01-12"});
+  station.import(warehouse);
+  CHECK(station.days() == Days{"2025-01-10 1 19.99", "2025-01-10 1 9.99", "2025-01-15 2 20.00"});
+}
+
+namespace {
+
+/// A day's part with many lines of one product at a price.
+void sell_a_day(const Warehouse& warehouse, const std::string& day, const std::string& price) {
+  std::ofstream orders(warehouse.path() / ("transactions-" + day + ".csv"), std::ios::binary);
+  std::ofstream lines(warehouse.path() / ("transaction_products-" + day + ".csv"), std::ios::binary);
+  orders << Warehouse::kTransactions << '\n';
+  lines << Warehouse::kLines << '\n';
+  for (int i = 0; i < 60; ++i) {
+    orders << day << '/' << i << ",DE,," << day << "T09:00:00Z,placed,,\n";
+    lines << "1," << day << '/' << i << ",P1,1," << price << ",,sold,\n";
+  }
+}
+
+}  // namespace
+
+TEST_CASE("a load that looks broken is held with its reason; accepted it is counted, rejected it is read again") {
+  const Warehouse warehouse;
+  const testing::TempFolder folder;
+  Station station(folder.path());
+  station.import(warehouse);
+  for (const auto* day : {"2025-01-11", "2025-01-12", "2025-01-13"}) {
+    sell_a_day(warehouse, day, "20.00");
+    CHECK(station.import(warehouse).counted == 60);
+  }
+  sell_a_day(warehouse, "2025-01-14", "2000.00");
+  const auto broken = station.extract(warehouse).value();
+  REQUIRE(broken.held);
+  CHECK(broken.held->findings.front().what == "money_a_line");
+  CHECK(station.load(warehouse).value().extracted.held->id == broken.held->id);  // nothing is read meanwhile
+  CHECK(station.days().size() == 5);
+  CHECK_FALSE(station.accept(broken.held->id + 1));
+
+  REQUIRE(station.reject(broken.held->id));
+  CHECK_FALSE(station.reject(broken.held->id));
+  const auto again = station.extract(warehouse).value();
+  REQUIRE(again.held);  // it still looks broken
+  REQUIRE(station.reject(again.held->id));
+  sell_a_day(warehouse, "2025-01-14", "21.00");
+  CHECK(station.import(warehouse).counted == 60);
+  CHECK(station.days().size() == 6);
+
+  sell_a_day(warehouse, "2025-01-15", "3000.00");
+  const auto rare = station.extract(warehouse).value();
+  REQUIRE(station.accept(rare.held.value().id));
+  CHECK(station.merge().counted == 60);
+  CHECK(station.days().size() == 7);
+  CHECK(station.miscounted() == 0);
+}
+
+TEST_CASE("a source that cannot be reached is asked again, then left alone, and loses nothing") {
+  class Away final : public sources::Source {
+   public:
+    [[nodiscard]] std::string name() const override { return "away"; }
+    Result<sources::Extraction> extract(std::string_view /*position*/, sources::Sink& /*sink*/) override {
+      ++asked;
+      return fail(Code::unavailable, "away", "does not answer");
+    }
+    int asked = 0;
+  };
+  const Warehouse warehouse;
+  const testing::TempFolder folder;
+  Station station(folder.path());
+  Away away;
+  for (int i = 0; i < 3; ++i) CHECK_FALSE(station.extract(away));
+  CHECK(away.asked == 9);
+  CHECK(station.pauses().size() == 6);
+  const auto left_alone = station.extract(away);
+  CHECK(away.asked == 9);
+  CHECK(left_alone.error().sentence.find("asked again at 2025-03-01T00:01:00Z") != std::string::npos);
+  CHECK(station.import(warehouse).counted == 2);
 }

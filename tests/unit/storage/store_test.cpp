@@ -205,6 +205,32 @@ TEST_CASE("of a write that the disk refuses nothing is there, then and after ope
   CHECK(store->get(kOrders, "c").value() == "3");
 }
 
+TEST_CASE("a batch too large for the log is written as tables, with the same meaning") {
+  const TempFolder folder;
+  const std::string large(1000, 'x');
+  {
+    auto store = opened(folder.path());
+    put(*store, "key 500", "earlier");
+    Batch batch;
+    for (int i = 9'999; i >= 0; --i) batch.put(kOrders, "key " + std::to_string(i), large);
+    batch.put(kOrders, "key 7", "last");
+    batch.erase(kOrders, "key 8");
+    for (const auto* part : {"a", "b", "c"}) batch.merge(kNotes, "note", part);
+    REQUIRE(batch.bytes() > (std::size_t{8} << 20U));
+    REQUIRE(store->commit(batch, "test"));
+    Batch more;
+    more.merge(kNotes, "note", "d");
+    REQUIRE(store->commit(more, "test"));
+  }
+  const auto store = opened(folder.path());
+  CHECK(store->get(kOrders, "key 500").value() == large);
+  CHECK(store->get(kOrders, "key 7").value() == "last");
+  CHECK_FALSE(store->get(kOrders, "key 8").value());
+  CHECK(store->get(kNotes, "note").value() == "abcd");
+  CHECK(keys_between(*store, "key 9990", "key 9992") == std::vector<std::string>{"key 9990", "key 9991"});
+  CHECK_FALSE(std::filesystem::exists(folder.path() / "incoming"));
+}
+
 TEST_CASE("after a stop between two commits the first is there and the second is not") {
   const TempFolder folder;
   const pid_t child = ::fork();

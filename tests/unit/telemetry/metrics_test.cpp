@@ -88,7 +88,7 @@ TEST_CASE("a name outside the table, another kind and a missing label end the pr
 TEST_CASE("every metric of the table passes promtool without a warning") {
   for (const MetricRow& row : metric_table()) {
     if (row.name == "shelfcast_cycle_step_duration_seconds") histogram(row.name, {{"step", "train"}}).observe(2);
-    if (row.name == "shelfcast_queue_backlog_events") gauge(row.name, {{"marketplace", "DE"}}).set(0);
+    if (row.name == "shelfcast_eventlog_backlog_events") gauge(row.name, {{"topic", "DE"}, {"group", "merge"}}).set(0);
     if (row.name == "shelfcast_table_published_timestamp_seconds") gauge(row.name, {{"marketplace", "DE"}}).set(1.7e9);
     if (row.name == "shelfcast_http_requests_total") {
       counter(row.name, {{"method", "GET"}, {"route", "/"}, {"code", "200"}}).add();

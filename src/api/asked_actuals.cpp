@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/asked_actuals.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <utility>
+
+namespace shelfcast::api {
+namespace {
+
+constexpr std::size_t kLongestId = 128;
+bool read_id(std::string_view text, std::string& id) {
+  id = text;
+  return !text.empty() && text.size() <= kLongestId;
+}
+
+bool read_bucket(std::string_view text, AskedActuals& asked) {
+  std::string lower(text);
+  std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  asked.bucket = parse_frame(lower);
+  return asked.bucket.has_value();
+}
+
+bool read_start(std::string_view text, AskedActuals& asked) {
+  if (const auto day = parse_day(text)) {
+    asked.start = *day;
+  } else if (const auto instant = parse_instant(text)) {
+    asked.start = *instant;
+  } else {
+    return false;
+  }
+  return true;
+}
+
+bool read_hours(std::string_view text, AskedActuals& asked) {
+  constexpr std::array<std::pair<std::string_view, int>, 4> kWindows{
+      {{"1h", 1}, {"6h", 6}, {"24h", 24}, {"7d", 7 * 24}}};
+  const auto* const found = std::ranges::find(kWindows, text, &std::pair<std::string_view, int>::first);
+  if (found == kWindows.end()) return false;
+  asked.hours = found->second;
+  return true;
+}
+
+bool read_zone(std::string_view text, AskedActuals& asked) {
+  if (auto zone = TimeZone::find(text)) asked.zone = std::move(*zone);
+  return asked.zone.has_value();
+}
+
+bool read_week_start(std::string_view text, AskedActuals& asked) {
+  const auto* const day = std::ranges::find(kWeekdays, text);
+  if (day == kWeekdays.end()) return false;
+  asked.week_start = static_cast<int>(day - kWeekdays.begin());
+  return true;
+}
+
+bool read_tree(std::string_view text, AskedActuals& asked) {
+  asked.tree_of_then = text == "then";
+  return text == "then" || text == "now";
+}
+
+template <auto Field, std::size_t Most>
+bool read_count(std::string_view text, AskedActuals& asked) {
+  const auto count = parse_count(text, 1, Most);
+  if (count) asked.*Field = *count;
+  return count.has_value();
+}
+
+constexpr std::array<Parameter<AskedActuals>, 11> kParameters{{
+    {"merchantId", [](auto text, auto& asked) { return read_id(text, asked.merchant); }, "must be a merchant's id"},
+    {"marketplaceId", [](auto text, auto& asked) { return read_id(text, asked.marketplace); },
+     "must be a marketplace's id"},
+    {"categoryId", [](auto text, auto& asked) { return read_id(text, asked.category); }, "must be a category's id"},
+    {"bucketType", read_bucket, "must be one of DAY, WEEK, MONTH, QUARTER, HALF, YEAR"},
+    {"bucketStart", read_start, "must be a date (2025-11-20) or RFC 3339 (2025-11-20T14:03:59Z)"},
+    {"window", read_hours, "must be one of 1h, 6h, 24h, 7d"},
+    {"timeZone", read_zone, "must be a name of the tz database, as Europe/Berlin"},
+    {"weekStart", read_week_start, "must be a weekday, as monday"},
+    {"tree", read_tree, "must be now or then"},
+    {"limit", read_count<&AskedActuals::limit, 100>, "must be a whole number from 1 to 100"},
+    {"page", read_count<&AskedActuals::page, 1'000'000'000>, "must be a whole number from 1 on"},
+}};
+
+}  // namespace
+
+std::expected<AskedActuals, Refusal> parse_actuals(const http::Request& request) {
+  AskedActuals asked;
+  auto errors = read_parameters<AskedActuals>(request.query, kParameters, asked);
+  if (!asked.bucket && !asked.hours && errors.empty()) {
+    errors.push_back(
+        {"?bucketType", "missing", "bucketType is required (or window): DAY, WEEK, MONTH, QUARTER, HALF or YEAR."});
+  }
+  if (asked.bucket && asked.hours) {
+    errors.push_back({"?window", "conflict", "bucketType and window cannot both be asked for."});
+  }
+  if (!errors.empty()) return std::unexpected(bad_fields(400, std::move(errors)));
+  return asked;
+}
+
+}  // namespace shelfcast::api

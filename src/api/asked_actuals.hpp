@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "api/question.hpp"
+#include "api/refusal.hpp"
+#include "shelfcast/base/calendar.hpp"
+
+#include <array>
+#include <expected>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace shelfcast::api {
+
+inline constexpr std::array<std::string_view, 7> kWeekdays = {"monday", "tuesday",  "wednesday", "thursday",
+                                                              "friday", "saturday", "sunday"};
+
+/// What was sold, as the parameters ask: of a calendar bucket, or of the last hours.
+struct AskedActuals {
+  std::string merchant;
+  std::string marketplace;
+  std::string category;
+  std::optional<Frame> bucket;
+  std::optional<int> hours;
+  std::variant<Now, Day, Instant> start;
+  std::optional<TimeZone> zone;
+  std::optional<int> week_start;
+  bool tree_of_then = false;  ///< categories as they were known then, not as they are now
+  std::size_t limit = 10;
+  std::size_t page = 1;
+};
+
+/// Every wrong, unknown, missing or repeated parameter at once, as a 400.
+std::expected<AskedActuals, Refusal> parse_actuals(const http::Request& request);
+
+}  // namespace shelfcast::api

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/order_refusal.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace shelfcast::api {
+
+Refusal refusal_of(const orders::Refusal& refusal) {
+  std::vector<http::FieldError> errors;
+  for (const auto& complaint : refusal.complaints) {
+    errors.push_back({complaint.pointer, complaint.code, complaint.message});
+  }
+  if (refusal.code == Code::rejected) return bad_fields(422, std::move(errors));
+  Refusal as_problem = refusal_of(Error{refusal.code, {}, refusal.sentence});
+  as_problem.errors = std::move(errors);
+  if (refusal.code == Code::invalid) {
+    as_problem.type = "idempotency-key-reused";
+    as_problem.title = "The Idempotency-Key belongs to another request";
+  }
+  return as_problem;
+}
+
+Refusal too_many_orders() {
+  return {.status = 503,
+          .type = "overloaded",
+          .title = "Try again later",
+          .detail = "More orders are waiting to be written than this server keeps; nothing was done with yours.",
+          .retry_after = 1};
+}
+
+std::expected<std::string, Refusal> idempotency_key_of(const http::Request& request) {
+  constexpr std::size_t kLongest = 255;
+  const auto given = request.headers.get("Idempotency-Key");
+  if (!given) return std::string();
+  const auto is_printable = [](char c) { return c > ' ' && c < 0x7f; };
+  if (!given->empty() && given->size() <= kLongest && std::ranges::all_of(*given, is_printable)) {
+    return std::string(*given);
+  }
+  return std::unexpected(Refusal{.status = 400,
+                                 .type = "bad-idempotency-key",
+                                 .title = "The Idempotency-Key is wrong",
+                                 .detail = "It must be 1 to 255 printable ASCII characters."});
+}
+
+}  // namespace shelfcast::api

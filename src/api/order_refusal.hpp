@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "api/refusal.hpp"
+#include "shelfcast/orders/act.hpp"
+
+#include <expected>
+#include <string>
+
+namespace shelfcast::api {
+
+/// What is wrong with an act, as a problem.
+Refusal refusal_of(const orders::Refusal& refusal);
+
+Refusal too_many_orders();
+
+/// Empty where none is sent; refused where it is no key.
+std::expected<std::string, Refusal> idempotency_key_of(const http::Request& request);
+
+}  // namespace shelfcast::api

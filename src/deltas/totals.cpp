@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "deltas/totals.hpp"
+
+#include "deltas/join_sorted.hpp"
+#include "deltas/ledger.hpp"
+
+#include <tuple>
+#include <utility>
+
+namespace shelfcast::deltas {
+namespace {
+
+auto place_of(const TotalEntry& entry) {
+  return std::tuple(entry.product, entry.quarter);
+}
+
+}  // namespace
+
+std::string totals_key(MarketplaceId marketplace, Span span, Day first) {
+  std::string key;
+  put_u32(key, marketplace.value);
+  key.push_back(static_cast<char>(span));
+  put_u32(key, static_cast<std::uint32_t>(first.number));
+  return key;
+}
+
+Day first_day_of(std::string_view totals_key) {
+  return {static_cast<std::int32_t>(ByteReader(totals_key.substr(totals_key.size() - sizeof(std::uint32_t))).u32())};
+}
+
+std::optional<TotalEntry> TotalsReader::next() {
+  if (reader_.at_end()) return std::nullopt;
+  product_.value += static_cast<std::uint32_t>(reader_.varint());
+  TotalEntry entry{.product = product_, .quarter = reader_.u8(), .units = 0, .amount = 0};
+  entry.units = read_units(reader_);
+  entry.amount = reader_.signed_varint();
+  if (!reader_.ok()) return std::nullopt;
+  return entry;
+}
+
+void TotalsWriter::add(const TotalEntry& entry) {
+  if (last_ && place_of(*last_) == place_of(entry)) {
+    *last_ += entry;
+    return;
+  }
+  write();
+  last_ = entry;
+}
+
+void TotalsWriter::write() {
+  if (!last_ || (last_->units == 0 && last_->amount == 0)) return;
+  put_varint(bytes_, last_->product.value - previous_.value);
+  bytes_.push_back(static_cast<char>(last_->quarter));
+  put_units(bytes_, last_->units);
+  put_signed(bytes_, last_->amount);
+  previous_ = last_->product;
+}
+
+std::string TotalsWriter::finish() {
+  write();
+  last_.reset();
+  previous_ = {};
+  return std::exchange(bytes_, {});
+}
+
+std::string join_totals(std::string_view earlier, std::string_view later) {
+  TotalsWriter joined;
+  join_sorted(TotalsReader(earlier), TotalsReader(later), place_of,
+              [&](const TotalEntry& entry) { joined.add(entry); });
+  return joined.finish();
+}
+
+}  // namespace shelfcast::deltas
