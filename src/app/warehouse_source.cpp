@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/warehouse_source.hpp"
 
-#include "shelfcast/sources/files.hpp"
 #include "shelfcast/sources/postgres.hpp"
 
 #include <chrono>
@@ -23,9 +22,10 @@ sources::PostgresOptions postgres_options(const Config& config, const std::strin
 
 }  // namespace
 
-std::unique_ptr<sources::Source> open_warehouse(House& house, const std::string& location,
+std::unique_ptr<sources::Source> open_warehouse(House& house, const sources::FilesToRead& warehouse,
                                                 const std::string& marketplace) {
-  if (!sources::is_postgres(location)) return sources::open_file_warehouse(location, marketplace);
+  const std::string location = warehouse.paths.front().string();
+  if (!sources::is_postgres(location)) return sources::open_files(warehouse, marketplace);
   return sources::open_postgres_warehouse(postgres_options(house.config, location, marketplace), marketplace,
                                           *house.store);
 }

@@ -2,15 +2,15 @@
 #pragma once
 
 #include "app/house.hpp"
-#include "shelfcast/sources/source.hpp"
+#include "shelfcast/sources/files.hpp"
 
 #include <memory>
 #include <string>
 
 namespace shelfcast::app {
 
-/// The warehouse at a location: a connection to PostgreSQL, or a folder of files.
-std::unique_ptr<sources::Source> open_warehouse(House& house, const std::string& location,
+/// A warehouse: a connection to PostgreSQL where that is what its path says, else files.
+std::unique_ptr<sources::Source> open_warehouse(House& house, const sources::FilesToRead& warehouse,
                                                 const std::string& marketplace);
 
 }  // namespace shelfcast::app

@@ -19,9 +19,11 @@ std::string_view name_of(domain::LineStatus status) {
     case domain::LineStatus::cancelled:
       return "cancelled";
     case domain::LineStatus::returned:
+      return "returned";
+    case domain::LineStatus::taken_back:
       break;
   }
-  return "returned";
+  return "taken back";
 }
 
 std::string written(const sources::Moment& moment) {
