@@ -48,6 +48,8 @@ class WatchedLog final : public eventlog::EmbeddedLog {
     return inner_.backlog(topic, group);
   }
   Result<void> trim(std::string_view topic) override { return inner_.trim(topic); }
+  Result<std::vector<eventlog::GroupState>> groups() override { return inner_.groups(); }
+  Result<void> forget(std::string_view topic, std::string_view group) override { return inner_.forget(topic, group); }
 
  private:
   eventlog::EmbeddedLog& inner_;
