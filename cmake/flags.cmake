@@ -13,13 +13,17 @@ set(CMAKE_CXX_FLAGS_RELEASE "-O2 -g1")
 # -Wrestrict and -Warray-bounds are off: GCC 12 sees overlaps and overruns in std::string that are not there (its bug 105651).
 add_library(shelfcast_flags INTERFACE)
 target_compile_options(shelfcast_flags INTERFACE
-  -march=${SHELFCAST_CPU} -ffp-contract=off -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -Wno-restrict -Wno-array-bounds)
+  -march=${SHELFCAST_CPU} -ffp-contract=off -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict> $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds>)
 target_include_directories(shelfcast_flags INTERFACE ${CMAKE_SOURCE_DIR}/include)
 
 set(SHELFCAST_SANITIZE "" CACHE STRING "address,undefined or thread")
 if(SHELFCAST_SANITIZE)
+  if(SHELFCAST_FUZZ)
+    add_compile_options(-fsanitize=fuzzer-no-link)
+  endif()
   # GCC sees uninitialised values in sanitized boost::optional that are not there (its manual warns of it).
   add_compile_options(-fsanitize=${SHELFCAST_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer
-    -Wno-maybe-uninitialized)
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
   add_link_options(-fsanitize=${SHELFCAST_SANITIZE})
 endif()

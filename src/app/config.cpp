@@ -25,9 +25,13 @@ bool is_pattern(const ConfigRow& row) {
   return row.key.find('<') != std::string_view::npos;
 }
 
+/// Whether the key is the row's with a name in the place of "<...>".
 bool fits_pattern(const ConfigRow& row, std::string_view key) {
-  const std::string_view before_name = row.key.substr(0, row.key.find('<'));
-  return is_pattern(row) && key.starts_with(before_name) && key.size() > before_name.size();
+  if (!is_pattern(row)) return false;
+  const auto before_name = row.key.substr(0, row.key.find('<'));
+  const auto behind_name = row.key.substr(row.key.find('>') + 1);
+  return key.size() > before_name.size() + behind_name.size() && key.starts_with(before_name) &&
+         key.ends_with(behind_name);
 }
 
 /// The row of a key, of `warehouse.DE`, or of `server.admin_token_file`; null where there is none.
@@ -189,12 +193,17 @@ std::int64_t Config::integer(std::string_view key) const {
   return whole_number(text(key)).value();
 }
 
-std::map<std::string, std::filesystem::path> Config::warehouses() const {
-  std::map<std::string, std::filesystem::path> folders;
+std::map<std::string, std::string> Config::warehouses() const {
+  std::map<std::string, std::string> locations;
   for (const auto& [key, value] : values_) {
-    if (key.starts_with(kWarehouse)) folders[key.substr(kWarehouse.size())] = value.text;
+    if (key.starts_with(kWarehouse)) locations[key.substr(kWarehouse.size())] = value.text;
   }
-  return folders;
+  return locations;
+}
+
+std::string Config::database(std::string_view marketplace, std::string_view kind) const {
+  const auto found = values_.find(fmt::format("databases.{}.{}", marketplace, kind));
+  return found == values_.end() ? "" : found->second.text;
 }
 
 std::map<std::string, std::string> Config::kafka_settings() const {

@@ -27,8 +27,10 @@ class Config {
 
   [[nodiscard]] const std::string& text(std::string_view key) const;
   [[nodiscard]] std::int64_t integer(std::string_view key) const;
-  /// Marketplace -> folder.
-  [[nodiscard]] std::map<std::string, std::filesystem::path> warehouses() const;
+  /// Marketplace -> folder or connection.
+  [[nodiscard]] std::map<std::string, std::string> warehouses() const;
+  /// `databases.<MARKETPLACE>.<kind>`; "" where it is not set.
+  [[nodiscard]] std::string database(std::string_view marketplace, std::string_view kind) const;
   /// librdkafka's name -> value.
   [[nodiscard]] std::map<std::string, std::string> kafka_settings() const;
 

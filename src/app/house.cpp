@@ -4,15 +4,19 @@
 #include "app/order_log.hpp"
 #include "shelfcast/eventlog/rocks_log.hpp"
 #include "shelfcast/features/panel.hpp"
+#include "shelfcast/sources/change_stream.hpp"
+#include "shelfcast/sources/postgres.hpp"
 
 #include <filesystem>
+#include <thread>
 
 namespace shelfcast::app {
 namespace {
 
 std::vector<const storage::Family*> every_family() {
   std::vector<const storage::Family*> all;
-  for (const auto& room : {eventlog::families(), orders::families(), deltas::families(), ingest::families()}) {
+  for (const auto& room : {eventlog::families(), sources::postgres_families(), sources::change_stream_families(),
+                           orders::families(), deltas::families(), ingest::families()}) {
     all.insert(all.end(), room.begin(), room.end());
   }
   return all;
@@ -59,13 +63,17 @@ Result<std::unique_ptr<House>> House::open(const Config& config, const Clock& cl
       orders::Desk::Options{.waiting = static_cast<std::size_t>(config.integer("orders.waiting"))});
   house->deltas = std::make_unique<deltas::Deltas>(*house->store);
   house->dead_letters = std::make_unique<ingest::DeadLetters>(*house->store);
-  house->ingest = std::make_unique<ingest::Ingest>(ingest::Rooms{.store = *house->store,
-                                                                 .log = *house->log,
-                                                                 .catalogue = *house->catalogue,
-                                                                 .deltas = *house->deltas,
-                                                                 .dead_letters = *house->dead_letters,
-                                                                 .clock = clock,
-                                                                 .runtime = *house->runtime});
+  house->loads = std::make_unique<ingest::LoadBook>(*house->database);
+  house->ingest =
+      std::make_unique<ingest::Ingest>(ingest::Rooms{.store = *house->store,
+                                                     .log = *house->log,
+                                                     .catalogue = *house->catalogue,
+                                                     .deltas = *house->deltas,
+                                                     .dead_letters = *house->dead_letters,
+                                                     .loads = *house->loads,
+                                                     .clock = clock,
+                                                     .runtime = *house->runtime,
+                                                     .wait = [](auto pause) { std::this_thread::sleep_for(pause); }});
   house->warehouses = std::make_unique<ingest::Warehouses>(*house->database);
   house->registry = std::make_unique<registry::Registry>(*house->database);
   house->reports = std::make_unique<refresh::Reports>(*house->database);

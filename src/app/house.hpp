@@ -46,6 +46,7 @@ class House {
   std::unique_ptr<orders::Desk> orders;
   std::unique_ptr<deltas::Deltas> deltas;
   std::unique_ptr<ingest::DeadLetters> dead_letters;
+  std::unique_ptr<ingest::LoadBook> loads;
   std::unique_ptr<ingest::Ingest> ingest;
   std::unique_ptr<ingest::Warehouses> warehouses;
   std::unique_ptr<registry::Registry> registry;

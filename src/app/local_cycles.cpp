@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/local_cycles.hpp"
 
-#include "shelfcast/sources/files.hpp"
+#include "app/warehouse_source.hpp"
 #include "shelfcast/telemetry/log.hpp"
 
 #include <fmt/format.h>
@@ -103,8 +103,8 @@ void LocalCycles::run(const Job& job) {
                              .keep_days = static_cast<int>(house_.config.integer("predictions.keep_days")),
                              .seed = static_cast<std::uint64_t>(house_.config.integer("refresh.seed")),
                              .config_digest = house_.config.digest()};
-  const auto folder = warehouse_of(job.marketplace.key);
-  const auto source = folder ? sources::open_file_warehouse(*folder, job.marketplace.key) : nullptr;
+  const auto warehouse = warehouse_of(job.marketplace.key);
+  const auto source = warehouse ? open_warehouse(house_, *warehouse, job.marketplace.key) : nullptr;
   const refresh::Order order{
       .marketplace = job.marketplace.key,
       .id = job.id,
@@ -122,7 +122,7 @@ void LocalCycles::run(const Job& job) {
   busy_.erase(job.marketplace.key);
 }
 
-std::optional<std::filesystem::path> LocalCycles::warehouse_of(const std::string& marketplace) const {
+std::optional<std::string> LocalCycles::warehouse_of(const std::string& marketplace) const {
   const auto configured = house_.config.warehouses();
   if (const auto found = configured.find(marketplace); found != configured.end()) return found->second;
   const auto remembered = house_.warehouses->list();

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/local_loads.hpp"
 
-#include "shelfcast/sources/files.hpp"
+#include "app/warehouse_source.hpp"
 
 namespace shelfcast::app {
 
 Result<control::LoadReport> LocalLoads::import(const control::Load& load, const Progress& progress) {
-  const auto source = sources::open_file_warehouse(load.path, load.marketplace);
+  const auto source = open_warehouse(house_, load.path, load.marketplace);
   const auto loaded =
       house_.ingest->load(load.marketplace, *source, [&](double fraction) { progress("reading", fraction); });
   if (!loaded) return std::unexpected(loaded.error());

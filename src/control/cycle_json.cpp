@@ -19,10 +19,6 @@ constexpr std::array<std::pair<CycleState, std::string_view>, 4> kStates{{{Cycle
                                                                           {CycleState::degraded, "degraded"},
                                                                           {CycleState::failed, "failed"}}};
 
-std::string_view name_of(CycleState state) {
-  return std::ranges::find(kStates, state, &std::pair<CycleState, std::string_view>::first)->second;
-}
-
 CycleState state_named(std::string_view name) {
   const auto* const row = std::ranges::find(kStates, name, &std::pair<CycleState, std::string_view>::second);
   return row == kStates.end() ? CycleState::failed : row->first;
@@ -76,6 +72,10 @@ CycleReport parse(const Json& json) {
 }
 
 }  // namespace
+
+std::string_view name_of(CycleState state) {
+  return std::ranges::find(kStates, state, &std::pair<CycleState, std::string_view>::first)->second;
+}
 
 Json to_json(const CycleReport& report) {
   return {{"id", report.id},

@@ -66,11 +66,15 @@ Result<Desk> Desk::open(const Rooms& rooms, std::string_view marketplace) {
   if (!days) return std::unexpected(days.error());
   const auto keys = rooms.catalogue.product_keys(known->id);
   if (!keys) return std::unexpected(keys.error());
-  return Desk(rooms, std::move(*known), Judge(std::move(*days), ProductIds(*keys), rooms.clock.now()));
+  return Desk(rooms, std::move(*known), std::move(*days), ProductIds(*keys));
 }
 
-Desk::Desk(const Rooms& rooms, domain::Marketplace marketplace, Judge judge)
-    : rooms_(&rooms), marketplace_(std::move(marketplace)), judge_(std::move(judge)), now_(rooms.clock.now()) {}
+Desk::Desk(const Rooms& rooms, domain::Marketplace marketplace, LocalDays days, ProductIds products)
+    : rooms_(&rooms),
+      marketplace_(std::move(marketplace)),
+      judge_(days, std::move(products), rooms.clock.now()),
+      recorder_(rooms.catalogue, marketplace_.id, std::move(days), rooms.clock.now()),
+      now_(rooms.clock.now()) {}
 
 Result<void> Desk::take(const sources::RawLine& line) {
   auto sale = judge_.judge(line);
@@ -105,6 +109,19 @@ void Desk::set_aside(const sources::RawLine& line, const Refusal& refusal) {
 void Desk::take(domain::DeadLetter letter) {
   letter.at = now_;
   letters_.push_back(std::move(letter));
+}
+
+Result<void> Desk::take(const CatalogueChunk& chunk) {
+  looked_for_products_ = false;
+  return recorder_.record(chunk.rows, [&](std::uint64_t row, const Refusal& refusal) -> Result<void> {
+    take({.source = chunk.source,
+          .position = fmt::format("row {}", row),
+          .code = std::string(refusal.code),
+          .reason = refusal.reason,
+          .row = "",
+          .at = {}});
+    return {};
+  });
 }
 
 Result<void> Desk::write(storage::Batch& into) {

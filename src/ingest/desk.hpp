@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "ingest/catalogue_chunk.hpp"
+#include "ingest/catalogue_recorder.hpp"
 #include "ingest/judge.hpp"
 #include "shelfcast/ingest/ingest.hpp"
 
@@ -20,6 +22,8 @@ class Desk {
 
   Result<void> take(const sources::RawLine& line);
   void take(domain::DeadLetter letter);
+  /// Recorded at once: it is idempotent, and the lines that follow refer to it.
+  Result<void> take(const CatalogueChunk& chunk);
   /// Adds to the batch what was taken.
   Result<void> write(storage::Batch& into);
   /// The batch is durable: what was taken is counted, and the desk is empty again.
@@ -32,13 +36,14 @@ class Desk {
   [[nodiscard]] const std::set<ProductId>& products() const { return products_; }
 
  private:
-  Desk(const Rooms& rooms, domain::Marketplace marketplace, Judge judge);
+  Desk(const Rooms& rooms, domain::Marketplace marketplace, LocalDays days, ProductIds products);
   Result<void> look_for_new_products();
   void set_aside(const sources::RawLine& line, const Refusal& refusal);
 
   const Rooms* rooms_;
   domain::Marketplace marketplace_;
   Judge judge_;
+  CatalogueRecorder recorder_;
   Instant now_;
   bool looked_for_products_ = false;  // in this batch
   std::vector<domain::Sale> sales_;

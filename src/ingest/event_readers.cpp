@@ -28,6 +28,10 @@ sources::RawLine line_of(const domain::OrderEvent& event) {
 Result<void> LoadReader::read(const eventlog::StoredEvent& event, Desks& desks) {
   const auto desk = desks.of(marketplace_);
   if (!desk) return std::unexpected(desk.error());
+  if (holds_catalogue(event.payload)) {
+    const auto chunk = read_catalogue_chunk(event.payload);
+    return chunk ? (*desk)->take(*chunk) : std::unexpected(chunk.error());
+  }
   Result<void> taken;
   const auto take = [&](const sources::RawLine& line) {
     if (taken) taken = (*desk)->take(line);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ingest/extraction.hpp"
 
-#include <fmt/format.h>
+#include "ingest/local_days.hpp"
 
 #include <stdexcept>
 #include <utility>
@@ -16,10 +16,6 @@ bool same_settings(const domain::Marketplace& a, const domain::Marketplace& b) {
 
 }  // namespace
 
-ExtractionSink::ExtractionSink(const Rooms& rooms, std::string marketplace, const Progress& progress,
-                               Queue::Appended appended)
-    : rooms_(rooms), progress_(progress), queue_(rooms.log, std::move(marketplace), std::move(appended)) {}
-
 Result<void> ExtractionSink::marketplace(const domain::Marketplace& told) {
   auto days = LocalDays::of(told);
   if (!days) return std::unexpected(days.error());
@@ -27,20 +23,27 @@ Result<void> ExtractionSink::marketplace(const domain::Marketplace& told) {
   if (!known && known.error().code != Code::not_found) return std::unexpected(known.error());
   if (!known || !same_settings(*known, told)) known = rooms_.catalogue.record_marketplace(told);
   if (!known) return std::unexpected(known.error());
-  recorder_.emplace(rooms_.catalogue, known->id, std::move(*days), rooms_.clock.now());
+  const auto before = rooms_.catalogue.as_known_at(known->id, rooms_.clock.now());
+  if (!before) return std::unexpected(before.error());
+  profiler_.emplace(*before);
   return {};
 }
 
 Result<void> ExtractionSink::catalogue(std::string_view source, sources::CatalogueRows rows) {
-  if (!recorder_) throw std::logic_error("a source told rows before its marketplace");
-  return recorder_->record(rows, [&](std::uint64_t row, const Refusal& refusal) {
-    return queue_.add(domain::DeadLetter{.source = std::string(source),
-                                         .position = fmt::format("row {}", row),
-                                         .code = std::string(refusal.code),
-                                         .reason = refusal.reason,
-                                         .row = "",
-                                         .at = {}});
-  });
+  if (!profiler_) throw std::logic_error("a source told rows before its marketplace");
+  profiler_->see(rows);
+  return queue_.add(CatalogueChunk{std::string(source), std::move(rows)});
+}
+
+Result<void> ExtractionSink::line(const sources::RawLine& line) {
+  if (!profiler_) throw std::logic_error("a source told lines before its marketplace");
+  profiler_->see(line);
+  return queue_.add(line);
+}
+
+Result<void> ExtractionSink::reject(domain::DeadLetter letter) {
+  if (profiler_) profiler_->see_unreadable();
+  return queue_.add(letter);
 }
 
 }  // namespace shelfcast::ingest

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/ingest/ingest.hpp"
 
+#include "ingest/breaker.hpp"
 #include "ingest/extraction.hpp"
 #include "ingest/handoff.hpp"
+#include "ingest/load_check.hpp"
 #include "ingest/merging.hpp"
+#include "shelfcast/base/digest.hpp"
 #include "shelfcast/eventlog/order_events.hpp"
 #include "shelfcast/telemetry/log.hpp"
+
+#include <fmt/format.h>
 
 namespace shelfcast::ingest {
 namespace {
@@ -18,11 +23,39 @@ std::string position_key(std::string_view marketplace, std::string_view source) 
   return key.append(source);
 }
 
+std::string held_sentence(const domain::Load& load) {
+  std::string sentence = "looks broken and waits: accept it or reject it.";
+  for (const auto& finding : load.findings) sentence += " " + finding.sentence;
+  return sentence;
+}
+
+/// The load with what is odd about it, beside the last ones.
+Result<domain::Load> judged(const Rooms& rooms, domain::Load load) {
+  constexpr std::size_t kLoadsToCompare = 20;
+  const auto accepted = rooms.loads.accepted(load.marketplace, kLoadsToCompare);
+  if (!accepted) return std::unexpected(accepted.error());
+  std::vector<domain::LoadProfile> earlier;
+  for (const auto& one : *accepted) {
+    if (one.source == load.source) earlier.push_back(one.profile);
+  }
+  load.findings = check_load(load.profile, earlier);
+  load.state = load.findings.empty() ? domain::LoadState::accepted : domain::LoadState::held;
+  return load;
+}
+
 Topic topic_of_loads(const Rooms& rooms, std::string_view marketplace) {
   return {rooms.log, std::string(marketplace), std::make_unique<LoadReader>(std::string(marketplace))};
 }
 
 }  // namespace
+
+struct Ingest::Reading {
+  sources::Extraction extraction;
+  ExtractionSink sink;
+};
+
+Ingest::Ingest(Rooms rooms) : rooms_(std::move(rooms)), breakers_(std::make_unique<Breakers>()) {}
+Ingest::~Ingest() = default;
 
 std::vector<const storage::Family*> families() {
   auto all = DeadLetters::families();
@@ -36,25 +69,81 @@ Result<Extracted> Ingest::extract(std::string_view marketplace, sources::Source&
 
 Result<Extracted> Ingest::extract(std::string_view marketplace, sources::Source& source, const Progress& progress,
                                   const std::function<void(std::size_t events)>& appended) {
+  if (auto held = rooms_.loads.held(marketplace); !held || *held) {
+    if (!held) return std::unexpected(held.error());
+    return Extracted{.warnings = {}, .held = std::move(*held)};
+  }
   const std::string key = position_key(marketplace, source.name());
   const auto position = rooms_.store.get(kPositions, key);
   if (!position) return std::unexpected(position.error());
+  // The rows of a load that was thrown away are told again, and are not those that the log knows.
+  const auto edition = rooms_.loads.rejected(marketplace);
+  if (!edition) return std::unexpected(edition.error());
 
-  ExtractionSink sink(rooms_, std::string(marketplace), progress, appended);
-  auto extraction = source.extract(position->value_or(""), sink);
-  if (!extraction) return std::unexpected(extraction.error());
-  if (auto finished = sink.finish(); !finished) return std::unexpected(finished.error());
+  const auto make_sink = [&] {
+    return ExtractionSink(rooms_, Queue(rooms_.log, std::string(marketplace), *edition, appended), progress);
+  };
+  auto read = read_patiently(source, position->value_or(""), make_sink);
+  if (!read) return std::unexpected(read.error());
+  auto& [extraction, sink] = *read;
 
+  Extracted extracted{
+      .rows = sink.rows(), .queued = sink.new_rows(), .warnings = std::move(extraction.warnings), .held = {}};
+  auto load = judged(rooms_, {.id = 0,
+                              .marketplace = std::string(marketplace),
+                              .source = source.name(),
+                              .read_at = rooms_.clock.now(),
+                              .profile = sink.profile(),
+                              .findings = {}});
+  if (!load) return std::unexpected(load.error());
+  if (sink.new_rows() > 0) {
+    const auto id = rooms_.loads.enter(*load, position->value_or(""));
+    if (!id) return std::unexpected(id.error());
+    load->id = *id;
+    if (load->state == domain::LoadState::held) extracted.held = std::move(*load);
+  }
   // Only now: a crash before this line makes the source be read again, never passed over.
   storage::Batch batch;
-  batch.put(kPositions, key, extraction->position);
+  batch.put(kPositions, key, extraction.position);
   if (auto kept = rooms_.store.commit(batch, "positions"); !kept) return std::unexpected(kept.error());
   telemetry::log(telemetry::Severity::info, "extracted",
                  {{"marketplace", marketplace}, {"rows", sink.rows()}, {"queued", sink.new_rows()}});
-  return Extracted{.rows = sink.rows(), .queued = sink.new_rows(), .warnings = std::move(extraction->warnings)};
+  return extracted;
+}
+
+/// A source that cannot be reached is asked some more times; one that never answers is left alone for a while.
+Result<Ingest::Reading> Ingest::read_patiently(sources::Source& source, std::string_view position,
+                                               const std::function<ExtractionSink()>& make_sink) {
+  constexpr int kRepetitions = 2;
+  const std::string name = source.name();
+  if (const auto until = breakers_->left_alone(name, rooms_.clock.now())) {
+    return fail(Code::unavailable, name,
+                fmt::format("could not be reached several times; it is asked again at {}", format_instant(*until)));
+  }
+  for (int repetition = 0;; ++repetition) {
+    Reading reading{{}, make_sink()};
+    auto extraction = source.extract(position, reading.sink);
+    if (extraction) {
+      if (auto finished = reading.sink.finish(); !finished) return std::unexpected(finished.error());
+      breakers_->reached(name);
+      reading.extraction = std::move(*extraction);
+      return reading;
+    }
+    if (extraction.error().code != Code::unavailable) return std::unexpected(extraction.error());
+    if (repetition == kRepetitions) {
+      breakers_->failed(name, rooms_.clock.now());
+      return std::unexpected(extraction.error());
+    }
+    telemetry::log(telemetry::Severity::warning, "a source cannot be reached; it is asked again",
+                   {{"source", name}, {"problem", extraction.error().text()}});
+    rooms_.wait(pause_before(repetition, fingerprint(name)));
+  }
 }
 
 Result<Counted> Ingest::merge(std::string_view marketplace, const Progress& progress) {
+  const auto held = rooms_.loads.held(marketplace);
+  if (!held) return std::unexpected(held.error());
+  if (*held) return fail(Code::conflict, fmt::format("load {}", (*held)->id), held_sentence(**held));
   Merging merging(rooms_, topic_of_loads(rooms_, marketplace), counting_);
   const auto desk = merging.desks().of(marketplace);
   if (!desk) return std::unexpected(desk.error());
@@ -73,6 +162,7 @@ Result<Loaded> Ingest::load(std::string_view marketplace, sources::Source& sourc
 
   auto extracted = extract(marketplace, source, [&](double fraction) { progress(fraction / 2); });
   if (!extracted) return std::unexpected(extracted.error());
+  if (extracted->held) return Loaded{std::move(*extracted), {}};
   auto counted = merge(marketplace, [&](double fraction) { progress((1 + fraction) / 2); });
   if (!counted) return std::unexpected(counted.error());
   return Loaded{std::move(*extracted), std::move(*counted)};
@@ -102,6 +192,35 @@ Result<Loaded> Ingest::first_load(std::string_view marketplace, sources::Source&
   if (auto done = merging.run(Merging::Rest::count, [](double) {}); !done) return std::unexpected(done.error());
   if (auto done = merging.finish(); !done) return std::unexpected(done.error());
   return Loaded{std::move(*extracted), (*desk)->counted()};
+}
+
+Result<domain::Load> Ingest::held_load(std::int64_t id) const {
+  auto load = rooms_.loads.find(id);
+  if (!load) return std::unexpected(load.error());
+  if (!*load) return fail(Code::not_found, fmt::format("load {}", id), "there is no such load");
+  if ((*load)->state != domain::LoadState::held) {
+    return fail(Code::conflict, fmt::format("load {}", id), "is not held: it was decided upon before");
+  }
+  return std::move(**load);
+}
+
+Result<void> Ingest::accept(std::int64_t load) {
+  const auto held = held_load(load);
+  if (!held) return std::unexpected(held.error());
+  return rooms_.loads.set_state(load, domain::LoadState::accepted);
+}
+
+Result<void> Ingest::reject(std::int64_t load) {
+  const auto held = held_load(load);
+  if (!held) return std::unexpected(held.error());
+  const auto before = rooms_.loads.position_before(load);
+  if (!before) return std::unexpected(before.error());
+  // In this order: a crash in between leaves the load held, and it can be rejected again.
+  if (auto passed = Merging::pass_over(rooms_, held->marketplace); !passed) return passed;
+  storage::Batch batch;
+  batch.put(kPositions, position_key(held->marketplace, held->source), *before);
+  if (auto kept = rooms_.store.commit(batch, "positions"); !kept) return kept;
+  return rooms_.loads.set_state(load, domain::LoadState::rejected);
 }
 
 Result<std::map<std::string, OrdersCounted>> Ingest::count_orders(eventlog::EventLog& orders) {

@@ -31,6 +31,17 @@ Result<void> Merging::run(Rest rest, const Progress& progress) {
   }
 }
 
+Result<void> Merging::pass_over(const Rooms& rooms, const std::string& marketplace) {
+  for (;;) {
+    const auto events = rooms.log.read(marketplace, kGroup, kEventsInBatch);
+    if (!events) return std::unexpected(events.error());
+    if (events->empty()) return rooms.log.trim(marketplace);
+    storage::Batch batch;
+    rooms.log.commit(marketplace, kGroup, *events, batch);
+    if (auto committed = rooms.store.commit(batch, "load.passed_over"); !committed) return committed;
+  }
+}
+
 /// What is counted, what is set aside and how far the topic has been read become durable together.
 Result<void> Merging::merge(const std::vector<eventlog::StoredEvent>& events) {
   const std::scoped_lock lock(counting_);

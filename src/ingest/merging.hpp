@@ -36,6 +36,8 @@ class Merging {
   /// Logs what was counted, and lets the topic forget it.
   Result<void> finish();
   [[nodiscard]] Desks& desks() { return desks_; }
+  /// Counts nothing of what is queued of a marketplace's loads, and forgets it.
+  static Result<void> pass_over(const Rooms& rooms, const std::string& marketplace);
 
  private:
   Result<void> merge(const std::vector<eventlog::StoredEvent>& events);

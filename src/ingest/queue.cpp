@@ -11,9 +11,9 @@ namespace {
 // Each append waits for the disk, so that it is worth many chunks; and they are all in memory until then.
 constexpr std::size_t kChunksInAppend = 128;
 
-std::string id_of(std::string_view payload) {
+std::string id_of(std::string_view payload, std::uint64_t edition) {
   constexpr std::uint64_t kOtherSeed = 0x9e3779b97f4a7c15ULL;
-  return hex(fingerprint(payload)) + hex(fingerprint(payload, kOtherSeed));
+  return hex(fingerprint(payload, edition)) + hex(fingerprint(payload, kOtherSeed));
 }
 
 }  // namespace
@@ -32,6 +32,12 @@ Result<void> Queue::add(const domain::DeadLetter& letter) {
   return {};
 }
 
+Result<void> Queue::add(const CatalogueChunk& chunk) {
+  close_chunk();
+  enqueue(encode(chunk));
+  return waiting_.size() < kChunksInAppend ? Result<void>() : append();
+}
+
 Result<void> Queue::finish() {
   close_chunk();
   return append();
@@ -47,8 +53,11 @@ Result<void> Queue::make_room_for(std::string_view source) {
 void Queue::close_chunk() {
   if (chunk_.rows() == 0) return;
   waiting_rows_ += chunk_.rows();
-  std::string payload = chunk_.finish();
-  std::string id = id_of(payload);
+  enqueue(chunk_.finish());
+}
+
+void Queue::enqueue(std::string payload) {
+  std::string id = id_of(payload, edition_);
   waiting_.push_back({.id = std::move(id), .key = {}, .payload = std::move(payload)});
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "ingest/catalogue_chunk.hpp"
 #include "ingest/chunk.hpp"
 #include "shelfcast/eventlog/event_log.hpp"
 
@@ -17,13 +18,16 @@ namespace shelfcast::ingest {
 /// Calls: add* finish.
 class Queue {
  public:
-  /// `appended` is told how many events have just become readable.
+  /// `appended` is told how many events have just become readable. `edition` distinguishes what is queued from the
+  /// same rows in an earlier edition, which were thrown away.
   using Appended = std::function<void(std::size_t events)>;
-  Queue(eventlog::EventLog& log, std::string topic, Appended appended)
-      : log_(log), topic_(std::move(topic)), appended_(std::move(appended)) {}
+  Queue(eventlog::EventLog& log, std::string topic, std::uint64_t edition, Appended appended)
+      : log_(log), topic_(std::move(topic)), edition_(edition), appended_(std::move(appended)) {}
 
   Result<void> add(const sources::RawLine& line);
   Result<void> add(const domain::DeadLetter& letter);
+  /// After all that was added before, before all that is added later.
+  Result<void> add(const CatalogueChunk& chunk);
   Result<void> finish();
 
   [[nodiscard]] std::uint64_t rows() const { return rows_; }
@@ -32,10 +36,12 @@ class Queue {
  private:
   Result<void> make_room_for(std::string_view source);
   void close_chunk();
+  void enqueue(std::string payload);
   Result<void> append();
 
   eventlog::EventLog& log_;
   std::string topic_;
+  std::uint64_t edition_;
   Appended appended_;
   ChunkWriter chunk_;
   std::vector<eventlog::Event> waiting_;  // closed chunks that are not in the log yet

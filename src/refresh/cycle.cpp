@@ -2,6 +2,7 @@
 #include "shelfcast/refresh/cycle.hpp"
 
 #include "refresh/accuracy_json.hpp"
+#include "shelfcast/control/cycle_json.hpp"
 #include "shelfcast/features/data_cut.hpp"
 #include "shelfcast/features/panel.hpp"
 #include "shelfcast/ranking/cube.hpp"
@@ -62,6 +63,7 @@ class Cycle {
   CycleReport report_;
   double done_before_ = 0;
   double share_ = 0;
+  std::string setback_;  ///< what went wrong without ending the cycle
 
   domain::Marketplace marketplace_;
   domain::Panel panel_;
@@ -111,9 +113,14 @@ void Cycle::progress(double fraction) {
 Result<void> Cycle::extract() {
   if (order_.source != nullptr) {
     const auto extracted = rooms_.ingest.extract(order_.marketplace, *order_.source, [this](double f) { progress(f); });
-    if (!extracted) return std::unexpected(extracted.error());
-    for (const auto& warning : extracted->warnings) {
-      telemetry::log(telemetry::Severity::warning, "the warehouse has something odd", {{"detail", warning}});
+    // Orders come in all the same: a source that is away must not keep them from being learnt from.
+    const bool is_away = !extracted && extracted.error().code == Code::unavailable;
+    if (is_away) setback_ = extracted.error().text();
+    if (!extracted && !is_away) return std::unexpected(extracted.error());
+    if (extracted) {
+      for (const auto& warning : extracted->warnings) {
+        telemetry::log(telemetry::Severity::warning, "the warehouse has something odd", {{"detail", warning}});
+      }
     }
   }
   auto marketplace = rooms_.catalogue.marketplace(order_.marketplace);
@@ -205,19 +212,23 @@ void Cycle::finish(const Result<void>& ended) {
   report_.progress = 1;
   // What comes after the switch cannot take the new table away again: it serves, and the trouble is said.
   const bool published = report_.step == "sweep";
-  report_.state = ended ? CycleState::ok : published ? CycleState::degraded : CycleState::failed;
-  if (!ended) report_.problem = ended.error().text();
+  const bool waits_for_operator = !ended && report_.step == "merge" && ended.error().code == Code::conflict;
+  report_.state = CycleState::ok;
+  if (!ended) report_.state = published || waits_for_operator ? CycleState::degraded : CycleState::failed;
+  if (ended && !setback_.empty()) report_.state = CycleState::degraded;
+  report_.problem = ended ? setback_ : ended.error().text();
   if (const auto saved = rooms_.reports.save(report_); !saved && ended) {
     report_.state = CycleState::degraded;
     report_.problem = saved.error().text();
   }
   const double seconds = static_cast<double>((*report_.finished).seconds - report_.started.seconds);
-  const std::string_view state = ended ? "ok" : published ? "degraded" : "failed";
+  const bool well = report_.state == CycleState::ok;
+  const std::string_view state = control::name_of(report_.state);
   telemetry::counter("shelfcast_cycles_total", {{"marketplace", order_.marketplace}, {"state", state}}).add();
   telemetry::set_health(fmt::format("cycle {}", order_.marketplace),
-                        ended ? telemetry::Condition::ok : telemetry::Condition::degraded,
-                        ended ? std::string_view(order_.id) : std::string_view(report_.problem));
-  telemetry::log(ended ? telemetry::Severity::info : telemetry::Severity::error, "cycle ended",
+                        well ? telemetry::Condition::ok : telemetry::Condition::degraded,
+                        well ? std::string_view(order_.id) : std::string_view(report_.problem));
+  telemetry::log(well ? telemetry::Severity::info : telemetry::Severity::error, "cycle ended",
                  {{"cycle", order_.id},
                   {"state", state},
                   {"duration_s", seconds},

@@ -12,9 +12,10 @@ constexpr std::size_t kRowsAtOnce = 10'000;
 
 /// Reads a whole file, hands its rows over some thousand at a time. `read_row` reads the cells of one row.
 template <class Row, class Columns>
-Result<void> read_rows(const Reading& reading, const Schema& schema, Row (*read_row)(Table&, const Columns&)) {
-  const std::string file = fmt::format("{}.csv", schema.name);
-  auto table = Table::open(reading, schema, file);
+Result<void> read_rows(const Reading& reading, TableFile of_file, const Schema& schema,
+                       Row (*read_row)(Table&, const Columns&)) {
+  const std::string file = of_file.name;
+  auto table = Table::open(reading, schema, std::move(of_file));
   if (!table) return std::unexpected(table.error());
   const Columns columns(*table);
   const At marketplace = table->column("marketplace_id");
@@ -159,14 +160,34 @@ RawHoliday read_holiday(Table& table, const HolidayColumns& at) {
 }  // namespace
 
 const std::vector<CatalogueFile> kCatalogueFiles = {
-    {"sellers.csv", [](const Reading& reading) { return read_rows(reading, kSellers, read_seller); }, ""},
-    {"categories.csv", [](const Reading& reading) { return read_rows(reading, kCategories, read_category); }, ""},
-    {"products.csv", [](const Reading& reading) { return read_rows(reading, kProducts, read_product); }, ""},
-    {"price_history.csv", [](const Reading& reading) { return read_rows(reading, kPriceHistory, read_price); },
+    {"sellers.csv",
+     [](const Reading& reading, TableFile file) { return read_rows(reading, std::move(file), kSellers, read_seller); },
+     ""},
+    {"categories.csv",
+     [](const Reading& reading, TableFile file) {
+       return read_rows(reading, std::move(file), kCategories, read_category);
+     },
+     ""},
+    {"products.csv",
+     [](const Reading& reading, TableFile file) {
+       return read_rows(reading, std::move(file), kProducts, read_product);
+     },
+     ""},
+    {"price_history.csv",
+     [](const Reading& reading, TableFile file) {
+       return read_rows(reading, std::move(file), kPriceHistory, read_price);
+     },
      "products.csv"},
-    {"promotions.csv", [](const Reading& reading) { return read_rows(reading, kPromotions, read_promotion); },
+    {"promotions.csv",
+     [](const Reading& reading, TableFile file) {
+       return read_rows(reading, std::move(file), kPromotions, read_promotion);
+     },
      "products.csv"},
-    {"holidays.csv", [](const Reading& reading) { return read_rows(reading, kHolidays, read_holiday); }, ""},
+    {"holidays.csv",
+     [](const Reading& reading, TableFile file) {
+       return read_rows(reading, std::move(file), kHolidays, read_holiday);
+     },
+     ""},
 };
 
 }  // namespace shelfcast::sources

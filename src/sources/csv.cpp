@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cstring>
 #include <utility>
 
@@ -14,7 +13,6 @@ namespace shelfcast::sources {
 namespace {
 
 constexpr std::size_t kBlock = 4 * kLongestLine;
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 /// Most rows are plain ASCII: that is seen eight bytes at a time.
 bool is_ascii(std::string_view bytes) {
@@ -36,36 +34,25 @@ std::size_t find(const char* block, char wanted, std::size_t from, std::size_t t
 
 }  // namespace
 
-Result<CsvReader> CsvReader::open(const std::filesystem::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) {
-    return fail(Code::unavailable, file.string(), fmt::format("cannot be opened: {}", std::strerror(errno)));
-  }
-  CsvReader reader(std::move(stream), file);
-  if (!reader.refill()) return std::unexpected(reader.error_);
-  if (std::string_view(reader.block_.get(), reader.filled_).starts_with(kByteOrderMark)) {
-    reader.at_ = kByteOrderMark.size();
-  }
-  return reader;
-}
-
-CsvReader::CsvReader(std::ifstream stream, std::filesystem::path file)
-    : stream_(std::move(stream)), file_(std::move(file)), block_(std::make_unique_for_overwrite<char[]>(kBlock)) {}
+CsvReader::CsvReader(std::unique_ptr<ByteStream> bytes, Marks marks)
+    : bytes_(std::move(bytes)),
+      separator_(marks.separator),
+      quote_(marks.quote),
+      block_(std::make_unique_for_overwrite<char[]>(kBlock)) {}
 
 /// Moves what is left to the front and reads until the block is full or the file at its end.
 bool CsvReader::refill() {
   std::memmove(block_.get(), block_.get() + at_, filled_ - at_);
-  consumed_ += at_;
   filled_ -= at_;
   at_ = 0;
   while (filled_ < kBlock && !at_end_) {
-    stream_.read(block_.get() + filled_, static_cast<std::streamsize>(kBlock - filled_));
-    filled_ += static_cast<std::size_t>(stream_.gcount());
-    if (stream_.bad()) {
-      error_ = {Code::unavailable, file_.string(), fmt::format("cannot be read: {}", std::strerror(errno))};
+    const auto more = bytes_->read({block_.get() + filled_, kBlock - filled_});
+    if (!more) {
+      error_ = more.error();
       return false;
     }
-    at_end_ = stream_.eof();
+    filled_ += *more;
+    at_end_ = *more == 0;
   }
   return true;
 }
@@ -87,7 +74,7 @@ CsvReader::Step CsvReader::read_line() {
   text_ = line_at(at_, line_end);
   if (text_.size() > kLongestLine) return skip_long_line();
   after_first_line_ = std::min(line_end + 1, filled_);
-  if (find(block_.get(), '"', at_, line_end) != line_end) return read_quoted();
+  if (find(block_.get(), quote_, at_, line_end) != line_end) return read_quoted();
   at_ = after_first_line_;
   ++next_line_;
   if (!is_ascii(text_) && !is_utf8(text_)) return refuse("invalid_utf8", "the row is not UTF-8");
@@ -102,11 +89,12 @@ std::string_view CsvReader::line_at(std::size_t from, std::size_t line_end) cons
 }
 
 void CsvReader::split(std::string_view line) {
+  const char separator = separator_;
   fields_.clear();
   const char* from = line.data();
   const char* const end = from + line.size();
   for (const char* at = from; at != end; ++at) {
-    if (*at != ',') continue;
+    if (*at != separator) continue;
     fields_.emplace_back(from, at);
     from = at + 1;
   }
@@ -122,19 +110,19 @@ CsvReader::Step CsvReader::read_quoted() {
   std::size_t at = start;
   bool more = true;
   while (more) {
-    if (at < limit && block_[at] == '"') {
+    if (at < limit && block_[at] == quote_) {
       if (!take_quoted_field(at, limit)) {
         resume_after_first_line();
-        return refuse("wrong_field_count", "a quote is never closed, or more than a comma follows the closing one");
+        return refuse("wrong_field_count", "a quote is never closed, or more than a separator follows the closing one");
       }
     } else {
       const std::size_t line_end = find(block_.get(), '\n', at, limit);
-      const std::size_t field_end = find(block_.get(), ',', at, line_end);
+      const std::size_t field_end = find(block_.get(), separator_, at, line_end);
       fields_.push_back(field_end == line_end ? line_at(at, line_end)
                                               : std::string_view(block_.get() + at, field_end - at));
       at = field_end;
     }
-    more = at < limit && block_[at] == ',';
+    more = at < limit && block_[at] == separator_;
     if (more) ++at;
   }
   if (at == limit && limit != filled_) {
@@ -148,14 +136,14 @@ CsvReader::Step CsvReader::read_quoted() {
   return Step::row;
 }
 
-/// From the opening quote to the comma or line end behind the closing one.
+/// From the opening quote to the separator or line end behind the closing one.
 bool CsvReader::take_quoted_field(std::size_t& at, std::size_t limit) {
   const std::size_t first = at + 1;
   bool doubled = false;
-  std::size_t quote = find(block_.get(), '"', first, limit);
-  while (quote + 1 < limit && block_[quote + 1] == '"') {
+  std::size_t quote = find(block_.get(), quote_, first, limit);
+  while (quote + 1 < limit && block_[quote + 1] == quote_) {
     doubled = true;
-    quote = find(block_.get(), '"', quote + 2, limit);
+    quote = find(block_.get(), quote_, quote + 2, limit);
   }
   if (quote == limit) return false;
 
@@ -164,7 +152,7 @@ bool CsvReader::take_quoted_field(std::size_t& at, std::size_t limit) {
     auto plain = std::make_unique<std::string>();
     for (std::size_t i = 0; i < field.size(); ++i) {
       plain->push_back(field[i]);
-      if (field[i] == '"') ++i;
+      if (field[i] == quote_) ++i;
     }
     field = *unescaped_.emplace_back(std::move(plain));
   }
@@ -172,7 +160,7 @@ bool CsvReader::take_quoted_field(std::size_t& at, std::size_t limit) {
   at = quote + 1;
   const bool crlf = at + 1 < limit && block_[at] == '\r' && block_[at + 1] == '\n';
   if (crlf) ++at;
-  return at == limit || block_[at] == ',' || block_[at] == '\n';
+  return at == limit || block_[at] == separator_ || block_[at] == '\n';
 }
 
 CsvReader::Step CsvReader::refuse(std::string_view code, std::string reason) {

@@ -34,7 +34,7 @@ class FileWarehouse final : public Source {
     const auto news = news_since(decode_position(position), *files);
     if (!news) return std::unexpected(news.error());
     Extraction extraction{.position = encode_position(*files), .warnings = {}};
-    if (const auto told = tell(*files, *news, extraction.warnings, sink); !told) return std::unexpected(told.error());
+    if (const auto told = tell(*files, *news, extraction, sink); !told) return std::unexpected(told.error());
     return extraction;
   }
 
@@ -62,19 +62,32 @@ class FileWarehouse final : public Source {
     return news;
   }
 
-  Result<void> tell(const FileStates& files, const News& news, std::vector<std::string>& warnings, Sink& sink) const {
+  Result<void> tell(const FileStates& files, const News& news, Extraction& extraction, Sink& sink) const {
     std::uint64_t done = 0;
-    const Reading reading{folder_, marketplace_, sink, warnings, [&](std::uint64_t more) {
+    LocalClock clock(TimeZone::utc());
+    const Reading reading{marketplace_, sink, extraction,
+                          [&](std::uint64_t more) {
                             done = std::min(done + more, news.bytes);
                             if (news.bytes > 0)
                               sink.progress(static_cast<double>(done) / static_cast<double>(news.bytes));
-                          }};
-    if (const auto told = read_marketplace(reading, files.contains("marketplaces.csv")); !told) return told;
-    for (const auto* file : news.catalogue) {
-      if (const auto told = file->read(reading); !told) return told;
+                          },
+                          clock};
+    const auto file = [&](const std::string& name) {
+      return TableFile{.path = folder_ / files.find(name)->second.file, .name = name, .format = {}};
+    };
+    const bool described = files.contains("marketplaces.csv");
+    const auto marketplace =
+        read_marketplace(reading, described ? std::optional(file("marketplaces.csv")) : std::nullopt);
+    if (!marketplace) return std::unexpected(marketplace.error());
+    const auto zone = TimeZone::find(marketplace->time_zone);
+    if (!zone) return std::unexpected(zone.error());
+    clock = LocalClock(*zone);
+    if (const auto told = sink.marketplace(*marketplace); !told) return told;
+    for (const auto* of_catalogue : news.catalogue) {
+      if (const auto told = of_catalogue->read(reading, file(std::string(of_catalogue->file))); !told) return told;
     }
     for (const auto& part : news.parts) {
-      if (const auto told = read_sales(reading, part); !told) return told;
+      if (const auto told = read_sales(reading, {file(part.transactions), file(part.lines)}); !told) return told;
     }
     return {};
   }

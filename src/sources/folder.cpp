@@ -16,6 +16,7 @@ namespace {
 constexpr int kPositionVersion = 1;
 constexpr std::uint64_t kDigestedBytes = 4096;
 constexpr std::string_view kSuffix = ".csv";
+constexpr std::string_view kJsonSuffix = ".ndjson";
 
 /// The PART of "<kind>-PART.csv" with its dash, "" of "<kind>.csv", or nullopt where it is another file.
 std::optional<std::string> part_name(std::string_view file, std::string_view kind) {
@@ -39,20 +40,16 @@ bool is_sales_file(std::string_view file) {
   return part_name(file, kTransactions.name) || part_name(file, kTransactionProducts.name);
 }
 
-Result<FileState> state_of(const std::filesystem::path& file) {
-  std::error_code failed;
-  const auto size = std::filesystem::file_size(file, failed);
-  const auto changed = failed ? std::filesystem::file_time_type{} : std::filesystem::last_write_time(file, failed);
-  std::ifstream bytes(file, std::ios::binary);
-  if (failed || !bytes) return fail(Code::unavailable, file.string(), "cannot be read");
-
-  std::string digested(std::min(size, kDigestedBytes), '\0');
-  bytes.read(digested.data(), static_cast<std::streamsize>(digested.size()));
-  std::uint64_t digest = fingerprint(digested);
-  bytes.seekg(static_cast<std::streamoff>(size - digested.size()));
-  bytes.read(digested.data(), static_cast<std::streamsize>(digested.size()));
-  digest = fingerprint(digested, digest);
-  return FileState{size, changed.time_since_epoch().count(), digest};
+/// "products.csv" of "products.ndjson.gz"; the name itself where it ends otherwise.
+std::string plain_name(std::string name) {
+  for (const std::string_view packing : {".gz", ".zst", ".xz"}) {
+    if (name.ends_with(packing)) {
+      name.resize(name.size() - packing.size());
+      break;
+    }
+  }
+  if (name.ends_with(kJsonSuffix)) name.replace(name.size() - kJsonSuffix.size(), kJsonSuffix.size(), kSuffix);
+  return name;
 }
 
 Result<void> check_complete(const std::filesystem::path& folder, const FileStates& files) {
@@ -71,6 +68,22 @@ Result<void> check_complete(const std::filesystem::path& folder, const FileState
 
 }  // namespace
 
+Result<FileState> state_of(const std::filesystem::path& file) {
+  std::error_code failed;
+  const auto size = std::filesystem::file_size(file, failed);
+  const auto changed = failed ? std::filesystem::file_time_type{} : std::filesystem::last_write_time(file, failed);
+  std::ifstream bytes(file, std::ios::binary);
+  if (failed || !bytes) return fail(Code::unavailable, file.string(), "cannot be read");
+
+  std::string digested(std::min(size, kDigestedBytes), '\0');
+  bytes.read(digested.data(), static_cast<std::streamsize>(digested.size()));
+  std::uint64_t digest = fingerprint(digested);
+  bytes.seekg(static_cast<std::streamoff>(size - digested.size()));
+  bytes.read(digested.data(), static_cast<std::streamsize>(digested.size()));
+  digest = fingerprint(digested, digest);
+  return FileState{file.filename().string(), size, changed.time_since_epoch().count(), digest};
+}
+
 Result<FileStates> look_at(const std::filesystem::path& folder) {
   std::error_code failed;
   if (!std::filesystem::is_directory(folder, failed)) {
@@ -79,11 +92,15 @@ Result<FileStates> look_at(const std::filesystem::path& folder) {
   FileStates files;
   auto entry = std::filesystem::directory_iterator(folder, failed);
   for (; !failed && entry != std::filesystem::directory_iterator(); entry.increment(failed)) {
-    const std::string name = entry->path().filename().string();
+    const std::string name = plain_name(entry->path().filename().string());
     if (!is_catalogue_file(name) && !is_sales_file(name)) continue;
     const auto state = state_of(entry->path());
     if (!state) return std::unexpected(state.error());
-    files.emplace(name, *state);
+    const auto [earlier, is_new] = files.emplace(name, *state);
+    if (!is_new) {
+      return fail(Code::rejected, folder.string(),
+                  fmt::format("holds {} and {}: only one of them can be meant", earlier->second.file, state->file));
+    }
   }
   if (failed) return fail(Code::unavailable, folder.string(), "cannot be read: " + failed.message());
   if (const auto complete = check_complete(folder, files); !complete) return std::unexpected(complete.error());
@@ -112,7 +129,8 @@ Result<std::vector<Part>> parts_of(const std::filesystem::path& folder, const Fi
 std::string encode_position(const FileStates& files) {
   nlohmann::json position{{"version", kPositionVersion}, {"files", nlohmann::json::object()}};
   for (const auto& [name, state] : files) {
-    position["files"][name] = {{"size", state.size}, {"changedAt", state.changed_at}, {"digest", state.digest}};
+    position["files"][name] = {
+        {"file", state.file}, {"size", state.size}, {"changedAt", state.changed_at}, {"digest", state.digest}};
   }
   return position.dump();
 }
@@ -123,7 +141,7 @@ FileStates decode_position(std::string_view position) try {
   if (json.at("version") != kPositionVersion) return {};
   FileStates files;
   for (const auto& [name, state] : json.at("files").items()) {
-    files[name] = {state.at("size"), state.at("changedAt"), state.at("digest")};
+    files[name] = {state.value("file", name), state.at("size"), state.at("changedAt"), state.at("digest")};
   }
   return files;
 } catch (const nlohmann::json::exception&) {

@@ -14,6 +14,7 @@ namespace shelfcast::sources {
 
 /// By what a file's change is seen.
 struct FileState {
+  std::string file;  ///< its name, as "products.csv.gz"
   std::uint64_t size = 0;
   std::int64_t changed_at = 0;  ///< the file system's time, in its own unit
   std::uint64_t digest = 0;     ///< of its first and last bytes
@@ -21,6 +22,7 @@ struct FileState {
   bool operator==(const FileState&) const = default;
 };
 
+/// By what they are called when they are neither packed nor JSON: "products.csv".
 using FileStates = std::map<std::string, FileState, std::less<>>;
 
 /// The two files of one part of the sales.
@@ -28,6 +30,9 @@ struct Part {
   std::string transactions;
   std::string lines;
 };
+
+/// `file` is where it lies.
+Result<FileState> state_of(const std::filesystem::path& file);
 
 /// The states of the files that a warehouse may consist of; refused where they make no warehouse.
 Result<FileStates> look_at(const std::filesystem::path& folder);

@@ -5,7 +5,7 @@
 
 namespace shelfcast::sources {
 
-/// Tells the sink of the marketplace, with defaults where the folder does not describe marketplaces.
-Result<void> read_marketplace(const Reading& reading, bool described);
+/// The marketplace's settings, with defaults and a warning where there is no file that describes marketplaces.
+Result<domain::Marketplace> read_marketplace(const Reading& reading, const std::optional<TableFile>& file);
 
 }  // namespace shelfcast::sources

@@ -55,7 +55,7 @@ bool is_undone(Table& table, At at, std::string_view done, std::string_view undo
   return false;
 }
 
-Result<void> read_orders(const Reading& reading, const std::string& file, Orders& orders) {
+Result<void> read_orders(const Reading& reading, const TableFile& file, Orders& orders) {
   auto table = Table::open(reading, kTransactions, file);
   if (!table) return std::unexpected(table.error());
   const At id = table->column("trxn_id");
@@ -111,10 +111,10 @@ RawLine read_line(Table& table, const LineColumns& at, const Order& order) {
   return line;
 }
 
-Result<Table> open_lines(const Reading& reading, const std::string& file) {
+Result<Table> open_lines(const Reading& reading, const TableFile& file) {
   auto table = Table::open(reading, kTransactionProducts, file);
   if (table && table->column("unit_price") == At::nowhere && table->column("line_total") == At::nowhere) {
-    return fail(Code::rejected, (reading.folder / file).string() + ":1",
+    return fail(Code::rejected, file.path.string() + ":1",
                 "the column 'unit_price' or 'line_total' is required, and both are missing");
   }
   return table;
@@ -122,7 +122,7 @@ Result<Table> open_lines(const Reading& reading, const std::string& file) {
 
 }  // namespace
 
-Result<void> read_sales(const Reading& reading, const Part& part) {
+Result<void> read_sales(const Reading& reading, const SalesFiles& part) {
   Orders orders;
   if (const auto read = read_orders(reading, part.transactions, orders); !read) return read;
   auto table = open_lines(reading, part.lines);
@@ -137,7 +137,8 @@ Result<void> read_sales(const Reading& reading, const Part& part) {
     const Order* order = orders.find(id);
     if (order != nullptr && order->of_another_marketplace) continue;
     if (order == nullptr) {
-      table->spoil("unknown_transaction", fmt::format("{} holds no readable transaction '{}'", part.transactions, id));
+      table->spoil("unknown_transaction",
+                   fmt::format("{} holds no readable transaction '{}'", part.transactions.name, id));
     }
     const RawLine line = read_line(*table, columns, order == nullptr ? none : *order);
     const auto complete = table->complete();

@@ -17,6 +17,7 @@ struct Column {
 struct Schema {
   std::string_view name;
   std::span<const Column> columns;
+  bool is_foreign = false;  ///< what else its files hold is nobody's mistake
 };
 
 extern const Schema kMarketplaces;

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 #include <utility>
 
@@ -17,61 +18,65 @@ constexpr std::uint64_t kRowsBetweenProgress = 4096;
 
 }  // namespace
 
-Result<Table> Table::open(const Reading& reading, const Schema& schema, const std::string& file) {
-  auto csv = CsvReader::open(reading.folder / file);
-  if (!csv) return std::unexpected(csv.error());
-  Table table(reading, schema, file, std::move(*csv));
+Result<Table> Table::open(const Reading& reading, const Schema& schema, TableFile file) {
+  auto records = open_records(file.path, file.format);
+  if (!records) return std::unexpected(records.error());
+  Table table(reading, schema, std::move(file), std::move(*records));
   if (const auto read = table.read_header(); !read) return std::unexpected(read.error());
+  reading.done.files.push_back({table.file_.name, table.records_.dialect.described()});
   return table;
 }
 
-Table::Table(const Reading& reading, const Schema& schema, std::string file, CsvReader csv)
-    : reading_(reading), schema_(schema), file_(std::move(file)), csv_(std::move(csv)) {}
+Table::Table(const Reading& reading, const Schema& schema, TableFile file, Records records)
+    : reading_(reading), schema_(schema), file_(std::move(file)), records_(std::move(records)) {}
 
 std::unexpected<Error> Table::refuse(std::string sentence) const {
-  return fail(Code::rejected, (reading_.folder / file_).string() + ":1", std::move(sentence));
+  return fail(Code::rejected, file_.path.string() + ":1", std::move(sentence));
 }
 
 Result<void> Table::read_header() {
-  switch (csv_.next()) {
-    case CsvReader::Step::end:
+  switch (records_.reader->next()) {
+    case RecordReader::Step::end:
       return refuse("the file is empty: a line with the names of the columns is missing");
-    case CsvReader::Step::failed:
-      return std::unexpected(csv_.error());
-    case CsvReader::Step::fault:
-      return refuse("the line with the names of the columns: " + csv_.fault().reason);
-    case CsvReader::Step::row:
+    case RecordReader::Step::failed:
+      return std::unexpected(records_.reader->error());
+    case RecordReader::Step::fault:
+      return refuse("the line with the names of the columns: " + records_.reader->fault().reason);
+    case RecordReader::Step::row:
       break;
   }
-  header_.assign(csv_.fields().begin(), csv_.fields().end());
-  return find_columns(header_);
+  header_.assign(records_.reader->fields().begin(), records_.reader->fields().end());
+  return find_columns();
 }
 
-Result<void> Table::find_columns(const std::vector<std::string>& header) {
+Result<void> Table::find_columns() {
   columns_.assign(schema_.columns.size(), At::nowhere);
   std::vector<std::string_view> unknown;
-  for (std::size_t position = 0; position < header.size(); ++position) {
-    const auto known = std::ranges::find(schema_.columns, header[position], &Column::name);
+  for (std::size_t position = 0; position < header_.size(); ++position) {
+    const auto known = std::ranges::find(schema_.columns, header_[position], &Column::name);
     kept_.push_back(known != schema_.columns.end() && known->need != Need::personal);
     if (known == schema_.columns.end()) {
-      unknown.push_back(header[position]);
+      unknown.push_back(header_[position]);
       continue;
     }
     At& column = columns_[static_cast<std::size_t>(known - schema_.columns.begin())];
-    if (column != At::nowhere) return refuse(fmt::format("the column '{}' stands twice", header[position]));
+    if (column != At::nowhere) return refuse(fmt::format("the column '{}' stands twice", header_[position]));
     column = static_cast<At>(position);
   }
   keeps_all_ = std::ranges::find(kept_, false) == kept_.end();
   if (const auto checked = check_missing(unknown); !checked) return checked;
+  if (!schema_.is_foreign) warn_of(unknown);
+  return {};
+}
 
+void Table::warn_of(const std::vector<std::string_view>& unknown) {
   std::vector<std::string_view> names;
   for (const Column& column : schema_.columns) names.push_back(column.name);
   for (const auto name : unknown) {
     const std::string nearest = nearest_name(name, names);
-    reading_.warnings.push_back(fmt::format("{}:1: the column '{}' is not known and not read{}", file_, name,
-                                            nearest.empty() ? "" : fmt::format("; did you mean '{}'?", nearest)));
+    reading_.done.warnings.push_back(fmt::format("{}:1: the column '{}' is not known and not read{}", file_.name, name,
+                                                 nearest.empty() ? "" : fmt::format("; did you mean '{}'?", nearest)));
   }
-  return {};
 }
 
 Result<void> Table::check_missing(const std::vector<std::string_view>& unknown) const {
@@ -93,31 +98,38 @@ At Table::column(std::string_view name) const {
   return columns_[static_cast<std::size_t>(found - schema_.columns.begin())];
 }
 
+At Table::add_column(std::string name) {
+  added_names_.push_back(std::move(name));
+  added_.emplace_back();
+  return static_cast<At>(header_.size() + added_.size() - 1);
+}
+
 Result<bool> Table::next() {
   fault_.reset();
   while (true) {
-    const auto step = csv_.next();
-    if (++rows_ % kRowsBetweenProgress == 0 || step == CsvReader::Step::end) tell_progress();
-    if (step == CsvReader::Step::end) return false;
-    if (step == CsvReader::Step::failed) return std::unexpected(csv_.error());
+    const auto step = records_.reader->next();
+    if (++rows_ % kRowsBetweenProgress == 0 || step == RecordReader::Step::end) tell_progress();
+    if (step == RecordReader::Step::end) return false;
+    if (step == RecordReader::Step::failed) return std::unexpected(records_.reader->error());
     Result<void> rejected;
-    if (step == CsvReader::Step::fault) {
-      rejected = reject(csv_.fault().code, csv_.fault().reason, broken_row_to_keep());
-    } else if (csv_.fields().size() == header_.size()) {
+    if (step == RecordReader::Step::fault) {
+      rejected = reject(records_.reader->fault().code, records_.reader->fault().reason, broken_row_to_keep());
+    } else if (records_.reader->fields().size() == header_.size()) {
       return true;
     } else {
-      rejected = reject("wrong_field_count",
-                        fmt::format("the row has {} fields, the header {}", csv_.fields().size(), header_.size()),
-                        broken_row_to_keep());
-      csv_.resume_after_first_line();
+      rejected =
+          reject("wrong_field_count",
+                 fmt::format("the row has {} fields, the header {}", records_.reader->fields().size(), header_.size()),
+                 broken_row_to_keep());
+      records_.reader->resume_after_first_line();
     }
     if (!rejected) return std::unexpected(rejected.error());
   }
 }
 
 void Table::tell_progress() {
-  reading_.passed_bytes(csv_.bytes_read() - bytes_told_);
-  bytes_told_ = csv_.bytes_read();
+  reading_.passed_bytes(records_.reader->passed() - bytes_told_);
+  bytes_told_ = records_.reader->passed();
 }
 
 Result<bool> Table::complete() {
@@ -129,8 +141,8 @@ Result<bool> Table::complete() {
 }
 
 Result<void> Table::reject(std::string_view code, std::string reason, std::string row) {
-  return reading_.sink.reject({.source = file_,
-                               .position = fmt::format("row {}", csv_.line()),
+  return reading_.sink.reject({.source = file_.name,
+                               .position = fmt::format("row {}", records_.reader->line()),
                                .code = std::string(code),
                                .reason = std::move(reason),
                                .row = std::move(row),
@@ -139,19 +151,22 @@ Result<void> Table::reject(std::string_view code, std::string reason, std::strin
 
 /// The row without what may be personal: a buyer's id, and any column that nobody knows.
 std::string Table::row_to_keep() const {
-  if (keeps_all_) return presentable(csv_.text());
+  if (keeps_all_) return presentable(records_.reader->text());
   std::string row;
   for (std::size_t i = 0; i < header_.size(); ++i) {
     if (i > 0) row += ',';
-    if (kept_[i]) row += quoted_if_needed(csv_.fields()[i]);
+    if (kept_[i]) row += quoted_if_needed(records_.reader->fields()[i]);
   }
   return presentable(row);
 }
 
 /// Of a row that cannot be told apart into columns, only the first is sure to be what it seems.
 std::string Table::broken_row_to_keep() const {
-  if (keeps_all_) return presentable(csv_.text());
-  return kept_.front() ? presentable(csv_.text().substr(0, csv_.text().find_first_of(",\n"))) : "";
+  const auto text = records_.reader->text();
+  if (keeps_all_) return presentable(text);
+  if (records_.dialect.is_json || !kept_.front()) return "";
+  const std::array ends = {records_.dialect.separator, '\n'};
+  return presentable(text.substr(0, text.find_first_of(std::string_view(ends.data(), ends.size()))));
 }
 
 }  // namespace shelfcast::sources

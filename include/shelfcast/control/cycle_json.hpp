@@ -6,7 +6,11 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <string_view>
+
 namespace shelfcast::control {
+
+std::string_view name_of(domain::CycleState state);
 
 /// A cycle's report as everyone outside sees it.
 nlohmann::ordered_json to_json(const domain::CycleReport& report);

@@ -14,7 +14,7 @@ namespace shelfcast::control {
 
 struct Load {
   std::string marketplace;
-  std::string path;  ///< of the warehouse's folder; remembered, so that later cycles read what is new in it
+  std::string path;  ///< the warehouse's folder or connection; remembered, so that later cycles read what is new in it
 };
 
 struct LoadReport {

@@ -103,10 +103,17 @@ class Sink {
   virtual void progress(double fraction) = 0;
 };
 
+/// A file that was read, and how it was understood: encoding, separator, the order of dates.
+struct FileRead {
+  std::string file;
+  std::string understood;
+};
+
 /// What an extraction has done besides what it told the sink.
 struct Extraction {
   std::string position;               ///< opaque: to be handed to the next extraction
   std::vector<std::string> warnings;  ///< sentences with their place, as about a column that nobody knows
+  std::vector<FileRead> files = {};
 };
 
 /// One outside system that knows of sales. One adapter per system.

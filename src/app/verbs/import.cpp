@@ -2,6 +2,7 @@
 #include "app/access.hpp"
 #include "app/progress_bar.hpp"
 #include "app/verbs/verb.hpp"
+#include "shelfcast/sources/postgres.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -12,6 +13,11 @@
 namespace shelfcast::app {
 namespace {
 
+/// A location as a server with another working folder understands it.
+std::string lasting(const std::string& location) {
+  return sources::is_postgres(location) ? location : std::filesystem::absolute(location).string();
+}
+
 Exit import(const control::Load& load, const CommonFlags& common) {
   const auto config = common.load();
   if (!config) return report(config.error());
@@ -21,7 +27,7 @@ Exit import(const control::Load& load, const CommonFlags& common) {
   Result<control::LoadReport> done;
   {
     ProgressBar bar;
-    done = (*access)->loads().import({load.marketplace, std::filesystem::absolute(load.path).string()},
+    done = (*access)->loads().import({load.marketplace, lasting(load.path)},
                                      [&](std::string_view step, double fraction) { bar.show(step, fraction); });
   }
   if (!done) return report(done.error());
@@ -38,7 +44,8 @@ Exit import(const control::Load& load, const CommonFlags& common) {
 Run declare_import(CLI::App& command, const CommonFlags& common) {
   auto load = std::make_shared<control::Load>();
   command.add_option("--marketplace", load->marketplace, "The marketplace's id, as its files write it")->required();
-  command.add_option("folder", load->path, "The folder of warehouse files")->required();
+  command.add_option("folder", load->path, "The folder of warehouse files, or postgresql://user@host/database")
+      ->required();
   return [load, &common] { return import(*load, common); };
 }
 

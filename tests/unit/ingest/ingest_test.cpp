@@ -8,6 +8,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <fstream>
+
 using namespace shelfcast;
 using testing::Warehouse;
 
@@ -29,6 +31,10 @@ class Station {
     const auto source = sources::open_file_warehouse(warehouse.path(), "DE");
     return ingest_.extract("DE", *source, [](double) {});
   }
+  Result<ingest::Extracted> extract(sources::Source& source) {
+    return ingest_.extract("DE", source, [](double) {});
+  }
+  [[nodiscard]] const std::vector<std::chrono::milliseconds>& pauses() const { return waited_; }
   ingest::Counted merge() {
     return ingest_.merge("DE", [](double) {}).value();
   }
@@ -58,6 +64,8 @@ class Station {
     REQUIRE(log_->append(eventlog::kOrderEvents, events));
     return ingest_.count_orders(*log_).value();
   }
+  Result<void> accept(std::int64_t load) { return ingest_.accept(load); }
+  Result<void> reject(std::int64_t load) { return ingest_.reject(load); }
   std::size_t replay(const std::vector<std::string>& keys) {
     return dead_letters_.replay(catalogue_.marketplace("DE").value(), keys, *log_).value();
   }
@@ -85,14 +93,18 @@ class Station {
   catalogue::Catalogue catalogue_{*database_};
   deltas::Deltas deltas_{*store_};
   ingest::DeadLetters dead_letters_{*store_};
+  std::vector<std::chrono::milliseconds> waited_;
+  ingest::LoadBook loads_{*database_};
   FixedClock clock_{at("2025-03-01T00:00:00Z")};
   ingest::Ingest ingest_{{.store = *store_,
                           .log = *log_,
                           .catalogue = catalogue_,
                           .deltas = deltas_,
                           .dead_letters = dead_letters_,
+                          .loads = loads_,
                           .clock = clock_,
-                          .runtime = runtime_}};
+                          .runtime = runtime_,
+                          .wait = [this](auto pause) { waited_.push_back(pause); }}};
 };
 
 using Days = std::vector<std::string>;
@@ -362,4 +374,77 @@ TEST_CASE("an ordered product that nobody knows yet is counted by the load that 
   warehouse.append("products.csv", {"P7,DE,Hoe,,,,5.00,,C1,S1,2024-01-01,2025-01-12"});
   station.import(warehouse);
   CHECK(station.days() == Days{"2025-01-10 1 19.99", "2025-01-10 1 9.99", "2025-01-15 2 20.00"});
+}
+
+namespace {
+
+/// A day's part with many lines of one product at a price.
+void sell_a_day(const Warehouse& warehouse, const std::string& day, const std::string& price) {
+  std::ofstream orders(warehouse.path() / ("transactions-" + day + ".csv"), std::ios::binary);
+  std::ofstream lines(warehouse.path() / ("transaction_products-" + day + ".csv"), std::ios::binary);
+  orders << Warehouse::kTransactions << '\n';
+  lines << Warehouse::kLines << '\n';
+  for (int i = 0; i < 60; ++i) {
+    orders << day << '/' << i << ",DE,," << day << "T09:00:00Z,placed,,\n";
+    lines << "1," << day << '/' << i << ",P1,1," << price << ",,sold,\n";
+  }
+}
+
+}  // namespace
+
+TEST_CASE("a load that looks broken is held with its reason; accepted it is counted, rejected it is read again") {
+  const Warehouse warehouse;
+  const testing::TempFolder folder;
+  Station station(folder.path());
+  station.import(warehouse);
+  for (const auto* day : {"2025-01-11", "2025-01-12", "2025-01-13"}) {
+    sell_a_day(warehouse, day, "20.00");
+    CHECK(station.import(warehouse).counted == 60);
+  }
+  sell_a_day(warehouse, "2025-01-14", "2000.00");
+  const auto broken = station.extract(warehouse).value();
+  REQUIRE(broken.held);
+  CHECK(broken.held->findings.front().what == "money_a_line");
+  CHECK(station.load(warehouse).value().extracted.held->id == broken.held->id);  // nothing is read meanwhile
+  CHECK(station.days().size() == 5);
+  CHECK_FALSE(station.accept(broken.held->id + 1));
+
+  REQUIRE(station.reject(broken.held->id));
+  CHECK_FALSE(station.reject(broken.held->id));
+  const auto again = station.extract(warehouse).value();
+  REQUIRE(again.held);  // it still looks broken
+  REQUIRE(station.reject(again.held->id));
+  sell_a_day(warehouse, "2025-01-14", "21.00");
+  CHECK(station.import(warehouse).counted == 60);
+  CHECK(station.days().size() == 6);
+
+  sell_a_day(warehouse, "2025-01-15", "3000.00");
+  const auto rare = station.extract(warehouse).value();
+  REQUIRE(station.accept(rare.held.value().id));
+  CHECK(station.merge().counted == 60);
+  CHECK(station.days().size() == 7);
+  CHECK(station.miscounted() == 0);
+}
+
+TEST_CASE("a source that cannot be reached is asked again, then left alone, and loses nothing") {
+  class Away final : public sources::Source {
+   public:
+    [[nodiscard]] std::string name() const override { return "away"; }
+    Result<sources::Extraction> extract(std::string_view /*position*/, sources::Sink& /*sink*/) override {
+      ++asked;
+      return fail(Code::unavailable, "away", "does not answer");
+    }
+    int asked = 0;
+  };
+  const Warehouse warehouse;
+  const testing::TempFolder folder;
+  Station station(folder.path());
+  Away away;
+  for (int i = 0; i < 3; ++i) CHECK_FALSE(station.extract(away));
+  CHECK(away.asked == 9);
+  CHECK(station.pauses().size() == 6);
+  const auto left_alone = station.extract(away);
+  CHECK(away.asked == 9);
+  CHECK(left_alone.error().sentence.find("asked again at 2025-03-01T00:01:00Z") != std::string::npos);
+  CHECK(station.import(warehouse).counted == 2);
 }

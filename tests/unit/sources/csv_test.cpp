@@ -2,11 +2,10 @@
 #include "sources/csv.hpp"
 
 #include "shelfcast/base/random.hpp"
+#include "sources/dialect.hpp"
 #include "support/temp_folder.hpp"
 
 #include <catch2/catch.hpp>
-
-#include <fstream>
 
 using namespace shelfcast;
 using sources::CsvReader;
@@ -22,10 +21,7 @@ struct Read {
 };
 
 Read read(const std::string& bytes) {
-  const testing::TempFolder folder;
-  const auto file = folder.path() / "some.csv";
-  std::ofstream(file, std::ios::binary) << bytes;
-  auto csv = CsvReader::open(file).value();
+  CsvReader csv(sources::as_utf8(sources::Encoding::utf8, sources::bytes_of(bytes)), {});
   Read result;
   for (Step step = csv.next(); step != Step::end; step = csv.next()) {
     REQUIRE(step != Step::failed);
@@ -81,10 +77,7 @@ TEST_CASE("a row that cannot be read costs that row, and reading goes on at the 
 }
 
 TEST_CASE("lines are numbered as an editor numbers them, also after a row over several lines") {
-  const testing::TempFolder folder;
-  const auto file = folder.path() / "some.csv";
-  std::ofstream(file) << "a\n\n\"b\nb\nb\"\nc\n";
-  auto csv = CsvReader::open(file).value();
+  CsvReader csv(sources::bytes_of("a\n\n\"b\nb\nb\"\nc\n"), {});
   std::vector<std::uint64_t> lines;
   while (csv.next() == Step::row) lines.push_back(csv.line());
   CHECK(lines == std::vector<std::uint64_t>{1, 3, 6});
@@ -117,8 +110,8 @@ TEST_CASE("any rows come back as they were written, over the borders of blocks")
 
 TEST_CASE("a file that cannot be opened is named") {
   const testing::TempFolder folder;
-  const auto missing = CsvReader::open(folder.path() / "missing.csv");
+  const auto missing = sources::open_records(folder.path() / "missing.csv", {});
   REQUIRE_FALSE(missing);
   CHECK(missing.error().text().find("missing.csv: cannot be opened: No such file") != std::string::npos);
-  CHECK_FALSE(CsvReader::open(folder.path()));
+  CHECK_FALSE(sources::open_records(folder.path(), {}));
 }

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/warehouse_source.hpp"
+
+#include "shelfcast/sources/files.hpp"
+#include "shelfcast/sources/postgres.hpp"
+
+#include <chrono>
+
+namespace shelfcast::app {
+namespace {
+
+sources::PostgresOptions postgres_options(const Config& config, const std::string& location,
+                                          const std::string& marketplace) {
+  return {.warehouse = location,
+          .transactions = config.database(marketplace, "transactions"),
+          .products = config.database(marketplace, "products"),
+          .categories = config.database(marketplace, "categories"),
+          .password = config.text("postgres.password"),
+          .overlap = std::chrono::minutes(config.integer("postgres.overlap_minutes")),
+          .recount_every = std::chrono::hours(config.integer("postgres.recount_hours")),
+          .statement_timeout = std::chrono::seconds(config.integer("postgres.statement_seconds"))};
+}
+
+}  // namespace
+
+std::unique_ptr<sources::Source> open_warehouse(House& house, const std::string& location,
+                                                const std::string& marketplace) {
+  if (!sources::is_postgres(location)) return sources::open_file_warehouse(location, marketplace);
+  return sources::open_postgres_warehouse(postgres_options(house.config, location, marketplace), marketplace,
+                                          *house.store);
+}
+
+}  // namespace shelfcast::app

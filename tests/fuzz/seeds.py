@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Writes a few well-formed inputs for each fuzz target: OUT/<target>/<n>.   python3 seeds.py OUT"""
+import gzip, json, lzma, pathlib, sys
+
+CSV = "date,store,item,sales\n2013-01-01,1,1,13\n2013-01-02,1,1,\"1,234.50\"\n"
+GERMAN = "Datum;Artikel;Menge;Preis\n03.01.2025 10:15;\"M\u00fcsli; gro\u00df\";2;1.234,50\n31.01.2025;Tee;1;0,99\n"
+
+SOURCE = {"connector": "postgresql", "table": "transaction_products", "lsn": 24023128, "ts_ms": 1736499600000, "snapshot": "false"}
+LINE = {"trxn_product_id": 1, "trxn_id": 2, "product_id": "P1", "quantity": "2.000", "unit_price": "B88=", "status": "sold", "updated_at": 1736499600000000}
+LINE_SCHEMA = [{"type": "bytes", "name": "org.apache.kafka.connect.data.Decimal", "parameters": {"scale": "2"}, "field": "unit_price"},
+               {"type": "int64", "name": "io.debezium.time.MicroTimestamp", "field": "updated_at"}]
+ORDER = {"trxn_id": 2, "marketplace_id": "DE", "transaction_time": "2025-01-10T09:00:00.123456Z", "status": None, "updated_at": 20098}
+
+
+def change(op, cells, **source):
+    return {"op": op, "before": cells if op == "d" else None, "after": None if op == "d" else cells, "source": SOURCE | source, "ts_ms": 1736499600001}
+
+
+CHANGES = [change("c", LINE), change("d", {"trxn_product_id": 1}), change("t", None), {"ts_ms": 1}, {"status": "BEGIN", "id": "7"}, None,
+           change("r", ORDER, table="transactions", snapshot="last"), change("u", ORDER, table="transactions", lsn=None, file="mysql-bin.000003", pos=154, row=0),
+           {"schema": {"type": "struct", "fields": [{"type": "struct", "fields": LINE_SCHEMA, "field": "after"}]}, "payload": change("u", LINE)},
+           change("c", {"product_id": 1, "current_price": {"scale": 2, "value": "AQ=="}, "created_at": 20098}, table="products")]
+
+SEEDS = {
+    "debezium_fuzz": [json.dumps(event).encode() for event in CHANGES],
+    "csv_fuzz": [CSV.encode(), GERMAN.encode(), GERMAN.encode("windows-1252"), GERMAN.encode("utf-16"), gzip.compress(CSV.encode()),
+                 lzma.compress(CSV.encode()), b"a\tb\n1/13/2025 1:05 PM\t'x'\n", b"\"a\"\"b\",\"c\nd\"\r\n,\r\n",
+                 b'{"a": 1, "b": {"c": "x"}, "d": [1, {"e": 2}]}\n{"a": null}\n'],
+}
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    for target, inputs in SEEDS.items():
+        folder = pathlib.Path(sys.argv[1]) / target
+        folder.mkdir(parents=True, exist_ok=True)
+        for number, content in enumerate(inputs):
+            (folder / str(number)).write_bytes(content)
