@@ -14,7 +14,7 @@
 namespace shelfcast::sources {
 namespace {
 
-constexpr std::size_t kSampleBytes = 256 * 1024;
+constexpr std::size_t kSampleBytes = std::size_t{256} * 1024;
 constexpr int kSampleRows = 500;
 constexpr std::array kSeparators = {',', ';', '\t', '|'};
 

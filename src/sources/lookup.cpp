@@ -39,8 +39,10 @@ Result<void> Lookup::read(const Reading& reading, const Mapping& mapping, const 
   auto rows = Table::open(reading, schema, file);
   if (!rows) return std::unexpected(rows.error());
   std::vector<At> keys;
+  keys.reserve(table.key.size());
   for (const auto& name : table.key) keys.push_back(rows->column(name));
   std::vector<At> values;
+  values.reserve(columns_.size());
   for (const auto& name : columns_) values.push_back(rows->column(name));
   // A column that only other files have is not this table's to give.
   for (std::size_t i = values.size(); i-- > 0;) {

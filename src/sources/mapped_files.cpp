@@ -92,6 +92,7 @@ class MappedFiles final : public Source {
 
   [[nodiscard]] std::vector<TableFile> tables_of(const Paths& paths) const {
     std::vector<TableFile> files;
+    files.reserve(paths.size());
     for (const auto& path : paths) files.push_back({path, path.filename().string(), mapping_.format});
     return files;
   }

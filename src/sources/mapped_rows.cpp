@@ -72,30 +72,28 @@ Result<void> MappedRows::bind(const TableFile& file) {
 
   if (auto bound = bind_across(file); !bound) return bound;
   if (auto bound = bind_joins(); !bound) return bound;
-  for (const auto& [field, value] : view.fields) {
-    At at = At::nowhere;
-    if (!value.column.empty()) {
-      const auto from = bind_column(value.column);
-      if (!from) return std::unexpected(from.error());
-      at = *from;
-    }
-    At divisor = At::nowhere;
-    if (!value.divided_by.empty()) {
-      const auto by = bind_column(value.divided_by);
-      if (!by) return std::unexpected(by.error());
-      divisor = *by;
-    }
-    if (!value.is_plain()) {
-      made_.push_back({&value, at, divisor, table_->add_column(value.column.empty() ? field : value.column), {}});
-      at = made_.back().at;
-    }
-    fields_.emplace(field, at);
-  }
+  if (auto bound = bind_fields(); !bound) return bound;
   for (const auto& condition : view.where) {
     if (const auto at = bind_column(condition.column); !at) return std::unexpected(at.error());
   }
   marketplace_ = this->field("marketplace");
   if (marketplace_ == At::nowhere) origin_.marketplaces.found = true;
+  return {};
+}
+
+Result<void> MappedRows::bind_fields() {
+  for (const auto& [field, value] : origin_.view.fields) {
+    const auto from = bind_column(value.column);
+    if (!from) return std::unexpected(from.error());
+    const auto divisor = bind_column(value.divided_by);
+    if (!divisor) return std::unexpected(divisor.error());
+    At at = *from;
+    if (!value.is_plain()) {
+      at = table_->add_column(value.column.empty() ? field : value.column);
+      made_.push_back({&value, *from, *divisor, at, {}});
+    }
+    fields_.emplace(field, at);
+  }
   return {};
 }
 
@@ -133,9 +131,10 @@ Result<void> MappedRows::bind_joins() {
   return {};
 }
 
+/// Nowhere for a column without a name; one that is not there is the mapping's mistake.
 Result<At> MappedRows::bind_column(const std::string& name) {
   const At at = column(name);
-  if (at == At::nowhere) return missing(name);
+  if (at == At::nowhere && !name.empty()) return missing(name);
   return at;
 }
 

@@ -69,6 +69,7 @@ class MappedRows {
   Result<void> bind(const TableFile& file);
   Result<void> bind_across(const TableFile& file);
   Result<void> bind_joins();
+  Result<void> bind_fields();
   Result<At> bind_column(const std::string& name);
   [[nodiscard]] std::unexpected<Error> missing(const std::string& column) const;
   Result<bool> next_cell();

@@ -36,7 +36,7 @@ constexpr std::array kHolidayFields = {Field{"marketplace"}, Field{"day", kMust}
 /// Reads the sections of one mapping, and notes every column that it names.
 class Reader {
  public:
-  Reader(Mapping& mapping, TomlSection::Problem& problem) : mapping_(mapping), problem_(problem) {}
+  explicit Reader(Mapping& mapping) : mapping_(mapping) {}
 
   void read(TomlSection root) {
     if (auto format = root.section("format")) read_format(*format);
@@ -180,6 +180,7 @@ class Reader {
   void check_table(TomlSection& section, const std::string& name) {
     if (mapping_.tables.contains(name)) return;
     std::vector<std::string_view> known;
+    known.reserve(mapping_.tables.size());
     for (const auto& [table, rows] : mapping_.tables) known.push_back(table);
     const std::string nearest = nearest_name(name, known);
     section.refuse("join", fmt::format("there is no table '{}'{}", name,
@@ -206,7 +207,6 @@ class Reader {
   }
 
   Mapping& mapping_;
-  TomlSection::Problem& problem_;
 };
 
 }  // namespace
@@ -216,7 +216,7 @@ Result<Mapping> parse_mapping(std::string_view text, const std::string& file) tr
   Mapping mapping;
   mapping.digest = hex(fingerprint(text));
   TomlSection::Problem problem{file, std::nullopt};
-  Reader(mapping, problem).read(TomlSection(parsed, problem));
+  Reader(mapping).read(TomlSection(parsed, problem));
   if (problem.first) return std::unexpected(*problem.first);
   return mapping;
 } catch (const toml::parse_error& error) {

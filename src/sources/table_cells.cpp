@@ -37,8 +37,8 @@ std::string_view Table::text(At at) const {
 }
 
 const std::string& Table::name_of(At at) const {
-  static const std::string kNone;
-  if (at == At::nowhere) return kNone;
+  static const std::string none;
+  if (at == At::nowhere) return none;
   const auto place = static_cast<std::size_t>(at);
   return place < header_.size() ? header_[place] : added_names_[place - header_.size()];
 }

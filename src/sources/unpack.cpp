@@ -12,7 +12,7 @@
 namespace shelfcast::sources {
 namespace {
 
-constexpr std::size_t kPackedBlock = 64 * 1024;
+constexpr std::size_t kPackedBlock = std::size_t{64} * 1024;
 constexpr std::uint64_t kMostXzMemory = 256ULL << 20U;
 constexpr int kGzipWithLargestWindow = 16 + MAX_WBITS;
 
