@@ -106,7 +106,7 @@ TEST_CASE("packed files are unpacked by what they are, several parts after each 
   state.next_out = reinterpret_cast<Bytef*>(gzip.data());
   state.avail_out = static_cast<uInt>(gzip.size());
   REQUIRE(deflate(&state, Z_FINISH) == Z_STREAM_END);
-  gzip.resize(gzip.size() - state.avail_out);
+  gzip.erase(gzip.size() - state.avail_out);
   deflateEnd(&state);
   std::string zstd(200, '\0');
   zstd.resize(ZSTD_compress(zstd.data(), zstd.size(), text.data(), text.size(), 3));

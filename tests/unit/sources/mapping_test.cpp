@@ -19,8 +19,8 @@ namespace {
 /// Writes down what a source tells, as sentences.
 class Notebook final : public sources::Sink {
  public:
-  Result<void> marketplace(const domain::Marketplace& told) override {
-    settings = told;
+  Result<void> marketplace(const domain::Marketplace& described) override {
+    settings = described;
     return {};
   }
   Result<void> catalogue(std::string_view, sources::CatalogueRows rows) override {
