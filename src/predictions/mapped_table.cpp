@@ -40,6 +40,14 @@ MappedTable::MappedTable(Manifest manifest, Cells cells) : manifest_(std::move(m
   }
 }
 
+Table::Origin MappedTable::origin_of(std::size_t category) const {
+  const CategoryId id = manifest_.cube.categories[category].id;
+  for (const auto& part : manifest_.cube.parts) {
+    if (std::ranges::binary_search(part.categories, id)) return {part.receipt, part.published};
+  }
+  return {manifest_.cube.receipt, manifest_.cube.whole_since};
+}
+
 std::optional<MappedTable::Steps> MappedTable::steps_of(const Period& period) const {
   const auto& boundaries = manifest_.cube.boundaries;
   const auto from = std::ranges::lower_bound(boundaries, period.first);

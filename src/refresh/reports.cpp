@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <charconv>
 
 namespace shelfcast::refresh {
@@ -26,6 +27,9 @@ std::int64_t order_of(std::string_view id) {
   std::from_chars(id.data() + dash + 1, id.data() + id.size(), number);
   return day * 10'000 + number;
 }
+
+/// Not the cycle of some categories: those have a plus after the marketplace, which may itself hold one.
+constexpr const char* kIsWhole = "(instr(substr(id, length(marketplace) + 1), '+') = 0)";
 
 std::string day_digits(Day day) {
   const CivilDate date = civil(day);
@@ -82,11 +86,14 @@ Result<std::vector<CycleReport>> Reports::list(const std::optional<std::string>&
                                                std::size_t at_most) const {
   std::vector<CycleReport> listed;
   const auto read = database_.read([&](Database& database) -> Result<void> {
-    // Ids of different marketplaces can share an ordinal: the pair is what is ordered.
+    // Ids of different marketplaces can share an ordinal, as those of a cycle and its parts do: "...-1+9" comes before
+    // "...-1+10" by its length.
     auto statement = database.prepare(
-        "SELECT report FROM cycle WHERE (ordinal, id) < (?, ?) ORDER BY ordinal DESC, id DESC LIMIT ?");
+        "SELECT report FROM cycle WHERE (ordinal, length(id), id) < (?, ?, ?) "
+        "ORDER BY ordinal DESC, length(id) DESC, id DESC LIMIT ?");
     if (!statement) return std::unexpected(statement.error());
     statement->bind(older_than ? order_of(*older_than) : std::int64_t{1} << 62)
+        .bind(static_cast<std::int64_t>(older_than.value_or("").size()))
         .bind(older_than.value_or(""))
         .bind(static_cast<std::int64_t>(at_most));
     auto reports = read_reports(*statement);
@@ -98,30 +105,58 @@ Result<std::vector<CycleReport>> Reports::list(const std::optional<std::string>&
   return listed;
 }
 
-Result<std::optional<CycleReport>> Reports::unfinished(std::string_view marketplace) const {
-  std::optional<CycleReport> found;
+Result<std::vector<CycleReport>> Reports::running(std::string_view marketplace, bool parts) const {
+  std::vector<CycleReport> found;
   const auto read = database_.read([&](Database& database) -> Result<void> {
-    auto statement = database.prepare(
-        "SELECT report FROM cycle WHERE marketplace = ? AND state = 'running' ORDER BY ordinal DESC LIMIT 1");
+    auto statement =
+        database.prepare(std::string("SELECT report FROM cycle WHERE marketplace = ? AND state = 'running' AND ") +
+                         (parts ? "NOT " : "") + kIsWhole + " ORDER BY ordinal DESC");
     if (!statement) return std::unexpected(statement.error());
     auto reports = read_reports(statement->bind(marketplace));
     if (!reports) return std::unexpected(reports.error());
-    if (!reports->empty()) found = std::move(reports->front());
+    found = std::move(*reports);
     return {};
   });
   if (!read) return std::unexpected(read.error());
   return found;
 }
 
+Result<std::optional<CycleReport>> Reports::unfinished(std::string_view marketplace) const {
+  auto found = running(marketplace, false);
+  if (!found) return std::unexpected(found.error());
+  return found->empty() ? std::nullopt : std::optional(std::move(found->front()));
+}
+
+Result<std::vector<CycleReport>> Reports::unfinished_parts(std::string_view marketplace) const {
+  return running(marketplace, true);
+}
+
 Result<std::string> Reports::next_id(std::string_view marketplace, Day day) const {
   std::string id;
   const auto read = database_.read([&](Database& database) -> Result<void> {
-    auto statement = database.prepare("SELECT count(*) FROM cycle WHERE marketplace = ? AND ordinal BETWEEN ? AND ?");
+    auto statement = database.prepare(
+        std::string("SELECT count(*) FROM cycle WHERE marketplace = ? AND ordinal BETWEEN ? AND ? AND ") + kIsWhole);
     if (!statement) return std::unexpected(statement.error());
     const std::string prefix = fmt::format("{}-{}", marketplace, day_digits(day));
     const auto row = statement->bind(marketplace).bind(order_of(prefix + "-1")).bind(order_of(prefix + "-9999")).step();
     if (!row) return std::unexpected(row.error());
     id = fmt::format("{}-{}", prefix, statement->integer(0) + 1);
+    return {};
+  });
+  if (!read) return std::unexpected(read.error());
+  return id;
+}
+
+Result<std::string> Reports::next_part_id(std::string_view marketplace, std::string_view table) const {
+  const auto plus = table.find('+', std::min(marketplace.size(), table.size()));
+  const std::string base = std::string(table.substr(0, plus)) + '+';
+  std::string id;
+  const auto read = database_.read([&](Database& database) -> Result<void> {
+    auto statement = database.prepare("SELECT count(*) FROM cycle WHERE substr(id, 1, length(?1)) = ?1");
+    if (!statement) return std::unexpected(statement.error());
+    const auto row = statement->bind(base).step();
+    if (!row) return std::unexpected(row.error());
+    id = fmt::format("{}{}", base, statement->integer(0) + 1);
     return {};
   });
   if (!read) return std::unexpected(read.error());

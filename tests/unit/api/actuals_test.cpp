@@ -64,8 +64,8 @@ class Shop {
 
   std::map<std::uint32_t, Micro> sold(const ActualsQuestion& question) {
     std::map<std::uint32_t, Micro> found;
-    for (const auto& total : api::sold(deltas_, assortment_, question).value())
-      found[total.product.value] = total.units;
+    const auto totals = api::sold(deltas_, assortment_, question).value();
+    for (const auto& total : totals) found[total.product.value] = total.units;
     return found;
   }
   [[nodiscard]] std::map<std::uint32_t, Micro> by_hand(const Period& period, const TimeZone& zone) const {
