@@ -69,6 +69,15 @@ Expected MappedTable::category(std::size_t category, const Period& period) const
   return sums[steps->to] - sums[steps->from];
 }
 
+void MappedTable::append_cells(std::size_t product, std::vector<Expected>& to) const {
+  Expected before;
+  for (std::size_t i = 1; i < manifest_.cube.boundaries.size(); ++i) {
+    const Expected sum = cells_.before(product, i);
+    to.push_back(sum - before);
+    before = sum;
+  }
+}
+
 std::optional<double> MappedTable::confidence(Frame frame, domain::Level level, Micro amount) const {
   const auto& curves = manifest_.cube.confidence;
   const auto curve = std::ranges::find_if(

@@ -16,12 +16,9 @@ bool holds(std::span<const CategoryId> categories, CategoryId id) {
 
 /// Appends one product of a published table to a cube.
 void append(const Table& table, std::size_t product, Cube& to) {
-  const auto& boundaries = to.boundaries;
   to.products.push_back(table.cube().products[product]);
   to.running.push_back(table.running(product));
-  for (std::size_t i = 0; i + 1 < boundaries.size(); ++i) {
-    to.cells.push_back(table.product(product, {boundaries[i], boundaries[i + 1] - 1}));
-  }
+  table.append_cells(product, to.cells);
 }
 
 void append(const Cube& part, std::size_t product, Cube& to) {

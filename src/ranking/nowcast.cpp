@@ -17,6 +17,7 @@ constexpr double kByChance = 3;         // standard deviations above what is due
 constexpr double kLate = 2;             // standard deviations below it that are no sign of sales not yet told
 constexpr double kProductPrior = 8;     // units of evidence that speak for an ordinary day, of a product
 constexpr double kCategoryPrior = 40;   // and of a category
+constexpr double kMostRaise = 3;        // what sold ten times over for two hours will not do so for days
 constexpr double kKeptToNextDay = 0.5;  // of a raise
 constexpr std::size_t kDaysAfter = 7;   // that a raise reaches
 
@@ -29,7 +30,7 @@ struct Evidence {
 /// How much more sells than was expected: 1 unless chance does not explain it.
 double raise_of(const Evidence& seen, double prior) {
   const double certain = seen.sold - kByChance * std::sqrt(seen.due + 1);
-  return std::max(1.0, (certain + prior) / (seen.due + prior));
+  return std::clamp((certain + prior) / (seen.due + prior), 1.0, kMostRaise);
 }
 
 /// How much of the time that has passed is told of: 1 where about as much was sold as is due, 0 where nothing was. So a

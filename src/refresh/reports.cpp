@@ -16,16 +16,22 @@ using domain::CycleReport;
 using storage::Database;
 using storage::Statement;
 
-/// The day and the number in "DE-20251120-1", as one number that grows with time.
+constexpr std::int64_t kMostOfADay = 10'000;
+constexpr std::int64_t kMostParts = 10'000;
+
+/// The day, the number and the part in "DE-20251120-1+3", as one number that grows with time.
 std::int64_t order_of(std::string_view id) {
   std::int64_t number = 0;
   std::int64_t day = 0;
+  std::int64_t part = 0;
   const auto dash = id.rfind('-');
   const auto before = id.rfind('-', dash - 1);
   if (dash == std::string_view::npos || before == std::string_view::npos) return 0;
   std::from_chars(id.data() + before + 1, id.data() + dash, day);
-  std::from_chars(id.data() + dash + 1, id.data() + id.size(), number);
-  return day * 10'000 + number;
+  const char* const end = id.data() + id.size();
+  const char* const after = std::from_chars(id.data() + dash + 1, end, number).ptr;
+  if (after != end && *after == '+') std::from_chars(after + 1, end, part);
+  return (day * kMostOfADay + number) * kMostParts + part;
 }
 
 /// Not the cycle of some categories: those have a plus after the marketplace, which may itself hold one.
@@ -86,14 +92,11 @@ Result<std::vector<CycleReport>> Reports::list(const std::optional<std::string>&
                                                std::size_t at_most) const {
   std::vector<CycleReport> listed;
   const auto read = database_.read([&](Database& database) -> Result<void> {
-    // Ids of different marketplaces can share an ordinal, as those of a cycle and its parts do: "...-1+9" comes before
-    // "...-1+10" by its length.
+    // Ids of different marketplaces can share an ordinal: the pair is what is ordered.
     auto statement = database.prepare(
-        "SELECT report FROM cycle WHERE (ordinal, length(id), id) < (?, ?, ?) "
-        "ORDER BY ordinal DESC, length(id) DESC, id DESC LIMIT ?");
+        "SELECT report FROM cycle WHERE (ordinal, id) < (?, ?) ORDER BY ordinal DESC, id DESC LIMIT ?");
     if (!statement) return std::unexpected(statement.error());
     statement->bind(older_than ? order_of(*older_than) : std::int64_t{1} << 62)
-        .bind(static_cast<std::int64_t>(older_than.value_or("").size()))
         .bind(older_than.value_or(""))
         .bind(static_cast<std::int64_t>(at_most));
     auto reports = read_reports(*statement);

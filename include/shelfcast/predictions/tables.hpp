@@ -44,6 +44,8 @@ class Table {
   /// The sum over a covered period, of one product, or of all products of one category itself. Exact.
   [[nodiscard]] virtual domain::Expected product(std::size_t product, const Period& period) const = 0;
   [[nodiscard]] virtual domain::Expected category(std::size_t category, const Period& period) const = 0;
+  /// Appends a product's cells, one for each step between boundaries.
+  virtual void append_cells(std::size_t product, std::vector<domain::Expected>& to) const = 0;
   /// The measured chance that the actual amount is within 25 % of this one; nullopt where it is not measured.
   [[nodiscard]] virtual std::optional<double> confidence(Frame frame, domain::Level level, Micro amount) const = 0;
 };
