@@ -40,6 +40,8 @@ constexpr std::array kTable{
     ConfigRow{"orders.bulk_bytes", integer, "67108864", "1024..1073741824", "The largest body of orders in bulk."},
     ConfigRow{"refresh.every_hours", integer, "8", "0..24",
               "Hours between cycles, counted from midnight UTC; 0 for none."},
+    ConfigRow{"refresh.live_minutes", integer, "10", "0..15",
+              "At most every so many minutes, the categories that new orders touched are refreshed; 0 for never."},
     ConfigRow{"refresh.workers", integer, "2", "1..256", "Threads that learn and rank."},
     ConfigRow{"refresh.history_days", integer, "1100", "60..7300", "How far back models look."},
     ConfigRow{"refresh.seed", integer, "1", "0..9223372036854775807", "The seed of every random number."},
