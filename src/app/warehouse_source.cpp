@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/warehouse_source.hpp"
 
+#include "shelfcast/sources/change_stream.hpp"
 #include "shelfcast/sources/files.hpp"
 #include "shelfcast/sources/postgres.hpp"
 
 #include <chrono>
+#include <utility>
 
 namespace shelfcast::app {
 namespace {
@@ -23,8 +25,17 @@ sources::PostgresOptions postgres_options(const Config& config, const std::strin
 
 }  // namespace
 
+bool is_folder(const std::string& location) {
+  return !sources::is_postgres(location) && sources::change_topics(location).empty();
+}
+
 std::unique_ptr<sources::Source> open_warehouse(House& house, const std::string& location,
                                                 const std::string& marketplace) {
+  if (auto topics = sources::change_topics(location); !topics.empty()) {
+    sources::ChangeStreamOptions options;
+    options.topics = std::move(topics);
+    return sources::open_change_stream(std::move(options), marketplace, house.order_events(), *house.store);
+  }
   if (!sources::is_postgres(location)) return sources::open_file_warehouse(location, marketplace);
   return sources::open_postgres_warehouse(postgres_options(house.config, location, marketplace), marketplace,
                                           *house.store);

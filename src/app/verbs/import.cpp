@@ -2,7 +2,7 @@
 #include "app/access.hpp"
 #include "app/progress_bar.hpp"
 #include "app/verbs/verb.hpp"
-#include "shelfcast/sources/postgres.hpp"
+#include "app/warehouse_source.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -15,7 +15,7 @@ namespace {
 
 /// A location as a server with another working folder understands it.
 std::string lasting(const std::string& location) {
-  return sources::is_postgres(location) ? location : std::filesystem::absolute(location).string();
+  return is_folder(location) ? std::filesystem::absolute(location).string() : location;
 }
 
 Exit import(const control::Load& load, const CommonFlags& common) {
@@ -44,7 +44,9 @@ Exit import(const control::Load& load, const CommonFlags& common) {
 Run declare_import(CLI::App& command, const CommonFlags& common) {
   auto load = std::make_shared<control::Load>();
   command.add_option("--marketplace", load->marketplace, "The marketplace's id, as its files write it")->required();
-  command.add_option("folder", load->path, "The folder of warehouse files, or postgresql://user@host/database")
+  command
+      .add_option("folder", load->path,
+                  "The folder of warehouse files, postgresql://user@host/database, or changes:TOPIC,TOPIC")
       ->required();
   return [load, &common] { return import(*load, common); };
 }
