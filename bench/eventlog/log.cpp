@@ -112,7 +112,8 @@ int main(int count, char** arguments) {
     const auto embedded = eventlog::open_rocks_log(*store, clock, {{.topic = "order-events", .unique_ids = true}});
     measure(*embedded, *store, "embedded", events);
     if (count > 1) {
-      const auto kafka = eventlog::open_kafka_log({.brokers = arguments[1], .topic_prefix = "bench.", .settings = {}}, *store);
+      const auto kafka =
+          eventlog::open_kafka_log({.brokers = arguments[1], .topic_prefix = "bench.", .settings = {}}, *store);
       measure(**kafka, *store, "Kafka", events);
     }
   }

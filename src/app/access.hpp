@@ -5,6 +5,7 @@
 #include "shelfcast/base/clock.hpp"
 #include "shelfcast/base/result.hpp"
 #include "shelfcast/control/cycles.hpp"
+#include "shelfcast/control/exports.hpp"
 #include "shelfcast/control/forecasts.hpp"
 #include "shelfcast/control/loads.hpp"
 
@@ -24,6 +25,7 @@ class Access {
   virtual control::Cycles& cycles() = 0;
   virtual control::Loads& loads() = 0;
   virtual control::Forecasts& forecasts() = 0;
+  virtual control::Exports& exports() = 0;
   [[nodiscard]] virtual Result<std::vector<std::string>> marketplaces() = 0;
 };
 

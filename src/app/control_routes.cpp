@@ -54,13 +54,20 @@ Response import(control::Loads& loads, const Json& body) {
   return report ? answer(to_json(*report)) : refusal(report.error());
 }
 
-Response forecast(control::Forecasts& forecasts, const Json& body) {
-  const auto csv = forecasts.csv(forecast_question_from(body));
+Response csv_of(Result<std::string> csv) {
   if (!csv) return refusal(csv.error());
   Response response;
   response.headers.set("Content-Type", "text/csv");
-  response.body = *csv;
+  response.body = std::move(*csv);
   return response;
+}
+
+Response export_sales(control::Exports& exports, const Json& body) {
+  return csv_of(exports.daily_sales_csv(body.at("marketplace").get<std::string>()));
+}
+
+Response forecast(control::Forecasts& forecasts, const Json& body) {
+  return csv_of(forecasts.csv(forecast_question_from(body)));
 }
 
 }  // namespace
@@ -73,6 +80,8 @@ std::vector<http::Route> control_routes(Access& access) {
       {"GET", "/cycles/{id}", [&access](const Request& request) { return look_at_cycle(access.cycles(), request); },
        quick},
       {"POST", "/import", with_body([&access](const Json& body) { return import(access.loads(), body); }), slow},
+      {"POST", "/export", with_body([&access](const Json& body) { return export_sales(access.exports(), body); }),
+       slow},
       {"POST", "/forecast", with_body([&access](const Json& body) { return forecast(access.forecasts(), body); }),
        slow},
   };

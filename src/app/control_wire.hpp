@@ -20,10 +20,10 @@ inline Error error_from(const Json& json) {
 }
 
 inline Json to_json(const control::Load& load) {
-  return {{"marketplace", load.marketplace}, {"path", load.path}};
+  return {{"marketplace", load.marketplace}, {"paths", load.paths}, {"mapping", load.mapping}};
 }
 inline control::Load load_from(const Json& json) {
-  return {json.at("marketplace"), json.at("path")};
+  return {json.at("marketplace"), json.at("paths").get<std::vector<std::string>>(), json.at("mapping")};
 }
 
 inline Json to_json(const control::LoadReport& report) {

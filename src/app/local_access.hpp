@@ -4,6 +4,7 @@
 #include "app/access.hpp"
 #include "app/house.hpp"
 #include "app/local_cycles.hpp"
+#include "app/local_exports.hpp"
 #include "app/local_forecasts.hpp"
 #include "app/local_loads.hpp"
 
@@ -13,12 +14,13 @@ namespace shelfcast::app {
 class LocalAccess final : public Access {
  public:
   explicit LocalAccess(std::unique_ptr<House> house)
-      : house_(std::move(house)), cycles_(*house_), loads_(*house_), forecasts_(*house_) {}
+      : house_(std::move(house)), cycles_(*house_), loads_(*house_), forecasts_(*house_), exports_(*house_) {}
   ~LocalAccess() override;
 
   LocalCycles& cycles() override { return cycles_; }
   control::Loads& loads() override { return loads_; }
   control::Forecasts& forecasts() override { return forecasts_; }
+  control::Exports& exports() override { return exports_; }
   [[nodiscard]] Result<std::vector<std::string>> marketplaces() override;
   House& house() { return *house_; }
 
@@ -27,6 +29,7 @@ class LocalAccess final : public Access {
   LocalCycles cycles_;
   LocalLoads loads_;
   LocalForecasts forecasts_;
+  LocalExports exports_;
 };
 
 }  // namespace shelfcast::app

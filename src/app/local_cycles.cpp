@@ -122,9 +122,11 @@ void LocalCycles::run(const Job& job) {
   busy_.erase(job.marketplace.key);
 }
 
-std::optional<std::string> LocalCycles::warehouse_of(const std::string& marketplace) const {
+std::optional<sources::FilesToRead> LocalCycles::warehouse_of(const std::string& marketplace) const {
   const auto configured = house_.config.warehouses();
-  if (const auto found = configured.find(marketplace); found != configured.end()) return found->second;
+  if (const auto found = configured.find(marketplace); found != configured.end()) {
+    return sources::FilesToRead{{found->second}, ""};
+  }
   const auto remembered = house_.warehouses->list();
   if (!remembered || !remembered->contains(marketplace)) return std::nullopt;
   return remembered->at(marketplace);

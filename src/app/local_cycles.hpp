@@ -36,7 +36,7 @@ class LocalCycles final : public control::Cycles {
   };
   void enqueue(Job job);
   void run(const Job& job);
-  [[nodiscard]] std::optional<std::string> warehouse_of(const std::string& marketplace) const;
+  [[nodiscard]] std::optional<sources::FilesToRead> warehouse_of(const std::string& marketplace) const;
 
   House& house_;
   mutable std::mutex lock_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/local_forecasts.hpp"
 
+#include "app/csv_text.hpp"
 #include "shelfcast/features/data_cut.hpp"
 #include "shelfcast/features/panel.hpp"
 #include "shelfcast/ranking/cube.hpp"
@@ -20,13 +21,6 @@ using domain::Expected;
 /// Expected units and money of things, by their source id, for every day after the cut.
 using DaysById = std::map<std::string, std::vector<Expected>>;
 
-std::string quoted(const std::string& field) {
-  if (field.find_first_of(",\"\r\n") == std::string::npos) return field;
-  std::string out = "\"";
-  for (const char c : field) out += c == '"' ? "\"\"" : std::string(1, c);
-  return out + '"';
-}
-
 std::string id_at_level(const domain::Panel& panel, const domain::PanelProduct& product, const std::string& level) {
   if (level == "product") return product.product.key;
   return level == "category" ? panel.categories[product.category].key : "";
@@ -35,7 +29,7 @@ std::string id_at_level(const domain::Panel& panel, const domain::PanelProduct& 
 void write_rows(const ForecastQuestion& question, const domain::Panel& panel, const DaysById& table, std::string& csv) {
   for (const auto& [id, days] : table) {
     const auto row = [&](Day day, std::size_t steps, const Expected& sum) {
-      csv += fmt::format("{},{},{},{},{},{},{}\n", question.level, quoted(panel.marketplace.key), quoted(id),
+      csv += fmt::format("{},{},{},{},{},{},{}\n", question.level, csv_field(panel.marketplace.key), csv_field(id),
                          format_day(day), steps, format_micro(sum.units), format_micro(sum.amount));
     };
     if (question.total) {

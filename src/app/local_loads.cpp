@@ -6,11 +6,12 @@
 namespace shelfcast::app {
 
 Result<control::LoadReport> LocalLoads::import(const control::Load& load, const Progress& progress) {
-  const auto source = open_warehouse(house_, load.path, load.marketplace);
+  const sources::FilesToRead warehouse{{load.paths.begin(), load.paths.end()}, load.mapping};
+  const auto source = open_warehouse(house_, warehouse, load.marketplace);
   const auto loaded =
       house_.ingest->load(load.marketplace, *source, [&](double fraction) { progress("reading", fraction); });
   if (!loaded) return std::unexpected(loaded.error());
-  if (auto remembered = house_.warehouses->remember(load.marketplace, load.path); !remembered) {
+  if (auto remembered = house_.warehouses->remember(load.marketplace, warehouse); !remembered) {
     return std::unexpected(remembered.error());
   }
   return control::LoadReport{.rows_in = loaded->counted.rows_in,

@@ -15,8 +15,10 @@ namespace {
 constexpr std::array kVerbs{
     Verb{"demo", "Make a marketplace with known truth, forecast it, say how good that was, and serve it.",
          "shelfcast demo --data data/demo", declare_demo},
-    Verb{"import", "Read a warehouse of files, and remember where it is.",
-         "shelfcast import --data data/shop --marketplace DE warehouse/", declare_import},
+    Verb{"import", "Read files of sales, of any layout that a mapping describes, and remember where they are.",
+         "shelfcast import --data data/shop --marketplace CA_1 --mapping m5 m5/  (with --preview first: it writes "
+         "nothing)",
+         declare_import},
     Verb{"refresh", "Run a refresh cycle: read what is new, learn, forecast, publish.",
          "shelfcast refresh --data data/shop", declare_refresh},
     Verb{"serve", "Serve the API and the page, and refresh by the clock.",
@@ -24,6 +26,8 @@ constexpr std::array kVerbs{
     Verb{"forecast", "Print a forecast as CSV, knowing nothing after a day.",
          "shelfcast forecast --data data/shop --as-of 2025-11-20 --days 28 --level product --csv > forecast.csv",
          declare_forecast},
+    Verb{"export", "Print what was sold, by product and day, as CSV.",
+         "shelfcast export --data data/shop --csv > sales.csv", declare_export},
     Verb{"simulate", "Write a warehouse of files as a shop would, with the truth beside it.",
          "shelfcast simulate --out warehouse --products 500 --lines 300000", declare_simulate},
     Verb{"doctor", "Recount every daily total from the facts, and say whether they agree.",

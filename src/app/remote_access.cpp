@@ -11,13 +11,14 @@ namespace {
 
 constexpr std::chrono::seconds kDeadline{3600};  // an import of years of sales is one request
 
-class Remote final : public Access, control::Cycles, control::Loads, control::Forecasts {
+class Remote final : public Access, control::Cycles, control::Loads, control::Forecasts, control::Exports {
  public:
   explicit Remote(std::filesystem::path socket) : endpoint_(std::move(socket)) {}
 
   control::Cycles& cycles() override { return *this; }
   control::Loads& loads() override { return *this; }
   control::Forecasts& forecasts() override { return *this; }
+  control::Exports& exports() override { return *this; }
 
   Result<std::vector<std::string>> marketplaces() override {
     const auto body = ask("GET", "/marketplaces", {});
@@ -51,6 +52,10 @@ class Remote final : public Access, control::Cycles, control::Loads, control::Fo
 
   Result<std::string> csv(const control::ForecastQuestion& question) override {
     return ask("POST", "/forecast", to_json(question));
+  }
+
+  Result<std::string> daily_sales_csv(std::string_view marketplace) override {
+    return ask("POST", "/export", {{"marketplace", marketplace}});
   }
 
  private:

@@ -22,6 +22,7 @@ struct Writer {
   void operator()(const std::string& text) { put_text(out, text); }
   void operator()(std::uint64_t number) { put_varint(out, number); }
   void operator()(std::int64_t number) { put_signed(out, number); }
+  void operator()(bool flag) { out.push_back(flag ? '+' : '-'); }
   void operator()(double number) { put_u64(out, std::bit_cast<std::uint64_t>(number)); }
   void operator()(Day day) { put_signed(out, day.number); }
   void operator()(const Moment& moment) {
@@ -41,6 +42,7 @@ struct Reader {
   void operator()(std::string& text) { text = in.text(); }
   void operator()(std::uint64_t& number) { number = in.varint(); }
   void operator()(std::int64_t& number) { number = in.signed_varint(); }
+  void operator()(bool& flag) { flag = static_cast<char>(in.u8()) == '+'; }
   void operator()(double& number) { number = std::bit_cast<double>(in.u64()); }
   void operator()(Day& day) { day.number = static_cast<std::int32_t>(in.signed_varint()); }
   void operator()(Moment& moment) {
@@ -73,6 +75,7 @@ void fields(Archive& archive, Row& row) {
   if constexpr (requires { row.last; }) archive(row.last);
   if constexpr (requires { row.discount; }) archive(row.discount);
   if constexpr (requires { row.day; }) archive(row.day);
+  if constexpr (requires { row.of_any_product; }) archive(row.of_any_product);
   archive(row.updated);
 }
 

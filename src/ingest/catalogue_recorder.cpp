@@ -82,7 +82,11 @@ Result<void> CatalogueRecorder::record_rows(const std::vector<sources::RawProduc
 Result<void> CatalogueRecorder::record_rows(const std::vector<sources::RawPrice>& rows, const Refuse& refuse) {
   using Out = domain::Price;
   if (auto loaded = load_products(); !loaded) return loaded;
-  const auto accepted = convert<sources::RawPrice, Out>(rows, refuse, [&](const auto& row) -> Converted<Out> {
+  const bool passes_over = !rows.empty() && rows.front().of_any_product;
+  const Refuse refuse_price = [&](std::uint64_t row, const Refusal& refusal) {
+    return passes_over && refusal.code == "unknown_product" ? Result<void>() : refuse(row, refusal);
+  };
+  const auto accepted = convert<sources::RawPrice, Out>(rows, refuse_price, [&](const auto& row) -> Converted<Out> {
     const auto id = product(row.product_key);
     if (!id) return std::unexpected(id.error());
     const Day from = days_.day_of(row.from);

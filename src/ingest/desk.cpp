@@ -19,9 +19,11 @@ std::string_view name_of(domain::LineStatus status) {
     case domain::LineStatus::cancelled:
       return "cancelled";
     case domain::LineStatus::returned:
+      return "returned";
+    case domain::LineStatus::taken_back:
       break;
   }
-  return "returned";
+  return "taken back";
 }
 
 std::string written(const sources::Moment& moment) {
@@ -147,6 +149,8 @@ void Desk::committed() {
 }
 
 Result<std::size_t> Desk::release() {
+  if (auto looked = look_for_new_products(); !looked) return std::unexpected(looked.error());
+  looked_for_products_ = false;
   const auto known = [this](std::string_view product) { return judge_.knows(product); };
   return rooms_->dead_letters.release(marketplace_, known, rooms_->log);
 }

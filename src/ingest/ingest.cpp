@@ -43,6 +43,20 @@ Result<domain::Load> judged(const Rooms& rooms, domain::Load load) {
   return load;
 }
 
+/// Counts all that is queued, and what waited for products that have come with it.
+Result<Counted> count_all(Merging& merging, std::string_view marketplace, const Progress& progress) {
+  const auto desk = merging.desks().of(marketplace);
+  if (!desk) return std::unexpected(desk.error());
+  for (std::size_t released = 1; released > 0;) {
+    if (auto done = merging.run(Merging::Rest::count, progress); !done) return std::unexpected(done.error());
+    const auto queued = (*desk)->release();
+    if (!queued) return std::unexpected(queued.error());
+    released = *queued;
+  }
+  if (auto done = merging.finish(); !done) return std::unexpected(done.error());
+  return (*desk)->counted();
+}
+
 Topic topic_of_loads(const Rooms& rooms, std::string_view marketplace) {
   return {rooms.log, std::string(marketplace), std::make_unique<LoadReader>(std::string(marketplace))};
 }
@@ -145,12 +159,7 @@ Result<Counted> Ingest::merge(std::string_view marketplace, const Progress& prog
   if (!held) return std::unexpected(held.error());
   if (*held) return fail(Code::conflict, fmt::format("load {}", (*held)->id), held_sentence(**held));
   Merging merging(rooms_, topic_of_loads(rooms_, marketplace), counting_);
-  const auto desk = merging.desks().of(marketplace);
-  if (!desk) return std::unexpected(desk.error());
-  if (const auto released = (*desk)->release(); !released) return std::unexpected(released.error());
-  if (auto done = merging.run(Merging::Rest::count, progress); !done) return std::unexpected(done.error());
-  if (auto done = merging.finish(); !done) return std::unexpected(done.error());
-  return (*desk)->counted();
+  return count_all(merging, marketplace, progress);
 }
 
 Result<Loaded> Ingest::load(std::string_view marketplace, sources::Source& source, const Progress& progress) {
@@ -187,11 +196,9 @@ Result<Loaded> Ingest::first_load(std::string_view marketplace, sources::Source&
   if (!extracted) return std::unexpected(extracted.error());
   if (!counted_meanwhile) return std::unexpected(counted_meanwhile.error());
 
-  const auto desk = merging.desks().of(marketplace);
-  if (!desk) return std::unexpected(desk.error());
-  if (auto done = merging.run(Merging::Rest::count, [](double) {}); !done) return std::unexpected(done.error());
-  if (auto done = merging.finish(); !done) return std::unexpected(done.error());
-  return Loaded{std::move(*extracted), (*desk)->counted()};
+  auto counted = count_all(merging, marketplace, [](double) {});
+  if (!counted) return std::unexpected(counted.error());
+  return Loaded{std::move(*extracted), std::move(*counted)};
 }
 
 Result<domain::Load> Ingest::held_load(std::int64_t id) const {

@@ -37,16 +37,29 @@ std::expected<void, Refusal> check_ids(const RawLine& line) {
   return check("line's", line.line);
 }
 
+/// More than nothing; less of what was taken back.
+std::expected<void, Refusal> check_quantity(const RawLine& line) {
+  const bool back = line.status == domain::LineStatus::taken_back;
+  const Micro size = back ? -line.quantity : line.quantity;
+  if (size > 0 && size <= kMostUnits) return {};
+  return std::unexpected(
+      Refusal{"bad_quantity", fmt::format("the quantity {} is not {} 0 and at most {}", format_micro(line.quantity),
+                                          back ? "below" : "above", format_micro(kMostUnits))});
+}
+
 /// What was paid: the total where it is given, for it knows of promotions; else quantity times price, to the cent.
 std::expected<Minor, Refusal> amount_of(const RawLine& line) {
-  for (const auto& price : {line.unit_price, line.line_total}) {
+  const bool back = line.status == domain::LineStatus::taken_back;
+  const std::optional<Minor> total = back && line.line_total ? -*line.line_total : line.line_total;
+  for (const auto& price : {line.unit_price, total}) {
     if (price && *price < 0) {
       return std::unexpected(Refusal{"negative_price", fmt::format("the price {} is negative", format_minor(*price))});
     }
   }
   const auto product = static_cast<Wide>(line.quantity) * line.unit_price.value_or(0);
-  const Wide amount = line.line_total ? *line.line_total : (product + kMicro / 2) / kMicro;
-  if (amount > kLargestAmount) {
+  const Wide half = back ? -kMicro / 2 : kMicro / 2;
+  const Wide amount = line.line_total ? *line.line_total : (product + half) / kMicro;
+  if (amount > kLargestAmount || amount < -kLargestAmount) {
     return std::unexpected(Refusal{"bad_number", fmt::format("an amount over {}", format_minor(kLargestAmount))});
   }
   return static_cast<Minor>(amount);
@@ -90,10 +103,7 @@ std::expected<void, Refusal> Judge::check_times(const RawLine& line) const {
 std::expected<domain::Sale, Refusal> Judge::judge(const RawLine& line) {
   if (auto ids = check_ids(line); !ids) return std::unexpected(ids.error());
   if (auto times = check_times(line); !times) return std::unexpected(times.error());
-  if (line.quantity <= 0 || line.quantity > kMostUnits) {
-    return std::unexpected(Refusal{"bad_quantity", fmt::format("the quantity {} is not above 0 and at most {}",
-                                                               format_micro(line.quantity), format_micro(kMostUnits))});
-  }
+  if (auto quantity = check_quantity(line); !quantity) return std::unexpected(quantity.error());
   const auto amount = amount_of(line);
   if (!amount) return std::unexpected(amount.error());
   const ProductId* product = products_.find(line.product);
@@ -101,7 +111,7 @@ std::expected<domain::Sale, Refusal> Judge::judge(const RawLine& line) {
     return std::unexpected(Refusal{kUnknownProduct, fmt::format("there is no product '{}'", line.product)});
   }
   const Day day = days_.day_of(line.happened);
-  const bool stands = line.status == domain::LineStatus::sold;
+  const bool stands = line.status == domain::LineStatus::sold || line.status == domain::LineStatus::taken_back;
   return domain::Sale{.order = line.order,
                       .line = line.line,
                       .product = *product,

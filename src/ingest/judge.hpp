@@ -27,6 +27,7 @@ inline constexpr std::string_view kUnknownProduct = "unknown_product";
 class ProductIds {
  public:
   explicit ProductIds(const std::vector<catalogue::Catalogue::ProductKey>& keys);
+  void add(std::string key, ProductId id) { ids_.emplace(std::move(key), id); }
   [[nodiscard]] const ProductId* find(std::string_view key) const;
 
  private:
@@ -44,6 +45,7 @@ class Judge {
 
   /// The sale views into what the line views into.
   std::expected<domain::Sale, Refusal> judge(const sources::RawLine& line);
+  [[nodiscard]] ProductIds& products() { return products_; }
   void set_products(ProductIds products) { products_ = std::move(products); }
   [[nodiscard]] bool knows(std::string_view product) const { return products_.find(product) != nullptr; }
 

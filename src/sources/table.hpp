@@ -55,6 +55,8 @@ class Table {
   /// The next row of the right width; others are rejected. False at the end of the file.
   Result<bool> next();
   Result<bool> complete();
+  /// Begins another row made of the present one: what spoilt the last does not spoil it.
+  void begin_part() { fault_.reset(); }
 
   [[nodiscard]] std::string_view text(At at) const;
   std::string_view key(At at);  ///< must not be empty

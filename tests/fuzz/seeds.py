@@ -21,11 +21,15 @@ CHANGES = [change("c", LINE), change("d", {"trxn_product_id": 1}), change("t", N
            {"schema": {"type": "struct", "fields": [{"type": "struct", "fields": LINE_SCHEMA, "field": "after"}]}, "payload": change("u", LINE)},
            change("c", {"product_id": 1, "current_price": {"scale": 2, "value": "AQ=="}, "created_at": 20098}, table="products")]
 
+LINES = [b'{"a": 1, "b": {"c": "x"}, "d": [1, {"e": 2}]}\n{"a": null, "b": {"c": "y"}}\n', b'{"a":1.5e3,"b":true}\n[]\n{"b":"\\u00e4"}\n']
+MAPPINGS = sorted((pathlib.Path(__file__).resolve().parents[2] / "config/mappings").glob("*.toml"))
+
 SEEDS = {
+    "mapping_fuzz": [mapping.read_bytes() for mapping in MAPPINGS],
+    "ndjson_fuzz": LINES,
     "debezium_fuzz": [json.dumps(event).encode() for event in CHANGES],
     "csv_fuzz": [CSV.encode(), GERMAN.encode(), GERMAN.encode("windows-1252"), GERMAN.encode("utf-16"), gzip.compress(CSV.encode()),
-                 lzma.compress(CSV.encode()), b"a\tb\n1/13/2025 1:05 PM\t'x'\n", b"\"a\"\"b\",\"c\nd\"\r\n,\r\n",
-                 b'{"a": 1, "b": {"c": "x"}, "d": [1, {"e": 2}]}\n{"a": null}\n'],
+                 lzma.compress(CSV.encode()), b"a\tb\n1/13/2025 1:05 PM\t'x'\n", b"\"a\"\"b\",\"c\nd\"\r\n,\r\n", *LINES],
 }
 
 if __name__ == "__main__":

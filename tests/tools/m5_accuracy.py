@@ -5,12 +5,9 @@
 
 Prints a table per cut of all stores together (by DATA/score.py), and in how many stores we beat the best rival.
 """
-import argparse, datetime, os, pathlib, subprocess, sys, time
+import argparse, datetime, pathlib, subprocess, sys, time
 import numpy as np
 import pandas as pd
-
-sys.path.insert(0, os.path.dirname(__file__))
-import m5_warehouse
 
 STORES = ["CA_1", "CA_2", "CA_3", "CA_4", "TX_1", "TX_2", "TX_3", "WI_1", "WI_2", "WI_3"]
 LAST_CUT = datetime.date(2016, 3, 27)
@@ -27,12 +24,8 @@ def shelfcast(binary, *arguments):
 
 
 def import_stores(binary, data, work, stores):
-    calendar, sales, prices = m5_warehouse.read(pathlib.Path(data) / "m5")
     for store in stores:
-        if (work / "warehouse" / store / "transactions.csv").exists():
-            continue
-        m5_warehouse.write_store(work / "warehouse", store, calendar, sales, prices)
-        shelfcast(binary, "import", "--data", work / "data", "--marketplace", store, work / "warehouse" / store)
+        shelfcast(binary, "import", "--data", work / "data", "--marketplace", store, "--mapping", "m5", pathlib.Path(data) / "m5")
 
 
 def forecast(binary, work, cut):

@@ -14,7 +14,9 @@ namespace shelfcast::control {
 
 struct Load {
   std::string marketplace;
-  std::string path;  ///< the warehouse's folder or connection; remembered, so that later cycles read what is new in it
+  /// Files and folders, or one connection; remembered, so that later cycles read what is new in them.
+  std::vector<std::string> paths;
+  std::string mapping;  ///< how files are laid out: a shipped mapping, a file, or empty for the own layout
 };
 
 struct LoadReport {

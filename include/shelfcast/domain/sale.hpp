@@ -12,7 +12,9 @@
 
 namespace shelfcast::domain {
 
-enum class LineStatus : std::uint8_t { sold, cancelled, returned };
+/// What came of a line. `taken_back` is a return that names no sale: its quantity is below zero, and counts on its own
+/// day.
+enum class LineStatus : std::uint8_t { sold, cancelled, returned, taken_back };
 
 /// The second of a sale whose source knows only its day.
 inline constexpr std::int32_t kNoTime = -1;

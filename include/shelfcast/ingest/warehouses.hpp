@@ -2,6 +2,7 @@
 #pragma once
 
 #include "shelfcast/base/result.hpp"
+#include "shelfcast/sources/files.hpp"
 #include "shelfcast/storage/database.hpp"
 
 #include <map>
@@ -10,13 +11,14 @@
 
 namespace shelfcast::ingest {
 
-/// Which folder each marketplace's warehouse was last imported from, so that later cycles find it again. Any thread.
+/// Which files each marketplace's warehouse was last imported from, and through which mapping, so that later cycles
+/// find them again. Any thread.
 class Warehouses {
  public:
   explicit Warehouses(storage::Database& database) : database_(database) {}
 
-  Result<void> remember(std::string_view marketplace, std::string_view folder);
-  [[nodiscard]] Result<std::map<std::string, std::string>> list() const;
+  Result<void> remember(std::string_view marketplace, const sources::FilesToRead& files);
+  [[nodiscard]] Result<std::map<std::string, sources::FilesToRead>> list() const;
 
  private:
   storage::Database& database_;

@@ -69,6 +69,7 @@ struct RawPrice {
   Moment from;
   Minor price = 0;
   std::optional<Moment> updated;
+  bool of_any_product = false;  ///< a list about more than is sold: what nobody knows is passed over, not refused
 };
 struct RawPromotion {
   std::uint64_t row = 0;

@@ -35,7 +35,7 @@ Result<void> import_shop(control::Loads& loads, const sources::SimulationOptions
   Result<control::LoadReport> loaded;
   {
     ProgressBar bar;
-    loaded = loads.import({shop.marketplace, shop.out.string()},
+    loaded = loads.import({shop.marketplace, {shop.out.string()}, ""},
                           [&](std::string_view step, double fraction) { bar.show(step, fraction); });
   }
   if (!loaded) return std::unexpected(loaded.error());

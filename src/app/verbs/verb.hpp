@@ -38,6 +38,7 @@ struct Verb {
 Run declare_config(CLI::App& command, const CommonFlags& common);
 Run declare_demo(CLI::App& command, const CommonFlags& common);
 Run declare_doctor(CLI::App& command, const CommonFlags& common);
+Run declare_export(CLI::App& command, const CommonFlags& common);
 Run declare_forecast(CLI::App& command, const CommonFlags& common);
 Run declare_import(CLI::App& command, const CommonFlags& common);
 Run declare_refresh(CLI::App& command, const CommonFlags& common);

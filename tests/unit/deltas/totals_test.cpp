@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "deltas/ledger.hpp"
 #include "deltas/totals.hpp"
+#include "deltas/ledger.hpp"
 #include "shelfcast/base/random.hpp"
 #include "shelfcast/deltas/deltas.hpp"
 #include "support/kept_text.hpp"

@@ -235,7 +235,8 @@ TEST_CASE("a line that cannot be read is set aside with its row and its reason, 
 
 TEST_CASE("bytes that are not UTF-8 are kept so that anyone can show them") {
   const Warehouse warehouse;
-  warehouse.append("transaction_products.csv", {"L3,T1,\xFF\xFE,1,9.99,9.99,sold,"});
+  warehouse.append("transaction_products.csv",
+                   {"L3,T1,\xFF\xFE,1,9.99,9.99,sold,", "L4,T1,\xC3\xA4\xC3\xB6\xC3\xBC,1,9.99,9.99,sold,"});
   const auto dead = letter(warehouse);
   CHECK(dead.code == "invalid_utf8");
   CHECK(dead.row == "L3,T1,\\xff\\xfe,1,9.99,9.99,sold,");

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+// What ingest set aside: dead letters, and loads that wait for an operator.
+#include "api/admission.hpp"
+#include "api/endpoints.hpp"
+#include "api/question.hpp"
+#include "shelfcast/control/letter_json.hpp"
+#include "shelfcast/control/load_json.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <charconv>
+#include <expected>
+
+namespace shelfcast::api {
+namespace {
+
+using Json = nlohmann::ordered_json;
+constexpr std::size_t kLongestKey = 4096;
+
+struct Slice {
+  std::string marketplace;
+  std::string after;
+  std::string code;
+  std::size_t limit = 20;
+};
+
+bool read_text(std::string_view text, std::string& into) {
+  into = text;
+  return !text.empty() && text.size() <= kLongestKey;
+}
+
+bool read_limit(std::string_view text, Slice& slice) {
+  const auto limit = parse_count(text, 1, 100);
+  slice.limit = limit.value_or(slice.limit);
+  return limit.has_value();
+}
+
+constexpr std::array<Parameter<Slice>, 4> kParameters{{
+    {"marketplaceId", [](auto text, auto& slice) { return read_text(text, slice.marketplace); },
+     "must be a marketplace's id"},
+    {"limit", read_limit, "must be a whole number from 1 to 100"},
+    {"after", [](auto text, auto& slice) { return read_text(text, slice.after); }, "must be the cursor of a page's 'next'"},
+    {"code", [](auto text, auto& slice) { return read_text(text, slice.code); }, "must be a reason's code"},
+}};
+// Of loads: there is no paging and there are no codes.
+constexpr std::span<const Parameter<Slice>> kLoadParameters(kParameters.data(), 2);
+
+http::Response fresh_answer(const Json& json) {
+  auto response = json_answer(200, json.dump(-1, ' ', false, Json::error_handler_t::replace));
+  response.headers.set("Cache-Control", "no-store");
+  return response;
+}
+
+http::Response list_letters(const Services& services, const http::Request& request) {
+  if (auto refused = refuse_unless_admin(request, services.options)) return *refused;
+  Slice slice;
+  auto errors = read_parameters<Slice>(request.query, kParameters, slice);
+  if (slice.marketplace.empty() && errors.empty()) {
+    errors.push_back({"?marketplaceId", "missing", "marketplaceId is required: a marketplace's id, as DE."});
+  }
+  if (!errors.empty()) return answer_of(bad_fields(400, std::move(errors)), request);
+  // One more tells whether there is a next page.
+  auto found = services.dead_letters->list(
+      {.marketplace = slice.marketplace, .after = slice.after, .code = slice.code, .at_most = slice.limit + 1});
+  if (!found) return answer_of(refusal_of(found.error()), request);
+  const bool more = found->size() > slice.limit;
+  if (more) found->resize(slice.limit);
+  Json letters = Json::array();
+  for (const auto& kept : *found) letters.push_back(control::to_json(kept));
+  return fresh_answer({{"deadLetters", std::move(letters)}, {"next", more ? Json(found->back().key) : Json()}});
+}
+
+std::expected<control::LetterChoice, Refusal> choice_of(const http::Request& request) {
+  if (auto wrong = wrong_media_type(request, "application/json")) return std::unexpected(std::move(*wrong));
+  const Json body = Json::parse(request.body, nullptr, false);
+  if (body.is_discarded()) return std::unexpected(malformed_body());
+  control::LetterChoice choice;
+  std::vector<http::FieldError> errors;
+  const auto wrong = [&](const std::string& name, std::string sentence) {
+    errors.push_back({"/" + name, "invalid", std::move(sentence)});
+  };
+  for (const auto& [name, value] : body.is_object() ? body.items() : Json::object().items()) {
+    if (name == "marketplaceId" && value.is_string()) {
+      choice.marketplace = value;
+    } else if (name == "code" && value.is_string()) {
+      choice.code = value;
+    } else if (name == "all" && value.is_boolean()) {
+      choice.all = value;
+    } else if (name == "keys" && value.is_array() && std::ranges::all_of(value, &Json::is_string)) {
+      choice.keys = value.get<std::vector<std::string>>();
+    } else {
+      wrong(name, "There are marketplaceId and code (texts), keys (a list of texts) and all (true or false).");
+    }
+  }
+  if (choice.marketplace.empty()) wrong("marketplaceId", "marketplaceId is required: a marketplace's id, as DE.");
+  if (choice.keys.empty() && choice.code.empty() && !choice.all) wrong("keys", "Say which: keys, a code, or all.");
+  if (!errors.empty()) return std::unexpected(bad_fields(422, std::move(errors)));
+  return choice;
+}
+
+using Move = Result<std::size_t> (control::DeadLetters::*)(const control::LetterChoice&);
+
+http::Response move_letters(const Services& services, const http::Request& request, Move move) {
+  if (auto refused = refuse_unless_admin(request, services.options)) return *refused;
+  const auto choice = choice_of(request);
+  if (!choice) return answer_of(choice.error(), request);
+  const auto moved = (services.dead_letters->*move)(*choice);
+  return moved ? fresh_answer({{"rows", *moved}}) : answer_of(refusal_of(moved.error()), request);
+}
+
+http::Response list_loads(const Services& services, const http::Request& request) {
+  Slice slice;
+  auto errors = read_parameters<Slice>(request.query, kLoadParameters, slice);
+  if (!errors.empty()) return answer_of(bad_fields(400, std::move(errors)), request);
+  const auto found = services.quarantine->loads(slice.marketplace, slice.limit);
+  if (!found) return answer_of(refusal_of(found.error()), request);
+  Json loads = Json::array();
+  for (const auto& load : *found) loads.push_back(control::to_json(load));
+  return fresh_answer({{"loads", std::move(loads)}});
+}
+
+using Decide = Result<void> (control::Quarantine::*)(std::int64_t);
+
+http::Response decide(const Services& services, const http::Request& request, Decide decision) {
+  if (auto refused = refuse_unless_admin(request, services.options)) return *refused;
+  const std::string& named = request.captured.at("id");
+  const auto id = parse_count(named, 1, std::size_t{1} << 62U);
+  if (!id) return answer_of(refusal_of({Code::not_found, "load " + named, "there is no such load"}), request);
+  const auto decided = (services.quarantine->*decision)(static_cast<std::int64_t>(*id));
+  return decided ? fresh_answer({{"id", *id}}) : answer_of(refusal_of(decided.error()), request);
+}
+
+}  // namespace
+
+std::vector<http::Route> ingest_routes(const SharedServices& services) {
+  if (services->dead_letters == nullptr || services->quarantine == nullptr) return {};
+  const std::string letters = "/api/v1/dead-letters";
+  const std::string loads = "/api/v1/loads";
+  const auto moves = [services](Move move) {
+    return [services, move](const http::Request& request) { return move_letters(*services, request, move); };
+  };
+  const auto decides = [services](Decide decision) {
+    return [services, decision](const http::Request& request) { return decide(*services, request, decision); };
+  };
+  using enum http::Pace;
+  return {
+      {"GET", letters, [services](const http::Request& request) { return list_letters(*services, request); }, slow},
+      {"POST", letters + ":replay", moves(&control::DeadLetters::replay), slow},
+      {"POST", letters + ":drop", moves(&control::DeadLetters::drop), slow},
+      {"GET", loads, [services](const http::Request& request) { return list_loads(*services, request); }, slow},
+      {"POST", loads + "/{id}:accept", decides(&control::Quarantine::accept), slow},
+      {"POST", loads + "/{id}:reject", decides(&control::Quarantine::reject), slow},
+  };
+}
+
+}  // namespace shelfcast::api

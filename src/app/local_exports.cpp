@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/local_exports.hpp"
+
+#include "app/csv_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <unordered_map>
+
+namespace shelfcast::app {
+namespace {
+
+constexpr std::int64_t kClocksMayDiffer = 7 * kDaySeconds;  // what sources say they learnt may lie ahead of our clock
+
+/// "marketplace,category,product," of every product.
+std::unordered_map<ProductId, std::string> row_beginnings(const catalogue::Snapshot& known) {
+  std::unordered_map<CategoryId, std::string> categories;
+  for (const auto& category : known.categories) categories.emplace(category.id, csv_field(category.key));
+  std::unordered_map<ProductId, std::string> beginnings;
+  for (const auto& product : known.products) {
+    beginnings.emplace(product.id, fmt::format("{},{},{},", csv_field(known.marketplace.key),
+                                               categories[product.category], csv_field(product.key)));
+  }
+  return beginnings;
+}
+
+}  // namespace
+
+Result<std::string> LocalExports::daily_sales_csv(std::string_view marketplace) {
+  const auto known = house_.catalogue->marketplace(marketplace);
+  if (!known) return std::unexpected(known.error());
+  const auto extent = house_.deltas->extent(known->id);
+  if (!extent) return std::unexpected(extent.error());
+  if (!*extent) return std::string();
+  const Instant now = house_.clock.now() + kClocksMayDiffer;
+  const auto snapshot = house_.catalogue->as_known_at(known->id, now);
+  if (!snapshot) return std::unexpected(snapshot.error());
+  const auto beginnings = row_beginnings(*snapshot);
+  std::string csv;
+  const auto read = house_.deltas->series(
+      known->id, (*extent)->first, (*extent)->last, now, [&](ProductId id, std::span<const domain::DailySales> days) {
+        const auto beginning = beginnings.find(id);
+        if (beginning == beginnings.end()) return;
+        for (const auto& day : days) {
+          fmt::format_to(std::back_inserter(csv), "{}{},{},{}\n", beginning->second, format_day(day.day),
+                         format_micro(day.units), format_minor(day.amount));
+        }
+      });
+  if (!read) return std::unexpected(read.error());
+  return csv;
+}
+
+}  // namespace shelfcast::app

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sources/mapping.hpp"
+
+#include "shelfcast/base/digest.hpp"
+#include "shelfcast/base/nearest.hpp"
+#include "sources/marketplace_settings.hpp"
+#include "sources/toml_section.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <iterator>
+#include <span>
+#include <utility>
+
+namespace shelfcast::sources {
+namespace {
+
+struct Field {
+  std::string_view name;
+  bool required = false;
+};
+constexpr bool kMust = true;
+constexpr std::array kSalesFields = {
+    Field{"marketplace"}, Field{"time", kMust},     Field{"order"},  Field{"line"},    Field{"product", kMust},
+    Field{"name"},        Field{"category"},        Field{"seller"}, Field{"updated"}, Field{"category_name"},
+    Field{"price"},       Field{"quantity", kMust}, Field{"total"},
+};
+constexpr std::array kPriceFields = {Field{"marketplace"}, Field{"product", kMust}, Field{"from", kMust},
+                                     Field{"price", kMust}, Field{"updated"}};
+constexpr std::array kHolidayFields = {Field{"marketplace"}, Field{"day", kMust}, Field{"name", kMust},
+                                       Field{"updated"}};
+
+/// Reads the sections of one mapping, and notes every column that it names.
+class Reader {
+ public:
+  Reader(Mapping& mapping, TomlSection::Problem& problem) : mapping_(mapping), problem_(problem) {}
+
+  void read(TomlSection root) {
+    if (auto format = root.section("format")) read_format(*format);
+    if (auto settings = root.section("marketplace")) read_marketplace(*settings);
+    if (auto tables = root.section("tables")) {
+      for (auto& [name, section] : tables->named_sections()) mapping_.tables.emplace(name, read_table(section));
+    }
+    for (auto& section : root.sections("sales")) mapping_.sales.push_back(read_sales(section));
+    for (auto& section : root.sections("prices")) mapping_.prices.push_back(read_prices(section));
+    for (auto& section : root.sections("holidays")) {
+      mapping_.holidays.push_back(read_view(section, kHolidayFields));
+      section.finish();
+    }
+    root.finish();
+    if (mapping_.sales.empty()) root.refuse("", "'sales' is missing: a mapping must say where the sales are");
+  }
+
+ private:
+  std::string column(std::string name) {
+    if (!name.empty()) mapping_.columns.insert(name);
+    return name;
+  }
+  std::vector<std::string> columns(std::vector<std::string> names) {
+    mapping_.columns.insert(names.begin(), names.end());
+    return names;
+  }
+
+  void read_format(TomlSection& section) {
+    const auto character = [&](std::string_view key) -> std::optional<char> {
+      const auto text = section.text(key);
+      if (text && text->size() != 1) section.refuse(key, fmt::format("'{}' must be one character", key));
+      return text && text->size() == 1 ? std::optional(text->front()) : std::nullopt;
+    };
+    mapping_.format.separator = character("separator");
+    mapping_.format.quote = character("quote");
+    if (const auto name = section.text("encoding")) {
+      mapping_.format.encoding = encoding_named(*name);
+      if (!mapping_.format.encoding)
+        section.refuse("encoding", "'encoding' must be utf-8, windows-1252, latin-1, utf-16le or utf-16be");
+    }
+    if (const auto mark = section.text("decimal")) {
+      mapping_.format.decimal_comma = *mark == ",";
+      if (*mark != "," && *mark != ".") section.refuse("decimal", "'decimal' must be '.' or ','");
+    }
+    if (const auto order = section.text("dates")) {
+      mapping_.format.dates = *order == "M/D/Y" ? DateOrder::month_first : DateOrder::day_first;
+      if (*order != "M/D/Y" && *order != "D/M/Y") section.refuse("dates", "'dates' must be 'D/M/Y' or 'M/D/Y'");
+    }
+    mapping_.format.missing = section.texts("missing");
+    section.finish();
+  }
+
+  void read_marketplace(TomlSection& section) {
+    std::map<std::string, std::string, std::less<>> given;
+    for (const std::string_view key : {"currency", "time_zone", "week_start"}) {
+      given.emplace(key, section.text(key).value_or(""));
+    }
+    given.emplace("lag_hours", section.number("lag_hours").value_or(""));
+    const auto settings = read_settings("", "", [&](std::string_view key) -> std::string_view {
+      const auto found = given.find(key);
+      return found == given.end() ? std::string_view() : std::string_view(found->second);
+    });
+    if (settings)
+      mapping_.marketplace = *settings;
+    else
+      section.refuse("", settings.error().sentence);
+    section.finish();
+  }
+
+  JoinedTable read_table(TomlSection& section) {
+    JoinedTable table;
+    table.files = section.texts("files");
+    table.key = columns(section.texts("key"));
+    table.on = columns(section.texts("on"));
+    table.marketplace = column(section.text("marketplace").value_or(""));
+    if (table.on.empty()) table.on = table.key;
+    if (table.files.empty()) section.refuse("files", "'files' is missing");
+    if (table.key.empty()) section.refuse("key", "'key' is missing");
+    if (table.on.size() != table.key.size()) section.refuse("on", "'on' must have as many columns as 'key'");
+    section.finish();
+    return table;
+  }
+
+  Condition read_condition(TomlSection& section) {
+    Condition condition;
+    condition.column = column(section.required_text("column"));
+    condition.is = section.texts("is");
+    condition.like = section.texts("like");
+    if (const auto above = section.number("above")) condition.above = parse_micro(*above).value_or(0);
+    condition.negated = section.flag("not");
+    const int tests = (condition.is.empty() ? 0 : 1) + (condition.like.empty() ? 0 : 1) + (condition.above ? 1 : 0);
+    if (tests != 1) section.refuse("column", "a condition needs exactly one of 'is', 'like' and 'above'");
+    section.finish();
+    return condition;
+  }
+
+  Value read_value(TomlSection& section, std::string_view key) {
+    Value value;
+    if (section.is_text(key)) {
+      value.column = column(*section.text(key));
+      return value;
+    }
+    auto changed = section.section(key);
+    if (!changed) return value;
+    value.constant = changed->text("constant");
+    value.column = column(changed->text("column").value_or(""));
+    value.upper = changed->flag("upper");
+    value.otherwise = changed->text("default").value_or("");
+    value.divided_by = column(changed->text("divided_by").value_or(""));
+    if (const auto first = changed->number("first")) {
+      const Micro characters = parse_micro(*first).value_or(0) / kMicro;
+      value.first = static_cast<std::size_t>(std::max<Micro>(characters, 0));
+      if (characters < 1) changed->refuse("first", "'first' must be a number of characters");
+    }
+    if (value.column.empty() == !value.constant)
+      changed->refuse("column", "a field needs either 'column' or 'constant'");
+    changed->finish();
+    return value;
+  }
+
+  View read_view(TomlSection& section, std::span<const Field> fields) {
+    View view;
+    view.files = section.texts("files");
+    if (view.files.empty()) view.files = {"*"};
+    if (auto across = section.section("across")) {
+      view.across = Across{across->required_text("columns"), column(across->required_text("name")),
+                           column(across->required_text("value"))};
+      across->finish();
+    }
+    view.join = section.texts("join");
+    for (const auto& name : view.join) check_table(section, name);
+    for (auto& condition : section.sections("where")) view.where.push_back(read_condition(condition));
+    view.only = section.text("only").value_or("");
+    for (const Field& field : fields) {
+      if (section.has(field.name)) view.fields.emplace(field.name, read_value(section, field.name));
+      if (field.required && !section.has(field.name)) section.required_text(field.name);
+    }
+    return view;
+  }
+
+  void check_table(TomlSection& section, const std::string& name) {
+    if (mapping_.tables.contains(name)) return;
+    std::vector<std::string_view> known;
+    for (const auto& [table, rows] : mapping_.tables) known.push_back(table);
+    const std::string nearest = nearest_name(name, known);
+    section.refuse("join", fmt::format("there is no table '{}'{}", name,
+                                       nearest.empty() ? "" : fmt::format("; did you mean '{}'?", nearest)));
+  }
+
+  SalesView read_sales(TomlSection& section) {
+    SalesView sales;
+    sales.view = read_view(section, kSalesFields);
+    sales.negative_is_return = section.flag("negative_is_return");
+    if (auto condition = section.section("returned")) sales.returned = read_condition(*condition);
+    if (auto condition = section.section("cancelled")) sales.cancelled = read_condition(*condition);
+    const auto has = [&](std::string_view field) { return sales.view.fields.contains(field); };
+    if (has("line") && !has("order")) section.refuse("line", "a 'line' needs an 'order'");
+    if (!has("price") && !has("total")) section.refuse("", "'price' or 'total' is missing");
+    section.finish();
+    return sales;
+  }
+
+  PricesView read_prices(TomlSection& section) {
+    PricesView prices{read_view(section, kPriceFields), section.flag("changes_only")};
+    section.finish();
+    return prices;
+  }
+
+  Mapping& mapping_;
+  TomlSection::Problem& problem_;
+};
+
+}  // namespace
+
+Result<Mapping> parse_mapping(std::string_view text, const std::string& file) try {
+  const toml::table parsed = toml::parse(text, file);
+  Mapping mapping;
+  mapping.digest = hex(fingerprint(text));
+  TomlSection::Problem problem{file, std::nullopt};
+  Reader(mapping, problem).read(TomlSection(parsed, problem));
+  if (problem.first) return std::unexpected(*problem.first);
+  return mapping;
+} catch (const toml::parse_error& error) {
+  return fail(Code::config, fmt::format("{}:{}", file, error.source().begin.line), std::string(error.description()));
+}
+
+Result<Mapping> find_mapping(const std::string& name_or_path) {
+  std::string text;
+  std::string place = name_or_path;
+  std::string names;
+  for (const auto& shipped : shipped_mappings()) {
+    names += fmt::format("{}{}", names.empty() ? "" : ", ", shipped.name);
+    if (shipped.name != name_or_path) continue;
+    text = shipped.text;
+    place = fmt::format("config/mappings/{}.toml", shipped.name);
+  }
+  if (text.empty()) {
+    std::ifstream in(name_or_path, std::ios::binary);
+    text.assign(std::istreambuf_iterator<char>(in), {});
+    if (!in || text.empty()) {
+      return fail(Code::config, name_or_path,
+                  fmt::format("is neither a file nor one of the shipped mappings ({})", names));
+    }
+  }
+  auto mapping = parse_mapping(text, place);
+  if (mapping) mapping->name = name_or_path;
+  return mapping;
+}
+
+}  // namespace shelfcast::sources

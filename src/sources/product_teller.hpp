@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "sources/table.hpp"
+
+#include <map>
+#include <memory_resource>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace shelfcast::sources {
+
+/// What the line of a sale says of its product.
+struct ProductOfLine {
+  std::string_view name;
+  std::string_view category;
+  std::string_view category_name;
+  std::string_view seller;
+  Minor price = 0;
+};
+
+/// Passes lines on, and tells the sink of their products (and the names of their categories) before them: once, and
+/// again from the day of a line on that puts the product into another category or to another seller.
+///
+/// Calls:   tell* finish.  Lines wait, copied, only while products do; then some thousand at a time.
+class ProductTeller {
+ public:
+  explicit ProductTeller(Sink& sink) : sink_(sink) {}
+
+  Result<void> tell(const RawLine& line, const ProductOfLine& product);
+  Result<void> finish();
+
+ private:
+  struct Known {
+    std::uint64_t belongs = 0;  ///< fingerprint of category and seller
+    Moment since;
+  };
+  void notice(const RawLine& line, const ProductOfLine& product);
+  void hold(const RawLine& line);
+  std::string_view copy(std::string_view text);
+
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+  Sink& sink_;
+  std::unordered_map<std::string, Known, Hash, std::equal_to<>> known_;
+  std::map<std::string, std::string, std::less<>> category_names_;
+  std::vector<RawProduct> products_;  // not told yet
+  std::vector<RawCategory> categories_;
+  std::string source_;  // that they stood in
+  std::vector<RawLine> held_;
+  std::pmr::monotonic_buffer_resource memory_;  // of the held lines
+};
+
+}  // namespace shelfcast::sources
