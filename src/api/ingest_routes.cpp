@@ -9,8 +9,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
-#include <charconv>
 #include <expected>
 
 namespace shelfcast::api {
@@ -41,7 +41,8 @@ constexpr std::array<Parameter<Slice>, 4> kParameters{{
     {"marketplaceId", [](auto text, auto& slice) { return read_text(text, slice.marketplace); },
      "must be a marketplace's id"},
     {"limit", read_limit, "must be a whole number from 1 to 100"},
-    {"after", [](auto text, auto& slice) { return read_text(text, slice.after); }, "must be the cursor of a page's 'next'"},
+    {"after", [](auto text, auto& slice) { return read_text(text, slice.after); },
+     "must be the cursor of a page's 'next'"},
     {"code", [](auto text, auto& slice) { return read_text(text, slice.code); }, "must be a reason's code"},
 }};
 // Of loads: there is no paging and there are no codes.
@@ -81,14 +82,16 @@ std::expected<control::LetterChoice, Refusal> choice_of(const http::Request& req
   const auto wrong = [&](const std::string& name, std::string sentence) {
     errors.push_back({"/" + name, "invalid", std::move(sentence)});
   };
-  for (const auto& [name, value] : body.is_object() ? body.items() : Json::object().items()) {
+  if (!body.is_object()) wrong("", "The body must be an object.");
+  const auto is_text = [](const Json& key) { return key.is_string(); };
+  for (const auto& [name, value] : body.items()) {
     if (name == "marketplaceId" && value.is_string()) {
       choice.marketplace = value;
     } else if (name == "code" && value.is_string()) {
       choice.code = value;
     } else if (name == "all" && value.is_boolean()) {
       choice.all = value;
-    } else if (name == "keys" && value.is_array() && std::ranges::all_of(value, &Json::is_string)) {
+    } else if (name == "keys" && value.is_array() && std::ranges::all_of(value, is_text)) {
       choice.keys = value.get<std::vector<std::string>>();
     } else {
       wrong(name, "There are marketplaceId and code (texts), keys (a list of texts) and all (true or false).");

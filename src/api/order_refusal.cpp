@@ -8,6 +8,7 @@ namespace shelfcast::api {
 
 Refusal refusal_of(const orders::Refusal& refusal) {
   std::vector<http::FieldError> errors;
+  errors.reserve(refusal.complaints.size());
   for (const auto& complaint : refusal.complaints) {
     errors.push_back({complaint.pointer, complaint.code, complaint.message});
   }

@@ -5,9 +5,11 @@
 #include "shelfcast/base/clock.hpp"
 #include "shelfcast/base/result.hpp"
 #include "shelfcast/control/cycles.hpp"
+#include "shelfcast/control/dead_letters.hpp"
 #include "shelfcast/control/exports.hpp"
 #include "shelfcast/control/forecasts.hpp"
 #include "shelfcast/control/loads.hpp"
+#include "shelfcast/control/quarantine.hpp"
 
 #include <memory>
 #include <string>
@@ -24,6 +26,8 @@ class Access {
 
   virtual control::Cycles& cycles() = 0;
   virtual control::Loads& loads() = 0;
+  virtual control::DeadLetters& dead_letters() = 0;
+  virtual control::Quarantine& quarantine() = 0;
   virtual control::Forecasts& forecasts() = 0;
   virtual control::Exports& exports() = 0;
   [[nodiscard]] virtual Result<std::vector<std::string>> marketplaces() = 0;

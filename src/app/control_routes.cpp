@@ -3,6 +3,11 @@
 
 #include "app/control_wire.hpp"
 #include "shelfcast/control/cycle_json.hpp"
+#include "shelfcast/control/letter_json.hpp"
+#include "shelfcast/control/load_json.hpp"
+
+#include <algorithm>
+#include <iterator>
 
 namespace shelfcast::app {
 namespace {
@@ -54,6 +59,43 @@ Response import(control::Loads& loads, const Json& body) {
   return report ? answer(to_json(*report)) : refusal(report.error());
 }
 
+template <class Thing>
+Response list_of_things(const Result<std::vector<Thing>>& things) {
+  if (!things) return refusal(things.error());
+  Json list = Json::array();
+  for (const auto& thing : *things) list.push_back(control::to_json(thing));
+  return answer(list);
+}
+
+Response rows(const Result<std::size_t>& moved) {
+  return moved ? answer({{"rows", *moved}}) : refusal(moved.error());
+}
+
+Response done(const Result<void>& decided) {
+  return decided ? answer(Json::object()) : refusal(decided.error());
+}
+
+std::vector<http::Route> routes_of_what_was_set_aside(Access& access) {
+  const auto post = [](std::string path, auto act) {
+    return http::Route{"POST", std::move(path), with_body(std::move(act)), http::Pace::slow};
+  };
+  return {
+      post("/dead-letters",
+           [&access](const Json& body) { return list_of_things(access.dead_letters().list(letter_page_from(body))); }),
+      post("/dead-letters/replay",
+           [&access](const Json& body) { return rows(access.dead_letters().replay(letter_choice_from(body))); }),
+      post("/dead-letters/drop",
+           [&access](const Json& body) { return rows(access.dead_letters().drop(letter_choice_from(body))); }),
+      post("/loads",
+           [&access](const Json& body) {
+             return list_of_things(
+                 access.quarantine().loads(body.at("marketplace").get<std::string>(), body.at("atMost")));
+           }),
+      post("/loads/accept", [&access](const Json& body) { return done(access.quarantine().accept(body.at("id"))); }),
+      post("/loads/reject", [&access](const Json& body) { return done(access.quarantine().reject(body.at("id"))); }),
+  };
+}
+
 Response csv_of(Result<std::string> csv) {
   if (!csv) return refusal(csv.error());
   Response response;
@@ -74,7 +116,7 @@ Response forecast(control::Forecasts& forecasts, const Json& body) {
 
 std::vector<http::Route> control_routes(Access& access) {
   using enum http::Pace;
-  return {
+  std::vector<http::Route> routes{
       {"GET", "/marketplaces", [&access](const Request&) { return list_of(access.marketplaces()); }, quick},
       {"POST", "/cycles", with_body([&access](const Json& body) { return start_cycle(access.cycles(), body); }), quick},
       {"GET", "/cycles/{id}", [&access](const Request& request) { return look_at_cycle(access.cycles(), request); },
@@ -85,6 +127,8 @@ std::vector<http::Route> control_routes(Access& access) {
       {"POST", "/forecast", with_body([&access](const Json& body) { return forecast(access.forecasts(), body); }),
        slow},
   };
+  std::ranges::move(routes_of_what_was_set_aside(access), std::back_inserter(routes));
+  return routes;
 }
 
 }  // namespace shelfcast::app

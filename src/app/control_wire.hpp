@@ -2,6 +2,7 @@
 #pragma once
 
 #include "shelfcast/base/result.hpp"
+#include "shelfcast/control/dead_letters.hpp"
 #include "shelfcast/control/forecasts.hpp"
 #include "shelfcast/control/loads.hpp"
 
@@ -39,6 +40,20 @@ inline control::LoadReport load_report_from(const Json& json) {
           .duplicate = json.at("duplicate"),
           .rejected_by = json.at("rejectedBy").get<std::map<std::string, std::uint64_t>>(),
           .warnings = json.at("warnings").get<std::vector<std::string>>()};
+}
+
+inline Json to_json(const control::DeadLetters::Page& page) {
+  return {{"marketplace", page.marketplace}, {"after", page.after}, {"code", page.code}, {"atMost", page.at_most}};
+}
+inline control::DeadLetters::Page letter_page_from(const Json& json) {
+  return {json.at("marketplace"), json.at("after"), json.at("code"), json.at("atMost")};
+}
+
+inline Json to_json(const control::LetterChoice& choice) {
+  return {{"marketplace", choice.marketplace}, {"keys", choice.keys}, {"code", choice.code}, {"all", choice.all}};
+}
+inline control::LetterChoice letter_choice_from(const Json& json) {
+  return {json.at("marketplace"), json.at("keys").get<std::vector<std::string>>(), json.at("code"), json.at("all")};
 }
 
 inline Json to_json(const control::ForecastQuestion& question) {

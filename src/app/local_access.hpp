@@ -6,6 +6,7 @@
 #include "app/local_cycles.hpp"
 #include "app/local_exports.hpp"
 #include "app/local_forecasts.hpp"
+#include "app/local_letters.hpp"
 #include "app/local_loads.hpp"
 
 namespace shelfcast::app {
@@ -14,11 +15,19 @@ namespace shelfcast::app {
 class LocalAccess final : public Access {
  public:
   explicit LocalAccess(std::unique_ptr<House> house)
-      : house_(std::move(house)), cycles_(*house_), loads_(*house_), forecasts_(*house_), exports_(*house_) {}
+      : house_(std::move(house)),
+        cycles_(*house_),
+        loads_(*house_),
+        letters_(*house_),
+        quarantine_(*house_),
+        forecasts_(*house_),
+        exports_(*house_) {}
   ~LocalAccess() override;
 
   LocalCycles& cycles() override { return cycles_; }
   control::Loads& loads() override { return loads_; }
+  control::DeadLetters& dead_letters() override { return letters_; }
+  control::Quarantine& quarantine() override { return quarantine_; }
   control::Forecasts& forecasts() override { return forecasts_; }
   control::Exports& exports() override { return exports_; }
   [[nodiscard]] Result<std::vector<std::string>> marketplaces() override;
@@ -28,6 +37,8 @@ class LocalAccess final : public Access {
   std::unique_ptr<House> house_;
   LocalCycles cycles_;
   LocalLoads loads_;
+  LocalDeadLetters letters_;
+  LocalQuarantine quarantine_;
   LocalForecasts forecasts_;
   LocalExports exports_;
 };

@@ -2,6 +2,8 @@
 #include "app/control_routes.hpp"
 #include "app/control_wire.hpp"
 #include "shelfcast/control/cycle_json.hpp"
+#include "shelfcast/control/letter_json.hpp"
+#include "shelfcast/control/load_json.hpp"
 #include "shelfcast/http/client.hpp"
 
 #include <fmt/format.h>
@@ -11,12 +13,20 @@ namespace {
 
 constexpr std::chrono::seconds kDeadline{3600};  // an import of years of sales is one request
 
-class Remote final : public Access, control::Cycles, control::Loads, control::Forecasts, control::Exports {
+class Remote final : public Access,
+                     control::Cycles,
+                     control::Loads,
+                     control::DeadLetters,
+                     control::Quarantine,
+                     control::Forecasts,
+                     control::Exports {
  public:
   explicit Remote(std::filesystem::path socket) : endpoint_(std::move(socket)) {}
 
   control::Cycles& cycles() override { return *this; }
   control::Loads& loads() override { return *this; }
+  control::DeadLetters& dead_letters() override { return *this; }
+  control::Quarantine& quarantine() override { return *this; }
   control::Forecasts& forecasts() override { return *this; }
   control::Exports& exports() override { return *this; }
 
@@ -50,6 +60,22 @@ class Remote final : public Access, control::Cycles, control::Loads, control::Fo
     return load_report_from(Json::parse(*body));
   }
 
+  Result<std::vector<control::KeptLetter>> list(const Page& page) override {
+    return things("/dead-letters", to_json(page), control::letter_from_json);
+  }
+  Result<std::size_t> replay(const control::LetterChoice& choice) override {
+    return rows_of(ask("POST", "/dead-letters/replay", to_json(choice)));
+  }
+  Result<std::size_t> drop(const control::LetterChoice& choice) override {
+    return rows_of(ask("POST", "/dead-letters/drop", to_json(choice)));
+  }
+
+  Result<std::vector<domain::Load>> loads(std::string_view marketplace, std::size_t at_most) override {
+    return things("/loads", {{"marketplace", marketplace}, {"atMost", at_most}}, control::load_from_json);
+  }
+  Result<void> accept(std::int64_t load) override { return decide("accept", load); }
+  Result<void> reject(std::int64_t load) override { return decide("reject", load); }
+
   Result<std::string> csv(const control::ForecastQuestion& question) override {
     return ask("POST", "/forecast", to_json(question));
   }
@@ -59,6 +85,28 @@ class Remote final : public Access, control::Cycles, control::Loads, control::Fo
   }
 
  private:
+  template <class Thing>
+  Result<std::vector<Thing>> things(std::string target, const Json& question,
+                                    Result<Thing> (*read)(const Json&)) const {
+    const auto body = ask("POST", std::move(target), question);
+    if (!body) return std::unexpected(body.error());
+    std::vector<Thing> found;
+    for (const auto& json : Json::parse(*body)) {
+      auto thing = read(json);
+      if (!thing) return std::unexpected(thing.error());
+      found.push_back(std::move(*thing));
+    }
+    return found;
+  }
+  static Result<std::size_t> rows_of(const Result<std::string>& body) {
+    if (!body) return std::unexpected(body.error());
+    return Json::parse(*body).at("rows").get<std::size_t>();
+  }
+  [[nodiscard]] Result<void> decide(std::string_view decision, std::int64_t load) const {
+    const auto body = ask("POST", fmt::format("/loads/{}", decision), {{"id", load}});
+    return body ? Result<void>() : std::unexpected(body.error());
+  }
+
   [[nodiscard]] Result<std::string> ask(std::string_view method, std::string target, const Json& body) const {
     http::Request request;
     request.method = method;

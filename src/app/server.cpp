@@ -145,7 +145,9 @@ std::vector<http::Route> Server::public_routes() {
                              .options = std::move(options),
                              .orders = house_.orders.get(),
                              .catalogue = house_.catalogue.get(),
-                             .deltas = house_.deltas.get()});
+                             .deltas = house_.deltas.get(),
+                             .dead_letters = &access_.dead_letters(),
+                             .quarantine = &access_.quarantine()});
   for (auto& route : dashboard::routes()) routes.push_back(std::move(route));
   return routes;
 }

@@ -52,6 +52,7 @@ struct Directory::Market {
 };
 
 Directory::Directory(std::vector<catalogue::Listing> listings) {
+  markets_.reserve(listings.size());
   for (auto& listing : listings) markets_.push_back(std::make_shared<const Market>(std::move(listing)));
 }
 

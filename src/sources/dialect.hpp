@@ -30,12 +30,12 @@ struct Dialect {
 
 /// What is known beforehand; the rest is detected.
 struct Format {
-  std::optional<Encoding> encoding;
-  std::optional<char> separator;
-  std::optional<char> quote;
-  std::optional<bool> decimal_comma;
-  std::optional<DateOrder> dates;
-  std::vector<std::string> missing;  ///< marks of a missing number or time beside those that always are
+  std::optional<Encoding> encoding = {};
+  std::optional<char> separator = {};
+  std::optional<char> quote = {};
+  std::optional<bool> decimal_comma = {};
+  std::optional<DateOrder> dates = {};
+  std::vector<std::string> missing = {};  ///< marks of a missing number or time beside those that always are
 };
 
 /// From the first bytes of a file, as UTF-8. Same bytes, same answer.

@@ -74,8 +74,8 @@ class LogsFilledAhead final : public rocksdb::FileSystemWrapper {
 
 }  // namespace
 
-std::shared_ptr<rocksdb::FileSystem> with_logs_filled_ahead(std::shared_ptr<rocksdb::FileSystem> files) {
-  return std::make_shared<LogsFilledAhead>(std::move(files));
+std::shared_ptr<rocksdb::FileSystem> with_logs_filled_ahead(const std::shared_ptr<rocksdb::FileSystem>& files) {
+  return std::make_shared<LogsFilledAhead>(files);
 }
 
 }  // namespace shelfcast::storage

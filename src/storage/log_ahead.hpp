@@ -13,6 +13,6 @@ inline constexpr std::uint64_t kLogStep = 1UL << 20U;
 /// The same files, but write-ahead logs are filled with zeros some way ahead of what is written to them. A sync then
 /// writes only the data: a file that grows has its length and its blocks to be written too, which takes as long again,
 /// and many times longer where others keep the disk busy. Costs a second writing of each block of the log.
-std::shared_ptr<rocksdb::FileSystem> with_logs_filled_ahead(std::shared_ptr<rocksdb::FileSystem> files);
+std::shared_ptr<rocksdb::FileSystem> with_logs_filled_ahead(const std::shared_ptr<rocksdb::FileSystem>& files);
 
 }  // namespace shelfcast::storage

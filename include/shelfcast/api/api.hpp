@@ -4,6 +4,8 @@
 #include "shelfcast/base/clock.hpp"
 #include "shelfcast/catalogue/catalogue.hpp"
 #include "shelfcast/control/cycles.hpp"
+#include "shelfcast/control/dead_letters.hpp"
+#include "shelfcast/control/quarantine.hpp"
 #include "shelfcast/deltas/deltas.hpp"
 #include "shelfcast/http/router.hpp"
 #include "shelfcast/orders/desk.hpp"
@@ -42,6 +44,8 @@ struct Services {
   orders::Desk* orders = nullptr;                   ///< null: no orders are taken here
   const catalogue::Catalogue* catalogue = nullptr;  ///< null, or no deltas: nothing is said of what was sold
   const deltas::Deltas* deltas = nullptr;
+  control::DeadLetters* dead_letters = nullptr;  ///< null, or no quarantine: nothing is said of what was set aside
+  control::Quarantine* quarantine = nullptr;
 };
 
 /// The public endpoints: predictions, marketplaces, cycles, orders, health and metrics. Their handlers are for any

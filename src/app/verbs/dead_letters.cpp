@@ -4,8 +4,8 @@
 #include "shelfcast/control/letter_json.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 #include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
 
 #include <memory>
 

@@ -36,11 +36,13 @@ struct Verb {
 };
 
 Run declare_config(CLI::App& command, const CommonFlags& common);
+Run declare_dead_letters(CLI::App& command, const CommonFlags& common);
 Run declare_demo(CLI::App& command, const CommonFlags& common);
 Run declare_doctor(CLI::App& command, const CommonFlags& common);
 Run declare_export(CLI::App& command, const CommonFlags& common);
 Run declare_forecast(CLI::App& command, const CommonFlags& common);
 Run declare_import(CLI::App& command, const CommonFlags& common);
+Run declare_loads(CLI::App& command, const CommonFlags& common);
 Run declare_refresh(CLI::App& command, const CommonFlags& common);
 Run declare_serve(CLI::App& command, const CommonFlags& common);
 Run declare_simulate(CLI::App& command, const CommonFlags& common);

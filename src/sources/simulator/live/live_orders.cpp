@@ -85,6 +85,7 @@ Result<LiveReport> Customers::run(const Progress& progress) {
   begun_ = stopwatch_seconds();
   at_work_ = options_.connections;
   std::vector<std::jthread> threads;
+  threads.reserve(options_.connections);
   for (std::size_t i = 0; i < options_.connections; ++i) threads.emplace_back([this] { serve_connection(); });
   std::unique_lock lock(changing_);
   while (at_work_ > 0) {

@@ -29,7 +29,7 @@ class ProductSink final : public Sink {
   static constexpr std::string_view kEnough = "enough";
 
   Result<void> marketplace(const domain::Marketplace& marketplace) override {
-    stall.currency = marketplace.currency;
+    stall_.currency = marketplace.currency;
     return {};
   }
   Result<void> catalogue(std::string_view, CatalogueRows rows) override {
@@ -44,13 +44,13 @@ class ProductSink final : public Sink {
 
   Stall take() {
     for (auto& [key, products] : sellers_) {
-      if (!key.empty()) stall.sellers.push_back({key, std::move(products)});
+      if (!key.empty()) stall_.sellers.push_back({key, std::move(products)});
     }
-    return std::move(stall);
+    return std::move(stall_);
   }
 
  private:
-  Stall stall;
+  Stall stall_;
   std::map<std::string, std::vector<Stall::Product>> sellers_;
 };
 
