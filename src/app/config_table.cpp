@@ -10,9 +10,10 @@ using enum ConfigType;
 
 constexpr std::array kTable{
     ConfigRow{"data", path, "data/shelfcast", "", "The one directory of state; back it up, and you have everything."},
-    ConfigRow{"warehouse.<MARKETPLACE>", path, "", "",
-              "A folder of warehouse files, or postgresql://user@host/database, that every cycle reads what is new "
-              "from."},
+    ConfigRow{
+        "warehouse.<MARKETPLACE>", path, "", "",
+        "What every cycle reads what is new from: a folder of warehouse files, postgresql://user@host/database, or "
+        "changes:TOPIC,TOPIC of Debezium."},
     ConfigRow{"databases.<MARKETPLACE>.transactions", text, "", "",
               "Where transactions and their lines live, if not in that warehouse: postgresql://..."},
     ConfigRow{"databases.<MARKETPLACE>.products", text, "", "", "The same for products, their prices and promotions."},
