@@ -41,7 +41,10 @@ Consistency consistency_of(std::string_view sample, CsvReader::Marks marks) {
   std::size_t width = 0;
   for_each_row(sample, marks, [&](std::span<const std::string_view> fields) {
     if (rows++ == 0) width = fields.size();
-    if (fields.size() == width) ++alike;
+    // A field that still has a quote at its border was torn out of a quoted one.
+    const bool torn = std::ranges::any_of(
+        fields, [&](std::string_view field) { return field.starts_with(marks.quote) || field.ends_with(marks.quote); });
+    if (fields.size() == width && !torn) ++alike;
   });
   return width < 2 ? Consistency{} : Consistency{static_cast<double>(alike) / static_cast<double>(rows), width};
 }

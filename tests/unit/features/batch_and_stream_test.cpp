@@ -6,6 +6,7 @@
 #include "shelfcast/features/running.hpp"
 #include "shelfcast/ingest/ingest.hpp"
 #include "shelfcast/sources/files.hpp"
+#include "support/ingest_rooms.hpp"
 #include "support/warehouse.hpp"
 
 #include <catch2/catch.hpp>
@@ -49,45 +50,26 @@ class Way {
  public:
   void import(const Warehouse& warehouse) {
     const auto source = sources::open_file_warehouse(warehouse.path(), "DE");
-    REQUIRE(ingest_.extract("DE", *source, [](double) {}));
-    REQUIRE(ingest_.merge("DE", [](double) {}));
+    REQUIRE(rooms_.ingest.extract("DE", *source, [](double) {}));
+    REQUIRE(rooms_.ingest.merge("DE", [](double) {}));
   }
   void tell(const std::vector<domain::OrderEvent>& orders) {
     std::vector<eventlog::Event> events;
     for (const auto& told : orders) events.push_back(eventlog::encode(told));
-    REQUIRE(log_->append(eventlog::kOrderEvents, events));
-    REQUIRE(ingest_.count_orders(*log_));
+    REQUIRE(rooms_.log->append(eventlog::kOrderEvents, events));
+    REQUIRE(rooms_.ingest.count_orders(*rooms_.log));
   }
   domain::Panel panel() {
-    const auto marketplace = catalogue_.marketplace("DE").value();
-    return features::panel_as_known_at(deltas_, catalogue_, marketplace, kKnownAt, {.history_days = 60}).value();
+    const auto marketplace = rooms_.catalogue.marketplace("DE").value();
+    return features::panel_as_known_at(rooms_.deltas, rooms_.catalogue, marketplace, kKnownAt, {.history_days = 60})
+        .value();
   }
-  domain::Running running(const domain::Panel& panel) { return features::running_days(deltas_, panel).value(); }
+  domain::Running running(const domain::Panel& panel) { return features::running_days(rooms_.deltas, panel).value(); }
 
  private:
-  static std::unique_ptr<storage::Store> open(const std::filesystem::path& folder) {
-    std::vector<const storage::Family*> all;
-    for (const auto& room : {eventlog::families(), deltas::families(), ingest::families()}) {
-      all.insert(all.end(), room.begin(), room.end());
-    }
-    return storage::Store::open(folder / "store", all).value();
-  }
   testing::TempFolder folder_;
-  std::unique_ptr<storage::Store> store_ = open(folder_.path());
-  std::unique_ptr<storage::Database> database_ = storage::Database::open(folder_.path() / "catalogue.db").value();
-  std::unique_ptr<eventlog::EmbeddedLog> log_ = eventlog::open_rocks_log(*store_);
-  runtime::Runtime runtime_{{.serving = 1, .workers = 1}};
-  catalogue::Catalogue catalogue_{*database_};
-  deltas::Deltas deltas_{*store_};
-  ingest::DeadLetters dead_letters_{*store_};
   FixedClock clock_{kKnownAt};
-  ingest::Ingest ingest_{{.store = *store_,
-                          .log = *log_,
-                          .catalogue = catalogue_,
-                          .deltas = deltas_,
-                          .dead_letters = dead_letters_,
-                          .clock = clock_,
-                          .runtime = runtime_}};
+  testing::IngestRooms rooms_{folder_.path(), clock_};
 };
 
 /// The same orders as a part of the warehouse.

@@ -4,12 +4,13 @@
 #include "sources/cell_text.hpp"
 #include "support/temp_folder.hpp"
 
-#include <catch2/catch.hpp>
 #include <fmt/format.h>
 #include <lzma.h>
 #include <zlib.h>
 #include <zstd.h>
+#include <catch2/catch.hpp>
 
+#include <array>
 #include <fstream>
 
 using namespace shelfcast;
@@ -39,6 +40,37 @@ std::string utf16(std::string_view ascii, bool big_endian) {
   return out;
 }
 
+using Packed = std::array<char, 1000>;
+
+std::string gzip(std::string text) {
+  Packed packed;
+  z_stream state{};
+  REQUIRE(deflateInit2(&state, 9, Z_DEFLATED, 16 + MAX_WBITS, 8, Z_DEFAULT_STRATEGY) == Z_OK);
+  state.next_in = reinterpret_cast<Bytef*>(text.data());
+  state.avail_in = static_cast<uInt>(text.size());
+  state.next_out = reinterpret_cast<Bytef*>(packed.data());
+  state.avail_out = static_cast<uInt>(packed.size());
+  REQUIRE(deflate(&state, Z_FINISH) == Z_STREAM_END);
+  deflateEnd(&state);
+  return {packed.data(), packed.size() - state.avail_out};
+}
+
+std::string zstd(const std::string& text) {
+  Packed packed;
+  const std::size_t length = ZSTD_compress(packed.data(), packed.size(), text.data(), text.size(), 3);
+  REQUIRE(ZSTD_isError(length) == 0);
+  return {packed.data(), length};
+}
+
+std::string xz(const std::string& text) {
+  Packed packed;
+  std::size_t length = 0;
+  REQUIRE(lzma_easy_buffer_encode(6, LZMA_CHECK_CRC64, nullptr, reinterpret_cast<const std::uint8_t*>(text.data()),
+                                  text.size(), reinterpret_cast<std::uint8_t*>(packed.data()), &length,
+                                  packed.size()) == LZMA_OK);
+  return {packed.data(), length};
+}
+
 }  // namespace
 
 TEST_CASE("the separator is the one that all rows agree on with the first") {
@@ -59,7 +91,7 @@ TEST_CASE("a single quote is a quote only where it opens and closes fields") {
   CHECK(dialect_of("a,b\n'x','y'\n").quote == '\'');
   CHECK(dialect_of("a,b\n'tis,it's\n").quote == '"');
   CHECK(dialect_of("a,b\n'x',\"y\"\n").quote == '"');
-  CHECK(rows_of("a,b\n'x,''y',1\n") == Rows{{"a", "b"}, {"x,'y", "1"}});
+  CHECK(rows_of("a,b\n'x, ''y','1'\n") == Rows{{"a", "b"}, {"x, 'y", "1"}});
 }
 
 TEST_CASE("a decimal comma is told from one that groups by what can be meant in one way only") {
@@ -97,33 +129,13 @@ TEST_CASE("one damaged byte does not make a UTF-8 file another") {
 
 TEST_CASE("packed files are unpacked by what they are, several parts after each other included") {
   const std::string text = "a,b\n1,2\n";
-  std::string gzip(200, '\0');
-  z_stream state{};
-  REQUIRE(deflateInit2(&state, 9, Z_DEFLATED, 16 + MAX_WBITS, 8, Z_DEFAULT_STRATEGY) == Z_OK);
-  std::string in = text;
-  state.next_in = reinterpret_cast<Bytef*>(in.data());
-  state.avail_in = static_cast<uInt>(in.size());
-  state.next_out = reinterpret_cast<Bytef*>(gzip.data());
-  state.avail_out = static_cast<uInt>(gzip.size());
-  REQUIRE(deflate(&state, Z_FINISH) == Z_STREAM_END);
-  gzip.erase(gzip.size() - state.avail_out);
-  deflateEnd(&state);
-  std::string zstd(200, '\0');
-  zstd.resize(ZSTD_compress(zstd.data(), zstd.size(), text.data(), text.size(), 3));
-  std::string xz(400, '\0');
-  std::size_t length = 0;
-  REQUIRE(lzma_easy_buffer_encode(6, LZMA_CHECK_CRC64, nullptr, reinterpret_cast<const std::uint8_t*>(text.data()),
-                                  text.size(), reinterpret_cast<std::uint8_t*>(xz.data()), &length,
-                                  xz.size()) == LZMA_OK);
-  xz.resize(length);
-
   const testing::TempFolder folder;
-  for (const std::string& packed : {gzip, zstd, xz}) {
-    const auto read = [&](const std::string& bytes) {
-      std::ofstream(folder.path() / "x.csv", std::ios::binary) << bytes;
-      auto stream = sources::open_bytes(folder.path() / "x.csv").value();
-      return sources::read_front(*stream, 1000);
-    };
+  const auto read = [&](const std::string& bytes) {
+    std::ofstream(folder.path() / "x.csv", std::ios::binary) << bytes;
+    auto stream = sources::open_bytes(folder.path() / "x.csv").value();
+    return sources::read_front(*stream, 1000);
+  };
+  for (const std::string& packed : {gzip(text), zstd(text), xz(text)}) {
     CHECK(read(packed).value() == text);
     CHECK(read(packed + packed).value() == text + text);
     const auto cut = read(packed.substr(0, packed.size() - 3));
@@ -133,8 +145,8 @@ TEST_CASE("packed files are unpacked by what they are, several parts after each 
 }
 
 TEST_CASE("JSON objects are rows, whatever the order and number of their members") {
-  CHECK(rows_of("{\"a\":1,\"b\":{\"c\":\"x\"}}\n\n{\"b\":{\"c\":\"y\"},\"d\":[1,{\"e\":2}],\"a\":null}\n{\"a\":1.50,\"new\":true}\n") ==
-        Rows{{"a", "b.c", "new"}, {"1", "x", ""}, {"", "y", ""}, {"1.50", "", "true"}});
+  CHECK(rows_of("{\"a\":1,\"b\":{\"c\":\"x\"}}\n\n{\"b\":{\"c\":\"y\"},\"d\":[1,{\"e\":2}],\"a\":null}\n{\"a\":1.50,"
+                "\"new\":true}\n") == Rows{{"a", "b.c", "new"}, {"1", "x", ""}, {"", "y", ""}, {"1.50", "", "true"}});
 }
 
 TEST_CASE("a line that is no JSON object costs that line") {
@@ -188,15 +200,17 @@ TEST_CASE("times are read in every form that shops write") {
   REQUIRE(time);
   std::string shown = format_day(time->day);
   if (time->second_of_day) {
-    shown += fmt::format(" {:02}:{:02}:{:02}", *time->second_of_day / 3600, *time->second_of_day / 60 % 60, *time->second_of_day % 60);
+    shown += fmt::format(" {:02}:{:02}:{:02}", *time->second_of_day / 3600, *time->second_of_day / 60 % 60,
+                         *time->second_of_day % 60);
     shown += time->offset_seconds ? fmt::format(" +{}", *time->offset_seconds) : " local";
   }
   CHECK(shown == expected);
 }
 
 TEST_CASE("what is no time is refused") {
-  const auto* cell = GENERATE("", "soon", "2025-02-30", "31/31/2025", "2025-13-01", "2025-11-20T", "2025-11-20 25:00", "2025-11-20 13:00 PM",
-                              "2025-11-20x", "20-11/2025", "1/2/345", "2025-11-20 10:00 ", "99999999999999");
+  const auto* cell =
+      GENERATE("", "soon", "2025-02-30", "31/31/2025", "2025-13-01", "2025-11-20T", "2025-11-20 25:00",
+               "2025-11-20 13:00 PM", "2025-11-20x", "20-11/2025", "1/2/345", "2025-11-20 10:00 ", "99999999999999");
   CAPTURE(cell);
   CHECK_FALSE(sources::read_time(cell, sources::DateOrder::day_first));
 }

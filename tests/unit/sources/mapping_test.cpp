@@ -19,10 +19,7 @@ namespace {
 /// Writes down what a source tells, as sentences.
 class Notebook final : public sources::Sink {
  public:
-  Result<void> marketplace(const domain::Marketplace& described) override {
-    settings = described;
-    return {};
-  }
+  Result<void> marketplace(const domain::Marketplace&) override { return {}; }
   Result<void> catalogue(std::string_view, sources::CatalogueRows rows) override {
     if (const auto* products = std::get_if<std::vector<sources::RawProduct>>(&rows)) {
       for (const auto& row : *products)
@@ -54,7 +51,6 @@ class Notebook final : public sources::Sink {
   }
   void progress(double) override {}
 
-  domain::Marketplace settings;
   std::vector<std::string> told;
   sources::RawLine last;  // its texts are gone
   std::vector<domain::DeadLetter> letters;
@@ -118,7 +114,8 @@ TEST_CASE("a mistake in a mapping is named with its line and the nearest key") {
              Contains("map.toml:2: there is no key 'prdouct' here; did you mean 'product'?"));
   CHECK_THAT(refusal_of("[sales]\nproduct = 'x'\ntime = 't'\nprice = 'p'\n"),
              Contains("map.toml:1: 'quantity' is missing"));
-  CHECK_THAT(refusal_of("[sales]\nproduct = 3\n"), Contains("map.toml:2: 'product' must be"));
+  CHECK_THAT(refusal_of("[sales]\nproduct = 3\ntime = 't'\nquantity = 'q'\nprice = 'p'\n"),
+             Contains("map.toml:2: 'product' must be"));
   CHECK_THAT(refusal_of("[sale]\n"), Contains("map.toml:1: there is no key 'sale' here; did you mean 'sales'?"));
   CHECK_THAT(refusal_of("x = \n"), Contains("map.toml:1: "));
   CHECK_THAT(refusal_of("[format]\nencoding = 'ebcdic'\n"), Contains("map.toml:2: 'encoding' must be"));
