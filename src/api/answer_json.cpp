@@ -2,6 +2,7 @@
 #include "api/answer_json.hpp"
 
 #include "api/json_text.hpp"
+#include "api/sold_since.hpp"
 
 #include <fmt/format.h>
 
@@ -13,9 +14,17 @@ namespace {
 using domain::Cube;
 using domain::Level;
 
+void put_sold_since(std::string& json, const domain::Expected& sold) {
+  json += R"(,"soldSince":{"units":)";
+  put_exact(json, sold.units);
+  json += R"(,"amount":)";
+  put_money(json, sold.amount);
+  json += '}';
+}
+
 /// `counted` is the name of the total: "totalCategories".
 void put_top(std::string& json, const Choice& choice, const Question& question, const RankedPage& page,
-             std::string_view counted) {
+             std::string_view counted, Instant published) {
   const Cube& cube = choice.table->cube();
   const TimeZone zone = TimeZone::find(cube.time_zone).value();
   fmt::format_to(std::back_inserter(json),
@@ -23,12 +32,15 @@ void put_top(std::string& json, const Choice& choice, const Question& question, 
                  R"("lastRefreshed":"{}","window":"{}","currency":)",
                  name_of(question.frame), format_instant(zone.midnight(choice.period.first)),
                  format_instant(zone.midnight(choice.period.last + 1) - 1), counted, page.total, question.page,
-                 question.limit, format_instant(choice.table->published()), name_of(question.window));
+                 question.limit, format_instant(published), name_of(question.window));
   put_string(json, cube.currency);
   json += R"(,"totalExpectedUnits":)";
   put_exact(json, page.sum.units);
   json += R"(,"totalExpectedAmount":)";
   put_exact(json, page.sum.amount);
+  if (!choice.since) return;
+  put_sold_since(json, page.sold_since);
+  fmt::format_to(std::back_inserter(json), R"(,"liveAt":"{}")", format_instant(choice.since->at));
 }
 
 /// The place among the best, also where the list begins with the worst.
@@ -37,11 +49,12 @@ std::size_t rank_of(const RankedPage& page, std::size_t row, bool best_first) {
   return best_first ? place + 1 : page.total - place;
 }
 
-void put_exact_part(std::string& json, const domain::Expected& expected, std::size_t rank) {
+void put_exact_part(std::string& json, const RankedRow& row, std::size_t rank, bool live) {
   json += R"(,"expectedUnits":)";
-  put_exact(json, expected.units);
+  put_exact(json, row.expected.units);
   json += R"(,"expectedAmount":)";
-  put_exact(json, expected.amount);
+  put_exact(json, row.expected.amount);
+  if (live) put_sold_since(json, row.sold_since);
   fmt::format_to(std::back_inserter(json), R"(,"rank":{}}})", rank);
 }
 
@@ -82,7 +95,7 @@ void put_rows(std::string& json, const Choice& choice, const Question& question,
   for (std::size_t i = 0; i < page.rows.size(); ++i) {
     if (i > 0) json += ',';
     put_row(json, choice, question.frame, page.rows[i]);
-    put_exact_part(json, page.rows[i].expected, rank_of(page, i, question.best_first));
+    put_exact_part(json, page.rows[i], rank_of(page, i, question.best_first), choice.since != nullptr);
   }
   json += "]}";
 }
@@ -91,15 +104,16 @@ void put_rows(std::string& json, const Choice& choice, const Question& question,
 
 std::string categories_json(const Choice& choice, const Question& question, const RankedPage& page) {
   std::string json;
-  put_top(json, choice, question, page, "totalCategories");
+  put_top(json, choice, question, page, "totalCategories", choice.table->published());
   json += R"(,"categories":[)";
   put_rows(json, choice, question, page, put_category);
   return json;
 }
 
-std::string products_json(const Choice& choice, const Question& question, const RankedPage& page) {
+std::string products_json(const Choice& choice, const Question& question, const RankedPage& page,
+                          std::size_t category) {
   std::string json;
-  put_top(json, choice, question, page, "totalProducts");
+  put_top(json, choice, question, page, "totalProducts", choice.table->origin_of(category).published);
   json += R"(,"products":[)";
   put_rows(json, choice, question, page, put_product);
   return json;

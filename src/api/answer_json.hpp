@@ -10,6 +10,6 @@ namespace shelfcast::api {
 /// The two answers of the brief, in its field order, from "timeFrame" on: what stands before differs by who asks, and
 /// all of this does not.
 std::string categories_json(const Choice& choice, const Question& question, const RankedPage& page);
-std::string products_json(const Choice& choice, const Question& question, const RankedPage& page);
+std::string products_json(const Choice& choice, const Question& question, const RankedPage& page, std::size_t category);
 
 }  // namespace shelfcast::api

@@ -14,6 +14,14 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
+void set_receipt(http::Response& response, const domain::Receipt& receipt) {
+  response.headers.set("Vary", "Authorization");
+  response.headers.set("X-Data-Cut", format_day(receipt.data_cut));
+  response.headers.set("X-Model-Version", receipt.model_version);
+  response.headers.set("X-Cycle", receipt.cycle);
+  response.headers.set("X-Known-At", format_instant(receipt.known_at));
+}
+
 }  // namespace
 
 bool holds(const http::Request& request, std::string_view etag) {
@@ -28,14 +36,17 @@ bool holds(const http::Request& request, std::string_view etag) {
   return false;
 }
 
-void set_provenance(http::Response& response, const Choice& choice, std::string_view etag, Instant now) {
-  const auto& receipt = choice.table->cube().receipt;
+void set_provenance(http::Response& response, const Choice& choice, const domain::Receipt& receipt,
+                    std::string_view etag, Instant now) {
   const auto seconds = std::max<std::int64_t>(choice.good_until.seconds - now.seconds, 0);
   response.headers.set("ETag", etag);
   response.headers.set("Cache-Control", fmt::format("private, max-age={}", seconds));
-  response.headers.set("Vary", "Authorization");
-  response.headers.set("X-Data-Cut", format_day(receipt.data_cut));
-  response.headers.set("X-Model-Version", receipt.model_version);
+  set_receipt(response, receipt);
+}
+
+void set_live_provenance(http::Response& response, const domain::Receipt& receipt) {
+  response.headers.set("Cache-Control", "private, max-age=1");
+  set_receipt(response, receipt);
 }
 
 std::string page_links(const Question& question, const Choice& choice, std::size_t total) {

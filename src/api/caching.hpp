@@ -12,7 +12,10 @@ namespace shelfcast::api {
 bool holds(const http::Request& request, std::string_view etag);
 
 /// ETag, Cache-Control and what made the numbers; the same on a 200 and on its 304.
-void set_provenance(http::Response& response, const Choice& choice, std::string_view etag, Instant now);
+void set_provenance(http::Response& response, const Choice& choice, const domain::Receipt& receipt,
+                    std::string_view etag, Instant now);
+/// The same for an answer that holds for a second and has no ETag: the table's does not speak of what it adds.
+void set_live_provenance(http::Response& response, const domain::Receipt& receipt);
 
 /// RFC 8288 links to the first, previous, next and last page of the same table, relative to the path asked.
 std::string page_links(const Question& question, const Choice& choice, std::size_t total);

@@ -5,9 +5,12 @@
 #include "shelfcast/api/api.hpp"
 
 #include <expected>
+#include <memory>
 #include <string_view>
 
 namespace shelfcast::api {
+
+struct SoldSince;
 
 /// The table and the period that answer a question.
 struct Choice {
@@ -15,6 +18,7 @@ struct Choice {
   Period period;
   Day about;           ///< the local day the question is about
   Instant good_until;  ///< when the same question may get another answer; the past: at any time
+  std::shared_ptr<const SoldSince> since = {};  ///< for live=true
 };
 
 /// A running or coming period is answered by the table that serves, one that is over by what was promised before it

@@ -3,6 +3,7 @@
 #include "api/caching.hpp"
 #include "api/endpoints.hpp"
 #include "api/json_text.hpp"
+#include "api/sold_since.hpp"
 #include "shelfcast/base/digest.hpp"
 #include "shelfcast/base/nearest.hpp"
 #include "shelfcast/base/utf8.hpp"
@@ -33,6 +34,7 @@ struct Page {
 struct Subject {
   std::string name;
   std::string head;
+  const domain::Receipt& receipt;  ///< of the numbers it shows
   std::function<Page()> make;
 };
 
@@ -78,7 +80,7 @@ std::string categories_head(const domain::Cube& cube, std::string_view customer)
 class Predictions {
  public:
   explicit Predictions(SharedServices services)
-      : services_(std::move(services)), cache_(services_->options.cached_answers) {}
+      : services_(std::move(services)), cache_(services_->options.cached_answers), since_(*services_) {}
 
   http::Response categories(const http::Request& request) {
     const auto asked = read(request);
@@ -88,7 +90,7 @@ class Predictions {
       return Page{categories_json(asked->choice, asked->question, page), page.total};
     };
     auto head = categories_head(asked->choice.table->cube(), request.captured.at("customerId"));
-    return answer(request, *asked, {"categories", std::move(head), make});
+    return answer(request, *asked, {"categories", std::move(head), asked->choice.table->cube().receipt, make});
   }
 
   http::Response products(const http::Request& request) {
@@ -100,51 +102,76 @@ class Predictions {
     if (!category) return answer_of(unknown_category(cube, named), request);
     const auto make = [&asked, &category] {
       const RankedPage page = rank_products(asked->choice, asked->question, *category);
-      return Page{products_json(asked->choice, asked->question, page), page.total};
+      return Page{products_json(asked->choice, asked->question, page, *category), page.total};
     };
-    return answer(request, *asked, {fmt::format("products/{}", *category), products_head(cube, *category), make});
+    return answer(request, *asked,
+                  {fmt::format("products/{}", *category), products_head(cube, *category),
+                   asked->choice.table->origin_of(*category).receipt, make});
   }
 
  private:
-  [[nodiscard]] std::expected<Asked, Refusal> read(const http::Request& request) const {
+  [[nodiscard]] std::expected<Asked, Refusal> read(const http::Request& request) {
     auto question = question_of(request);
     if (!question) return std::unexpected(question.error());
     auto choice = choose(*services_, request.captured.at("marketplaceId"), *question);
     if (!choice) return std::unexpected(choice.error());
+    if (question->live) {
+      auto since = since_.of(choice->table);
+      if (!since) return std::unexpected(since.error());
+      choice->since = std::move(*since);
+    }
     return Asked{std::move(*question), std::move(*choice)};
   }
 
   http::Response answer(const http::Request& request, const Asked& asked, const Subject& subject) {
     const auto& [question, choice] = asked;
+    if (choice.since) return live_answer(request, asked, subject);
     const auto& table = *choice.table;
     // The time of publication is part of the key: a cycle that is published again with other numbers is another table.
     const std::string key = fmt::format("{}\n{}\n{}\n{}", table.cube().marketplace, table.published().seconds,
                                         subject.name, canonical(question, choice.about, table.id()));
     const std::string etag = fmt::format("\"{}\"", hex(fingerprint(subject.head, fingerprint(key))));
     http::Response response = json_answer(200, {});
-    set_provenance(response, choice, etag, now_at(choice));
+    set_provenance(response, choice, subject.receipt, etag, now_at(choice));
     if (holds(request, etag)) {
       response.status = 304;
       return response;
     }
     const auto shared = shared_part(key, asked, subject);
-    response.body.reserve(subject.head.size() + shared->body.size() + 1);
-    response.body.append(subject.head).append(",").append(shared->body);
-    const std::string_view path = std::string_view(request.target).substr(0, request.target.find('?'));
-    response.headers.set("Link", rooted(shared->headers.get("Link").value_or(""), path));
+    put_body(response, request, subject, *shared);
     return response;
+  }
+
+  static http::Response live_answer(const http::Request& request, const Asked& asked, const Subject& subject) {
+    http::Response response = json_answer(200, {});
+    set_live_provenance(response, subject.receipt);
+    put_body(response, request, subject, made(asked, subject));
+    return response;
+  }
+
+  static void put_body(http::Response& response, const http::Request& request, const Subject& subject,
+                       const http::Response& shared) {
+    response.body.reserve(subject.head.size() + shared.body.size() + 1);
+    response.body.append(subject.head).append(",").append(shared.body);
+    const std::string_view path = std::string_view(request.target).substr(0, request.target.find('?'));
+    response.headers.set("Link", rooted(shared.headers.get("Link").value_or(""), path));
+  }
+
+  static http::Response made(const Asked& asked, const Subject& subject) {
+    Page page = subject.make();
+    http::Response part;
+    part.headers.set("Link", page_links(asked.question, asked.choice, page.total));
+    part.body = std::move(page.json);
+    return part;
   }
 
   /// What is the same for everyone who asks: from the cache, or made and kept. Two who ask at once may both make it.
   std::shared_ptr<const http::Response> shared_part(const std::string& key, const Asked& asked,
                                                     const Subject& subject) {
     if (auto kept = cache_.get(key)) return kept;
-    Page page = subject.make();
-    auto made = std::make_shared<http::Response>();
-    made->headers.set("Link", page_links(asked.question, asked.choice, page.total));
-    made->body = std::move(page.json);
-    cache_.put(key, made);
-    return made;
+    auto part = std::make_shared<const http::Response>(made(asked, subject));
+    cache_.put(key, part);
+    return part;
   }
 
   [[nodiscard]] Instant now_at(const Choice& choice) const {
@@ -154,6 +181,7 @@ class Predictions {
 
   SharedServices services_;
   http::ResponseCache cache_;
+  SoldSinceCounts since_;
 };
 
 }  // namespace

@@ -46,7 +46,12 @@ bool read_cycle(std::string_view text, Question& question) {
   return !text.empty() && text.size() <= kLongestQuoted;
 }
 
-constexpr std::array<Parameter<Question>, 7> kParameters{{
+bool read_live(std::string_view text, Question& question) {
+  question.live = text == "true";
+  return text == "true" || text == "false";
+}
+
+constexpr std::array<Parameter<Question>, 8> kParameters{{
     {"timeFrame", [](auto text, auto& question) { return assign(parse_frame(text), question.frame); },
      "must be one of day, week, month, quarter, half, year"},
     {"dateTime", read_date_time,
@@ -58,6 +63,7 @@ constexpr std::array<Parameter<Question>, 7> kParameters{{
     {"sort", read_sort, "must be asc or desc"},
     {"window", [](auto text, auto& question) { return assign(parse_window(text), question.window); },
      "must be one of calendar, next, rolling"},
+    {"live", read_live, "must be true or false"},
     {"cycle", read_cycle, "must be the id of a published table"},
 }};
 
@@ -92,9 +98,10 @@ std::expected<Question, Refusal> parse_question(const http::Request& request) {
 
 std::string canonical(const Question& question, Day about, std::string_view table) {
   const bool dated = question.window != Window::rolling;  // a rolling window begins at the table's cut
-  return fmt::format("timeFrame={}&window={}{}{}&limit={}&page={}&sort={}&cycle={}", name_of(question.frame),
+  return fmt::format("timeFrame={}&window={}{}{}&limit={}&page={}&sort={}{}&cycle={}", name_of(question.frame),
                      name_of(question.window), dated ? "&dateTime=" : "", dated ? format_day(about) : "",
-                     question.limit, question.page, question.best_first ? "desc" : "asc", percent_encoded(table));
+                     question.limit, question.page, question.best_first ? "desc" : "asc",
+                     question.live ? "&live=true" : "", percent_encoded(table));
 }
 
 std::optional<std::size_t> parse_count(std::string_view text, std::size_t least, std::size_t most) {

@@ -29,6 +29,7 @@ struct Question {
   std::size_t page = 1;
   bool best_first = true;
   std::string cycle;  ///< the table to answer from; empty: the one that serves
+  bool live = false;  ///< with what was sold since
 };
 
 /// Every wrong, unknown, missing or repeated parameter at once, as a 400.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/ranked.hpp"
 
+#include "api/sold_since.hpp"
+
 #include <algorithm>
 #include <limits>
 
@@ -16,8 +18,12 @@ bool better(const RankedRow& a, const RankedRow& b) {
 
 /// Sorts no more than the page: everything before it is only known to come before it.
 RankedPage page_of(std::vector<RankedRow> rows, const Question& question) {
-  RankedPage page{.rows = {}, .total = rows.size(), .first = (question.page - 1) * question.limit, .sum = {}};
-  for (const auto& row : rows) page.sum += row.expected;
+  RankedPage page{
+      .rows = {}, .total = rows.size(), .first = (question.page - 1) * question.limit, .sum = {}, .sold_since = {}};
+  for (const auto& row : rows) {
+    page.sum += row.expected;
+    page.sold_since += row.sold_since;
+  }
   if (page.first >= rows.size()) return page;
   const auto order = [&](const RankedRow& a, const RankedRow& b) {
     return question.best_first ? better(a, b) : better(b, a);
@@ -55,7 +61,8 @@ RankedPage rank_categories(const Choice& choice, const Question& question) {
   rows.reserve(categories.size());
   for (std::size_t i = 0; i < categories.size(); ++i) {
     if (choice.table->products_of(i).count == 0) continue;
-    rows.push_back({i, categories[i].id.value, choice.table->category(i, choice.period)});
+    rows.push_back({i, categories[i].id.value, choice.table->category(i, choice.period),
+                    choice.since ? choice.since->categories[i] : domain::Expected{}});
   }
   return page_of(std::move(rows), question);
 }
@@ -67,7 +74,8 @@ RankedPage rank_products(const Choice& choice, const Question& question, std::si
     const auto range = choice.table->products_of(below);
     if (range.count == 0 || !belongs_to(cube, below, category)) continue;
     for (std::size_t i = range.first; i < range.first + range.count; ++i) {
-      rows.push_back({i, cube.products[i].id.value, choice.table->product(i, choice.period)});
+      rows.push_back({i, cube.products[i].id.value, choice.table->product(i, choice.period),
+                      choice.since ? choice.since->products[i] : domain::Expected{}});
     }
   }
   return page_of(std::move(rows), question);

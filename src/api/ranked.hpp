@@ -14,6 +14,7 @@ struct RankedRow {
   std::size_t index = 0;  ///< into the cube's categories or products
   std::uint32_t id = 0;
   domain::Expected expected;
+  domain::Expected sold_since;  ///< where it was asked for
 };
 
 /// One page of a ranking by expected amount. Ties: the lower id is the better one. Ascending is the exact reverse.
@@ -22,6 +23,7 @@ struct RankedPage {
   std::size_t total = 0;
   std::size_t first = 0;  ///< how many rows stand before this page
   domain::Expected sum;   ///< of all rows, on this page or not
+  domain::Expected sold_since;
 };
 
 /// Over the categories that hold products themselves.

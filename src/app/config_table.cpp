@@ -10,9 +10,10 @@ using enum ConfigType;
 
 constexpr std::array kTable{
     ConfigRow{"data", path, "data/shelfcast", "", "The one directory of state; back it up, and you have everything."},
-    ConfigRow{"warehouse.<MARKETPLACE>", path, "", "",
-              "A folder of warehouse files, or postgresql://user@host/database, that every cycle reads what is new "
-              "from."},
+    ConfigRow{
+        "warehouse.<MARKETPLACE>", path, "", "",
+        "What every cycle reads what is new from: a folder of warehouse files, postgresql://user@host/database, or "
+        "changes:TOPIC,TOPIC of Debezium."},
     ConfigRow{"databases.<MARKETPLACE>.transactions", text, "", "",
               "Where transactions and their lines live, if not in that warehouse: postgresql://..."},
     ConfigRow{"databases.<MARKETPLACE>.products", text, "", "", "The same for products, their prices and promotions."},
@@ -40,6 +41,8 @@ constexpr std::array kTable{
     ConfigRow{"orders.bulk_bytes", integer, "67108864", "1024..1073741824", "The largest body of orders in bulk."},
     ConfigRow{"refresh.every_hours", integer, "8", "0..24",
               "Hours between cycles, counted from midnight UTC; 0 for none."},
+    ConfigRow{"refresh.live_minutes", integer, "10", "0..15",
+              "At most every so many minutes, the categories that new orders touched are refreshed; 0 for never."},
     ConfigRow{"refresh.workers", integer, "2", "1..256", "Threads that learn and rank."},
     ConfigRow{"refresh.history_days", integer, "1100", "60..7300", "How far back models look."},
     ConfigRow{"refresh.seed", integer, "1", "0..9223372036854775807", "The seed of every random number."},

@@ -45,7 +45,11 @@ Response list_of(const Result<std::vector<std::string>>& names) {
 }
 
 Response start_cycle(control::Cycles& cycles, const Json& body) {
-  const auto id = cycles.start(body.at("marketplace").get<std::string>(), body.at("startedBy").get<std::string>());
+  const auto marketplace = body.at("marketplace").get<std::string>();
+  const auto started_by = body.at("startedBy").get<std::string>();
+  const auto categories = body.value("categories", std::vector<std::string>{});
+  const auto id =
+      categories.empty() ? cycles.start(marketplace, started_by) : cycles.refresh(marketplace, categories, started_by);
   return id ? answer({{"id", *id}}) : refusal(id.error());
 }
 

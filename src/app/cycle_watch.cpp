@@ -44,8 +44,9 @@ void print(const CycleReport& report) {
 
 }  // namespace
 
-Exit run_and_watch(control::Cycles& cycles, const std::string& marketplace) {
-  const auto id = cycles.start(marketplace, "command");
+Exit run_and_watch(control::Cycles& cycles, const std::string& marketplace, std::span<const std::string> categories) {
+  const auto id =
+      categories.empty() ? cycles.start(marketplace, "command") : cycles.refresh(marketplace, categories, "command");
   if (!id) return report(id.error());
   const auto done = watch(cycles, *id);
   if (!done) return report(done.error());

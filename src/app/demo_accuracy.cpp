@@ -63,8 +63,9 @@ Result<void> show_accuracy(House& house, const sources::SimulationOptions& shop)
   if (!marketplace) return std::unexpected(marketplace.error());
   const auto end = features::end_of_data(*marketplace, *house.deltas);
   if (!end) return std::unexpected(end.error());
-  const auto panel = features::panel_as_known_at(*house.deltas, *house.catalogue, *marketplace, *end,
-                                                 static_cast<int>(house.config.integer("refresh.history_days")));
+  const auto panel =
+      features::panel_as_known_at(*house.deltas, *house.catalogue, *marketplace, *end,
+                                  {.history_days = static_cast<int>(house.config.integer("refresh.history_days"))});
   if (!panel) return std::unexpected(panel.error());
   const auto truth = read_truth(shop.out, panel->cut + 1, kHorizons.back());
   if (!truth) return std::unexpected(truth.error());

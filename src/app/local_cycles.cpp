@@ -7,6 +7,29 @@
 #include <fmt/format.h>
 
 namespace shelfcast::app {
+namespace {
+
+/// The category of this key or id, and all below it, as far as they hold products themselves.
+std::vector<CategoryId> categories_below(const predictions::Table& table, const std::string& name) {
+  const auto& categories = table.cube().categories;
+  std::set<CategoryId> family;
+  for (const auto& category : categories) {
+    if (category.key == name || std::to_string(category.id.value) == name) family.insert(category.id);
+  }
+  for (bool grew = !family.empty(); grew;) {
+    grew = false;
+    for (const auto& category : categories) {
+      if (category.parent && family.contains(*category.parent)) grew |= family.insert(category.id).second;
+    }
+  }
+  std::vector<CategoryId> filled;
+  for (std::size_t i = 0; i < categories.size(); ++i) {
+    if (family.contains(categories[i].id) && table.products_of(i).count > 0) filled.push_back(categories[i].id);
+  }
+  return filled;
+}
+
+}  // namespace
 
 Result<std::vector<domain::CycleReport>> LocalCycles::list(std::optional<std::string> older_than,
                                                            std::size_t at_most) const {
@@ -37,12 +60,49 @@ Result<std::string> LocalCycles::start(std::string_view marketplace, std::string
   const auto unfinished = house_.reports->unfinished(known->key);
   if (!unfinished) return std::unexpected(unfinished.error());
   if (*unfinished) {
-    enqueue({*known, (*unfinished)->id, (*unfinished)->started_by, (*unfinished)->started});
+    enqueue({.marketplace = *known,
+             .id = (*unfinished)->id,
+             .started_by = (*unfinished)->started_by,
+             .started = (*unfinished)->started});
     return (*unfinished)->id;
   }
   const auto id = house_.reports->next_id(known->key, zone->local_day(now));
   if (!id) return std::unexpected(id.error());
-  enqueue({*known, *id, std::string(started_by), now});
+  enqueue({.marketplace = *known, .id = *id, .started_by = std::string(started_by), .started = now});
+  return *id;
+}
+
+Result<std::string> LocalCycles::refresh(std::string_view marketplace, std::span<const std::string> categories,
+                                         std::string_view started_by) {
+  const auto table = house_.tables->current(marketplace);
+  if (!table)
+    return fail(Code::not_found, std::string(marketplace), "no table serves yet of which a part could be refreshed");
+  std::set<CategoryId> wanted;
+  for (const auto& name : categories) {
+    const auto found = categories_below(*table, name);
+    if (found.empty()) return fail(Code::not_found, name, "is no category with products in the table that serves");
+    wanted.insert(found.begin(), found.end());
+  }
+  return refresh(marketplace, std::vector(wanted.begin(), wanted.end()), started_by);
+}
+
+Result<std::string> LocalCycles::refresh(std::string_view marketplace, std::vector<CategoryId> categories,
+                                         std::string_view started_by) {
+  const auto known = house_.catalogue->marketplace(marketplace);
+  if (!known) return std::unexpected(known.error());
+  const std::scoped_lock lock(lock_);
+  if (busy_.contains(known->key)) {
+    return fail(Code::conflict, known->key, "a cycle is running for this marketplace");
+  }
+  const auto table = house_.tables->current(known->key);
+  if (!table) return fail(Code::not_found, known->key, "no table serves yet of which a part could be refreshed");
+  const auto id = house_.reports->next_part_id(known->key, table->id());
+  if (!id) return std::unexpected(id.error());
+  enqueue({.marketplace = *known,
+           .id = *id,
+           .started_by = std::string(started_by),
+           .started = house_.clock.now(),
+           .categories = std::move(categories)});
   return *id;
 }
 
@@ -50,12 +110,25 @@ Result<void> LocalCycles::resume() {
   const auto marketplaces = house_.catalogue->marketplaces();
   if (!marketplaces) return std::unexpected(marketplaces.error());
   for (const auto& marketplace : *marketplaces) {
+    if (const auto closed = close_parts(marketplace.key); !closed) return closed;
     const auto unfinished = house_.reports->unfinished(marketplace.key);
     if (!unfinished) return std::unexpected(unfinished.error());
     if (*unfinished) {
       telemetry::log(telemetry::Severity::warning, "resuming an interrupted cycle", {{"cycle", (*unfinished)->id}});
       if (const auto started = start(marketplace.key, "resume"); !started) return std::unexpected(started.error());
     }
+  }
+  return {};
+}
+
+Result<void> LocalCycles::close_parts(const std::string& marketplace) {
+  auto parts = house_.reports->unfinished_parts(marketplace);
+  if (!parts) return std::unexpected(parts.error());
+  for (auto& part : *parts) {
+    part.state = domain::CycleState::failed;
+    part.finished = house_.clock.now();
+    part.problem = "it was interrupted; the next refresh of these categories does its work";
+    if (const auto saved = house_.reports->save(part); !saved) return saved;
   }
   return {};
 }
@@ -103,7 +176,7 @@ void LocalCycles::run(const Job& job) {
                              .keep_days = static_cast<int>(house_.config.integer("predictions.keep_days")),
                              .seed = static_cast<std::uint64_t>(house_.config.integer("refresh.seed")),
                              .config_digest = house_.config.digest()};
-  const auto warehouse = warehouse_of(job.marketplace.key);
+  const auto warehouse = job.categories.empty() ? warehouse_of(job.marketplace.key) : std::nullopt;
   const auto source = warehouse ? open_warehouse(house_, *warehouse, job.marketplace.key) : nullptr;
   const refresh::Order order{
       .marketplace = job.marketplace.key,
@@ -112,6 +185,7 @@ void LocalCycles::run(const Job& job) {
       .started = job.started,
       .known_at = house_.pinned ? std::nullopt : std::optional(job.started),
       .source = source.get(),
+      .categories = job.categories,
   };
   refresh::run_cycle(house_.rooms(), settings, order, house_.clock, [this](const domain::CycleReport& report) {
     const std::scoped_lock lock(lock_);

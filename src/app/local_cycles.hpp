@@ -8,7 +8,9 @@
 #include <map>
 #include <mutex>
 #include <set>
+#include <span>
 #include <string>
+#include <vector>
 
 namespace shelfcast::app {
 
@@ -21,8 +23,13 @@ class LocalCycles final : public control::Cycles {
                                                               std::size_t at_most) const override;
   [[nodiscard]] Result<domain::CycleReport> look(std::string_view id) const override;
   Result<std::string> start(std::string_view marketplace, std::string_view started_by) override;
+  Result<std::string> refresh(std::string_view marketplace, std::span<const std::string> categories,
+                              std::string_view started_by) override;
+  /// The same, of categories that are known to hold products (ascending).
+  Result<std::string> refresh(std::string_view marketplace, std::vector<CategoryId> categories,
+                              std::string_view started_by);
 
-  /// Takes up the cycles that a crash interrupted, under their own ids.
+  /// Takes up the cycles that a crash interrupted, under their own ids; those of some categories it closes.
   Result<void> resume();
   /// Starts one for every marketplace that none is running for.
   void start_all(std::string_view started_by);
@@ -33,7 +40,9 @@ class LocalCycles final : public control::Cycles {
     std::string id;
     std::string started_by;
     Instant started;
+    std::vector<CategoryId> categories = {};  ///< empty: all
   };
+  Result<void> close_parts(const std::string& marketplace);
   void enqueue(Job job);
   void run(const Job& job);
   [[nodiscard]] std::optional<sources::FilesToRead> warehouse_of(const std::string& marketplace) const;

@@ -63,8 +63,9 @@ Result<void> LocalForecasts::add_marketplace(const ForecastQuestion& question, c
   const auto known_at = question.as_of ? features::known_in_full(marketplace, *question.as_of)
                                        : features::end_of_data(marketplace, *house_.deltas);
   if (!known_at) return std::unexpected(known_at.error());
-  const auto panel = features::panel_as_known_at(*house_.deltas, *house_.catalogue, marketplace, *known_at,
-                                                 static_cast<int>(house_.config.integer("refresh.history_days")));
+  const auto panel =
+      features::panel_as_known_at(*house_.deltas, *house_.catalogue, marketplace, *known_at,
+                                  {.history_days = static_cast<int>(house_.config.integer("refresh.history_days"))});
   if (!panel) return std::unexpected(panel.error());
   const auto trained = training::train(*panel, *house_.runtime, [](double) {});
   if (!trained) return std::unexpected(trained.error());

@@ -53,6 +53,14 @@ class Remote final : public Access,
     return Json::parse(*body).at("id").get<std::string>();
   }
 
+  Result<std::string> refresh(std::string_view marketplace, std::span<const std::string> categories,
+                              std::string_view started_by) override {
+    const auto body =
+        ask("POST", "/cycles", {{"marketplace", marketplace}, {"startedBy", started_by}, {"categories", categories}});
+    if (!body) return std::unexpected(body.error());
+    return Json::parse(*body).at("id").get<std::string>();
+  }
+
   Result<control::LoadReport> import(const control::Load& load, const Progress& progress) override {
     progress("importing in the running server", 0);
     const auto body = ask("POST", "/import", to_json(load));

@@ -34,7 +34,7 @@ Server::Server(LocalAccess& access)
       control_router_(control_routes(access)),
       public_(*house_.runtime, public_router_, limits(house_.config)),
       control_(*house_.runtime, control_router_, limits(house_.config)),
-      live_orders_(house_) {
+      live_orders_(house_, access.cycles()) {
   const Config& config = house_.config;
   const auto every_hours = static_cast<int>(config.integer("refresh.every_hours"));
   if (every_hours > 0 && !house_.pinned) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/warehouse_source.hpp"
 
+#include "shelfcast/sources/change_stream.hpp"
 #include "shelfcast/sources/postgres.hpp"
 
 #include <chrono>
+#include <utility>
 
 namespace shelfcast::app {
 namespace {
@@ -22,10 +24,19 @@ sources::PostgresOptions postgres_options(const Config& config, const std::strin
 
 }  // namespace
 
+bool is_path(const std::string& location) {
+  return !sources::is_postgres(location) && sources::change_topics(location).empty();
+}
+
 std::unique_ptr<sources::Source> open_warehouse(House& house, const sources::FilesToRead& warehouse,
                                                 const std::string& marketplace) {
   const std::string location = warehouse.paths.front().string();
-  if (!sources::is_postgres(location)) return sources::open_files(warehouse, marketplace);
+  if (auto topics = sources::change_topics(location); !topics.empty()) {
+    sources::ChangeStreamOptions options;
+    options.topics = std::move(topics);
+    return sources::open_change_stream(std::move(options), marketplace, house.order_events(), *house.store);
+  }
+  if (is_path(location)) return sources::open_files(warehouse, marketplace);
   return sources::open_postgres_warehouse(postgres_options(house.config, location, marketplace), marketplace,
                                           *house.store);
 }

@@ -9,7 +9,11 @@
 
 namespace shelfcast::app {
 
-/// A warehouse: a connection to PostgreSQL where that is what its path says, else files.
+/// Whether a location is a path, and not a database or a change stream.
+bool is_path(const std::string& location);
+
+/// A warehouse: a connection to PostgreSQL or the topics of a change stream (in Kafka, where that is configured) where
+/// that is what its path says, else files.
 std::unique_ptr<sources::Source> open_warehouse(House& house, const sources::FilesToRead& warehouse,
                                                 const std::string& marketplace);
 

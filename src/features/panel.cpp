@@ -39,62 +39,60 @@ void sort_into_categories(Panel& panel, std::vector<domain::Category>& known) {
   }
 }
 
-/// Fills in the sales; false where there are none at all.
-Result<bool> read_sales(const deltas::Deltas& deltas, Panel& panel) {
+/// Fills in the sales; the first day with a sale of any product of the marketplace, or nullopt where there is none: to
+/// a model, the years before a marketplace opened are not years without sales.
+Result<std::optional<Day>> read_sales(const deltas::Deltas& deltas, Panel& panel) {
   auto product = panel.products.begin();
-  bool any = false;
+  std::optional<Day> first;
   const auto read = deltas.series(panel.marketplace.id, panel.first, panel.cut, panel.known_at,
                                   [&](ProductId id, std::span<const domain::DailySales> days) {
+                                    first = std::min(first.value_or(days.front().day), days.front().day);
                                     while (product != panel.products.end() && product->product.id < id) ++product;
                                     if (product == panel.products.end() || product->product.id != id) return;
                                     product->sales.assign(days.begin(), days.end());
                                     product->product.on_sale_since =
                                         std::min(product->product.on_sale_since, days.front().day);
-                                    any = true;
                                   });
   if (!read) return std::unexpected(read.error());
-  return any;
+  return first;
 }
 
-/// Sales speak of no day before the first: to a model, the years before a marketplace opened are not years without
-/// sales.
-Day first_sale(const Panel& panel) {
-  Day first = panel.cut;
-  for (const auto& product : panel.products)
-    if (!product.sales.empty()) first = std::min(first, product.sales.front().day);
-  return first;
+bool wanted(const domain::Product& product, const PanelScope& scope) {
+  return !scope.only_of || std::ranges::binary_search(*scope.only_of, product.category);
 }
 
 }  // namespace
 
 Result<Panel> panel_as_known_at(const deltas::Deltas& deltas, const catalogue::Catalogue& catalogue,
-                                const domain::Marketplace& marketplace, Instant known_at, int history_days) {
-  const auto cut = data_cut(marketplace, known_at);
-  if (!cut) return std::unexpected(cut.error());
+                                const domain::Marketplace& marketplace, Instant known_at, const PanelScope& scope) {
+  const auto latest = data_cut(marketplace, known_at);
+  if (!latest) return std::unexpected(latest.error());
+  const Day cut = std::min(scope.cut.value_or(*latest), *latest);
   auto known = catalogue.as_known_at(marketplace.id, known_at);
   if (!known) return std::unexpected(known.error());
 
   Panel panel{.marketplace = marketplace,
               .known_at = known_at,
-              .first = *cut - (history_days - 1),
-              .cut = *cut,
+              .first = cut - (scope.history_days - 1),
+              .cut = cut,
               .categories = {},
               .products = {},
               .holidays = std::move(known->holidays)};
-  panel.products.reserve(known->products.size());
-  for (auto& product : known->products)
+  for (auto& product : known->products) {
+    if (!wanted(product, scope)) continue;
     panel.products.push_back(
         {.product = std::move(product), .category = 0, .sales = {}, .prices = {}, .promotions = {}});
+  }
   sort_into_categories(panel, known->categories);
   hand_out(known->prices, panel.products, &PanelProduct::prices);
   hand_out(known->promotions, panel.products, &PanelProduct::promotions);
-  const auto any = read_sales(deltas, panel);
-  if (!any) return std::unexpected(any.error());
-  if (!*any) {
+  const auto first = read_sales(deltas, panel);
+  if (!first) return std::unexpected(first.error());
+  if (!*first) {
     return fail(Code::not_found, marketplace.key,
                 fmt::format("no sales are known from {} to {}", format_day(panel.first), format_day(panel.cut)));
   }
-  panel.first = first_sale(panel);
+  panel.first = **first;
   return panel;
 }
 

@@ -16,7 +16,8 @@ static_assert(std::endian::native == std::endian::little, "cells are mapped, not
 static_assert(sizeof(Expected) == 16);
 
 constexpr std::uint64_t kMagic = 0x424154464c454853;  // "SHELFTAB"
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 2;
+constexpr std::uint32_t kWithoutRunning = 1;  // how tables were written before parts of them could be refreshed
 
 struct Header {
   std::uint64_t magic = kMagic;
@@ -69,8 +70,10 @@ std::string encode_cells(const domain::Cube& cube) {
   const std::string rows = encode_rows(cube.products);
   const std::size_t steps = cube.boundaries.size() - 1;
   std::string bytes(sizeof(Header), '\0');
-  bytes.reserve(bytes.size() + cube.products.size() * cube.boundaries.size() * sizeof(Expected) + rows.size());
+  bytes.reserve(bytes.size() + cube.products.size() * (cube.boundaries.size() + 1) * sizeof(Expected) + rows.size());
   for (std::size_t product = 0; product < cube.products.size(); ++product) {
+    const Expected running = cube.running.empty() ? Expected{} : cube.running[product];
+    append(bytes, &running, sizeof running);
     Expected sum;
     append(bytes, &sum, sizeof sum);
     for (std::size_t step = 0; step < steps; ++step) {
@@ -94,28 +97,39 @@ Result<Cells> Cells::open(const std::filesystem::path& file, std::size_t boundar
   Header header;
   if (bytes.size() < sizeof header) return corrupt(file, "is shorter than its header");
   std::memcpy(&header, bytes.data(), sizeof header);
-  if (header.magic != kMagic || header.version != kVersion) return corrupt(file, "is no table of this version");
+  const bool ours = header.version == kVersion || header.version == kWithoutRunning;
+  if (header.magic != kMagic || !ours) return corrupt(file, "is no table of this version");
   const std::size_t body = bytes.size() - sizeof header;
-  const std::size_t row = header.boundaries * sizeof(Expected);
+  const std::size_t head = header.version == kVersion ? 1 : 0;
+  const std::size_t row = (head + header.boundaries) * sizeof(Expected);
   const bool fits = header.boundaries == boundaries && boundaries > 0 && header.row_bytes <= body &&
                     (body - header.row_bytes) % row == 0 && (body - header.row_bytes) / row == header.products;
   if (!fits) return corrupt(file, "is not as long as its header says");
   if (fingerprint(bytes.substr(sizeof header)) != header.digest) return corrupt(file, "fails its checksum");
   Cells cells(std::move(*mapped));
-  cells.boundaries_ = boundaries;
+  cells.columns_ = head + boundaries;
+  cells.head_ = head;
   cells.products_ = header.products;
   return cells;
 }
 
+Expected Cells::at(std::size_t product, std::size_t column) const {
+  Expected value;
+  const std::size_t cell = product * columns_ + column;
+  std::memcpy(&value, file_.bytes().data() + sizeof(Header) + cell * sizeof value, sizeof value);
+  return value;
+}
+
 Expected Cells::before(std::size_t product, std::size_t boundary) const {
-  Expected sum;
-  const std::size_t cell = product * boundaries_ + boundary;
-  std::memcpy(&sum, file_.bytes().data() + sizeof(Header) + cell * sizeof sum, sizeof sum);
-  return sum;
+  return at(product, head_ + boundary);
+}
+
+Expected Cells::running(std::size_t product) const {
+  return head_ == 0 ? Expected{} : at(product, 0);
 }
 
 Result<std::vector<domain::ForecastProduct>> Cells::rows() const {
-  ByteReader reader(file_.bytes().substr(sizeof(Header) + products_ * boundaries_ * sizeof(Expected)));
+  ByteReader reader(file_.bytes().substr(sizeof(Header) + products_ * columns_ * sizeof(Expected)));
   std::vector<domain::ForecastProduct> rows;
   rows.reserve(products_);
   for (std::size_t i = 0; i < products_; ++i) rows.push_back(read_row(reader));

@@ -12,10 +12,11 @@
 namespace shelfcast::predictions {
 
 /// The layout of cells.bin, all numbers little-endian:
-///   0  "SHELFTAB"          8  u32 version = 1     12  u32 boundaries
+///   0  "SHELFTAB"          8  u32 version = 2     12  u32 boundaries
 ///  16  u64 products        24  u64 bytes of the product rows
 ///  32  u64 fingerprint of everything from byte 48 on              40  u64 0
-///  48  products x boundaries x {i64 units, i64 amount}: what lies before each boundary, from the first one on
+///  48  products x (1 + boundaries) x {i64 units, i64 amount}: what of the cells after the cut was sold already, then
+///      what lies before each boundary, from the first one on (version 1 has only the latter)
 ///   .. product rows: id, key, name, category, seller, seller's key and name
 std::string encode_cells(const domain::Cube& cube);
 
@@ -27,14 +28,19 @@ class Cells {
 
   /// What the product sells before boundary `boundary`, counted from the first one on.
   [[nodiscard]] domain::Expected before(std::size_t product, std::size_t boundary) const;
+  /// What of its cells after the cut was sold already when the table was made.
+  [[nodiscard]] domain::Expected running(std::size_t product) const;
   [[nodiscard]] std::size_t products() const { return products_; }
   [[nodiscard]] Result<std::vector<domain::ForecastProduct>> rows() const;
 
  private:
   explicit Cells(storage::MappedFile file) : file_(std::move(file)) {}
 
+  [[nodiscard]] domain::Expected at(std::size_t product, std::size_t column) const;
+
   storage::MappedFile file_;
-  std::size_t boundaries_ = 0;
+  std::size_t columns_ = 0;  ///< of a row
+  std::size_t head_ = 0;     ///< columns before the first boundary's
   std::size_t products_ = 0;
 };
 

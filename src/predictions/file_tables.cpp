@@ -22,8 +22,8 @@ bool strictly_ascending(const Items& items, Less less, Projection key) {
 /// The reason why a cube cannot be published, or empty.
 std::string flaw_of(const Cube& cube) {
   const auto products_key = [](const domain::ForecastProduct& p) { return std::pair(p.category, p.id); };
-  if (cube.marketplace.empty() || cube.receipt.cycle.empty()) return "has no marketplace or cycle";
-  if (cube.receipt.cycle == "current") return "has a cycle id that is reserved";
+  if (cube.marketplace.empty() || id_of(cube).empty()) return "has no marketplace or cycle";
+  if (id_of(cube) == "current") return "has a cycle id that is reserved";
   if (!TimeZone::find(cube.time_zone)) return fmt::format("names an unknown time zone '{}'", cube.time_zone);
   if (cube.boundaries.size() < 2) return "has no cells";
   if (!strictly_ascending(cube.boundaries, std::less{}, std::identity{})) return "has boundaries out of order";
@@ -31,6 +31,7 @@ std::string flaw_of(const Cube& cube) {
     return "has categories out of order";
   }
   if (!strictly_ascending(cube.products, std::less{}, products_key)) return "has products out of order";
+  if (!cube.running.empty() && cube.running.size() != cube.products.size()) return "has a wrong number of sums";
   if (cube.cells.size() != cube.products.size() * (cube.boundaries.size() - 1)) return "has a wrong number of cells";
   const bool all_known = std::ranges::all_of(segments_of(cube), [&](const Segment& segment) {
     return std::ranges::binary_search(cube.categories, segment.category, {}, &domain::ForecastCategory::id);

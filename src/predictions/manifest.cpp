@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace shelfcast::predictions {
 namespace {
 
@@ -83,6 +85,29 @@ Json list_of(const Items& items) {
   return json;
 }
 
+Json receipts_of(const Cube& cube) {
+  Json receipts = Json::array({to_json(cube.receipt)});
+  if (!cube.parts.empty()) receipts.back()["published"] = cube.whole_since.seconds;
+  for (const auto& part : cube.parts) {
+    receipts.push_back(to_json(part.receipt));
+    receipts.back()["published"] = part.published.seconds;
+  }
+  return receipts;
+}
+
+std::vector<domain::CubePart> parts_from(const Json& receipts, const std::vector<Segment>& segments) {
+  std::vector<domain::CubePart> parts;
+  for (std::size_t i = 1; i < receipts.size(); ++i) {
+    parts.push_back({.receipt = receipt_from(receipts.at(i)),
+                     .published = {receipts.at(i).at("published").get<std::int64_t>()},
+                     .categories = {}});
+  }
+  for (const auto& segment : segments) {
+    if (segment.receipt > 0) parts.at(segment.receipt - 1).categories.push_back(segment.category);
+  }
+  return parts;
+}
+
 Json describe(const Cube& cube, Instant published) {
   Json boundaries = Json::array();
   for (const Day day : cube.boundaries) boundaries.push_back(day.number);
@@ -92,7 +117,7 @@ Json describe(const Cube& cube, Instant published) {
           {"timeZone", cube.time_zone},
           {"weekStart", cube.week_start},
           {"published", published.seconds},
-          {"receipts", Json::array({to_json(cube.receipt)})},
+          {"receipts", receipts_of(cube)},
           {"files", Json::array({kCellsFile})},
           {"boundaries", std::move(boundaries)},
           {"categories", list_of(cube.categories)},
@@ -112,18 +137,31 @@ Manifest manifest_from(const Json& json) {
   for (const auto& day : json.at("boundaries")) cube.boundaries.push_back({day.get<std::int32_t>()});
   for (const auto& category : json.at("categories")) cube.categories.push_back(category_from(category));
   for (const auto& segment : json.at("segments")) manifest.segments.push_back(segment_from(segment));
+  cube.whole_since = {json.at("receipts").at(0).value("published", manifest.published.seconds)};
+  cube.parts = parts_from(json.at("receipts"), manifest.segments);
   for (const auto& curve : json.at("confidence")) cube.confidence.push_back(curve_from(curve));
   return manifest;
 }
 
+std::size_t receipt_index(const Cube& cube, CategoryId category) {
+  for (std::size_t part = 0; part < cube.parts.size(); ++part) {
+    if (std::ranges::binary_search(cube.parts[part].categories, category)) return part + 1;
+  }
+  return 0;
+}
+
 }  // namespace
+
+const std::string& id_of(const Cube& cube) {
+  return cube.parts.empty() ? cube.receipt.cycle : cube.parts.back().receipt.cycle;
+}
 
 std::vector<Segment> segments_of(const Cube& cube) {
   std::vector<Segment> segments;
   for (std::size_t i = 0; i < cube.products.size(); ++i) {
     const CategoryId category = cube.products[i].category;
     if (segments.empty() || segments.back().category != category)
-      segments.push_back({.category = category, .first = i});
+      segments.push_back({.category = category, .first = i, .receipt = receipt_index(cube, category)});
     ++segments.back().count;
   }
   return segments;

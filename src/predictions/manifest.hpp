@@ -14,8 +14,8 @@ namespace shelfcast::predictions {
 inline constexpr std::string_view kCellsFile = "cells.bin";
 inline constexpr std::string_view kManifestFile = "manifest.json";
 
-/// Where the products of one category stand, and which receipt (by index) made them. A table that was published whole
-/// has one file and one receipt; the format has room for a table whose categories come from several.
+/// Where the products of one category stand, and which receipt (by index) made them: 0 is the table's own, the others
+/// are those of its parts, in the order they were published.
 struct Segment {
   CategoryId category;
   std::size_t file = 0;
@@ -33,6 +33,8 @@ struct Manifest {
 };
 
 std::vector<Segment> segments_of(const domain::Cube& cube);
+/// What a table is called: the cycle that made it, or that made the last of its parts.
+const std::string& id_of(const domain::Cube& cube);
 
 /// The same table gives the same bytes.
 std::string encode_manifest(const domain::Cube& cube, Instant published);

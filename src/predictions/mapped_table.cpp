@@ -40,6 +40,14 @@ MappedTable::MappedTable(Manifest manifest, Cells cells) : manifest_(std::move(m
   }
 }
 
+Table::Origin MappedTable::origin_of(std::size_t category) const {
+  const CategoryId id = manifest_.cube.categories[category].id;
+  for (const auto& part : manifest_.cube.parts) {
+    if (std::ranges::binary_search(part.categories, id)) return {part.receipt, part.published};
+  }
+  return {manifest_.cube.receipt, manifest_.cube.whole_since};
+}
+
 std::optional<MappedTable::Steps> MappedTable::steps_of(const Period& period) const {
   const auto& boundaries = manifest_.cube.boundaries;
   const auto from = std::ranges::lower_bound(boundaries, period.first);
@@ -59,6 +67,15 @@ Expected MappedTable::category(std::size_t category, const Period& period) const
   if (!steps) return {};
   const Expected* const sums = &category_sums_[category * manifest_.cube.boundaries.size()];
   return sums[steps->to] - sums[steps->from];
+}
+
+void MappedTable::append_cells(std::size_t product, std::vector<Expected>& to) const {
+  Expected before;
+  for (std::size_t i = 1; i < manifest_.cube.boundaries.size(); ++i) {
+    const Expected sum = cells_.before(product, i);
+    to.push_back(sum - before);
+    before = sum;
+  }
 }
 
 std::optional<double> MappedTable::confidence(Frame frame, domain::Level level, Micro amount) const {

@@ -18,13 +18,16 @@ class MappedTable final : public Table {
 
   MappedTable(Manifest manifest, Cells cells);
 
-  [[nodiscard]] const std::string& id() const override { return manifest_.cube.receipt.cycle; }
+  [[nodiscard]] const std::string& id() const override { return id_of(manifest_.cube); }
   [[nodiscard]] Instant published() const override { return manifest_.published; }
   [[nodiscard]] const domain::Cube& cube() const override { return manifest_.cube; }
   [[nodiscard]] Range products_of(std::size_t category) const override { return ranges_[category]; }
+  [[nodiscard]] Origin origin_of(std::size_t category) const override;
+  [[nodiscard]] domain::Expected running(std::size_t product) const override { return cells_.running(product); }
   [[nodiscard]] bool covers(const Period& period) const override { return steps_of(period).has_value(); }
   [[nodiscard]] domain::Expected product(std::size_t product, const Period& period) const override;
   [[nodiscard]] domain::Expected category(std::size_t category, const Period& period) const override;
+  void append_cells(std::size_t product, std::vector<domain::Expected>& to) const override;
   [[nodiscard]] std::optional<double> confidence(Frame frame, domain::Level level, Micro amount) const override;
 
  private:

@@ -20,9 +20,10 @@ namespace fs = std::filesystem;
 constexpr std::string_view kCurrentFile = "current";
 
 Entry entry_of(const Manifest& manifest) {
-  return {.kept = {.id = manifest.cube.receipt.cycle, .published = manifest.published},
+  return {.kept = {.id = id_of(manifest.cube), .published = manifest.published},
           .time_zone = manifest.cube.time_zone,
-          .week_start = manifest.cube.week_start};
+          .week_start = manifest.cube.week_start,
+          .refreshed = !manifest.cube.parts.empty()};
 }
 
 void insert_in_order(std::vector<Entry>& entries, Entry entry) {
@@ -96,7 +97,7 @@ Result<TablePtr> Shelf::publish(const domain::Cube& cube, Instant now) {
 }
 
 Result<TablePtr> Shelf::write(const domain::Cube& cube, Instant now) {
-  const fs::path place = folder_of(cube.receipt.cycle);
+  const fs::path place = folder_of(id_of(cube));
   const auto earlier = read_manifest(place);
   // A cycle that is published again keeps its time: what was promised then was promised then.
   const std::string manifest = encode_manifest(cube, earlier ? earlier->published : now);
@@ -122,7 +123,8 @@ void Shelf::serve(const TablePtr& table) {
   const std::scoped_lock guard(lock_);
   insert_in_order(entries_, {.kept = {.id = table->id(), .published = table->published()},
                              .time_zone = table->cube().time_zone,
-                             .week_start = table->cube().week_start});
+                             .week_start = table->cube().week_start,
+                             .refreshed = !table->cube().parts.empty()});
   mapped_.put(table->id(), table);
   current_ = table;
   telemetry::gauge("shelfcast_table_published_timestamp_seconds", {{"marketplace", marketplace_}})

@@ -15,10 +15,11 @@ struct Entry {
   Kept kept;
   std::string time_zone;
   int week_start = 0;
+  bool refreshed = false;  ///< has parts: one of many tables between two cycles
 };
 
-/// Those of `entries` (oldest first) that may go: older than `keep_days`, and for no frame the last one before a
-/// period.
+/// Those of `entries` (oldest first) that may go: older than `keep_days`, or refreshed and replaced an hour ago; and
+/// for no frame the last one before a period.
 std::vector<std::string> to_sweep(const std::vector<Entry>& entries, Instant now, int keep_days);
 
 /// The tables of one marketplace: a folder each, and a file `current` that names the one that serves. Any thread reads;

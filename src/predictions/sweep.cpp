@@ -7,6 +7,9 @@
 namespace shelfcast::predictions {
 namespace {
 
+/// How long a refreshed table that was replaced stays for those who are turning its pages.
+constexpr std::int64_t kPageSeconds = kHour;
+
 /// Whether a period of some frame began after this table and not after the next one: then it is what was promised.
 bool is_the_last_before_a_period(const Entry& entry, Instant next_published) {
   const auto zone = TimeZone::find(entry.time_zone);
@@ -24,7 +27,8 @@ std::vector<std::string> to_sweep(const std::vector<Entry>& entries, Instant now
   std::vector<std::string> ids;
   for (std::size_t i = 0; i + 1 < entries.size(); ++i) {
     const bool old = entries[i].kept.published < now - keep_days * kDaySeconds;
-    if (old && !is_the_last_before_a_period(entries[i], entries[i + 1].kept.published)) {
+    const bool passed_by = entries[i].refreshed && entries[i + 1].kept.published < now - kPageSeconds;
+    if ((old || passed_by) && !is_the_last_before_a_period(entries[i], entries[i + 1].kept.published)) {
       ids.push_back(entries[i].kept.id);
     }
   }

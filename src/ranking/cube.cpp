@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/ranking/cube.hpp"
 
+#include "ranking/nowcast.hpp"
+
 #include <algorithm>
 #include <numeric>
 #include <optional>
@@ -87,6 +89,9 @@ Cube assemble(const Panel& panel, const Names& names, const Cells& ahead) {
             .categories = categories_with_ancestors(panel, names),
             .products = {},
             .cells = {},
+            .running = {},
+            .parts = {},
+            .whole_since = {},
             .confidence = {}};
   const std::size_t width = cube.boundaries.size() - 1;
   const std::size_t ahead_width = edges_after(panel.cut, cube.boundaries).size() - 1;
@@ -100,13 +105,30 @@ Cube assemble(const Panel& panel, const Names& names, const Cells& ahead) {
   return cube;
 }
 
+/// By row of the cube.
+std::vector<Expected> sold_since_cut(const Panel& panel, const domain::Running& running) {
+  std::vector<Expected> sold(panel.products.size());
+  if (running.sold.empty()) return sold;
+  const auto days = static_cast<std::size_t>(running.days);
+  auto row = sold.begin();
+  for (const std::size_t product : cube_order(panel)) {
+    for (const auto& day : std::span(running.sold).subspan(product * days, days)) *row += day;
+    ++row;
+  }
+  return sold;
+}
+
 }  // namespace
 
-Result<Cube> build_cube(const Panel& panel, const Names& names, const Forecast& forecast) {
+Result<Cube> build_cube(const Panel& panel, const domain::Running& running, const Names& names,
+                        const Forecast& forecast) {
   const auto edges = edges_after(panel.cut, boundaries(panel.cut, panel.marketplace.week_start));
-  const auto ahead = expected(panel, edges, forecast);
+  auto ahead = expected(panel, edges, forecast);
   if (!ahead) return std::unexpected(ahead.error());
-  return assemble(panel, names, *ahead);
+  nowcast(panel, running, edges.size() - 1, *ahead);
+  auto cube = assemble(panel, names, *ahead);
+  cube.running = sold_since_cut(panel, running);
+  return cube;
 }
 
 }  // namespace shelfcast::ranking

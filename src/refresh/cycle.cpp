@@ -2,9 +2,11 @@
 #include "shelfcast/refresh/cycle.hpp"
 
 #include "refresh/accuracy_json.hpp"
+#include "refresh/part.hpp"
 #include "shelfcast/control/cycle_json.hpp"
 #include "shelfcast/features/data_cut.hpp"
 #include "shelfcast/features/panel.hpp"
+#include "shelfcast/features/running.hpp"
 #include "shelfcast/ranking/cube.hpp"
 #include "shelfcast/telemetry/health.hpp"
 #include "shelfcast/telemetry/log.hpp"
@@ -14,6 +16,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <span>
 
 namespace shelfcast::refresh {
 namespace {
@@ -41,9 +44,11 @@ class Cycle {
     double share;  ///< of the whole cycle, for the progress bar
   };
   static const std::array<Step, 8> kSteps;
+  static const std::array<Step, 5> kPartSteps;
 
   Result<void> extract();
   Result<void> merge();
+  Result<void> take_up_model();
   Result<void> build_features();
   Result<void> train();
   Result<void> register_model();
@@ -51,6 +56,7 @@ class Cycle {
   Result<void> publish();
   Result<void> sweep();
 
+  [[nodiscard]] Result<Instant> known_at() const;
   Result<void> carry_out(const Step& step);
   void progress(double fraction);
   void finish(const Result<void>& ended);
@@ -66,7 +72,10 @@ class Cycle {
   std::string setback_;  ///< what went wrong without ending the cycle
 
   domain::Marketplace marketplace_;
+  predictions::TablePtr base_;    ///< the table that gets new categories; null: a new table
+  std::vector<CategoryId> part_;  ///< these
   domain::Panel panel_;
+  domain::Running running_;
   training::Trained trained_;
   domain::Cube cube_;
 };
@@ -81,9 +90,17 @@ const std::array<Cycle::Step, 8> Cycle::kSteps{{{"extract", &Cycle::extract, 0.3
                                                 {"publish", &Cycle::publish, 0.03},
                                                 {"sweep", &Cycle::sweep, 0.01}}};
 
+// That of some categories is the same functions, with the model of the table that it refreshes.
+const std::array<Cycle::Step, 5> Cycle::kPartSteps{{{"model", &Cycle::take_up_model, 0.1},
+                                                    {"features", &Cycle::build_features, 0.4},
+                                                    {"rank", &Cycle::rank, 0.3},
+                                                    {"publish", &Cycle::publish, 0.19},
+                                                    {"sweep", &Cycle::sweep, 0.01}}};
+
 CycleReport Cycle::run() {
   Result<void> ended;
-  for (const Step& step : kSteps) {
+  const auto steps = order_.categories.empty() ? std::span<const Step>(kSteps) : std::span<const Step>(kPartSteps);
+  for (const Step& step : steps) {
     ended = carry_out(step);
     if (!ended) break;
   }
@@ -139,14 +156,43 @@ Result<void> Cycle::merge() {
   return {};
 }
 
+Result<Instant> Cycle::known_at() const {
+  return order_.known_at ? Result<Instant>(*order_.known_at) : features::end_of_data(marketplace_, rooms_.deltas);
+}
+
+Result<void> Cycle::take_up_model() {
+  auto marketplace = rooms_.catalogue.marketplace(order_.marketplace);
+  if (!marketplace) return std::unexpected(marketplace.error());
+  marketplace_ = std::move(*marketplace);
+  base_ = rooms_.tables.current(order_.marketplace);
+  if (!base_)
+    return fail(Code::not_found, order_.marketplace, "no table serves yet of which a part could be made anew");
+  report_.model_version = base_->cube().receipt.model_version;
+  auto blob = rooms_.registry.load(report_.model_version);
+  if (!blob) return std::unexpected(blob.error());
+  trained_.blob = std::move(*blob);
+  const auto moment = known_at();
+  if (!moment) return std::unexpected(moment.error());
+  const auto known = rooms_.catalogue.as_known_at(marketplace_.id, *moment);
+  if (!known) return std::unexpected(known.error());
+  part_ = with_movers(order_.categories, base_->cube(), known->products);
+  return {};
+}
+
 Result<void> Cycle::build_features() {
-  const auto known_at =
-      order_.known_at ? Result<Instant>(*order_.known_at) : features::end_of_data(marketplace_, rooms_.deltas);
-  if (!known_at) return std::unexpected(known_at.error());
-  auto panel =
-      features::panel_as_known_at(rooms_.deltas, rooms_.catalogue, marketplace_, *known_at, settings_.history_days);
+  const auto moment = known_at();
+  if (!moment) return std::unexpected(moment.error());
+  features::PanelScope scope{.history_days = settings_.history_days};
+  if (base_) {
+    scope.cut = base_->cube().receipt.data_cut;
+    scope.only_of = part_;
+  }
+  auto panel = features::panel_as_known_at(rooms_.deltas, rooms_.catalogue, marketplace_, *moment, scope);
   if (!panel) return std::unexpected(panel.error());
   panel_ = std::move(*panel);
+  auto running = features::running_days(rooms_.deltas, panel_);
+  if (!running) return std::unexpected(running.error());
+  running_ = std::move(*running);
   report_.data_cut = panel_.cut;
   return {};
 }
@@ -179,7 +225,7 @@ Result<void> Cycle::rank() {
   const auto names = rooms_.catalogue.as_known_at(marketplace_.id, panel_.known_at);
   if (!names) return std::unexpected(names.error());
   auto cube = ranking::build_cube(
-      panel_, {.sellers = names->sellers, .categories = names->categories},
+      panel_, running_, {.sellers = names->sellers, .categories = names->categories},
       [this](const domain::TakeCategory& take) { return training::forecast(trained_.blob, panel_, take); });
   if (!cube) return std::unexpected(cube.error());
   cube_ = std::move(*cube);
@@ -194,7 +240,8 @@ Result<void> Cycle::rank() {
 }
 
 Result<void> Cycle::publish() {
-  const auto table = rooms_.tables.publish(cube_, order_.started);
+  const auto table = base_ ? rooms_.tables.publish_part(*base_, cube_, part_, order_.started)
+                           : rooms_.tables.publish(cube_, order_.started);
   if (!table) return std::unexpected(table.error());
   telemetry::gauge("shelfcast_table_published_timestamp_seconds", {{"marketplace", order_.marketplace}})
       .set(static_cast<double>((*table)->published().seconds));
@@ -224,8 +271,11 @@ void Cycle::finish(const Result<void>& ended) {
   const double seconds = static_cast<double>((*report_.finished).seconds - report_.started.seconds);
   const bool well = report_.state == CycleState::ok;
   const std::string_view state = control::name_of(report_.state);
-  telemetry::counter("shelfcast_cycles_total", {{"marketplace", order_.marketplace}, {"state", state}}).add();
-  telemetry::set_health(fmt::format("cycle {}", order_.marketplace),
+  const std::string_view kind = order_.categories.empty() ? "cycle" : "live cycle";
+  telemetry::counter(order_.categories.empty() ? "shelfcast_cycles_total" : "shelfcast_live_cycles_total",
+                     {{"marketplace", order_.marketplace}, {"state", state}})
+      .add();
+  telemetry::set_health(fmt::format("{} {}", kind, order_.marketplace),
                         well ? telemetry::Condition::ok : telemetry::Condition::degraded,
                         well ? std::string_view(order_.id) : std::string_view(report_.problem));
   telemetry::log(well ? telemetry::Severity::info : telemetry::Severity::error, "cycle ended",

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <charconv>
 
 namespace shelfcast::refresh {
@@ -15,17 +16,26 @@ using domain::CycleReport;
 using storage::Database;
 using storage::Statement;
 
-/// The day and the number in "DE-20251120-1", as one number that grows with time.
+constexpr std::int64_t kMostOfADay = 10'000;
+constexpr std::int64_t kMostParts = 10'000;
+
+/// The day, the number and the part in "DE-20251120-1+3", as one number that grows with time.
 std::int64_t order_of(std::string_view id) {
   std::int64_t number = 0;
   std::int64_t day = 0;
+  std::int64_t part = 0;
   const auto dash = id.rfind('-');
   const auto before = id.rfind('-', dash - 1);
   if (dash == std::string_view::npos || before == std::string_view::npos) return 0;
   std::from_chars(id.data() + before + 1, id.data() + dash, day);
-  std::from_chars(id.data() + dash + 1, id.data() + id.size(), number);
-  return day * 10'000 + number;
+  const char* const end = id.data() + id.size();
+  const char* const after = std::from_chars(id.data() + dash + 1, end, number).ptr;
+  if (after != end && *after == '+') std::from_chars(after + 1, end, part);
+  return (day * kMostOfADay + number) * kMostParts + part;
 }
+
+/// Not the cycle of some categories: those have a plus after the marketplace, which may itself hold one.
+constexpr const char* kIsWhole = "(instr(substr(id, length(marketplace) + 1), '+') = 0)";
 
 std::string day_digits(Day day) {
   const CivilDate date = civil(day);
@@ -98,30 +108,58 @@ Result<std::vector<CycleReport>> Reports::list(const std::optional<std::string>&
   return listed;
 }
 
-Result<std::optional<CycleReport>> Reports::unfinished(std::string_view marketplace) const {
-  std::optional<CycleReport> found;
+Result<std::vector<CycleReport>> Reports::running(std::string_view marketplace, bool parts) const {
+  std::vector<CycleReport> found;
   const auto read = database_.read([&](Database& database) -> Result<void> {
-    auto statement = database.prepare(
-        "SELECT report FROM cycle WHERE marketplace = ? AND state = 'running' ORDER BY ordinal DESC LIMIT 1");
+    auto statement =
+        database.prepare(std::string("SELECT report FROM cycle WHERE marketplace = ? AND state = 'running' AND ") +
+                         (parts ? "NOT " : "") + kIsWhole + " ORDER BY ordinal DESC");
     if (!statement) return std::unexpected(statement.error());
     auto reports = read_reports(statement->bind(marketplace));
     if (!reports) return std::unexpected(reports.error());
-    if (!reports->empty()) found = std::move(reports->front());
+    found = std::move(*reports);
     return {};
   });
   if (!read) return std::unexpected(read.error());
   return found;
 }
 
+Result<std::optional<CycleReport>> Reports::unfinished(std::string_view marketplace) const {
+  auto found = running(marketplace, false);
+  if (!found) return std::unexpected(found.error());
+  return found->empty() ? std::nullopt : std::optional(std::move(found->front()));
+}
+
+Result<std::vector<CycleReport>> Reports::unfinished_parts(std::string_view marketplace) const {
+  return running(marketplace, true);
+}
+
 Result<std::string> Reports::next_id(std::string_view marketplace, Day day) const {
   std::string id;
   const auto read = database_.read([&](Database& database) -> Result<void> {
-    auto statement = database.prepare("SELECT count(*) FROM cycle WHERE marketplace = ? AND ordinal BETWEEN ? AND ?");
+    auto statement = database.prepare(
+        std::string("SELECT count(*) FROM cycle WHERE marketplace = ? AND ordinal BETWEEN ? AND ? AND ") + kIsWhole);
     if (!statement) return std::unexpected(statement.error());
     const std::string prefix = fmt::format("{}-{}", marketplace, day_digits(day));
     const auto row = statement->bind(marketplace).bind(order_of(prefix + "-1")).bind(order_of(prefix + "-9999")).step();
     if (!row) return std::unexpected(row.error());
     id = fmt::format("{}-{}", prefix, statement->integer(0) + 1);
+    return {};
+  });
+  if (!read) return std::unexpected(read.error());
+  return id;
+}
+
+Result<std::string> Reports::next_part_id(std::string_view marketplace, std::string_view table) const {
+  const auto plus = table.find('+', std::min(marketplace.size(), table.size()));
+  const std::string base = std::string(table.substr(0, plus)) + '+';
+  std::string id;
+  const auto read = database_.read([&](Database& database) -> Result<void> {
+    auto statement = database.prepare("SELECT count(*) FROM cycle WHERE substr(id, 1, length(?1)) = ?1");
+    if (!statement) return std::unexpected(statement.error());
+    const auto row = statement->bind(base).step();
+    if (!row) return std::unexpected(row.error());
+    id = fmt::format("{}{}", base, statement->integer(0) + 1);
     return {};
   });
   if (!read) return std::unexpected(read.error());

@@ -73,7 +73,8 @@ class FileWarehouse final : public Source {
                           },
                           clock};
     const auto file = [&](const std::string& name) {
-      return TableFile{.path = folder_ / files.find(name)->second.file, .name = name, .format = {}};
+      return TableFile{
+          .path = folder_ / files.find(name)->second.file, .name = name, .format = {.encoding = Encoding::utf8}};
     };
     const bool described = files.contains("marketplaces.csv");
     const auto marketplace =

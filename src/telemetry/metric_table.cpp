@@ -43,6 +43,7 @@ std::span<const MetricRow> metric_table() {
        kAnswerSeconds},
 
       {"shelfcast_cycles_total", counter, {"marketplace", "state"}, "Refresh cycles ended, by how."},
+      {"shelfcast_live_cycles_total", counter, {"marketplace", "state"}, "Cycles of some categories ended, by how."},
       {"shelfcast_cycle_duration_seconds", histogram, {"marketplace"}, "How long a refresh cycle took.", kCycleSeconds},
       {"shelfcast_cycle_step_duration_seconds", histogram, {"step"}, "How long a step of a cycle took.", kCycleSeconds},
       {"shelfcast_ingest_rows_total", counter, {"marketplace", "outcome"}, "Rows read from a source, by outcome."},

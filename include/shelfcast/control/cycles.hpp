@@ -5,6 +5,7 @@
 #include "shelfcast/domain/cycle.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,10 @@ class Cycles {
   [[nodiscard]] virtual Result<domain::CycleReport> look(std::string_view id) const = 0;
   /// Starts one in the background and returns its id; `conflict` where one is running for this marketplace.
   virtual Result<std::string> start(std::string_view marketplace, std::string_view started_by) = 0;
+  /// The same for some categories of the table that serves, by key or id, and all below them: no training, done in
+  /// seconds. `not_found` where there is no table yet or no such category.
+  virtual Result<std::string> refresh(std::string_view marketplace, std::span<const std::string> categories,
+                                      std::string_view started_by) = 0;
 };
 
 }  // namespace shelfcast::control

@@ -79,6 +79,13 @@ struct ForecastCategory {
   std::optional<CategoryId> parent;
 };
 
+/// Categories of a cube that were made anew after the rest of it.
+struct CubePart {
+  Receipt receipt;
+  Instant published;
+  std::vector<CategoryId> categories;  ///< ascending
+};
+
 /// The cube, ready to be published. Time is cut at `boundaries`, ascending days: cell i is the days from boundaries[i]
 /// up to but excluding boundaries[i+1]. Cells before the data cut hold what was sold, cells after it what is expected.
 /// Every day up to kDailySteps after the cut has its cell; beyond it the ends of weeks, months and rolling windows do.
@@ -92,6 +99,9 @@ struct Cube {
   std::vector<ForecastCategory> categories;  ///< ascending by id; ancestors of the products' categories included
   std::vector<ForecastProduct> products;     ///< ascending by (category, id)
   std::vector<Expected> cells;               ///< row-major, products.size() x (boundaries.size() - 1)
+  std::vector<Expected> running;             ///< by product: what of the cells after the cut was sold already
+  std::vector<CubePart> parts;               ///< in the order they were published; all else is the receipt's
+  Instant whole_since;                       ///< where there are parts: when the table without any was published
   std::vector<ConfidenceCurve> confidence;
 };
 

@@ -6,13 +6,24 @@
 #include "shelfcast/deltas/deltas.hpp"
 #include "shelfcast/domain/panel.hpp"
 
+#include <optional>
+#include <vector>
+
 namespace shelfcast::features {
 
-/// What was known of a marketplace at a moment, its last `history_days` up to the data cut: products on sale by then in
-/// the categories they had then, sales as they stood then, prices, promotions and holidays learnt by then. Reads only
+/// What of a marketplace a panel holds.
+struct PanelScope {
+  int history_days = 0;
+  std::optional<Day> cut = {};                          ///< earlier than the data cut of the moment; nullopt: that one
+  std::optional<std::vector<CategoryId>> only_of = {};  ///< products of these (ascending); nullopt: all
+};
+
+/// What was known of a marketplace at a moment, its last `history_days` up to the cut: products on sale by then in the
+/// categories they had then, sales as they stood then, prices, promotions and holidays learnt by then. Reads only
 /// the years asked for: its cost follows the number of products, not the length of the history. `not_found` where no
-/// product had a sale in that time.
+/// product of the marketplace had a sale in that time. A panel of some categories says of them what that of all does.
 Result<domain::Panel> panel_as_known_at(const deltas::Deltas& deltas, const catalogue::Catalogue& catalogue,
-                                        const domain::Marketplace& marketplace, Instant known_at, int history_days);
+                                        const domain::Marketplace& marketplace, Instant known_at,
+                                        const PanelScope& scope);
 
 }  // namespace shelfcast::features

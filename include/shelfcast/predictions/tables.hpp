@@ -20,7 +20,7 @@ class Table {
  public:
   virtual ~Table() = default;
 
-  [[nodiscard]] virtual const std::string& id() const = 0;  ///< the cycle's id
+  [[nodiscard]] virtual const std::string& id() const = 0;  ///< of the cycle that made it, or its last part
   [[nodiscard]] virtual Instant published() const = 0;
   /// Everything but the cells, which stay mapped.
   [[nodiscard]] virtual const domain::Cube& cube() const = 0;
@@ -31,11 +31,21 @@ class Table {
     std::size_t count;
   };
   [[nodiscard]] virtual Range products_of(std::size_t category) const = 0;
+  /// What the numbers of one category itself were made from, and since when they stand.
+  struct Origin {
+    const domain::Receipt& receipt;
+    Instant published;
+  };
+  [[nodiscard]] virtual Origin origin_of(std::size_t category) const = 0;
+  /// What of a product's cells after the cut was sold already when they were made.
+  [[nodiscard]] virtual domain::Expected running(std::size_t product) const = 0;
   /// Whether the period's first day and the day after its last are boundaries.
   [[nodiscard]] virtual bool covers(const Period& period) const = 0;
   /// The sum over a covered period, of one product, or of all products of one category itself. Exact.
   [[nodiscard]] virtual domain::Expected product(std::size_t product, const Period& period) const = 0;
   [[nodiscard]] virtual domain::Expected category(std::size_t category, const Period& period) const = 0;
+  /// Appends a product's cells, one for each step between boundaries.
+  virtual void append_cells(std::size_t product, std::vector<domain::Expected>& to) const = 0;
   /// The measured chance that the actual amount is within 25 % of this one; nullopt where it is not measured.
   [[nodiscard]] virtual std::optional<double> confidence(Frame frame, domain::Level level, Micro amount) const = 0;
 };
@@ -60,6 +70,11 @@ class Tables {
   virtual ~Tables() = default;
 
   virtual Result<TablePtr> publish(const domain::Cube& cube, Instant now) = 0;
+  /// The same for some categories: a table like `base` under the part's own id, in which all that `part` holds and
+  /// nothing else stands for `categories` (ascending). `conflict` where `base` does not serve any more, `invalid` where
+  /// the part does not cut time as the table does.
+  Result<TablePtr> publish_part(const Table& base, const domain::Cube& part, std::span<const CategoryId> categories,
+                                Instant now);
   /// The table that serves now, or null where nothing was published yet.
   [[nodiscard]] virtual TablePtr current(std::string_view marketplace) const = 0;
   /// The last table published before `moment` and still kept, or null. Maps it where it is not mapped yet.
@@ -69,7 +84,8 @@ class Tables {
   [[nodiscard]] virtual std::vector<Kept> kept(std::string_view marketplace) const = 0;  ///< oldest first
   [[nodiscard]] virtual std::vector<std::string> marketplaces() const = 0;               ///< those with a table, sorted
 
-  /// Deletes tables older than `keep_days` that are not, for any frame, the last one before one of its periods began.
+  /// Deletes tables older than `keep_days`, and those that differ in a part and were replaced an hour ago, unless they
+  /// are, for some frame, the last one before one of its periods began.
   /// Returns the ids of those deleted.
   virtual Result<std::vector<std::string>> sweep(std::string_view marketplace, Instant now, int keep_days) = 0;
 };

@@ -4,6 +4,7 @@
 #include "shelfcast/base/result.hpp"
 #include "shelfcast/domain/forecast.hpp"
 #include "shelfcast/domain/panel.hpp"
+#include "shelfcast/domain/running.hpp"
 
 #include <functional>
 #include <span>
@@ -34,8 +35,9 @@ struct Names {
   std::span<const domain::Seller> sellers;
   std::span<const domain::Category> categories;
 };
-/// What was sold in the running periods and what is expected after them, ready to be published but for its receipt and
-/// confidence: every total is the sum of its parts.
-Result<domain::Cube> build_cube(const domain::Panel& panel, const Names& names, const Forecast& forecast);
+/// What was sold in the running periods and what is expected after them, the days that run included (see nowcast.hpp),
+/// ready to be published but for its receipt and confidence: every total is the sum of its parts.
+Result<domain::Cube> build_cube(const domain::Panel& panel, const domain::Running& running, const Names& names,
+                                const Forecast& forecast);
 
 }  // namespace shelfcast::ranking

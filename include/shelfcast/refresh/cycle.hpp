@@ -14,7 +14,9 @@
 #include "shelfcast/sources/source.hpp"
 
 #include <functional>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace shelfcast::refresh {
 
@@ -45,12 +47,16 @@ struct Order {
   /// The moment up to which facts are known; nullopt: the end of the data, for historic data sets.
   std::optional<Instant> known_at;
   sources::Source* source = nullptr;  ///< null: nothing new is read
+  /// Only these are made anew (ascending), from what is counted already, by the model of the table that serves and up
+  /// to its cut; they are published as a part of that table. Empty: everything is.
+  std::vector<CategoryId> categories = {};
 };
 
 /// Told whenever a cycle's report changes: at every step, and within long ones.
 using Announce = std::function<void(const domain::CycleReport&)>;
 
-/// One refresh cycle: extract, queue, merge deltas, build features, train, register, rank, publish. Every step is
+/// One refresh cycle: extract, queue, merge deltas, build features, train, register, rank, publish; of some categories:
+/// take up the model, build features, rank, publish. Every step is
 /// idempotent under the cycle's id; the first that fails ends it, and the last good table goes on serving. The report
 /// is saved when a step begins and when the cycle ends; it is returned whether it ended well or not.
 domain::CycleReport run_cycle(const Rooms& rooms, const Settings& settings, const Order& order, const Clock& clock,

@@ -25,11 +25,19 @@ class Reports {
   [[nodiscard]] Result<std::vector<domain::CycleReport>> list(const std::optional<std::string>& older_than,
                                                               std::size_t at_most) const;
   /// The newest of a marketplace that neither ended well nor failed: a crash interrupted it.
+  /// Cycles of some categories not among them: what such a one missed, the next one does.
   [[nodiscard]] Result<std::optional<domain::CycleReport>> unfinished(std::string_view marketplace) const;
+  /// And these are those.
+  [[nodiscard]] Result<std::vector<domain::CycleReport>> unfinished_parts(std::string_view marketplace) const;
   /// "DE-20251120-1", the first id of this marketplace and day that is free.
   [[nodiscard]] Result<std::string> next_id(std::string_view marketplace, Day day) const;
+  /// "DE-20251120-1+3": the next cycle of some categories of the table that DE-20251120-1 made, whether `table` is
+  /// that one or has parts already.
+  [[nodiscard]] Result<std::string> next_part_id(std::string_view marketplace, std::string_view table) const;
 
  private:
+  [[nodiscard]] Result<std::vector<domain::CycleReport>> running(std::string_view marketplace, bool parts) const;
+
   storage::Database& database_;
 };
 

@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace shelfcast::storage {
@@ -21,6 +22,10 @@ struct ChangeStreamOptions {
   int wait_days = 2;                ///< a line whose transaction has not come by then is a dead letter, until it does
   int remember_days = 400;          ///< an order that nobody touched for so long is forgotten; later changes wait anew
 };
+
+/// The topics of a location that is a change stream, as "changes:shop.transactions,shop.transaction_products"; none
+/// where it is something else.
+std::vector<std::string> change_topics(std::string_view location);
 
 /// The column family in which this kind of source remembers orders, for `Store::open`.
 std::vector<const storage::Family*> change_stream_families();

@@ -33,7 +33,8 @@ using Progress = std::function<void(double)>;  ///< told 0..1; from one thread a
 Result<Trained> train(const domain::Panel& panel, runtime::Runtime& runtime, const Progress& progress);
 
 /// Expected units for the kHorizon days after the panel's cut, category by category in the panel's order; a category
-/// without products on sale is left out. `corrupt` where the blob was not fitted on these categories.
+/// without products on sale is left out, one that the fit never saw expects nothing. `corrupt` where the blob is no
+/// fit.
 Result<void> forecast(std::string_view blob, const domain::Panel& panel, const domain::TakeCategory& take);
 
 /// The same from a naive model, by name.

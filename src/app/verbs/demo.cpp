@@ -58,7 +58,7 @@ Exit demo(Flags& flags, const CommonFlags& common) {
   flags.shop.end = TimeZone::utc().local_day(clock.now());
   if (const auto made = make_shop(flags.shop); !made) return report(made.error());
   if (const auto read = import_shop(access.loads(), flags.shop); !read) return report(read.error());
-  if (const Exit cycle = run_and_watch(access.cycles(), flags.shop.marketplace); cycle != Exit::ok) return cycle;
+  if (const Exit cycle = run_and_watch(access.cycles(), flags.shop.marketplace, {}); cycle != Exit::ok) return cycle;
   if (const auto shown = show_accuracy(access.house(), flags.shop); !shown) return report(shown.error());
 
   Server server(access);

@@ -3,9 +3,9 @@
 #include "app/preview_text.hpp"
 #include "app/progress_bar.hpp"
 #include "app/verbs/verb.hpp"
+#include "app/warehouse_source.hpp"
 #include "shelfcast/ingest/preview.hpp"
 #include "shelfcast/sources/files.hpp"
-#include "shelfcast/sources/postgres.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -56,7 +56,7 @@ void print_report(const control::LoadReport& done, const Flags& flags, const std
 /// The paths and the mapping where it is a file: what is remembered must hold for whoever reads it, from any folder.
 void make_absolute(control::Load& load) {
   for (auto& path : load.paths) {
-    if (!sources::is_postgres(path)) path = std::filesystem::absolute(path).lexically_normal().string();
+    if (is_path(path)) path = std::filesystem::absolute(path).lexically_normal().string();
   }
   if (std::filesystem::exists(load.mapping))
     load.mapping = std::filesystem::absolute(load.mapping).lexically_normal().string();
@@ -66,7 +66,7 @@ Exit import(Flags& flags, const CommonFlags& common) {
   if (flags.load.mapping.empty() && flags.load.paths.size() > 1) {
     return report({Code::invalid, "", "without --mapping there is one path: the folder of a warehouse's files"});
   }
-  if (flags.preview && sources::is_postgres(flags.load.paths.front())) {
+  if (flags.preview && !is_path(flags.load.paths.front())) {
     return report({Code::invalid, "--preview", "is about files"});
   }
   make_absolute(flags.load);
@@ -102,7 +102,8 @@ Run declare_import(CLI::App& command, const CommonFlags& common) {
   command.add_flag("--json", flags->json, "For machines");
   command
       .add_option("paths", load.paths,
-                  "Files, or folders of them (gzip, zstd and xz are unpacked), or postgresql://user@host/database")
+                  "Files, or folders of them (gzip, zstd and xz are unpacked), postgresql://user@host/database, or "
+                  "changes:TOPIC,TOPIC")
       ->required();
   return [flags, &common] { return import(*flags, common); };
 }

@@ -7,12 +7,15 @@
 
 #include <algorithm>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace shelfcast::app {
 namespace {
 
 struct Flags {
   std::string marketplace;
+  std::vector<std::string> categories;
   bool at_data_cut = false;
 };
 
@@ -32,9 +35,12 @@ Exit refresh(const Flags& flags, const CommonFlags& common) {
     }
     marketplaces = *all;
   }
+  if (!flags.categories.empty() && marketplaces.size() > 1) {
+    return report({Code::invalid, "--categories", "there are several marketplaces; add --marketplace"});
+  }
   Exit worst = Exit::ok;
   for (const std::string& marketplace : marketplaces) {
-    worst = std::max(worst, run_and_watch((*access)->cycles(), marketplace));
+    worst = std::max(worst, run_and_watch((*access)->cycles(), marketplace, flags.categories));
   }
   return worst;
 }
@@ -44,6 +50,11 @@ Exit refresh(const Flags& flags, const CommonFlags& common) {
 Run declare_refresh(CLI::App& command, const CommonFlags& common) {
   auto flags = std::make_shared<Flags>();
   command.add_option("--marketplace", flags->marketplace, "Only this one");
+  command
+      .add_option("--categories", flags->categories,
+                  "Only these, by key or id, from what is counted already: A,B. Nothing is read or trained, and the\n"
+                  "rest of the table stays")
+      ->delimiter(',');
   command.add_option("--now", "data-cut: take the end of the data for now (historic data sets)")
       ->check(CLI::IsMember({"data-cut"}))
       ->each([flags](const std::string&) { flags->at_data_cut = true; });

@@ -11,7 +11,7 @@
 namespace shelfcast::models {
 namespace {
 
-constexpr std::string_view kMagic = "total1";
+constexpr std::string_view kMagic = "total2";
 constexpr int kTrialOrigins = 8;   // weekly, the newest just far enough back to be scored
 constexpr int kLongestTrial = 91;  // days ahead that are scored
 constexpr int kLeastHistory = 70;  // days before the first trial
@@ -161,6 +161,13 @@ bool take(ByteReader& in, std::size_t kinds, Fitted& fitted) {
   return ok;
 }
 
+double expected_on(const Fitted& fitted, const DayKinds& kinds, const Question& question, int ahead) {
+  const Day day = question.origin + ahead;
+  const double level = fitted.plain + fitted.seasonal * exact::exp(seasonal_log(fitted.shape, question.origin, ahead));
+  return level * day_factor(kinds, fitted.shape.effects, day) +
+         fitted.weekday_mean[static_cast<std::size_t>(weekday(day))];
+}
+
 }  // namespace
 
 Result<std::string> SeasonalTotal::fit(const Evidence& evidence) const {
@@ -171,41 +178,40 @@ Result<std::string> SeasonalTotal::fit(const Evidence& evidence) const {
   put_text(blob, kMagic);
   put_varint(blob, kinds.names().size());
   for (const auto& name : kinds.names()) put_text(blob, name);
-  put_varint(blob, series.size());
   if (series.empty() || series.front().empty()) return blob;
   const std::size_t days = series.front().size();
   const auto weights = weigh({panel, evidence.origin, series}, evidence.band);
   auto shapes = learn_shapes(series, days, panel.first, kinds);
   for (std::size_t c = 0; c < series.size(); ++c) {
     const auto state = level_after(series[c], days, panel.first, kinds, shapes.of_category[c]);
+    put_varint(blob, panel.categories[c].id.value);
     put(blob, fit_category(state, std::move(shapes.of_category[c]), weights));
   }
   return blob;
 }
 
 Result<Grid> SeasonalTotal::predict(std::string_view blob, const Question& question) const {
-  const auto corrupt = fail(Code::corrupt, "seasonal", "this is not a fit of these categories");
+  const auto corrupt = fail(Code::corrupt, "seasonal", "this is not a fit of daily totals");
   ByteReader in(blob);
   if (in.text() != kMagic) return corrupt;
   std::vector<std::string> names(in.ok() ? std::min<std::size_t>(in.varint(), blob.size()) : 0);
   for (auto& name : names) name = in.text();
+  if (!in.ok()) return corrupt;
   const auto& panel = question.panel;
-  if (in.varint() != panel.categories.size() || !in.ok()) return corrupt;
   const DayKinds kinds(panel, std::move(names), known_after(panel, question.origin));
   auto grid = make_grid(panel.categories.size(), day_count(question.band));
-  for (std::size_t c = 0; c < grid.rows && !in.at_end(); ++c) {
+  while (!in.at_end()) {
+    const CategoryId id{static_cast<std::uint32_t>(in.varint())};
     Fitted fitted;
-    if (!take(in, kinds.count(), fitted)) return corrupt;
+    if (!take(in, kinds.count(), fitted) || !in.ok()) return corrupt;
+    const auto asked = std::ranges::lower_bound(panel.categories, id, {}, &domain::Category::id);
+    if (asked == panel.categories.end() || asked->id != id) continue;
+    const auto row = static_cast<std::size_t>(asked - panel.categories.begin());
     for (std::size_t i = 0; i < grid.columns; ++i) {
-      const int ahead = question.band.first_step + static_cast<int>(i);
-      const Day day = question.origin + ahead;
-      const double level =
-          fitted.plain + fitted.seasonal * exact::exp(seasonal_log(fitted.shape, question.origin, ahead));
-      grid.at(c, i) = level * day_factor(kinds, fitted.shape.effects, day) +
-                      fitted.weekday_mean[static_cast<std::size_t>(weekday(day))];
+      grid.at(row, i) = expected_on(fitted, kinds, question, question.band.first_step + static_cast<int>(i));
     }
   }
-  return in.at_end() ? Result<Grid>(std::move(grid)) : corrupt;
+  return grid;
 }
 
 }  // namespace shelfcast::models

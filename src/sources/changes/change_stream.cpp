@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
@@ -123,6 +124,18 @@ Result<void> ChangeStream::tell(const Outbox& outbox, std::uint64_t after, Sink&
 }
 
 }  // namespace
+
+std::vector<std::string> change_topics(std::string_view location) {
+  constexpr std::string_view kForm = "changes:";
+  std::vector<std::string> topics;
+  if (!location.starts_with(kForm)) return topics;
+  for (location.remove_prefix(kForm.size()); !location.empty();) {
+    const auto end = std::min(location.find(','), location.size());
+    if (end > 0) topics.emplace_back(location.substr(0, end));
+    location.remove_prefix(std::min(end + 1, location.size()));
+  }
+  return topics;
+}
 
 std::vector<const storage::Family*> change_stream_families() {
   return {&kChanges};

@@ -35,6 +35,11 @@ class RememberedCycles final : public control::Cycles {
     started.push_back(std::string(marketplace) + " by " + std::string(started_by));
     return std::string(marketplace) + "-20251120-2";
   }
+  Result<std::string> refresh(std::string_view marketplace, std::span<const std::string> categories,
+                              std::string_view started_by) override {
+    started.push_back(fmt::format("{} of {} by {}", categories.size(), marketplace, started_by));
+    return std::string(marketplace) + "-20251120-1+1";
+  }
 };
 
 inline http::Request request_for(std::string method, std::string target) {

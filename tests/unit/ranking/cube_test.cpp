@@ -48,7 +48,7 @@ domain::Cube cube_of(const domain::Panel& panel, double units_a_day) {
   const std::vector<domain::Category> categories{{{1}, "1", "All", {}}, {{10}, "10", "Mugs", CategoryId{1}}};
   const std::vector<std::size_t> rows{0, 1};
   const std::vector<double> units(2 * domain::kHorizon, units_a_day);
-  return ranking::build_cube(panel, {.sellers = sellers, .categories = categories},
+  return ranking::build_cube(panel, {}, {.sellers = sellers, .categories = categories},
                              [&](const domain::TakeCategory& take) -> Result<void> {
                                take({.rows = rows, .units = units});
                                return {};

@@ -48,6 +48,12 @@ Told extract(ChangingShop& shop, const std::string& position = "") {
 
 }  // namespace
 
+TEST_CASE("a location names the topics of a change stream, or is something else") {
+  CHECK(sources::change_topics("changes:shop.a,,shop.b,") == Texts{"shop.a", "shop.b"});
+  CHECK(sources::change_topics("changes:").empty());
+  CHECK(sources::change_topics("postgresql://host/changes:shop").empty());
+}
+
 TEST_CASE("a line and its transaction are joined whichever comes first, however much lies between") {
   ChangingShop shop;
   shop.commit_at("2025-01-10T09:00:05Z");

@@ -106,10 +106,30 @@ TEST_CASE("nothing sold is hit only by less than half a unit") {
   CHECK(outcomes[2].hit);
 }
 
-TEST_CASE("a forecast by the parameters of another shop is refused") {
-  const auto panel = ToyShop{}.panel();
-  const auto other = train(ToyShop{.categories = 3}.panel());
-  const auto refused = training::forecast(other.blob, panel, [](const auto&) {});
+TEST_CASE("a category that is newer than the fit expects nothing, and the others what they did") {
+  const auto before = ToyShop{}.panel();
+  const auto trained = train(before);
+  const auto days = forecast(trained, ToyShop{.categories = 3}.panel());
+  CHECK(total(days[0], 28) > 0);
+  CHECK(total(days[0], 28) == total(forecast(trained, before)[0], 28));
+  CHECK(total(days[17], 400) == 0);
+}
+
+TEST_CASE("a forecast by anything but a fit is refused") {
+  const auto refused = training::forecast("parameters", ToyShop{}.panel(), [](const auto&) {});
   REQUIRE(!refused);
   CHECK(refused.error().code == Code::corrupt);
+}
+
+TEST_CASE("a panel of one category is forecast to the same bits as within the whole marketplace") {
+  const auto whole = ToyShop{.categories = 3}.panel();
+  const auto trained = train(whole);
+  const auto all = forecast(trained, whole);
+  auto part = whole;
+  part.categories = {whole.categories[1]};
+  std::erase_if(part.products, [](const auto& product) { return product.category != 1; });
+  for (auto& product : part.products) product.category = 0;
+  const auto some = forecast(trained, part);
+  REQUIRE(some.size() == 6);
+  for (std::size_t p = 0; p < some.size(); ++p) CHECK(some[p] == all[6 + p]);
 }

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "api/choice.hpp"
+
+#include <expected>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace shelfcast::api {
+
+/// What was sold after the numbers of a table were made: for `live=true`. Net of what was cancelled since.
+struct SoldSince {
+  predictions::TablePtr table;  ///< it speaks of this one
+  Instant at;
+  std::vector<domain::Expected> products;    ///< by row of the table
+  std::vector<domain::Expected> categories;  ///< by its categories, of the products they hold themselves
+};
+using SoldSincePtr = std::shared_ptr<const SoldSince>;
+
+/// Counts them for the tables that are asked about, each at most once a second. Any thread.
+class SoldSinceCounts {
+ public:
+  explicit SoldSinceCounts(const Services& services) : services_(services) {}
+
+  /// Refused where this server says nothing of what was sold.
+  std::expected<SoldSincePtr, Refusal> of(const predictions::TablePtr& table);
+
+ private:
+  [[nodiscard]] Result<SoldSince> count(const predictions::TablePtr& table, Instant now) const;
+
+  const Services& services_;
+  std::mutex counting_;                         // guards what follows
+  std::map<std::string, SoldSincePtr> latest_;  // by marketplace
+};
+
+}  // namespace shelfcast::api

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "predictions/manifest.hpp"
+#include "shelfcast/predictions/tables.hpp"
+
+#include <algorithm>
+
+namespace shelfcast::predictions {
+namespace {
+
+using domain::Cube;
+using domain::Expected;
+
+bool holds(std::span<const CategoryId> categories, CategoryId id) {
+  return std::ranges::binary_search(categories, id);
+}
+
+/// Appends one product of a published table to a cube.
+void append(const Table& table, std::size_t product, Cube& to) {
+  to.products.push_back(table.cube().products[product]);
+  to.running.push_back(table.running(product));
+  table.append_cells(product, to.cells);
+}
+
+void append(const Cube& part, std::size_t product, Cube& to) {
+  const auto width = static_cast<std::ptrdiff_t>(part.boundaries.size() - 1);
+  const auto cells = part.cells.begin() + static_cast<std::ptrdiff_t>(product) * width;
+  to.products.push_back(part.products[product]);
+  to.running.push_back(part.running.empty() ? Expected{} : part.running[product]);
+  to.cells.insert(to.cells.end(), cells, cells + width);
+}
+
+/// The rows of both, by (category, product): of `categories` the part's, of all others the table's.
+void join_rows(const Table& base, const Cube& part, std::span<const CategoryId> categories, Cube& to) {
+  const auto& old = base.cube().products;
+  const auto key = [](const domain::ForecastProduct& product) { return std::pair(product.category, product.id); };
+  std::size_t fresh = 0;
+  for (std::size_t i = 0; i < old.size(); ++i) {
+    if (holds(categories, old[i].category)) continue;
+    for (; fresh < part.products.size() && key(part.products[fresh]) < key(old[i]); ++fresh) append(part, fresh, to);
+    append(base, i, to);
+  }
+  for (; fresh < part.products.size(); ++fresh) append(part, fresh, to);
+}
+
+/// All categories of both; of those in both, as the part names them.
+std::vector<domain::ForecastCategory> join_names(const Cube& base, const Cube& part) {
+  auto all = part.categories;
+  for (const auto& category : base.categories) {
+    const bool known = std::ranges::binary_search(part.categories, category.id, {}, &domain::ForecastCategory::id);
+    if (!known) all.push_back(category);
+  }
+  std::ranges::sort(all, {}, &domain::ForecastCategory::id);
+  return all;
+}
+
+/// The parts that still stand for some category, and the new one.
+std::vector<domain::CubePart> join_parts(const Cube& base, domain::CubePart latest) {
+  auto parts = base.parts;
+  for (auto& part : parts) {
+    std::erase_if(part.categories, [&](CategoryId id) { return holds(latest.categories, id); });
+  }
+  std::erase_if(parts, [](const domain::CubePart& part) { return part.categories.empty(); });
+  parts.push_back(std::move(latest));
+  return parts;
+}
+
+}  // namespace
+
+Result<TablePtr> Tables::publish_part(const Table& base, const Cube& part, std::span<const CategoryId> categories,
+                                      Instant now) {
+  const Cube& old = base.cube();
+  const auto refused = [&](Code code, const char* sentence) { return fail(code, part.receipt.cycle, sentence); };
+  const TablePtr serving = current(old.marketplace);
+  if (!serving || serving->id() != base.id()) return refused(Code::conflict, "the table it refreshes was replaced");
+  if (part.boundaries != old.boundaries) return refused(Code::invalid, "it does not cut time as its table does");
+  const bool astray =
+      std::ranges::any_of(part.products, [&](const auto& product) { return !holds(categories, product.category); });
+  if (astray) return refused(Code::invalid, "it holds products of other categories than it refreshes");
+
+  Cube joined{.marketplace = old.marketplace,
+              .currency = old.currency,
+              .time_zone = old.time_zone,
+              .week_start = old.week_start,
+              .receipt = old.receipt,
+              .boundaries = old.boundaries,
+              .categories = join_names(old, part),
+              .products = {},
+              .cells = {},
+              .running = {},
+              .parts = join_parts(old, {part.receipt, now, {categories.begin(), categories.end()}}),
+              .whole_since = old.whole_since,
+              .confidence = old.confidence};
+  joined.products.reserve(old.products.size() + part.products.size());
+  joined.cells.reserve((old.products.size() + part.products.size()) * (old.boundaries.size() - 1));
+  join_rows(base, part, categories, joined);
+  return publish(joined, now);
+}
+
+}  // namespace shelfcast::predictions
