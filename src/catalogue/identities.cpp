@@ -43,20 +43,19 @@ Result<std::uint32_t> free_id(storage::Database& database, std::string_view tabl
 }
 
 Result<Identities> Identities::read(storage::Database& database, std::string_view table, MarketplaceId marketplace) {
-  Identities identities(database, table, marketplace);
-  auto rows = database.prepare(fmt::format("SELECT key, id FROM {} WHERE marketplace = ?", table));
-  if (!rows) return std::unexpected(rows.error());
-  rows->bind(number(marketplace));
-  const auto read = for_each_row(*rows, [&](const storage::Statement& row) {
-    identities.ids_.emplace(row.text(0), static_cast<std::uint32_t>(row.integer(1)));
-  });
-  if (!read) return std::unexpected(read.error());
-  return identities;
+  auto find = database.prepare(fmt::format("SELECT id FROM {} WHERE marketplace = ? AND key = ?", table));
+  if (!find) return std::unexpected(find.error());
+  return Identities(database, std::move(*find), table, marketplace);
 }
 
 Result<std::uint32_t> Identities::id_of(const std::string& key) {
   if (const auto known = ids_.find(key); known != ids_.end()) return known->second;
-  return create(key);
+  const auto found = find_.bind(number(marketplace_)).bind(key).step();
+  if (!found) return std::unexpected(found.error());
+  const auto id = *found ? Result<std::uint32_t>(static_cast<std::uint32_t>(find_.integer(0))) : create(key);
+  find_.reset();
+  if (id) ids_.emplace(key, *id);
+  return id;
 }
 
 Result<std::uint32_t> Identities::create(const std::string& key) {
@@ -67,7 +66,6 @@ Result<std::uint32_t> Identities::create(const std::string& key) {
   if (auto done = run(row->bind(std::int64_t{*id}).bind(number(marketplace_)).bind(key)); !done) {
     return std::unexpected(done.error());
   }
-  ids_.emplace(key, *id);
   return id;
 }
 

@@ -120,6 +120,20 @@ Result<Snapshot> Catalogue::as_known_at(MarketplaceId marketplace, Instant momen
   return snapshot;
 }
 
+Result<std::optional<ProductId>> Catalogue::product_id(MarketplaceId marketplace, std::string_view key) const {
+  std::optional<ProductId> id;
+  const auto done = database_.read([&](Database& db) -> Result<void> {
+    auto row = db.prepare("SELECT id FROM product WHERE marketplace = ? AND key = ?");
+    if (!row) return std::unexpected(row.error());
+    const auto found = row->bind(number(marketplace)).bind(key).step();
+    if (!found) return std::unexpected(found.error());
+    if (*found) id = id_in<ProductId>(*row, 0);
+    return {};
+  });
+  if (!done) return std::unexpected(done.error());
+  return id;
+}
+
 Result<std::vector<Catalogue::ProductKey>> Catalogue::product_keys(MarketplaceId marketplace) const {
   std::vector<ProductKey> keys;
   const auto done = database_.read([&](Database& db) -> Result<void> {

@@ -114,8 +114,7 @@ void Desk::take(domain::DeadLetter letter) {
 }
 
 Result<void> Desk::take(const CatalogueChunk& chunk) {
-  looked_for_products_ = false;
-  return recorder_.record(chunk.rows, [&](std::uint64_t row, const Refusal& refusal) -> Result<void> {
+  auto recorded = recorder_.record(chunk.rows, [&](std::uint64_t row, const Refusal& refusal) -> Result<void> {
     take({.source = chunk.source,
           .position = fmt::format("row {}", row),
           .code = std::string(refusal.code),
@@ -124,6 +123,18 @@ Result<void> Desk::take(const CatalogueChunk& chunk) {
           .at = {}});
     return {};
   });
+  const auto* const products = std::get_if<std::vector<sources::RawProduct>>(&chunk.rows);
+  return recorded && products != nullptr ? learn(*products) : recorded;
+}
+
+Result<void> Desk::learn(const std::vector<sources::RawProduct>& products) {
+  for (const auto& product : products) {
+    if (judge_.knows(product.key)) continue;
+    const auto id = rooms_->catalogue.product_id(marketplace_.id, product.key);
+    if (!id) return std::unexpected(id.error());
+    if (*id) judge_.add_product(product.key, **id);
+  }
+  return {};
 }
 
 Result<void> Desk::write(storage::Batch& into) {
@@ -149,8 +160,6 @@ void Desk::committed() {
 }
 
 Result<std::size_t> Desk::release() {
-  if (auto looked = look_for_new_products(); !looked) return std::unexpected(looked.error());
-  looked_for_products_ = false;
   const auto known = [this](std::string_view product) { return judge_.knows(product); };
   return rooms_->dead_letters.release(marketplace_, known, rooms_->log);
 }

@@ -38,6 +38,7 @@ class Desk {
  private:
   Desk(const Rooms& rooms, domain::Marketplace marketplace, LocalDays days, ProductIds products);
   Result<void> look_for_new_products();
+  Result<void> learn(const std::vector<sources::RawProduct>& products);
   void set_aside(const sources::RawLine& line, const Refusal& refusal);
 
   const Rooms* rooms_;

@@ -47,6 +47,7 @@ class Judge {
   std::expected<domain::Sale, Refusal> judge(const sources::RawLine& line);
   [[nodiscard]] ProductIds& products() { return products_; }
   void set_products(ProductIds products) { products_ = std::move(products); }
+  void add_product(std::string key, ProductId id) { products_.add(std::move(key), id); }
   [[nodiscard]] bool knows(std::string_view product) const { return products_.find(product) != nullptr; }
 
  private:

@@ -26,8 +26,9 @@ class Queue {
 
   Result<void> add(const sources::RawLine& line);
   Result<void> add(const domain::DeadLetter& letter);
-  /// After all that was added before, before all that is added later.
-  Result<void> add(const CatalogueChunk& chunk);
+  /// Before all that is added later. Rows of one kind that come in small pieces between lines are put together, since
+  /// each event of them is a transaction when it is recorded.
+  Result<void> add(CatalogueChunk chunk);
   Result<void> finish();
 
   [[nodiscard]] std::uint64_t rows() const { return rows_; }
@@ -36,7 +37,8 @@ class Queue {
  private:
   Result<void> make_room_for(std::string_view source);
   void close_chunk();
-  void enqueue(std::string payload);
+  [[nodiscard]] eventlog::Event event_of(std::string payload) const;
+  [[nodiscard]] std::vector<eventlog::Event> events_of_catalogue();
   Result<void> append();
 
   eventlog::EventLog& log_;
@@ -44,6 +46,7 @@ class Queue {
   std::uint64_t edition_;
   Appended appended_;
   ChunkWriter chunk_;
+  std::vector<CatalogueChunk> told_;      // of the catalogue, not yet among the waiting
   std::vector<eventlog::Event> waiting_;  // closed chunks that are not in the log yet
   std::uint64_t waiting_rows_ = 0;
   std::uint64_t rows_ = 0;

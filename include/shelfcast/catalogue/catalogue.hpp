@@ -91,6 +91,8 @@ class Catalogue {
     std::string key;
     ProductId id;
   };
+  /// The id of one product by the source's key; nullopt where there is none.
+  [[nodiscard]] Result<std::optional<ProductId>> product_id(MarketplaceId marketplace, std::string_view key) const;
   /// Every product's source key and id, to resolve the lines of orders.
   [[nodiscard]] Result<std::vector<ProductKey>> product_keys(MarketplaceId marketplace) const;
   /// Every marketplace's, as known at a moment.
