@@ -10,8 +10,6 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <iterator>
 #include <span>
 #include <utility>
 
@@ -221,29 +219,6 @@ Result<Mapping> parse_mapping(std::string_view text, const std::string& file) tr
   return mapping;
 } catch (const toml::parse_error& error) {
   return fail(Code::config, fmt::format("{}:{}", file, error.source().begin.line), std::string(error.description()));
-}
-
-Result<Mapping> find_mapping(const std::string& name_or_path) {
-  std::string text;
-  std::string place = name_or_path;
-  std::string names;
-  for (const auto& shipped : shipped_mappings()) {
-    names += fmt::format("{}{}", names.empty() ? "" : ", ", shipped.name);
-    if (shipped.name != name_or_path) continue;
-    text = shipped.text;
-    place = fmt::format("config/mappings/{}.toml", shipped.name);
-  }
-  if (text.empty()) {
-    std::ifstream in(name_or_path, std::ios::binary);
-    text.assign(std::istreambuf_iterator<char>(in), {});
-    if (!in || text.empty()) {
-      return fail(Code::config, name_or_path,
-                  fmt::format("is neither a file nor one of the shipped mappings ({})", names));
-    }
-  }
-  auto mapping = parse_mapping(text, place);
-  if (mapping) mapping->name = name_or_path;
-  return mapping;
 }
 
 }  // namespace shelfcast::sources
