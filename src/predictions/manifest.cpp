@@ -11,7 +11,6 @@ namespace shelfcast::predictions {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using domain::ConfidenceBin;
 using domain::ConfidenceCurve;
 using domain::Cube;
 using domain::ForecastCategory;

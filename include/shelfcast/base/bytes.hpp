@@ -29,10 +29,11 @@ class ByteReader {
   std::uint64_t u64();
   std::uint64_t varint() {
     // Most numbers take one byte.
-    if (bytes_.empty() || static_cast<unsigned char>(bytes_.front()) >= 0x80U) return long_varint();
-    const auto value = static_cast<std::uint64_t>(bytes_.front());
+    if (bytes_.empty()) return long_varint();
+    const auto first = static_cast<unsigned char>(bytes_.front());
+    if (first >= 0x80U) return long_varint();
     bytes_.remove_prefix(1);
-    return value;
+    return first;
   }
   std::int64_t signed_varint() {
     const std::uint64_t zigzag = varint();
