@@ -15,7 +15,8 @@ nlohmann::ordered_json to_json(const KeptLetter& kept) {
           {"row", letter.row},
           {"at", format_instant(letter.at)},
           {"canReplay", !letter.payload.empty()},
-          {"waitsForProduct", letter.waits_for.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(letter.waits_for)}};
+          {"waitsForProduct",
+           letter.waits_for.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(letter.waits_for)}};
 }
 
 Result<KeptLetter> letter_from_json(const nlohmann::ordered_json& json) try {
