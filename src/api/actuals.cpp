@@ -119,6 +119,7 @@ ActualRanking rank_categories(const Sold& sold, const Assortment& assortment) {
     place.amount += total.amount;
   }
   std::vector<Place> places;
+  places.reserve(by_category.size());
   for (const auto& [id, place] : by_category) places.push_back(place);
   return ranking_of(std::move(places));
 }

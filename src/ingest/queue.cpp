@@ -81,6 +81,7 @@ eventlog::Event Queue::event_of(std::string payload) const {
 std::vector<eventlog::Event> Queue::events_of_catalogue() {
   std::ranges::stable_sort(told_, {}, [](const CatalogueChunk& told) { return told.rows.index(); });
   std::vector<eventlog::Event> events;
+  events.reserve(told_.size() + waiting_.size());
   for (const auto& told : told_) events.push_back(event_of(encode(told)));
   told_.clear();
   return events;

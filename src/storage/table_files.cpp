@@ -70,7 +70,8 @@ rocksdb::Status TableFiles::write(const Batch& batch) {
   files_.reserve(by_family.size());
   for (auto& [family, writes] : by_family) {
     const TableFile& file = files_.emplace_back(family, (folder_ / family->name).replace_extension(".sst").string());
-    running.push_back(std::async(std::launch::async, [this, &file, &writes = writes] { return write(file, writes); }));
+    running.push_back(
+        std::async(std::launch::async, [this, &file, &unsorted = writes] { return write(file, unsorted); }));
   }
   rocksdb::Status worst;
   for (auto& one : running) {
