@@ -7,6 +7,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = os.environ.get("SHELFCAST_BINARY", str(ROOT / "build/release/shelfcast"))
 DATA = pathlib.Path(os.environ.get("SHELFCAST_DATA", ROOT / "../shared/data")).resolve()
 LONG = bool(os.environ.get("SHELFCAST_LONG"))
+TOOLS = pathlib.Path(os.environ.get("SHELFCAST_TOOLS", pathlib.Path(BINARY).parent / "tests"))
+KILLED = 137
 
 
 def need(there, what):
@@ -25,11 +27,26 @@ def run(*arguments, environment=None, timeout=600):
     return subprocess.run([BINARY, *map(str, arguments)], capture_output=True, text=True, env=env, timeout=timeout)
 
 
+def preloaded(tool, **environment):
+    """The environment of a process that a tool of tests/tools/faults is loaded into."""
+    library = TOOLS / f"{tool}.so"
+    need(library.exists(), f"{library} (build the target fault_tools)")
+    return {"LD_PRELOAD": str(library)} | environment
+
+
+def memory_folder():
+    """Where a file system lies in memory, if there is room: who kills processes only needs no disk, and waits for none."""
+    memory = pathlib.Path("/dev/shm")
+    return memory if memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 1 << 30 else None
+
+
 class Case(unittest.TestCase):
     """A test with a folder of its own."""
 
+    PLACE = None  # where its folder is made; None: wherever temporary files go
+
     def setUp(self):
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="shelfcast-"))
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="shelfcast-", dir=self.PLACE))
         self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
 
     def shelfcast(self, *arguments, expect=0, environment=None):
