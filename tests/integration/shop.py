@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the tests of the whole binary share: running it, a small warehouse, a server to ask."""
-import csv, datetime, json, os, pathlib, random, re, shutil, signal, subprocess, sys, tempfile, threading, unittest, urllib.error
+import csv, datetime, json, os, pathlib, random, re, shutil, signal, subprocess, sys, tempfile, threading, time, unittest, urllib.error
 import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -109,6 +109,14 @@ class Warehouse:
         return self.part(name or str(self.first), orders)
 
 
+class NotStarted(AssertionError):
+    """A server ended before it served."""
+
+    def __init__(self, code, log):
+        super().__init__(f"the server did not start, exit code {code}:\n" + "".join(log))
+        self.code, self.log = code, log
+
+
 class Server:
     """A running `shelfcast serve`, on a free port where none is given."""
 
@@ -116,16 +124,42 @@ class Server:
         env = {k: v for k, v in os.environ.items() if k != "SHELFCAST_DATA"} | {"SHELFCAST_LOG_FORMAT": "json"} | (environment or {})
         self.process = subprocess.Popen([BINARY, "serve", "--data", str(data), "--port", str(port), *more], stderr=subprocess.PIPE,
                                         stdout=subprocess.DEVNULL, text=True, env=env)
-        self.log, self.url = [], None
+        self.log, self.url, self.news = [], None, threading.Condition()
         for line in self.process.stderr:
             self.log.append(line)
             if '"serving"' in line:
                 self.url = json.loads(line)["url"]
                 break
         if self.url is None:
-            raise AssertionError("the server did not start:\n" + "".join(self.log))
-        self.reader = threading.Thread(target=lambda: self.log.extend(self.process.stderr), daemon=True)
+            raise NotStarted(self.stop(), self.log)
+        self.reader = threading.Thread(target=self.read_log, daemon=True)
         self.reader.start()
+
+    def read_log(self):
+        for line in self.process.stderr:
+            with self.news:
+                self.log.append(line)
+                self.news.notify_all()
+        with self.news:
+            self.news.notify_all()  # it has ended
+
+    def until(self, ask, what, patience=60):
+        """Asks whenever the server logs something, and each second, until it is so: what happens in seconds must not take a minute."""
+        deadline = time.monotonic() + patience
+        while time.monotonic() < deadline:
+            with self.news:
+                seen = len(self.log)
+            if found := ask():
+                return found
+            with self.news:
+                if len(self.log) == seen:
+                    self.news.wait(timeout=1)
+        raise AssertionError(f"{what} did not come about:\n" + "".join(self.log[-20:]))
+
+    def logged(self, *words):
+        """The first line of the log in which all these words stand."""
+        with self.news:
+            return next((line for line in self.log if all(word in line for word in words)), None)
 
     def __enter__(self):
         return self
@@ -137,7 +171,8 @@ class Server:
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
         code = self.process.wait(timeout=30)
-        self.reader.join(timeout=5)
+        if self.url:
+            self.reader.join(timeout=5)
         self.process.stderr.close()
         return code
 
