@@ -36,6 +36,10 @@ UnsyncedDisk* disk() {
 }
 
 [[noreturn]] void lose_all_and_end() {
+  // A thread that reads from a mapping what is cut off just now stands still, as all of them would without power.
+  std::signal(SIGBUS, [](int) {
+    for (;;) ::pause();
+  });
   disk()->lose();
   ::_exit(kKilled);
 }
