@@ -34,7 +34,7 @@ constexpr std::array kVerbs{
          "shelfcast dead-letters list --data data/shop --marketplace DE", declare_dead_letters},
     Verb{"simulate", "Write a warehouse of files as a shop would, with the truth beside it.",
          "shelfcast simulate --out warehouse --products 500 --lines 300000", declare_simulate},
-    Verb{"doctor", "Recount every daily total from the facts, and say whether they agree.",
+    Verb{"doctor", "Read all that is stored, recount every daily total from the facts, and say whether they agree.",
          "shelfcast doctor --data data/shop", declare_doctor},
     Verb{"config", "Check, show or explain the configuration.", "shelfcast config check --config config/shelfcast.toml",
          declare_config},

@@ -84,6 +84,18 @@ Result<void> Database::read(const std::function<Result<void>(Database&)>& work) 
   return work(*this);
 }
 
+Result<void> Database::check() {
+  return read([](Database& database) -> Result<void> {
+    auto check = database.prepare("PRAGMA integrity_check(1)");
+    if (!check) return std::unexpected(check.error());
+    const auto row = check->step();
+    if (!row) return std::unexpected(row.error());
+    const std::string found = check->text(0);
+    if (found == "ok") return {};
+    return fail(Code::corrupt, sqlite3_db_filename(database.db_, "main"), "the database is damaged: " + found);
+  });
+}
+
 Result<Statement> Database::prepare(std::string_view sql) {
   auto first = prepare_next(sql);
   if (!first) return std::unexpected(first.error());

@@ -214,6 +214,11 @@ Result<void> Store::scan(const Family& family, std::string_view from, std::strin
   return {};
 }
 
+Result<void> Store::check() const {
+  if (const auto status = impl_->db->VerifyChecksum(); !status.ok()) return impl_->failure(status);
+  return {};
+}
+
 Result<void> Store::erase_range(const Family& family, std::string_view from, std::string_view to,
                                 std::string_view name) {
   rocksdb::WriteBatch writes;

@@ -1,27 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """Between two cycles: orders that come in show in what was sold at once, and in the forecast of the categories they
 touch as soon as those are refreshed, by themselves or by hand; nothing else of the table moves."""
-import collections, datetime, time
+import collections, datetime
 
 import shop
 
 DAYS = 120
-KILLED = 137
 QUIET = {"SHELFCAST_REFRESH_EVERY_HOURS": "0", "SHELFCAST_REFRESH_LIVE_MINUTES": "0"}
 
 
 def now():
     return datetime.datetime.now(datetime.timezone.utc)
-
-
-def until(ask, what):
-    """Asks again until it is true: what happens within seconds must not take a minute."""
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        if found := ask():
-            return found
-        time.sleep(0.1)
-    raise AssertionError(f"{what} did not come about")
 
 
 class Live(shop.Case):
@@ -60,7 +49,7 @@ class Live(shop.Case):
             before = self.sold(server, 100)
             for _ in range(20):
                 self.order(server, 100, 4)
-            until(lambda: self.sold(server, 100) == before + 80, "the count of the orders")
+            server.until(lambda: self.sold(server, 100) == before + 80, "the count of the orders")
             self.assertEqual(server.products(11, "week"), mugs)  # the table stands until it is refreshed
             live = self.product(server, 100, more="&live=true")
             self.assertEqual(live["soldSince"]["units"], 80)
@@ -80,7 +69,7 @@ class Live(shop.Case):
             self.assertEqual(made[0]["X-Data-Cut"], made[1]["X-Data-Cut"])
 
             self.order(server, 102, 2)
-            until(lambda: self.product(server, 102, more="&live=true")["soldSince"]["units"] == 2, "what came later")
+            server.until(lambda: self.product(server, 102, more="&live=true")["soldSince"]["units"] == 2, "what came later")
 
     def test_the_server_refreshes_what_orders_touch_by_itself(self):
         with shop.Server(self.data, environment={**QUIET, "SHELFCAST_REFRESH_LIVE_MINUTES": "1"}) as server:
@@ -91,7 +80,7 @@ class Live(shop.Case):
                 latest = server.json("/api/v1/cycles?limit=1")["cycles"][0]
                 return latest if latest["startedBy"] == "orders" and latest["state"] == "ok" else None
 
-            report = until(done, "a cycle started by orders")
+            report = server.until(done, "a cycle started by orders")
             self.assertTrue(report["id"].endswith("+1"))
             self.assertEqual([step["step"] for step in report["timings"]], ["model", "features", "rank", "publish", "sweep"])
             self.assertGreaterEqual(self.product(server, 100)["expectedUnits"], 3)
@@ -100,9 +89,9 @@ class Live(shop.Case):
     def test_orders_of_before_a_stop_are_taken_up_after_it(self):
         with shop.Server(self.data, environment=QUIET) as server:
             self.order(server, 101, 5)
-            until(lambda: self.product(server, 101, more="&live=true")["soldSince"]["units"] == 5, "the count")
+            server.until(lambda: self.product(server, 101, more="&live=true")["soldSince"]["units"] == 5, "the count")
         with shop.Server(self.data, environment={**QUIET, "SHELFCAST_REFRESH_LIVE_MINUTES": "15"}) as server:
-            until(lambda: self.product(server, 101, more="&live=true")["soldSince"]["units"] == 0, "the refresh")
+            server.until(lambda: self.product(server, 101, more="&live=true")["soldSince"]["units"] == 0, "the refresh")
 
     def test_a_part_made_without_news_changes_no_number(self):
         with shop.Server(self.data, environment=QUIET) as server:
@@ -127,7 +116,7 @@ class Live(shop.Case):
         for name, times in sorted(points.items()):
             for n in sorted({1, times}):
                 with self.subTest(stopped_after=f"{name}:{n}"):
-                    self.refresh("11", expect=KILLED, SHELFCAST_STOP_AT=f"{name}:{n}")
+                    self.refresh("11", expect=shop.KILLED, SHELFCAST_STOP_AT=f"{name}:{n}")
                     with shop.Server(self.data, environment=QUIET) as server:
                         self.assertEqual(server.categories("week")["totalCategories"], 2)
                         cycles = server.json("/api/v1/cycles?limit=1")["cycles"]

@@ -5,7 +5,9 @@
 
 #include <fmt/format.h>
 #include <libpq-fe.h>
+#include <poll.h>
 #include <pwd.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -71,8 +73,7 @@ class PostgresCluster {
       ::_exit(1);
     }
     while (PQping(url("postgres").c_str()) != PQPING_OK) {
-      if (::waitpid(server_, nullptr, WNOHANG) != 0) throw std::runtime_error("PostgreSQL did not start");
-      ::usleep(20'000);
+      if (has_ended_within(20)) throw std::runtime_error("PostgreSQL did not start");
     }
   }
   /// At once: its clients are cut off.
@@ -95,6 +96,13 @@ class PostgresCluster {
                                       .c_str());
     if (made != 0) throw std::runtime_error("initdb failed");
     start();
+  }
+  [[nodiscard]] bool has_ended_within(int milliseconds) const {
+    const auto process = static_cast<int>(::syscall(SYS_pidfd_open, server_, 0));
+    pollfd end{.fd = process, .events = POLLIN, .revents = 0};
+    const bool has_ended = ::poll(&end, 1, milliseconds) != 0;
+    ::close(process);
+    return has_ended;
   }
   static std::string programs() { return "/usr/lib/postgresql/15/bin"; }
   /// PostgreSQL refuses to run as root.

@@ -66,6 +66,9 @@ class Database {
   Result<void> write(std::string_view stop_point, const std::function<Result<void>(Database&)>& work);
   /// Runs `work` under the lock, outside a transaction.
   Result<void> read(const std::function<Result<void>(Database&)>& work);
+  /// Whether every page and index is whole; `corrupt` says what is not. SQLite keeps no checksums: a value that became
+  /// another value is not found.
+  Result<void> check();
   /// Only inside `read` or `write`.
   Result<Statement> prepare(std::string_view sql);
   /// The next statement of a script, which it is cut off from; nullopt at the end of the script.

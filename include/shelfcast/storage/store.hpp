@@ -75,6 +75,8 @@ class Store {
   /// Calls `visit` for every key in [from, to) in ascending order, until it returns false. An empty `to` means the end.
   Result<void> scan(const Family& family, std::string_view from, std::string_view to,
                     const std::function<bool(std::string_view key, std::string_view value)>& visit) const;
+  /// Reads every byte of every table and holds it against its checksum; `corrupt` names the first that differs.
+  [[nodiscard]] Result<void> check() const;
   Result<void> erase_range(const Family& family, std::string_view from, std::string_view to, std::string_view name);
 
  private:

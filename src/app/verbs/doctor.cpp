@@ -16,6 +16,8 @@ Exit doctor(const CommonFlags& common, bool repair) {
   const SystemClock clock;
   const auto house = House::open(*config, clock, false);
   if (!house) return report(house.error());
+  if (const auto whole = (*house)->store->check(); !whole) return report(whole.error());
+  if (const auto whole = (*house)->database->check(); !whole) return report(whole.error());
   const auto marketplaces = (*house)->catalogue->marketplaces();
   if (!marketplaces) return report(marketplaces.error());
   std::uint64_t wrong = 0;

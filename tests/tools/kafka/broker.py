@@ -87,13 +87,21 @@ class Broker:
         self.process = subprocess.Popen([*JAVA, "kafka.Kafka", self.folder / "server.properties"], stdin=subprocess.DEVNULL,
                                         stdout=self.log, stderr=self.log, preexec_fn=die_with_parent)
         until = time.monotonic() + patience
-        while time.monotonic() < until and self.process.poll() is None:
+        while time.monotonic() < until:
             try:  # it listens when it is ready to serve
                 socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
                 return
             except OSError:
-                time.sleep(0.1)
+                if self.has_ended_within(0.1):
+                    break
         raise RuntimeError("the broker did not start: " + (self.folder / "broker.log").read_text()[-2000:])
+
+    def has_ended_within(self, seconds):
+        try:
+            self.process.wait(timeout=seconds)
+            return True
+        except subprocess.TimeoutExpired:
+            return False
 
     def signal(self, number):
         self.process.send_signal(number)
