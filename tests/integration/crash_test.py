@@ -10,7 +10,8 @@ SOURCE = shop.ROOT / "src"
 NAMED = re.compile(r'\b(?:commit|erase_range|write_file)\([^;"]*"([a-z][a-z_. ]*)"\)|\b(?:passed|write)\("([a-z][a-z_. ]*)"[,)]')
 # Those of rooms that talk to a broker: tests/contract kills in between.
 KAFKA = ("eventlog/kafka", "eventlog/relay.cpp", "sources/changes")
-QUIET = {"SHELFCAST_REFRESH_EVERY_HOURS": "0", "SHELFCAST_REFRESH_LIVE_MINUTES": "0"}
+SMALL = {"SHELFCAST_STORE_UNWRITTEN_MEGABYTES": "8"}  # starts faster
+QUIET = SMALL | {"SHELFCAST_REFRESH_EVERY_HOURS": "0", "SHELFCAST_REFRESH_LIVE_MINUTES": "0"}
 
 
 def points_in_source():
@@ -34,7 +35,7 @@ class Scenario:
         self.prepare(self.before)
 
     def run(self, data, *arguments, **environment):
-        return shop.run(arguments[0], "--data", data, *arguments[1:], environment=environment)
+        return shop.run(arguments[0], "--data", data, *arguments[1:], environment=SMALL | environment)
 
     def must(self, data, *arguments, expect=0, **environment):
         done = self.run(data, *arguments, **environment)
@@ -269,7 +270,7 @@ class Crash(shop.Case):
 
     def state(self, data, ignored):
         """What users see, and whether the store agrees with itself."""
-        doctor = self.shelfcast("doctor", "--data", data).stdout
+        doctor = self.shelfcast("doctor", "--data", data, environment=SMALL).stdout
         with shop.Server(data, "--now", "data-cut", environment=QUIET) as server:
             ranking = json.loads(server.ask("/api/v1/predictions/customer/1/marketplace/DE/categories?timeFrame=week&window=rolling")[2])
             letters = server.json("/api/v1/dead-letters?marketplaceId=DE&limit=100")["deadLetters"]

@@ -6,7 +6,6 @@ import http.client, json, os, random, shutil, signal, subprocess
 
 import recount, shop
 
-ROUNDS = 200 if shop.LONG else 20
 SEED = int(os.environ.get("SHELFCAST_SEED", random.SystemRandom().randrange(1 << 32)))
 # Little memory, so that tables are written and merged all the time.
 BUSY = {"SHELFCAST_REFRESH_EVERY_HOURS": "0", "SHELFCAST_REFRESH_LIVE_MINUTES": "0", "SHELFCAST_STORE_UNWRITTEN_MEGABYTES": "1"}
@@ -14,6 +13,7 @@ BUSY = {"SHELFCAST_REFRESH_EVERY_HOURS": "0", "SHELFCAST_REFRESH_LIVE_MINUTES": 
 
 class Kills(shop.Case):
     PLACE = shop.memory_folder()
+    rounds = 200 if shop.LONG else 20
 
     def setUp(self):
         super().setUp()
@@ -84,13 +84,13 @@ class Kills(shop.Case):
         self.note_tables()
 
     def loop(self):
-        for number in range(ROUNDS):
+        for number in range(self.rounds):
             self.warehouse.add_days(1)
             self.draw.choice((self.end_a_server, self.end_a_server, self.end_a_verb))()
             with self.subTest(round=number, seed=SEED, moments=self.moments[-3:]):
                 self.recover()
         lines = sum(units for units, _ in self.books.sold([]).values())
-        print(f"{ROUNDS} times ended ({', '.join(self.moments[:8])}, ...): {len(self.customers.sent)} orders and {lines} units from files, each "
+        print(f"{self.rounds} times ended ({', '.join(self.moments[:8])}, ...): {len(self.customers.sent)} orders and {lines} units from files, each "
               f"counted once; {len(self.merged)} of {len(self.tables)} tables were merged into others")
         self.assertGreater(len(self.merged), 0, "no table was merged: compaction was not among it")
 
@@ -107,6 +107,7 @@ class Killed(Kills):
 
 class WithoutPower(Kills):
     ended = shop.KILLED
+    rounds = 200 if shop.LONG else 10
 
     def environment(self):
         return BUSY | shop.preloaded("unsynced", SHELFCAST_UNSYNCED=str(self.data))

@@ -114,7 +114,7 @@ void UnsyncedDisk::synced(int descriptor) {
   });
 }
 
-void UnsyncedDisk::add(std::vector<std::string> folders, std::function<void()> undo) {
+void UnsyncedDisk::add(const std::vector<std::string>& folders, std::function<void()> undo) {
   NameChange change{{}, {}, std::move(undo)};
   for (const auto& folder : folders) change.folders.push_back(id_of(folder));
   names_.push_back(std::move(change));

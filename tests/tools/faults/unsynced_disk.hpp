@@ -73,7 +73,7 @@ class UnsyncedDisk {
 
   File& file_of(int descriptor);
   void keep(File& file, off_t from, off_t to) const;
-  void add(std::vector<std::string> folders, std::function<void()> undo);
+  void add(const std::vector<std::string>& folders, std::function<void()> undo);
   /// Another name for a file that is about to lose this one, so that its bytes stay; empty where it is a folder.
   std::string keep_file(const std::string& path);
 
