@@ -124,6 +124,20 @@ Result<void> Catalogue::record_promotions(MarketplaceId marketplace, std::span<c
   });
 }
 
+Result<void> Catalogue::record_stock(MarketplaceId marketplace, std::span<const domain::StockState> rows) {
+  return write("stock", [&](Database& db) {
+    const auto bind = [&](Statement& statement, const domain::StockState& row) -> Result<void> {
+      statement.bind(number(marketplace)).bind(number(row.product)).bind(number(row.from));
+      statement.bind(number(row.learnt)).bind(std::int64_t{row.in_stock ? 1 : 0});
+      return {};
+    };
+    return run_for_each(db,
+                        "INSERT INTO stock (marketplace, product, from_day, learnt, in_stock) VALUES (?, ?, ?, ?, ?) "
+                        "ON CONFLICT DO NOTHING",
+                        rows, bind);
+  });
+}
+
 Result<void> Catalogue::record_holidays(MarketplaceId marketplace, std::span<const domain::Holiday> rows) {
   return write("holidays", [&](Database& db) {
     const auto bind = [&](Statement& statement, const domain::Holiday& row) -> Result<void> {

@@ -36,6 +36,10 @@ constexpr std::string_view kPromotions =
 constexpr std::string_view kHolidays =
     "SELECT day, name, learnt FROM holiday WHERE marketplace = ?1 AND learnt <= ?2 ORDER BY day, name";
 
+constexpr std::string_view kStock =
+    "SELECT product, from_day, in_stock, max(learnt) FROM stock WHERE marketplace = ?1 AND learnt <= ?2"
+    " GROUP BY product, from_day ORDER BY product, from_day";
+
 domain::Seller seller_in(const Statement& row) {
   return {id_in<SellerId>(row, 0), row.text(1), row.text(2)};
 }
@@ -66,6 +70,10 @@ domain::Promotion promotion_in(const Statement& row) {
 
 domain::Holiday holiday_in(const Statement& row) {
   return {day_in(row, 0), row.text(1), {row.integer(2)}};
+}
+
+domain::StockState stock_in(const Statement& row) {
+  return {id_in<ProductId>(row, 0), day_in(row, 1), row.integer(2) != 0, {row.integer(3)}};
 }
 
 /// Reads the lists of one snapshot one after the other; after the first failure it reads nothing more.
@@ -118,6 +126,17 @@ Result<Snapshot> Catalogue::as_known_at(MarketplaceId marketplace, Instant momen
   });
   if (!done) return std::unexpected(done.error());
   return snapshot;
+}
+
+Result<std::vector<domain::StockState>> Catalogue::stock(MarketplaceId marketplace, Instant moment) const {
+  std::vector<domain::StockState> states;
+  const auto done = database_.read([&](Database& db) {
+    SnapshotReader reader(db, marketplace, moment);
+    reader.read(states, kStock, stock_in);
+    return reader.outcome();
+  });
+  if (!done) return std::unexpected(done.error());
+  return states;
 }
 
 Result<std::optional<ProductId>> Catalogue::product_id(MarketplaceId marketplace, std::string_view key) const {

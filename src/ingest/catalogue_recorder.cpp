@@ -13,6 +13,13 @@ constexpr Instant kAlways{0};
 template <class Out>
 using Converted = std::expected<Out, Refusal>;
 
+/// Of lists about more than is sold, what nobody knows is passed over.
+CatalogueRecorder::Refuse all_but_unknown_products(const CatalogueRecorder::Refuse& refuse) {
+  return [&refuse](std::uint64_t row, const Refusal& refusal) {
+    return refusal.code == kUnknownProduct ? Result<void>() : refuse(row, refusal);
+  };
+}
+
 }  // namespace
 
 CatalogueRecorder::CatalogueRecorder(catalogue::Catalogue& catalogue, MarketplaceId marketplace, LocalDays days,
@@ -83,9 +90,7 @@ Result<void> CatalogueRecorder::record_rows(const std::vector<sources::RawPrice>
   using Out = domain::Price;
   if (auto loaded = load_products(); !loaded) return loaded;
   const bool passes_over = !rows.empty() && rows.front().of_any_product;
-  const Refuse refuse_price = [&](std::uint64_t row, const Refusal& refusal) {
-    return passes_over && refusal.code == "unknown_product" ? Result<void>() : refuse(row, refusal);
-  };
+  const Refuse refuse_price = passes_over ? all_but_unknown_products(refuse) : refuse;
   const auto accepted = convert<sources::RawPrice, Out>(rows, refuse_price, [&](const auto& row) -> Converted<Out> {
     const auto id = product(row.product_key);
     if (!id) return std::unexpected(id.error());
@@ -117,10 +122,23 @@ Result<void> CatalogueRecorder::record_rows(const std::vector<sources::RawHolida
   return accepted ? catalogue_.record_holidays(marketplace_, *accepted) : std::unexpected(accepted.error());
 }
 
+Result<void> CatalogueRecorder::record_rows(const std::vector<sources::RawStock>& rows, const Refuse& refuse) {
+  using Out = domain::StockState;
+  if (auto loaded = load_products(); !loaded) return loaded;
+  const Refuse refuse_others = all_but_unknown_products(refuse);
+  const auto accepted = convert<sources::RawStock, Out>(rows, refuse_others, [&](const auto& row) -> Converted<Out> {
+    const auto id = product(row.product_key);
+    if (!id) return std::unexpected(id.error());
+    const Day from = days_.day_of(row.from);
+    return Out{*id, from, row.in_stock, learnt(row.updated, days_.known_in_full(from))};
+  });
+  return accepted ? catalogue_.record_stock(marketplace_, *accepted) : std::unexpected(accepted.error());
+}
+
 std::expected<ProductId, Refusal> CatalogueRecorder::product(std::string_view key) const {
   const ProductId* id = products_->find(key);
   if (id != nullptr) return *id;
-  return std::unexpected(Refusal{"unknown_product", fmt::format("there is no product '{}'", key)});
+  return std::unexpected(Refusal{kUnknownProduct, fmt::format("there is no product '{}'", key)});
 }
 
 Result<void> CatalogueRecorder::load_products() {

@@ -157,6 +157,23 @@ RawHoliday read_holiday(Table& table, const HolidayColumns& at) {
           .updated = table.moment_if_given(at.updated)};
 }
 
+struct StockColumns {
+  explicit StockColumns(const Table& table)
+      : product(table.column("product_id")),
+        from(table.column("date")),
+        level(table.column("level")),
+        updated(table.column("updated_at")) {}
+  At product, from, level, updated;
+};
+
+RawStock read_stock(Table& table, const StockColumns& at) {
+  return {.row = 0,
+          .product_key = std::string(table.key(at.product)),
+          .from = table.moment(at.from),
+          .in_stock = table.micro(at.level) > 0,
+          .updated = table.moment_if_given(at.updated)};
+}
+
 }  // namespace
 
 const std::vector<CatalogueFile> kCatalogueFiles = {
@@ -188,6 +205,11 @@ const std::vector<CatalogueFile> kCatalogueFiles = {
        return read_rows(reading, std::move(file), kHolidays, read_holiday);
      },
      ""},
+    {"stock_levels.csv",
+     [](const Reading& reading, TableFile file) {
+       return read_rows(reading, std::move(file), kStockLevels, read_stock);
+     },
+     "products.csv"},
 };
 
 }  // namespace shelfcast::sources

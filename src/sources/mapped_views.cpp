@@ -139,6 +139,13 @@ Result<void> read_rows(const ViewFile& at, const View& view, const ReadRow& read
   }
 }
 
+/// Whether a product's row before said the same.
+template <class State>
+bool repeats(std::unordered_map<std::string, State>& last, const std::string& product, State state) {
+  const auto [known, is_new] = last.try_emplace(product, state);
+  return !is_new && std::exchange(known->second, state) == state;
+}
+
 }  // namespace
 
 Result<void> read_sales_view(const ViewFile& at, const SalesView& sales, ProductTeller& products) {
@@ -170,9 +177,21 @@ Result<void> read_prices_view(const ViewFile& at, const PricesView& prices) {
     if (price.price < 0)
       table.spoil("negative_price", fmt::format("the price {} is negative", format_minor(price.price)));
     if (!prices.changes_only || table.is_spoilt()) return price;
-    const auto [known, is_new] = last.try_emplace(price.product_key, price.price);
-    if (!is_new && std::exchange(known->second, price.price) == price.price) return std::nullopt;
-    return price;
+    return repeats(last, price.product_key, price.price) ? std::nullopt : std::optional(std::move(price));
+  });
+}
+
+Result<void> read_stock_view(const ViewFile& at, const StockView& stock) {
+  std::unordered_map<std::string, bool> last;
+  return read_rows<RawStock>(at, stock.view, [&](MappedRows& rows) -> std::optional<RawStock> {
+    Table& table = rows.table();
+    RawStock state{.row = 0,
+                   .product_key = std::string(table.key(rows.field("product"))),
+                   .from = table.moment(rows.field("from")),
+                   .in_stock = !rows.meets(stock.out),
+                   .updated = table.moment_if_given(rows.field("updated"))};
+    if (!stock.changes_only || table.is_spoilt()) return state;
+    return repeats(last, state.product_key, state.in_stock) ? std::nullopt : std::optional(std::move(state));
   });
 }
 

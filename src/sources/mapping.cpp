@@ -31,6 +31,9 @@ constexpr std::array kPriceFields = {Field{"marketplace"}, Field{"product", kMus
 constexpr std::array kHolidayFields = {Field{"marketplace"}, Field{"day", kMust}, Field{"name", kMust},
                                        Field{"updated"}};
 
+constexpr std::array kStockFields = {Field{"marketplace"}, Field{"product", kMust}, Field{"from", kMust},
+                                     Field{"updated"}};
+
 /// Reads the sections of one mapping, and notes every column that it names.
 class Reader {
  public:
@@ -48,6 +51,7 @@ class Reader {
       mapping_.holidays.push_back(read_view(section, kHolidayFields));
       section.finish();
     }
+    for (auto& section : root.sections("stock")) mapping_.stock.push_back(read_stock(section));
     root.finish();
     if (mapping_.sales.empty()) root.refuse("", "'sales' is missing: a mapping must say where the sales are");
   }
@@ -175,6 +179,14 @@ class Reader {
     return view;
   }
 
+  std::optional<Condition> read_mark(TomlSection& section, std::string_view key, View& view) {
+    auto condition = section.section(key);
+    if (!condition) return std::nullopt;
+    auto mark = read_condition(*condition);
+    view.marks.push_back(mark.column);
+    return mark;
+  }
+
   void check_table(TomlSection& section, const std::string& name) {
     if (mapping_.tables.contains(name)) return;
     std::vector<std::string_view> known;
@@ -189,8 +201,8 @@ class Reader {
     SalesView sales;
     sales.view = read_view(section, kSalesFields);
     sales.negative_is_return = section.flag("negative_is_return");
-    if (auto condition = section.section("returned")) sales.returned = read_condition(*condition);
-    if (auto condition = section.section("cancelled")) sales.cancelled = read_condition(*condition);
+    sales.returned = read_mark(section, "returned", sales.view);
+    sales.cancelled = read_mark(section, "cancelled", sales.view);
     const auto has = [&](std::string_view field) { return sales.view.fields.contains(field); };
     if (has("line") && !has("order")) section.refuse("line", "a 'line' needs an 'order'");
     if (!has("price") && !has("total")) section.refuse("", "'price' or 'total' is missing");
@@ -202,6 +214,18 @@ class Reader {
     PricesView prices{read_view(section, kPriceFields), section.flag("changes_only")};
     section.finish();
     return prices;
+  }
+
+  StockView read_stock(TomlSection& section) {
+    StockView stock{.view = read_view(section, kStockFields), .out = {}, .changes_only = section.flag("changes_only")};
+    if (stock.view.across) stock.view.across->keeps_zeros = true;
+    if (const auto out = read_mark(section, "out", stock.view)) {
+      stock.out = *out;
+    } else {
+      section.refuse("out", "'out' is missing: a condition that says which rows are of products out of stock");
+    }
+    section.finish();
+    return stock;
   }
 
   Mapping& mapping_;

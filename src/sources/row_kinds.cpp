@@ -84,6 +84,15 @@ RawHoliday read_holiday(Row& row) {
           .updated = updated_in(row)};
 }
 
+RawStock read_stock(Row& row) {
+  const auto key = row.key(row.at("product_id"));
+  return {.row = row_number(key),
+          .product_key = std::string(key),
+          .from = row.moment(row.at("date")),
+          .in_stock = row.micro(row.at("level")) > 0,
+          .updated = updated_in(row)};
+}
+
 Transaction read_transaction(Row& row) {
   static const auto time_at = Row::at(kTransactions, "transaction_time");
   static const auto status_at = Row::at(kTransactions, "status");

@@ -85,6 +85,7 @@ class Catalogue {
   Result<void> record_products(MarketplaceId marketplace, std::span<const ProductRow> rows);
   Result<void> record_prices(MarketplaceId marketplace, std::span<const domain::Price> rows);
   Result<void> record_promotions(MarketplaceId marketplace, std::span<const domain::Promotion> rows);
+  Result<void> record_stock(MarketplaceId marketplace, std::span<const domain::StockState> rows);
   Result<void> record_holidays(MarketplaceId marketplace, std::span<const domain::Holiday> rows);
 
   struct ProductKey {
@@ -99,6 +100,8 @@ class Catalogue {
   [[nodiscard]] Result<std::vector<Listing>> listings(Instant moment) const;
   /// Grows with every `record_` call in this process: another one means that there may be something new to read.
   [[nodiscard]] std::uint64_t edition() const { return edition_; }
+  /// Which products were in stock when, as it was known at a moment; ascending by (product, from).
+  [[nodiscard]] Result<std::vector<domain::StockState>> stock(MarketplaceId marketplace, Instant moment) const;
   [[nodiscard]] Result<Snapshot> as_known_at(MarketplaceId marketplace, Instant moment) const;
 
  private:

@@ -61,6 +61,15 @@ struct Promotion {
   Instant learnt;
 };
 
+/// Whether a product could be bought, from a day on until the next such row: days out of stock are not days of no
+/// demand.
+struct StockState {
+  ProductId product;
+  Day from;
+  bool in_stock = true;
+  Instant learnt;
+};
+
 /// A day that is unlike others. The same name on several days is one kind of day whose effect is learnt together.
 struct Holiday {
   Day day;

@@ -79,6 +79,15 @@ struct RawPromotion {
   double discount = 0;
   std::optional<Moment> updated;
 };
+/// Whether a product was in stock, from a day on until its next such row. What nobody knows is passed over: these are
+/// lists about more than is sold.
+struct RawStock {
+  std::uint64_t row = 0;
+  std::string product_key;
+  Moment from;
+  bool in_stock = true;
+  std::optional<Moment> updated;
+};
 struct RawHoliday {
   std::uint64_t row = 0;
   Day day;
@@ -87,8 +96,9 @@ struct RawHoliday {
 };
 
 /// Some rows of one kind.
-using CatalogueRows = std::variant<std::vector<RawSeller>, std::vector<RawCategory>, std::vector<RawProduct>,
-                                   std::vector<RawPrice>, std::vector<RawPromotion>, std::vector<RawHoliday>>;
+using CatalogueRows =
+    std::variant<std::vector<RawSeller>, std::vector<RawCategory>, std::vector<RawProduct>, std::vector<RawPrice>,
+                 std::vector<RawPromotion>, std::vector<RawHoliday>, std::vector<RawStock>>;
 
 /// Who listens to a source. A failure ends the extraction with that failure.
 class Sink {

@@ -143,6 +143,28 @@ TEST_CASE("a category and a seller that no row has named are created under their
   CHECK(known.products.at(0).category == known.categories[0].id);
 }
 
+TEST_CASE("what was in stock is asked as it was known at a moment, and a correction holds from when it was learnt") {
+  Recorded recorded;
+  recorded.products({product("17", "a", kMarch)});
+  const ProductId mug{17};
+  const std::vector<domain::StockState> told{{mug, kMarch + 5, true, at(kMarch + 6)},
+                                             {mug, kMarch + 2, false, at(kMarch + 3)},
+                                             {mug, kMarch + 2, true, at(kMarch + 10)},
+                                             {mug, kMarch + 2, true, at(kMarch + 3)}};
+  for (int again = 0; again < 2; ++again) REQUIRE(recorded.catalogue->record_stock(recorded.germany, told));
+  const auto known = [&](Day day) {
+    std::map<int, bool> states;
+    const auto rows = recorded.catalogue->stock(recorded.germany, at(day)).value();
+    for (const auto& state : rows) states[state.from - kMarch] = state.in_stock;
+    CHECK(states.size() == rows.size());
+    return states;
+  };
+  CHECK(known(kMarch + 2).empty());
+  CHECK(known(kMarch + 4) == std::map<int, bool>{{2, false}});
+  CHECK(known(kMarch + 9) == std::map<int, bool>{{2, false}, {5, true}});
+  CHECK(known(kMarch + 10) == std::map<int, bool>{{2, true}, {5, true}});
+}
+
 TEST_CASE("prices and promotions are the last learnt ones of each day, holidays those announced") {
   Recorded recorded;
   recorded.products({product("17", "a", kMarch)});
