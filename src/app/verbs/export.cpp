@@ -17,17 +17,12 @@ struct Flags {
   bool stock = false;
 };
 
-Exit export_rows(const Flags& flags, const CommonFlags& common) {
-  const auto config = common.load();
-  if (!config) return report(config.error());
-  const SystemClock clock;
-  const auto access = Access::to(*config, clock, false);
-  if (!access) return report(access.error());
-  auto marketplaces = flags.only.empty() ? (*access)->marketplaces() : Result<std::vector<std::string>>({flags.only});
+Exit export_rows(Access& access, const Flags& flags) {
+  auto marketplaces = flags.only.empty() ? access.marketplaces() : Result<std::vector<std::string>>({flags.only});
   if (!marketplaces) return report(marketplaces.error());
   fmt::print("marketplace,category,product,{}\n", flags.stock ? "from,in_stock" : "date,units,amount");
   for (const auto& marketplace : *marketplaces) {
-    auto& exports = (*access)->exports();
+    auto& exports = access.exports();
     const auto csv = flags.stock ? exports.stock_csv(marketplace) : exports.daily_sales_csv(marketplace);
     if (!csv) return report(csv.error());
     std::fwrite(csv->data(), 1, csv->size(), stdout);
@@ -42,7 +37,9 @@ Run declare_export(CLI::App& command, const CommonFlags& common) {
   command.add_option("--marketplace", flags->only, "Only this one");
   command.add_flag("--csv", flags->csv, "The format, and so far the only one");
   command.add_flag("--stock", flags->stock, "From when on products were in stock or not, instead of what was sold");
-  return [flags, &common] { return export_rows(*flags, common); };
+  return [flags, &common] {
+    return with_access(common, [&](Access& access, const Config&) { return export_rows(access, *flags); });
+  };
 }
 
 }  // namespace shelfcast::app
