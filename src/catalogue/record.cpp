@@ -50,10 +50,13 @@ Result<void> Catalogue::record_sellers(MarketplaceId marketplace, std::span<cons
     if (!sellers) return std::unexpected(sellers.error());
     const auto bind = [&](Statement& statement, const SellerRow& row) -> Result<void> {
       if (auto bound = bind_id(statement, *sellers, row.key); !bound) return bound;
-      statement.bind(number(row.learnt)).bind(row.name);
+      statement.bind(number(row.learnt)).bind(row.name).bind(row.time_zone);
+      row.week_start ? statement.bind(std::int64_t{*row.week_start}) : statement.bind_null();
       return {};
     };
-    return run_for_each(db, "INSERT INTO seller_version (id, learnt, name) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+    return run_for_each(db,
+                        "INSERT INTO seller_version (id, learnt, name, time_zone, week_start) VALUES (?, ?, ?, ?, ?) "
+                        "ON CONFLICT DO NOTHING",
                         rows, bind);
   });
 }

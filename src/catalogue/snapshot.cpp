@@ -13,7 +13,8 @@ using storage::Statement;
 // ?1 is the marketplace, ?2 the moment. The version in force: the last learnt by then, else the first ever learnt,
 // which is taken to hold since the thing's creation.
 constexpr std::string_view kSellers =
-    "SELECT t.id, t.key, coalesce(v.name, t.key) FROM seller t LEFT JOIN seller_version v ON v.id = t.id AND v.learnt ="
+    "SELECT t.id, t.key, coalesce(v.name, t.key), coalesce(v.time_zone, ''), v.week_start FROM seller t LEFT JOIN "
+    "seller_version v ON v.id = t.id AND v.learnt ="
     " coalesce((SELECT max(learnt) FROM seller_version WHERE id = t.id AND learnt <= ?2),"
     " (SELECT min(learnt) FROM seller_version WHERE id = t.id)) WHERE t.marketplace = ?1 ORDER BY t.id";
 constexpr std::string_view kCategories =
@@ -41,7 +42,9 @@ constexpr std::string_view kStock =
     " GROUP BY product, from_day ORDER BY product, from_day";
 
 domain::Seller seller_in(const Statement& row) {
-  return {id_in<SellerId>(row, 0), row.text(1), row.text(2)};
+  domain::Seller seller{id_in<SellerId>(row, 0), row.text(1), row.text(2), row.text(3), std::nullopt};
+  if (!row.is_null(4)) seller.week_start = static_cast<int>(row.integer(4));
+  return seller;
 }
 
 domain::Category category_in(const Statement& row) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ingest/catalogue_recorder.hpp"
 
+#include "shelfcast/base/calendar.hpp"
+
 #include <fmt/format.h>
 
 #include <utility>
@@ -57,7 +59,14 @@ Instant CatalogueRecorder::learnt(const std::optional<sources::Moment>& updated,
 Result<void> CatalogueRecorder::record_rows(const std::vector<sources::RawSeller>& rows, const Refuse& refuse) {
   using Out = catalogue::SellerRow;
   const auto accepted = convert<sources::RawSeller, Out>(rows, refuse, [&](const auto& row) -> Converted<Out> {
-    return Out{row.key, row.name, learnt(row.updated, kAlways)};
+    if (!row.time_zone.empty() && !TimeZone::find(row.time_zone)) {
+      return std::unexpected(Refusal{"bad_setting", fmt::format("there is no time zone '{}'", row.time_zone)});
+    }
+    const auto week_start = parse_weekday(row.week_start);
+    if (!row.week_start.empty() && !week_start) {
+      return std::unexpected(Refusal{"bad_setting", fmt::format("'{}' is no weekday, as monday", row.week_start)});
+    }
+    return Out{row.key, row.name, learnt(row.updated, kAlways), row.time_zone, week_start};
   });
   return accepted ? catalogue_.record_sellers(marketplace_, *accepted) : std::unexpected(accepted.error());
 }

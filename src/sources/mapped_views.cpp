@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kRowsAtOnce = 10'000;
 constexpr std::string_view kOnlyCategory = "all";
+constexpr Minor kOneEach = 100;  // where a source has only one measure, the other repeats it
 
 /// quantity x price to the cent, both in millionths.
 Minor total_of(Micro quantity, Micro price) {
@@ -51,7 +52,7 @@ class SalesRows {
     line.product = table_.key(product_);
     line.happened = table_.moment(time_);
     line.updated = table_.moment_if_given(updated_);
-    line.quantity = table_.micro(quantity_);
+    line.quantity = table_.micro(quantity_ == At::nowhere ? total_ : quantity_);
     line.line = line_id(line);
     read_money(line);
     read_status(line);
@@ -86,6 +87,10 @@ class SalesRows {
   }
 
   void read_money(RawLine& line) {
+    if (quantity_ == At::nowhere || (price_ == At::nowhere && total_ == At::nowhere)) {
+      line.unit_price = kOneEach;
+      return;
+    }
     line.line_total = table_.minor_if_given(total_);
     const auto price = table_.micro_if_given(price_);
     if (!price && !line.line_total) {

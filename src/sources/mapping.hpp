@@ -54,6 +54,8 @@ struct View {
   std::vector<std::string> marks;  ///< columns that say more of a row than its fields do
   std::map<std::string, Value, std::less<>> fields;
   std::string only;  ///< a pattern of marketplaces that this is about; empty: all
+
+  [[nodiscard]] bool has(std::string_view field) const { return fields.contains(field); }
 };
 
 /// A table that rows are joined with: the first row of each key counts.

@@ -29,7 +29,9 @@ RawSeller read_seller(Row& row) {
   return {.row = row_number(key),
           .key = std::string(key),
           .name = name_or(row.text(row.at("name")), key),
-          .updated = updated_in(row)};
+          .updated = updated_in(row),
+          .time_zone = std::string(row.text(row.at("time_zone"))),
+          .week_start = std::string(row.text(row.at("week_start")))};
 }
 
 RawCategory read_category(Row& row) {

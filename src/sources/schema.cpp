@@ -13,9 +13,12 @@ constexpr Column kMarketplaceColumns[] = {{"marketplace_id", kMust},
                                           {"language"},
                                           {"time_zone"},
                                           {"week_start"},
-                                          {"lag_hours"}};
+                                          {"lag_hours"},
+                                          {"grain"},
+                                          {"measures"}};
 constexpr Column kSellerColumns[] = {
-    {"seller_id", kMust}, {"marketplace_id", kMust}, {"name"}, {"created_at"}, {"updated_at"}};
+    {"seller_id", kMust}, {"marketplace_id", kMust}, {"name"}, {"created_at"}, {"updated_at"}, {"time_zone"},
+    {"week_start"}};
 constexpr Column kCategoryColumns[] = {{"category_id", kMust},
                                        {"marketplace_id", kMust},
                                        {"name"},

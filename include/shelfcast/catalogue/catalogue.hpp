@@ -23,6 +23,8 @@ struct SellerRow {
   std::string key;
   std::string name;
   Instant learnt;
+  std::string time_zone = {};
+  std::optional<int> week_start = {};
 };
 struct CategoryRow {
   std::string key;

@@ -45,6 +45,8 @@ struct RawSeller {
   std::string key;
   std::string name;
   std::optional<Moment> updated;
+  std::string time_zone = {};   ///< empty: the marketplace's
+  std::string week_start = {};  ///< a weekday; empty: the marketplace's
 };
 struct RawCategory {
   std::uint64_t row = 0;

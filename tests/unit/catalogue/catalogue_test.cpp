@@ -55,11 +55,15 @@ TEST_CASE("a marketplace keeps its id when its settings change") {
   auto germany = recorded.catalogue->marketplace("DE").value();
   CHECK(germany.id.value >= kOwnIds);
   germany.lag_hours = 6;
+  germany.grain = domain::Grain::week;
+  germany.measures.amount = false;
   REQUIRE(recorded.catalogue->record_marketplace(germany));
   recorded.reopen();
   const auto again = recorded.catalogue->marketplace("DE").value();
   CHECK(again.id == recorded.germany);
   CHECK(again.lag_hours == 6);
+  CHECK(again.grain == domain::Grain::week);
+  CHECK(again.measures == domain::Measures{.units = true, .amount = false});
   CHECK(recorded.catalogue->marketplaces().value().size() == 1);
   CHECK(recorded.catalogue->marketplace("FR").error().code == Code::not_found);
 }
@@ -122,11 +126,14 @@ TEST_CASE("a category's parent and a seller's name are answered as of their mome
   const std::vector<CategoryRow> categories{{"shoes", "Shoes", "", at(kMarch)},
                                             {"shoes", "Shoes", "fashion", at(kMarch + 10)}};
   REQUIRE(recorded.catalogue->record_categories(recorded.germany, categories));
-  const std::vector<SellerRow> sellers{{"S1", "Old Ltd", at(kMarch)}, {"S1", "New Ltd", at(kMarch + 10)}};
+  const std::vector<SellerRow> sellers{{"S1", "Old Ltd", at(kMarch)},
+                                       {"S1", "New Ltd", at(kMarch + 10), "America/New_York", 6}};
   REQUIRE(recorded.catalogue->record_sellers(recorded.germany, sellers));
   const auto before = recorded.known(kMarch + 5);
   const auto after = recorded.known(kMarch + 15);
   CHECK(before.sellers.at(0).name == "Old Ltd");
+  CHECK(before.sellers.at(0).time_zone.empty());
+  CHECK_FALSE(before.sellers.at(0).week_start);
   CHECK(after.sellers.at(0).name == "New Ltd");
   REQUIRE(before.categories.size() == 2);
   CHECK_FALSE(before.categories.at(0).parent);

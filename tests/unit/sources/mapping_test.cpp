@@ -132,6 +132,29 @@ TEST_CASE("a mistake in a mapping is named with its line and the nearest key") {
   CHECK_THAT(refusal_of(""), Contains("'sales' is missing"));
 }
 
+TEST_CASE("a mapping says how finely sales are told, and of what; a field of another measure is a mistake") {
+  const auto settings = [](const std::string& marketplace, const std::string& fields) {
+    const auto mapping = sources::parse_mapping(
+        "[marketplace]\n" + marketplace + "\n[sales]\ntime = 't'\nproduct = 'p'\n" + fields, "map.toml");
+    INFO((mapping ? "" : mapping.error().text()));
+    REQUIRE(mapping);
+    return mapping->marketplace;
+  };
+  const std::string both = "quantity = 'q'\nprice = 'p'\n";
+  CHECK(settings("", both).grain == domain::Grain::day);
+  CHECK(settings("", both + "order = 'o'\n").grain == domain::Grain::instant);
+  CHECK(settings("grain = 'week'", both).grain == domain::Grain::week);
+  CHECK_FALSE(settings("measures = ['units']", "quantity = 'q'\n").measures.amount);
+  CHECK_FALSE(settings("measures = ['amount']", "total = 'q'\n").measures.units);
+  const std::string sales = "[sales]\ntime = 't'\nproduct = 'p'\n";
+  CHECK_THAT(refusal_of("[marketplace]\ngrain = 'hour'\n"), Contains("grain 'hour' is none of instant, day and week"));
+  CHECK_THAT(refusal_of("[marketplace]\nmeasures = ['pieces']\n"), Contains("measures 'pieces' is none of"));
+  CHECK_THAT(refusal_of("[marketplace]\nmeasures = ['units']\n" + sales + both), Contains("amount is not among"));
+  CHECK_THAT(refusal_of("[marketplace]\nmeasures = ['amount']\n" + sales + both), Contains("units are not among"));
+  CHECK_THAT(refusal_of("[marketplace]\nmeasures = ['amount']\n" + sales + "price = 'p'\n"),
+             Contains("only a 'total'"));
+}
+
 TEST_CASE("products are told before the lines that use them, and equal lines of an order are lines") {
   const Shop shop(kSales);
   shop.write("sales.csv",
