@@ -120,6 +120,7 @@ class MappedFiles final : public Source {
 
   [[nodiscard]] std::vector<const View*> views() const {
     std::vector<const View*> all;
+    all.reserve(mapping_.sales.size() + mapping_.prices.size() + mapping_.holidays.size() + mapping_.stock.size());
     for (const auto& sales : mapping_.sales) all.push_back(&sales.view);
     for (const auto& prices : mapping_.prices) all.push_back(&prices.view);
     for (const auto& holidays : mapping_.holidays) all.push_back(&holidays);

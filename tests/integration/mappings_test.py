@@ -70,8 +70,8 @@ class Mappings(shop.Case):
         import pandas
         name, marketplaces = "vn2", sorted(FAST["vn2"])
         sold = self.imported(name, marketplaces)
-        states = pandas.read_csv(io.StringIO(self.shelfcast("export", "--data", self.folder / name, "--stock").stdout),
-                                 dtype={"marketplace": str, "product": str})
+        exported = self.shelfcast("export", "--data", self.folder / name, "--stock").stdout
+        states = pandas.read_csv(io.StringIO(exported), dtype={"marketplace": str, "product": str})
         flags = pandas.read_csv(shop.DATA / name / "in_stock.csv.xz", dtype={"Store": str, "Product": str})
         flags = flags[flags.Store.isin(marketplaces)].melt(id_vars=["Store", "Product"], var_name="week", value_name="flag")
         known = set(map(tuple, sold[["marketplace", "product"]].drop_duplicates().values))
@@ -81,8 +81,8 @@ class Mappings(shop.Case):
         ours["in_stock"] = ours.groupby(["Store", "Product"]).in_stock.ffill()  # a row holds until the next one
         self.assertGreater((ours.flag == 0).sum(), 100)
         self.assertEqual(ours[ours.in_stock != ours.flag].to_csv(index=False), ours[:0].to_csv(index=False))
-        again = self.shelfcast("import", "--data", self.folder / name, "--marketplace", marketplaces[0], "--mapping", name, shop.DATA / name)
-        self.assertIn(" 0 counted", again.stdout)
+        self.imported(name, marketplaces)
+        self.assertEqual(self.shelfcast("export", "--data", self.folder / name, "--stock").stdout, exported)
 
     def test_store_item_demand(self):
         self.agrees("store_item_demand")
