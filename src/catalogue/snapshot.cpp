@@ -142,18 +142,22 @@ Result<std::vector<domain::StockState>> Catalogue::stock(MarketplaceId marketpla
   return states;
 }
 
-Result<std::optional<ProductId>> Catalogue::product_id(MarketplaceId marketplace, std::string_view key) const {
-  std::optional<ProductId> id;
+Result<std::vector<std::optional<ProductId>>> Catalogue::product_ids(MarketplaceId marketplace,
+                                                                     std::span<const std::string_view> keys) const {
+  std::vector<std::optional<ProductId>> ids(keys.size());
   const auto done = database_.read([&](Database& db) -> Result<void> {
     auto row = db.prepare("SELECT id FROM product WHERE marketplace = ? AND key = ?");
     if (!row) return std::unexpected(row.error());
-    const auto found = row->bind(number(marketplace)).bind(key).step();
-    if (!found) return std::unexpected(found.error());
-    if (*found) id = id_in<ProductId>(*row, 0);
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      const auto found = row->bind(number(marketplace)).bind(keys[i]).step();
+      if (!found) return std::unexpected(found.error());
+      if (*found) ids[i] = id_in<ProductId>(*row, 0);
+      row->reset();
+    }
     return {};
   });
   if (!done) return std::unexpected(done.error());
-  return id;
+  return ids;
 }
 
 Result<std::vector<Catalogue::ProductKey>> Catalogue::product_keys(MarketplaceId marketplace) const {

@@ -24,6 +24,7 @@ struct Change {
 };
 
 /// Adds to the batch what the changes do to the ledgers, and to the totals of days and months. Sorts them.
+/// Sorts the changes, by product first.
 void write_aggregates(MarketplaceId marketplace, std::vector<Change>& changes, storage::Batch& into);
 
 /// The quarter of an hour that the second of a day lies in; none where the second is not known.

@@ -46,7 +46,12 @@ Result<Merged> Deltas::merge(MarketplaceId marketplace, std::span<const domain::
     if (order.dirty()) into.put(kFacts, keys[i], order.record());
   }
   write_aggregates(marketplace, changes, into);
-  return order.merged();
+  Merged merged = order.merged();
+  for (const Change& change : changes) {  // they are sorted by now
+    if (merged.products.empty() || merged.products.back() != change.product())
+      merged.products.push_back(change.product());
+  }
+  return merged;
 }
 
 }  // namespace shelfcast::deltas

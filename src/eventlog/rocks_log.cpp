@@ -13,9 +13,10 @@
 namespace shelfcast::eventlog {
 namespace {
 
-constexpr storage::Family kEvents{"events"};       // topic, offset -> id and key as text, payload
-constexpr storage::Family kEventIds{"event_ids"};  // topic, id -> nothing: it was appended
-constexpr storage::Family kGroups{"groups"};       // topic, group -> the next offset it reads
+constexpr storage::Family kEvents{
+    .name = "events", .merge = nullptr, .passing = true};  // topic, offset -> id and key as text, payload
+constexpr storage::Family kEventIds{"event_ids"};          // topic, id -> nothing: it was appended
+constexpr storage::Family kGroups{"groups"};               // topic, group -> the next offset it reads
 constexpr std::string_view kWriter;  // the group of no name: the offset the next event gets, the bytes of all before it
 
 std::string encode(Offset offset) {

@@ -51,6 +51,7 @@ struct Profile {
 Result<void> read_quarters(const deltas::Deltas& deltas, const Panel& panel, const TimeOfDay& now, Running& running,
                            std::vector<Profile>& profiles) {
   std::vector<ProductId> ids;
+  ids.reserve(panel.products.size());
   for (const auto& product : panel.products) ids.push_back(product.product.id);
   const auto days = static_cast<std::size_t>(running.days);
   const Day today = panel.cut + running.days;

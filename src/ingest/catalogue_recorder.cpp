@@ -24,9 +24,8 @@ CatalogueRecorder::Refuse all_but_unknown_products(const CatalogueRecorder::Refu
 
 }  // namespace
 
-CatalogueRecorder::CatalogueRecorder(catalogue::Catalogue& catalogue, MarketplaceId marketplace, LocalDays days,
-                                     Instant now)
-    : catalogue_(catalogue), marketplace_(marketplace), days_(std::move(days)), latest_(latest_allowed(now)) {}
+CatalogueRecorder::CatalogueRecorder(Into into, LocalDays days, Instant now)
+    : into_(into), days_(std::move(days)), latest_(latest_allowed(now)) {}
 
 Result<void> CatalogueRecorder::record(const sources::CatalogueRows& rows, const Refuse& refuse) {
   return std::visit([&](const auto& of_one_kind) { return record_rows(of_one_kind, refuse); }, rows);
@@ -68,7 +67,7 @@ Result<void> CatalogueRecorder::record_rows(const std::vector<sources::RawSeller
     }
     return Out{row.key, row.name, learnt(row.updated, kAlways), row.time_zone, week_start};
   });
-  return accepted ? catalogue_.record_sellers(marketplace_, *accepted) : std::unexpected(accepted.error());
+  return accepted ? into_.catalogue.record_sellers(into_.marketplace, *accepted) : std::unexpected(accepted.error());
 }
 
 Result<void> CatalogueRecorder::record_rows(const std::vector<sources::RawCategory>& rows, const Refuse& refuse) {
@@ -76,12 +75,11 @@ Result<void> CatalogueRecorder::record_rows(const std::vector<sources::RawCatego
   const auto accepted = convert<sources::RawCategory, Out>(rows, refuse, [&](const auto& row) -> Converted<Out> {
     return Out{row.key, row.name, row.parent_key, learnt(row.updated, kAlways)};
   });
-  return accepted ? catalogue_.record_categories(marketplace_, *accepted) : std::unexpected(accepted.error());
+  return accepted ? into_.catalogue.record_categories(into_.marketplace, *accepted) : std::unexpected(accepted.error());
 }
 
 Result<void> CatalogueRecorder::record_rows(const std::vector<sources::RawProduct>& rows, const Refuse& refuse) {
   using Out = catalogue::ProductRow;
-  products_.reset();
   const auto accepted = convert<sources::RawProduct, Out>(rows, refuse, [&](const auto& row) -> Converted<Out> {
     const Instant created = row.created ? days_.begin_of(*row.created) : kAlways;
     return Out{.key = row.key,
@@ -92,12 +90,15 @@ Result<void> CatalogueRecorder::record_rows(const std::vector<sources::RawProduc
                .created = created,
                .learnt = learnt(row.updated, created)};
   });
-  return accepted ? catalogue_.record_products(marketplace_, *accepted) : std::unexpected(accepted.error());
+  if (!accepted) return std::unexpected(accepted.error());
+  if (auto recorded = into_.catalogue.record_products(into_.marketplace, *accepted); !recorded) return recorded;
+  into_.products.look_again();
+  return look_up(rows, &sources::RawProduct::key);
 }
 
 Result<void> CatalogueRecorder::record_rows(const std::vector<sources::RawPrice>& rows, const Refuse& refuse) {
   using Out = domain::Price;
-  if (auto loaded = load_products(); !loaded) return loaded;
+  if (auto found = look_up(rows, &sources::RawPrice::product_key); !found) return found;
   const bool passes_over = !rows.empty() && rows.front().of_any_product;
   const Refuse refuse_price = passes_over ? all_but_unknown_products(refuse) : refuse;
   const auto accepted = convert<sources::RawPrice, Out>(rows, refuse_price, [&](const auto& row) -> Converted<Out> {
@@ -106,12 +107,12 @@ Result<void> CatalogueRecorder::record_rows(const std::vector<sources::RawPrice>
     const Day from = days_.day_of(row.from);
     return Out{*id, from, row.price, learnt(row.updated, days_.known_in_full(from))};
   });
-  return accepted ? catalogue_.record_prices(marketplace_, *accepted) : std::unexpected(accepted.error());
+  return accepted ? into_.catalogue.record_prices(into_.marketplace, *accepted) : std::unexpected(accepted.error());
 }
 
 Result<void> CatalogueRecorder::record_rows(const std::vector<sources::RawPromotion>& rows, const Refuse& refuse) {
   using Out = domain::Promotion;
-  if (auto loaded = load_products(); !loaded) return loaded;
+  if (auto found = look_up(rows, &sources::RawPromotion::product_key); !found) return found;
   const auto accepted = convert<sources::RawPromotion, Out>(rows, refuse, [&](const auto& row) -> Converted<Out> {
     const auto id = product(row.product_key);
     if (!id) return std::unexpected(id.error());
@@ -120,7 +121,7 @@ Result<void> CatalogueRecorder::record_rows(const std::vector<sources::RawPromot
     if (last < first) return std::unexpected(Refusal{"bad_time", "the promotion ends before it begins"});
     return Out{*id, first, last, row.discount, learnt(row.updated, days_.known_in_full(first))};
   });
-  return accepted ? catalogue_.record_promotions(marketplace_, *accepted) : std::unexpected(accepted.error());
+  return accepted ? into_.catalogue.record_promotions(into_.marketplace, *accepted) : std::unexpected(accepted.error());
 }
 
 Result<void> CatalogueRecorder::record_rows(const std::vector<sources::RawHoliday>& rows, const Refuse& refuse) {
@@ -128,12 +129,12 @@ Result<void> CatalogueRecorder::record_rows(const std::vector<sources::RawHolida
   const auto accepted = convert<sources::RawHoliday, Out>(rows, refuse, [&](const auto& row) -> Converted<Out> {
     return Out{row.day, row.name, learnt(row.updated, kAlways)};
   });
-  return accepted ? catalogue_.record_holidays(marketplace_, *accepted) : std::unexpected(accepted.error());
+  return accepted ? into_.catalogue.record_holidays(into_.marketplace, *accepted) : std::unexpected(accepted.error());
 }
 
 Result<void> CatalogueRecorder::record_rows(const std::vector<sources::RawStock>& rows, const Refuse& refuse) {
   using Out = domain::StockState;
-  if (auto loaded = load_products(); !loaded) return loaded;
+  if (auto found = look_up(rows, &sources::RawStock::product_key); !found) return found;
   const Refuse refuse_others = all_but_unknown_products(refuse);
   const auto accepted = convert<sources::RawStock, Out>(rows, refuse_others, [&](const auto& row) -> Converted<Out> {
     const auto id = product(row.product_key);
@@ -141,21 +142,23 @@ Result<void> CatalogueRecorder::record_rows(const std::vector<sources::RawStock>
     const Day from = days_.day_of(row.from);
     return Out{*id, from, row.in_stock, learnt(row.updated, days_.known_in_full(from))};
   });
-  return accepted ? catalogue_.record_stock(marketplace_, *accepted) : std::unexpected(accepted.error());
+  return accepted ? into_.catalogue.record_stock(into_.marketplace, *accepted) : std::unexpected(accepted.error());
 }
 
 std::expected<ProductId, Refusal> CatalogueRecorder::product(std::string_view key) const {
-  const ProductId* id = products_->find(key);
+  const ProductId* id = into_.products.known(key);
   if (id != nullptr) return *id;
   return std::unexpected(Refusal{kUnknownProduct, fmt::format("there is no product '{}'", key)});
 }
 
-Result<void> CatalogueRecorder::load_products() {
-  if (products_) return {};
-  const auto keys = catalogue_.product_keys(marketplace_);
-  if (!keys) return std::unexpected(keys.error());
-  products_.emplace(*keys);
-  return {};
+template <class Row>
+Result<void> CatalogueRecorder::look_up(const std::vector<Row>& rows, std::string Row::* product_key) {
+  std::vector<std::string_view> unseen;
+  unseen.reserve(rows.size());
+  for (const auto& row : rows) {
+    if (into_.products.known(row.*product_key) == nullptr) unseen.push_back(row.*product_key);
+  }
+  return into_.products.look_up(unseen);
 }
 
 }  // namespace shelfcast::ingest

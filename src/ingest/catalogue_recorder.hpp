@@ -3,6 +3,7 @@
 
 #include "ingest/judge.hpp"
 #include "ingest/local_days.hpp"
+#include "ingest/product_ids.hpp"
 #include "shelfcast/catalogue/catalogue.hpp"
 #include "shelfcast/sources/source.hpp"
 
@@ -22,7 +23,12 @@ class CatalogueRecorder {
   /// Where a row goes that is not accepted.
   using Refuse = std::function<Result<void>(std::uint64_t row, const Refusal& refusal)>;
 
-  CatalogueRecorder(catalogue::Catalogue& catalogue, MarketplaceId marketplace, LocalDays days, Instant now);
+  struct Into {
+    catalogue::Catalogue& catalogue;
+    MarketplaceId marketplace;
+    ProductIds& products;  ///< that prices and promotions are of
+  };
+  CatalogueRecorder(Into into, LocalDays days, Instant now);
 
   Result<void> record(const sources::CatalogueRows& rows, const Refuse& refuse);
 
@@ -39,13 +45,12 @@ class CatalogueRecorder {
   Result<std::vector<Out>> convert(const std::vector<Row>& rows, const Refuse& refuse, const Convert& one);
   std::expected<ProductId, Refusal> product(std::string_view key) const;
   Instant learnt(const std::optional<sources::Moment>& updated, Instant otherwise);
-  Result<void> load_products();
+  template <class Row>
+  Result<void> look_up(const std::vector<Row>& rows, std::string Row::* product_key);
 
-  catalogue::Catalogue& catalogue_;
-  MarketplaceId marketplace_;
+  Into into_;
   LocalDays days_;
   Instant latest_;
-  std::optional<ProductIds> products_;  // as of the last row about a product
 };
 
 }  // namespace shelfcast::ingest

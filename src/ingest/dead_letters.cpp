@@ -152,16 +152,19 @@ Result<std::size_t> DeadLetters::replay(const domain::Marketplace& marketplace, 
 }
 
 Result<std::size_t> DeadLetters::release(const domain::Marketplace& marketplace,
-                                         const std::function<bool(std::string_view product)>& known,
+                                         const std::function<Result<bool>(std::string_view product)>& known,
                                          eventlog::EmbeddedLog& log) {
   std::vector<std::string> keys;
+  Result<bool> asked = true;
   const auto collect = [&](std::string_view parked, std::string_view) {
     ByteReader reader(parked.substr(kPrefix));
-    if (known(reader.text())) keys.emplace_back(reader.rest());
-    return true;
+    asked = known(reader.text());
+    if (asked && *asked) keys.emplace_back(reader.rest());
+    return asked.has_value();
   };
   const auto read = store_.scan(kParked, prefix_of(marketplace.id), end_of(marketplace.id), collect);
   if (!read) return std::unexpected(read.error());
+  if (!asked) return std::unexpected(asked.error());
   return replay(marketplace, keys, log);
 }
 

@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace shelfcast::ingest {
@@ -66,33 +68,22 @@ Result<Desk> Desk::open(const Rooms& rooms, std::string_view marketplace) {
   if (!known) return std::unexpected(known.error());
   auto days = LocalDays::of(*known);
   if (!days) return std::unexpected(days.error());
-  const auto keys = rooms.catalogue.product_keys(known->id);
-  if (!keys) return std::unexpected(keys.error());
-  return Desk(rooms, std::move(*known), std::move(*days), ProductIds(*keys));
+  return Desk(rooms, std::move(*known), std::move(*days));
 }
 
-Desk::Desk(const Rooms& rooms, domain::Marketplace marketplace, LocalDays days, ProductIds products)
+Desk::Desk(const Rooms& rooms, domain::Marketplace marketplace, LocalDays days)
     : rooms_(&rooms),
       marketplace_(std::move(marketplace)),
-      judge_(days, std::move(products), rooms.clock.now()),
-      recorder_(rooms.catalogue, marketplace_.id, std::move(days), rooms.clock.now()),
+      products_(std::make_unique<ProductIds>(rooms.catalogue, marketplace_.id)),
+      judge_(days, rooms.clock.now()),
+      recorder_({rooms.catalogue, marketplace_.id, *products_}, std::move(days), rooms.clock.now()),
       now_(rooms.clock.now()) {}
 
 Result<void> Desk::take(const sources::RawLine& line) {
-  auto sale = judge_.judge(line);
-  if (!sale && sale.error().code == kUnknownProduct && !looked_for_products_) {
-    if (auto looked = look_for_new_products(); !looked) return looked;
-    sale = judge_.judge(line);
-  }
+  const auto product = products_->find(line.product);
+  if (!product) return std::unexpected(product.error());
+  const auto sale = judge_.judge(line, *product);
   sale ? sales_.push_back(*sale) : set_aside(line, sale.error());
-  return {};
-}
-
-Result<void> Desk::look_for_new_products() {
-  looked_for_products_ = true;
-  const auto keys = rooms_->catalogue.product_keys(marketplace_.id);
-  if (!keys) return std::unexpected(keys.error());
-  judge_.set_products(ProductIds(*keys));
   return {};
 }
 
@@ -114,7 +105,7 @@ void Desk::take(domain::DeadLetter letter) {
 }
 
 Result<void> Desk::take(const CatalogueChunk& chunk) {
-  auto recorded = recorder_.record(chunk.rows, [&](std::uint64_t row, const Refusal& refusal) -> Result<void> {
+  return recorder_.record(chunk.rows, [&](std::uint64_t row, const Refusal& refusal) -> Result<void> {
     take({.source = chunk.source,
           .position = fmt::format("row {}", row),
           .code = std::string(refusal.code),
@@ -123,24 +114,12 @@ Result<void> Desk::take(const CatalogueChunk& chunk) {
           .at = {}});
     return {};
   });
-  const auto* const products = std::get_if<std::vector<sources::RawProduct>>(&chunk.rows);
-  return recorded && products != nullptr ? learn(*products) : recorded;
-}
-
-Result<void> Desk::learn(const std::vector<sources::RawProduct>& products) {
-  for (const auto& product : products) {
-    if (judge_.knows(product.key)) continue;
-    const auto id = rooms_->catalogue.product_id(marketplace_.id, product.key);
-    if (!id) return std::unexpected(id.error());
-    if (*id) judge_.add_product(product.key, **id);
-  }
-  return {};
 }
 
 Result<void> Desk::write(storage::Batch& into) {
-  const auto merged = rooms_->deltas.merge(marketplace_.id, sales_, into);
+  auto merged = rooms_->deltas.merge(marketplace_.id, sales_, into);
   if (!merged) return std::unexpected(merged.error());
-  merged_ = *merged;
+  merged_ = std::move(*merged);
   rooms_->dead_letters.add(marketplace_.id, letters_, into);
   return {};
 }
@@ -150,17 +129,24 @@ void Desk::committed() {
   counted_.counted += merged_.counted;
   counted_.duplicate += merged_.duplicate;
   for (const auto& letter : letters_) ++counted_.rejected_by[letter.code];
-  for (const auto& sale : sales_) products_.insert(sale.product);
+  std::vector<ProductId> changed;
+  changed.reserve(changed_.size() + merged_.products.size());
+  std::ranges::set_union(changed_, merged_.products, std::back_inserter(changed));
+  changed_ = std::move(changed);
   add_metric(marketplace_.key, "counted", merged_.counted);
   add_metric(marketplace_.key, "duplicate", merged_.duplicate);
   add_metric(marketplace_.key, "rejected", letters_.size());
   sales_.clear();
   letters_.clear();
-  looked_for_products_ = false;
+  products_->look_again();
 }
 
 Result<std::size_t> Desk::release() {
-  const auto known = [this](std::string_view product) { return judge_.knows(product); };
+  const auto known = [this](std::string_view product) -> Result<bool> {
+    const auto id = products_->find(product);
+    if (!id) return std::unexpected(id.error());
+    return *id != nullptr;
+  };
   return rooms_->dead_letters.release(marketplace_, known, rooms_->log);
 }
 

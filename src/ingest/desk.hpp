@@ -4,9 +4,10 @@
 #include "ingest/catalogue_chunk.hpp"
 #include "ingest/catalogue_recorder.hpp"
 #include "ingest/judge.hpp"
+#include "ingest/product_ids.hpp"
 #include "shelfcast/ingest/ingest.hpp"
 
-#include <set>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,25 +34,24 @@ class Desk {
 
   [[nodiscard]] const domain::Marketplace& marketplace() const { return marketplace_; }
   [[nodiscard]] const Counted& counted() const { return counted_; }
-  [[nodiscard]] const std::set<ProductId>& products() const { return products_; }
+  /// Whose sales have changed, ascending.
+  [[nodiscard]] const std::vector<ProductId>& changed() const { return changed_; }
 
  private:
-  Desk(const Rooms& rooms, domain::Marketplace marketplace, LocalDays days, ProductIds products);
-  Result<void> look_for_new_products();
-  Result<void> learn(const std::vector<sources::RawProduct>& products);
+  Desk(const Rooms& rooms, domain::Marketplace marketplace, LocalDays days);
   void set_aside(const sources::RawLine& line, const Refusal& refusal);
 
   const Rooms* rooms_;
   domain::Marketplace marketplace_;
+  std::unique_ptr<ProductIds> products_;  // which the recorder refers to
   Judge judge_;
   CatalogueRecorder recorder_;
   Instant now_;
-  bool looked_for_products_ = false;  // in this batch
   std::vector<domain::Sale> sales_;
   std::vector<domain::DeadLetter> letters_;
   deltas::Merged merged_;
   Counted counted_;
-  std::set<ProductId> products_;
+  std::vector<ProductId> changed_;  // ascending
 };
 
 /// The desks of the marketplaces that a topic speaks of, opened when they are needed.

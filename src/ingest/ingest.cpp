@@ -236,7 +236,7 @@ Result<std::map<std::string, OrdersCounted>> Ingest::count_orders(eventlog::Even
   if (auto done = merging.finish(); !done) return std::unexpected(done.error());
   std::map<std::string, OrdersCounted> counted;
   for (const auto& [marketplace, desk] : merging.desks().all()) {
-    counted.emplace(marketplace, OrdersCounted{desk.counted(), desk.products()});
+    counted.emplace(marketplace, OrdersCounted{desk.counted(), desk.changed()});
   }
   return counted;
 }

@@ -67,16 +67,6 @@ std::expected<Minor, Refusal> amount_of(const RawLine& line) {
 
 }  // namespace
 
-ProductIds::ProductIds(const std::vector<catalogue::Catalogue::ProductKey>& keys) {
-  ids_.reserve(keys.size());
-  for (const auto& product : keys) ids_.emplace(product.key, product.id);
-}
-
-const ProductId* ProductIds::find(std::string_view key) const {
-  const auto found = ids_.find(key);
-  return found == ids_.end() ? nullptr : &found->second;
-}
-
 Instant latest_allowed(Instant now) {
   return now + 2 * kDaySeconds;
 }
@@ -92,21 +82,19 @@ std::expected<void, Refusal> check_moment(std::string_view what, const Moment& m
   return {};
 }
 
-Judge::Judge(LocalDays days, ProductIds products, Instant now)
-    : days_(std::move(days)), products_(std::move(products)), latest_(latest_allowed(now)) {}
+Judge::Judge(LocalDays days, Instant now) : days_(std::move(days)), latest_(latest_allowed(now)) {}
 
 std::expected<void, Refusal> Judge::check_times(const RawLine& line) const {
   if (auto happened = check_moment("time of the sale", line.happened, latest_); !happened) return happened;
   return line.updated ? check_moment("time of the update", *line.updated, latest_) : std::expected<void, Refusal>();
 }
 
-std::expected<domain::Sale, Refusal> Judge::judge(const RawLine& line) {
+std::expected<domain::Sale, Refusal> Judge::judge(const RawLine& line, const ProductId* product) {
   if (auto ids = check_ids(line); !ids) return std::unexpected(ids.error());
   if (auto times = check_times(line); !times) return std::unexpected(times.error());
   if (auto quantity = check_quantity(line); !quantity) return std::unexpected(quantity.error());
   const auto amount = amount_of(line);
   if (!amount) return std::unexpected(amount.error());
-  const ProductId* product = products_.find(line.product);
   if (product == nullptr) {
     return std::unexpected(Refusal{kUnknownProduct, fmt::format("there is no product '{}'", line.product)});
   }

@@ -2,16 +2,11 @@
 #pragma once
 
 #include "ingest/local_days.hpp"
-#include "shelfcast/catalogue/catalogue.hpp"
 #include "shelfcast/domain/sale.hpp"
 
 #include <expected>
-#include <functional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <utility>
-#include <vector>
 
 namespace shelfcast::ingest {
 
@@ -23,38 +18,18 @@ struct Refusal {
 
 inline constexpr std::string_view kUnknownProduct = "unknown_product";
 
-/// Source keys of products to their ids.
-class ProductIds {
- public:
-  explicit ProductIds(const std::vector<catalogue::Catalogue::ProductKey>& keys);
-  void add(std::string key, ProductId id) { ids_.emplace(std::move(key), id); }
-  [[nodiscard]] const ProductId* find(std::string_view key) const;
-
- private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-  };
-  std::unordered_map<std::string, ProductId, Hash, std::equal_to<>> ids_;
-};
-
 /// Decides whether a line as the source told it is a sale, and which. For one thread.
 class Judge {
  public:
-  Judge(LocalDays days, ProductIds products, Instant now);
+  Judge(LocalDays days, Instant now);
 
-  /// The sale views into what the line views into.
-  std::expected<domain::Sale, Refusal> judge(const sources::RawLine& line);
-  [[nodiscard]] ProductIds& products() { return products_; }
-  void set_products(ProductIds products) { products_ = std::move(products); }
-  void add_product(std::string key, ProductId id) { products_.add(std::move(key), id); }
-  [[nodiscard]] bool knows(std::string_view product) const { return products_.find(product) != nullptr; }
+  /// `product` is the line's, null where nobody knows it. The sale views into what the line views into.
+  std::expected<domain::Sale, Refusal> judge(const sources::RawLine& line, const ProductId* product);
 
  private:
   [[nodiscard]] std::expected<void, Refusal> check_times(const sources::RawLine& line) const;
 
   LocalDays days_;
-  ProductIds products_;
   Instant latest_;  ///< nothing happens or is learnt after it
 };
 

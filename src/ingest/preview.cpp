@@ -24,7 +24,7 @@ class PreviewSink final : public sources::Sink {
   Result<void> marketplace(const domain::Marketplace& marketplace) override {
     auto days = LocalDays::of(marketplace);
     if (!days) return std::unexpected(days.error());
-    judge_.emplace(std::move(*days), ProductIds({}), now_);
+    judge_.emplace(std::move(*days), now_);
     return {};
   }
 
@@ -32,15 +32,14 @@ class PreviewSink final : public sources::Sink {
     const auto* products = std::get_if<std::vector<sources::RawProduct>>(&rows);
     for (std::size_t i = 0; products != nullptr && i < products->size(); ++i) {
       const auto& product = (*products)[i];
-      const ProductId id{static_cast<std::uint32_t>(places_.size())};
-      judge_->products().add(product.key, id);
       places_.insert_or_assign(product.key, std::pair(product.category_key, product.seller_key));
     }
     return {};
   }
 
   Result<void> line(const sources::RawLine& line) override {
-    const auto sale = judge_->judge(line);
+    constexpr ProductId kAny{};
+    const auto sale = judge_->judge(line, places_.contains(std::string(line.product)) ? &kAny : nullptr);
     if (!sale) {
       return reject({.source = std::string(line.place.source),
                      .position = fmt::format("row {}", line.place.row),

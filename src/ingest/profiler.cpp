@@ -25,15 +25,9 @@ bool jumps(Minor from, Minor to) {
 }  // namespace
 
 Profiler::Profiler(const catalogue::Snapshot& before) {
-  products_.reserve(before.products.size());
-  for (const auto& product : before.products) products_[product.key] = {product.price, true, false};
+  for (const auto& product : before.products) products_.try_emplace(product.key, {product.price, true, false});
   for (const auto& category : before.categories) categories_.insert(category.key);
   profile_.categories_before = categories_.size();
-}
-
-Profiler::Known& Profiler::product(std::string_view key) {
-  const auto found = products_.find(key);
-  return found != products_.end() ? found->second : products_[std::string(key)];
 }
 
 void Profiler::see(const sources::RawLine& line) {
@@ -41,8 +35,12 @@ void Profiler::see(const sources::RawLine& line) {
   if (!line.unit_price && !line.line_total) ++profile_.without_price;
   profile_.units += line.quantity;
   profile_.amount += amount_of(line);
-  days_.insert(day_in_utc(line.happened));
-  Known& sold = product(line.product);
+  if (const auto day = day_in_utc(line.happened); day != last_day_) {
+    days_.insert(day);
+    last_day_ = day;
+  }
+  if (line.product_seen) return;
+  Known& sold = *products_.try_emplace(line.product).first;
   if (sold.sold) return;
   sold.sold = true;
   ++profile_.sold_products;
@@ -52,7 +50,7 @@ void Profiler::see(const sources::RawLine& line) {
 void Profiler::see(const sources::CatalogueRows& rows) {
   if (const auto* const products = std::get_if<std::vector<sources::RawProduct>>(&rows)) {
     for (const auto& row : *products) {
-      const Known& known = product(row.key);
+      const Known& known = *products_.try_emplace(row.key).first;
       if (!known.before) continue;
       ++profile_.told_products;
       if (jumps(known.price, row.price)) ++profile_.price_jumps;

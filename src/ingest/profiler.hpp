@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "shelfcast/base/key_table.hpp"
 #include "shelfcast/catalogue/catalogue.hpp"
 #include "shelfcast/domain/load.hpp"
 #include "shelfcast/sources/source.hpp"
 
+#include <optional>
 #include <string>
-#include <unordered_map>
 #include <unordered_set>
 
 namespace shelfcast::ingest {
@@ -22,21 +23,17 @@ class Profiler {
   [[nodiscard]] domain::LoadProfile profile() const;
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-  };
   struct Known {
     Minor price = 0;
     bool before = false;
     bool sold = false;
   };
-  Known& product(std::string_view key);
 
   domain::LoadProfile profile_;
-  std::unordered_map<std::string, Known, Hash, std::equal_to<>> products_;
+  KeyTable<Known> products_;
   std::unordered_set<std::string> categories_;
   std::unordered_set<std::int64_t> days_;
+  std::optional<std::int64_t> last_day_;  // mostly the next line's, too
 };
 
 }  // namespace shelfcast::ingest

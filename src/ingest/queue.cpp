@@ -17,7 +17,7 @@ constexpr std::size_t kRowsOfCatalogue = 100'000;
 
 std::string id_of(std::string_view payload, std::uint64_t edition) {
   constexpr std::uint64_t kOtherSeed = 0x9e3779b97f4a7c15ULL;
-  return hex(fingerprint(payload, edition)) + hex(fingerprint(payload, kOtherSeed));
+  return hex(fast_fingerprint(payload, edition)) + hex(fast_fingerprint(payload, kOtherSeed));
 }
 
 }  // namespace

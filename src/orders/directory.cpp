@@ -58,6 +58,7 @@ Directory::Directory(std::vector<catalogue::Listing> listings) {
 
 std::vector<const domain::Marketplace*> Directory::marketplaces() const {
   std::vector<const domain::Marketplace*> all;
+  all.reserve(markets_.size());
   for (const auto& market : markets_) all.push_back(&market->listing.marketplace);
   return all;
 }

@@ -35,7 +35,7 @@ class MappedRows {
     const Lookups& lookups;
     Marketplaces& marketplaces;
   };
-  static Result<std::unique_ptr<MappedRows>> open(const Origin& origin, TableFile file);
+  static Result<std::unique_ptr<MappedRows>> open(const Origin& origin, const TableFile& file);
   MappedRows(const MappedRows&) = delete;
   MappedRows& operator=(const MappedRows&) = delete;
 

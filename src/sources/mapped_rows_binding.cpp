@@ -10,7 +10,7 @@
 
 namespace shelfcast::sources {
 
-Result<std::unique_ptr<MappedRows>> MappedRows::open(const Origin& origin, TableFile file) {
+Result<std::unique_ptr<MappedRows>> MappedRows::open(const Origin& origin, const TableFile& file) {
   std::unique_ptr<MappedRows> rows(new MappedRows(origin));
   if (auto bound = rows->bind(file); !bound) return std::unexpected(bound.error());
   return rows;
@@ -109,6 +109,7 @@ Result<At> MappedRows::bind_column(const std::string& name) {
 
 std::unexpected<Error> MappedRows::missing(const std::string& column) const {
   std::vector<std::string_view> known;
+  known.reserve(by_name_.size());
   for (const auto& [name, at] : by_name_) known.push_back(name);
   const std::string nearest = nearest_name(column, known);
   return fail(Code::rejected, place_,

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sources/product_teller.hpp"
 
-#include "shelfcast/base/digest.hpp"
-
 #include <cstring>
 #include <utility>
 
@@ -22,7 +20,7 @@ bool is_before(const Moment& a, const Moment& b) {
 
 }  // namespace
 
-Result<void> ProductTeller::tell(const RawLine& line, const ProductOfLine& product) {
+Result<void> ProductTeller::tell(RawLine line, const ProductOfLine& product) {
   notice(line, product);
   const bool nothing_waits = products_.empty() && categories_.empty();
   if (nothing_waits && held_.empty()) return sink_.line(line);
@@ -30,15 +28,14 @@ Result<void> ProductTeller::tell(const RawLine& line, const ProductOfLine& produ
   return held_.size() < kMostHeld ? Result<void>() : finish();
 }
 
-void ProductTeller::notice(const RawLine& line, const ProductOfLine& product) {
-  const std::uint64_t belongs = fingerprint(product.seller, fingerprint(product.category));
-  auto known = known_.find(line.product);
-  const bool is_new = known == known_.end();
-  const bool moved = !is_new && known->second.belongs != belongs && is_before(known->second.since, line.happened);
-  const bool older = !is_new && known->second.belongs == belongs && is_before(line.happened, known->second.since);
+void ProductTeller::notice(RawLine& line, const ProductOfLine& product) {
+  const std::uint64_t belongs = fast_fingerprint(product.seller, fast_fingerprint(product.category));
+  const auto [known, is_new] = known_.try_emplace(line.product);
+  line.product_seen = !is_new;
+  const bool moved = !is_new && known->belongs != belongs && is_before(known->since, line.happened);
+  const bool older = !is_new && known->belongs == belongs && is_before(line.happened, known->since);
   if (!is_new && !moved && !older) return;
-  if (is_new) known = known_.emplace(std::string(line.product), Known{}).first;
-  known->second = {belongs, line.happened};
+  *known = {belongs, line.happened};
 
   source_ = line.place.source;
   products_.push_back({.row = line.place.row,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "shelfcast/base/key_table.hpp"
 #include "sources/table.hpp"
 
 #include <map>
@@ -8,7 +9,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace shelfcast::sources {
@@ -30,7 +30,7 @@ class ProductTeller {
  public:
   explicit ProductTeller(Sink& sink) : sink_(sink) {}
 
-  Result<void> tell(const RawLine& line, const ProductOfLine& product);
+  Result<void> tell(RawLine line, const ProductOfLine& product);
   Result<void> finish();
 
  private:
@@ -38,16 +38,12 @@ class ProductTeller {
     std::uint64_t belongs = 0;  ///< fingerprint of category and seller
     Moment since;
   };
-  void notice(const RawLine& line, const ProductOfLine& product);
+  void notice(RawLine& line, const ProductOfLine& product);
   void hold(const RawLine& line);
   std::string_view copy(std::string_view text);
 
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-  };
   Sink& sink_;
-  std::unordered_map<std::string, Known, Hash, std::equal_to<>> known_;
+  KeyTable<Known> known_;
   std::map<std::string, std::string, std::less<>> category_names_;
   std::vector<RawProduct> products_;  // not told yet
   std::vector<RawCategory> categories_;

@@ -87,6 +87,7 @@ rocksdb::ColumnFamilyOptions family_options(const Family* family, const rocksdb:
     options.disable_auto_compactions = true;
     options.merge_operator = std::make_shared<UnknownMerge>();
   }
+  if (family != nullptr && family->passing) options.compression = rocksdb::kNoCompression;
   if (family != nullptr && family->merge != nullptr) {
     options.merge_operator = std::make_shared<AssociativeMerge>(family->merge);
   }

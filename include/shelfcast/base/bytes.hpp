@@ -13,7 +13,10 @@ namespace shelfcast {
 void put_u16(std::string& out, std::uint16_t value);
 void put_u32(std::string& out, std::uint32_t value);
 void put_u64(std::string& out, std::uint64_t value);
-void put_varint(std::string& out, std::uint64_t value);
+void put_long_varint(std::string& out, std::uint64_t value);  ///< of more than one byte
+inline void put_varint(std::string& out, std::uint64_t value) {
+  value < 0x80U ? out.push_back(static_cast<char>(value)) : put_long_varint(out, value);
+}
 void put_signed(std::string& out, std::int64_t value);   ///< zigzag varint
 void put_text(std::string& out, std::string_view text);  ///< length and bytes
 

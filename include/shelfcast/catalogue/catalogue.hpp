@@ -94,8 +94,9 @@ class Catalogue {
     std::string key;
     ProductId id;
   };
-  /// The id of one product by the source's key; nullopt where there is none.
-  [[nodiscard]] Result<std::optional<ProductId>> product_id(MarketplaceId marketplace, std::string_view key) const;
+  /// The ids of products by the source's keys; nullopt where there is none.
+  [[nodiscard]] Result<std::vector<std::optional<ProductId>>> product_ids(MarketplaceId marketplace,
+                                                                          std::span<const std::string_view> keys) const;
   /// Every product's source key and id, to resolve the lines of orders.
   [[nodiscard]] Result<std::vector<ProductKey>> product_keys(MarketplaceId marketplace) const;
   /// Every marketplace's, as known at a moment.

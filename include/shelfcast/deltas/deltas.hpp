@@ -17,8 +17,9 @@ namespace shelfcast::deltas {
 std::vector<const storage::Family*> families();
 
 struct Merged {
-  std::uint64_t counted = 0;    ///< lines that changed something
-  std::uint64_t duplicate = 0;  ///< lines that were known already, in this or a newer version
+  std::uint64_t counted = 0;        ///< lines that changed something
+  std::uint64_t duplicate = 0;      ///< lines that were known already, in this or a newer version
+  std::vector<ProductId> products;  ///< whose sales changed, ascending
 };
 
 /// The quarter of an hour of its day in which something was sold: 1 from midnight on, up to 100 where a day has 25

@@ -47,7 +47,8 @@ class DeadLetters {
                              eventlog::EmbeddedLog& log);
   /// The same for all letters that wait for a product which is `known` now.
   Result<std::size_t> release(const domain::Marketplace& marketplace,
-                              const std::function<bool(std::string_view product)>& known, eventlog::EmbeddedLog& log);
+                              const std::function<Result<bool>(std::string_view product)>& known,
+                              eventlog::EmbeddedLog& log);
   /// Forgets these letters; returns how many there were.
   Result<std::size_t> drop(MarketplaceId marketplace, std::span<const std::string> keys);
 

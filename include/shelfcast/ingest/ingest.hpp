@@ -18,7 +18,6 @@
 #include <map>
 #include <memory>
 #include <mutex>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -68,7 +67,7 @@ struct Loaded {
 /// What one look at the orders has counted, by marketplace.
 struct OrdersCounted {
   Counted counted;
-  std::set<ProductId> products;  ///< whose sales may have changed
+  std::vector<ProductId> products;  ///< whose sales have changed, ascending
 };
 
 using Progress = std::function<void(double fraction)>;

@@ -37,6 +37,7 @@ struct RawLine {
   std::optional<Minor> unit_price;
   std::optional<Minor> line_total;
   domain::LineStatus status = domain::LineStatus::sold;
+  bool product_seen = false;  ///< the source knows that an earlier line of this extraction was of the same product
 };
 
 /// Rows about the catalogue, by the source's own ids. `row` says where each stood.

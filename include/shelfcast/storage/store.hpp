@@ -20,6 +20,7 @@ struct Family {
   std::string_view name;
   /// How two values of a key become one, where the family is written with `Batch::merge`. Must be associative.
   std::string (*merge)(std::string_view earlier, std::string_view later) = nullptr;
+  bool passing = false;  ///< what is written is read soon, and once, and then erased: not worth packing
 };
 
 /// Writes that become durable together or not at all. Of several to one key the later ones come on top.
