@@ -25,6 +25,8 @@ constexpr std::array kTable{
     ConfigRow{"postgres.recount_hours", integer, "24", "0..8760",
               "Hours between recounts of all lines, which find deletes; 0 for every cycle."},
     ConfigRow{"postgres.statement_seconds", integer, "3600", "1..604800", "How long one statement may take."},
+    ConfigRow{"store.unwritten_megabytes", integer, "160", "1..100000",
+              "Memory for what is not in tables yet; less of it costs the disk more."},
     ConfigRow{"server.address", text, "127.0.0.1", "", "The address to listen on; 0.0.0.0 for all."},
     ConfigRow{"server.port", integer, "8080", "0..65535", "The port to listen on; 0 takes a free one and logs it."},
     ConfigRow{"server.threads", integer, "1", "1..64", "Threads that answer requests."},

@@ -47,7 +47,8 @@ Result<std::unique_ptr<House>> House::open(const Config& config, const Clock& cl
                                 .workers = static_cast<std::size_t>(config.integer("refresh.workers"))});
   std::optional<Error> problem;
   const auto families = every_family();
-  const bool opened = take(storage::Store::open(folder / "store", families), house->store, problem) &&
+  const auto unwritten = static_cast<std::size_t>(config.integer("store.unwritten_megabytes")) << 20U;
+  const bool opened = take(storage::Store::open(folder / "store", families, unwritten), house->store, problem) &&
                       take(storage::Database::open(folder / "catalogue.db"), house->database, problem) &&
                       take(predictions::Tables::open(folder / "tables"), house->tables, problem);
   if (!opened) return std::unexpected(*problem);

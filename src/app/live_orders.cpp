@@ -55,12 +55,25 @@ LiveOrders::LiveOrders(House& house, LocalCycles& cycles)
       looking_(kPause, [this] { look(); }) {}
 
 void LiveOrders::look() {
+  watch_clock();
   count();
   if (every_ == 0) return;
   if (!taken_up_) take_up_untold();
   for (const auto& [marketplace, products] : touched_) {
     if (!products.empty() && house_.clock.now() >= due_[marketplace]) refresh(marketplace);
   }
+}
+
+/// What was due by the old time would wait for the new one to come there again.
+void LiveOrders::watch_clock() {
+  constexpr std::int64_t kCorrection = 10;  // seconds: less is how clocks are kept right
+  const Instant now = house_.clock.now();
+  if (now + kCorrection < seen_) {
+    telemetry::log(telemetry::Severity::warning, "the clock was set back",
+                   {{"seconds", seen_.seconds - now.seconds}, {"now", format_instant(now)}});
+    due_.clear();
+  }
+  seen_ = now;
 }
 
 void LiveOrders::count() {

@@ -25,6 +25,7 @@ class LiveOrders {
 
  private:
   void look();
+  void watch_clock();
   void count();
   void take_up_untold();
   void refresh(const std::string& marketplace);
@@ -36,6 +37,7 @@ class LiveOrders {
   bool taken_up_ = false;                               // what an earlier process left
   std::map<std::string, std::set<ProductId>> touched_;  // since the last refresh, by marketplace
   std::map<std::string, Instant> due_;                  // by marketplace; not before
+  Instant seen_;                                        // when it looked last
   runtime::Repeating looking_;
 };
 

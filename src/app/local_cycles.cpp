@@ -40,6 +40,7 @@ Result<domain::CycleReport> LocalCycles::look(std::string_view id) const {
   {
     const std::scoped_lock lock(lock_);
     if (const auto running = running_.find(std::string(id)); running != running_.end()) return running->second;
+    if (const auto ended = unsaved_.find(std::string(id)); ended != unsaved_.end()) return ended->second;
   }
   auto found = house_.reports->find(id);
   if (!found) return std::unexpected(found.error());
@@ -187,12 +188,16 @@ void LocalCycles::run(const Job& job) {
       .source = source.get(),
       .categories = job.categories,
   };
-  refresh::run_cycle(house_.rooms(), settings, order, house_.clock, [this](const domain::CycleReport& report) {
+  auto ended = refresh::run_cycle(house_.rooms(), settings, order, house_.clock, [this](const auto& report) {
     const std::scoped_lock lock(lock_);
     running_[report.id] = report;
   });
+  const auto saved = house_.reports->find(job.id);
+  const bool is_saved = saved && *saved && (*saved)->state != domain::CycleState::running;
   const std::scoped_lock lock(lock_);
   running_.erase(job.id);
+  unsaved_.erase(job.id);
+  if (!is_saved) unsaved_.emplace(job.id, std::move(ended));
   busy_.erase(job.marketplace.key);
 }
 

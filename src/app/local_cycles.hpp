@@ -52,6 +52,7 @@ class LocalCycles final : public control::Cycles {
   std::deque<Job> waiting_;
   std::set<std::string> busy_;                          ///< marketplaces with a cycle running or waiting
   std::map<std::string, domain::CycleReport> running_;  ///< by id, as last announced
+  std::map<std::string, domain::CycleReport> unsaved_;  ///< ended, and the disk would not take how; begun again later
 };
 
 }  // namespace shelfcast::app

@@ -17,10 +17,8 @@ namespace shelfcast::storage {
 namespace {
 
 constexpr std::size_t kMiB = 1UL << 20U;
-// Together the bound on memory: what is not yet in tables, and what is read from them (indexes and filters included).
-constexpr std::size_t kMemtablesInAll = 160 * kMiB;
+// With what is not yet in tables the bound on memory: what is read from them, indexes and filters included.
 constexpr std::size_t kBlockCache = 96 * kMiB;
-constexpr std::size_t kMemtable = 64 * kMiB;
 
 rocksdb::CompressionType best_compression() {
   const auto supported = rocksdb::GetSupportedCompressions();
@@ -44,14 +42,14 @@ bool is_held_by_another(const std::string& message) {
 
 }  // namespace
 
-rocksdb::DBOptions database_options() {
+rocksdb::DBOptions database_options(std::size_t unwritten_bytes) {
   rocksdb::DBOptions options;
   // Used until the process ends: files of stores may outlive those.
   static const auto env = rocksdb::NewCompositeEnv(with_logs_filled_ahead(rocksdb::FileSystem::Default()));
   options.env = env.get();
   options.create_if_missing = true;
   options.create_missing_column_families = true;
-  options.db_write_buffer_size = kMemtablesInAll;
+  options.db_write_buffer_size = unwritten_bytes;
   options.max_open_files = 256;
   options.max_background_jobs = 2;
   options.max_total_wal_size = 256 * kMiB;
@@ -74,9 +72,10 @@ rocksdb::BlockBasedTableOptions table_options() {
   return table;
 }
 
-rocksdb::ColumnFamilyOptions family_options(const Family* family, const rocksdb::BlockBasedTableOptions& table) {
+rocksdb::ColumnFamilyOptions family_options(const Family* family, const rocksdb::BlockBasedTableOptions& table,
+                                            std::size_t unwritten_bytes) {
   rocksdb::ColumnFamilyOptions options;
-  options.write_buffer_size = kMemtable;
+  options.write_buffer_size = unwritten_bytes / 5 * 2;  // of one family
   // Most keys that are asked for before they are written are not there: a filter says so without a search.
   options.memtable_whole_key_filtering = true;
   options.memtable_prefix_bloom_size_ratio = 0.02;

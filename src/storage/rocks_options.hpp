@@ -12,10 +12,12 @@
 
 namespace shelfcast::storage {
 
-rocksdb::DBOptions database_options();
+/// `unwritten_bytes`: see Store::open.
+rocksdb::DBOptions database_options(std::size_t unwritten_bytes = Store::kUnwrittenBytes);
 
 /// How one column family is kept. `family` is null for one that this process did not ask for: it is left as it lies.
-rocksdb::ColumnFamilyOptions family_options(const Family* family, const rocksdb::BlockBasedTableOptions& table);
+rocksdb::ColumnFamilyOptions family_options(const Family* family, const rocksdb::BlockBasedTableOptions& table,
+                                            std::size_t unwritten_bytes = Store::kUnwrittenBytes);
 
 /// One block cache and one filter policy for all families.
 rocksdb::BlockBasedTableOptions table_options();

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <cerrno>
+
 namespace shelfcast::storage {
 namespace {
 
@@ -32,6 +34,7 @@ std::unexpected<Error> sqlite_failure(sqlite3* db, int code) {
   const char* name = db == nullptr ? nullptr : sqlite3_db_filename(db, "main");
   const std::string place = name == nullptr ? "" : name;
   const std::string said = db == nullptr ? sqlite3_errstr(code) : sqlite3_errmsg(db);
+  if (db != nullptr && sqlite3_system_errno(db) == ENOSPC) code = SQLITE_FULL;  // told as one of many I/O errors
   for (const auto& meaning : kMeanings) {
     if (meaning.sqlite == (code & 0xFF))
       return fail(meaning.code, place, fmt::format("{}: {}", meaning.sentence, said));

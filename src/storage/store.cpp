@@ -47,15 +47,17 @@ std::filesystem::path incoming(const std::filesystem::path& folder) {
 using Descriptors = std::vector<rocksdb::ColumnFamilyDescriptor>;
 
 /// RocksDB opens all families of a store or none: those asked for, and those that lie there besides.
-Descriptors families_to_open(const std::string& folder, std::span<const Family* const> asked) {
+Descriptors families_to_open(const std::string& folder, std::span<const Family* const> asked,
+                             std::size_t unwritten_bytes) {
   const auto table = table_options();
+  const auto options_for = [&](const Family* family) { return family_options(family, table, unwritten_bytes); };
   std::vector<std::string> names;
   if (!rocksdb::DB::ListColumnFamilies(rocksdb::DBOptions(), folder, &names).ok()) names.clear();
-  Descriptors families{{rocksdb::kDefaultColumnFamilyName, family_options(nullptr, table)}};
-  for (const auto* family : asked) families.emplace_back(std::string(family->name), family_options(family, table));
+  Descriptors families{{rocksdb::kDefaultColumnFamilyName, options_for(nullptr)}};
+  for (const auto* family : asked) families.emplace_back(std::string(family->name), options_for(family));
   for (const auto& name : names) {
     const auto is_same = [&](const auto& known) { return known.name == name; };
-    if (std::ranges::none_of(families, is_same)) families.emplace_back(name, family_options(nullptr, table));
+    if (std::ranges::none_of(families, is_same)) families.emplace_back(name, options_for(nullptr));
   }
   return families;
 }
@@ -142,8 +144,8 @@ Result<void> Store::Impl::take_over(const Batch& batch, std::string_view stop_po
 Store::Store(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Store::~Store() = default;
 
-Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& folder,
-                                           std::span<const Family* const> families) {
+Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& folder, std::span<const Family* const> families,
+                                           std::size_t unwritten_bytes) {
   std::error_code created;
   std::filesystem::create_directories(folder, created);
   if (created) return fail(Code::unavailable, folder.string(), "the folder cannot be created: " + created.message());
@@ -157,8 +159,8 @@ Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& folder,
   impl->folder = folder.string();
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   rocksdb::DB* db = nullptr;
-  const auto wanted = families_to_open(impl->folder, families);
-  const auto status = rocksdb::DB::Open(database_options(), impl->folder, wanted, &handles, &db);
+  const auto wanted = families_to_open(impl->folder, families, unwritten_bytes);
+  const auto status = rocksdb::DB::Open(database_options(unwritten_bytes), impl->folder, wanted, &handles, &db);
   if (!status.ok()) return impl->failure(status);
   impl->db.reset(db);
   for (auto* handle : handles) impl->handles.emplace(handle->GetName(), handle);

@@ -1,64 +1,316 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A cycle that is killed between any two of its durable writes leaves the last good table serving, and is completed by
-running it again: the same forecast as if nothing had happened."""
-import collections, shutil
+"""Whatever is killed between any two of its durable writes is completed by doing it again: the same state as if nothing
+had happened. Every stop point that stands in the source is passed and stopped at by some scenario."""
+import collections, json, re, shutil, subprocess
 
-import shop
+import postgres, postgres_test, shop
 
-KILLED = 137
+SOURCE = shop.ROOT / "src"
+# Where a stop point is named: the last argument of a write to the store or of a file, the first of one to the database.
+NAMED = re.compile(r'\b(?:commit|erase_range|write_file)\([^;"]*"([a-z][a-z_. ]*)"\)|\b(?:passed|write)\("([a-z][a-z_. ]*)"[,)]')
+# Those of rooms that talk to a broker: tests/contract kills in between.
+KAFKA = ("eventlog/kafka", "eventlog/relay.cpp", "sources/changes")
+QUIET = {"SHELFCAST_REFRESH_EVERY_HOURS": "0", "SHELFCAST_REFRESH_LIVE_MINUTES": "0"}
+
+
+def points_in_source():
+    found = {}
+    for file in sorted(SOURCE.rglob("*.cpp")):
+        for match in NAMED.finditer(file.read_text()):
+            found[next(filter(None, match.groups()))] = str(file.relative_to(SOURCE))
+    return found
+
+
+class Scenario:
+    """What is done to a data folder. `prepare` once, `act` until it is not killed any more."""
+
+    normal = 0  # the exit code
+    about = frozenset()  # where it is killed in the fast run, besides the points that no scenario before it passed
+    ignored = frozenset()  # of the state
+
+    def __init__(self, case, name):
+        self.case, self.before = case, case.folder / name
+        self.warehouse = case.folder / f"warehouse-{name}"
+        self.prepare(self.before)
+
+    def run(self, data, *arguments, **environment):
+        return shop.run(arguments[0], "--data", data, *arguments[1:], environment=environment)
+
+    def must(self, data, *arguments, expect=0, **environment):
+        done = self.run(data, *arguments, **environment)
+        self.case.assertEqual(done.returncode, expect, f"{arguments}\n{done.stdout}\n{done.stderr}")
+
+    def import_(self, data, **environment):
+        return self.run(data, "import", "--marketplace", "DE", self.warehouse, **environment).returncode
+
+    def after_a_kill(self, data):
+        """What must hold before it is done again."""
+
+    def stock(self, data, days):
+        """A shop with so many days of sales, imported."""
+        self.shop = shop.Warehouse(self.warehouse, days=days)
+        self.case.assertEqual(self.import_(data), 0)
+
+
+class FirstImport(Scenario):
+    def prepare(self, data):
+        self.shop = shop.Warehouse(self.warehouse, days=30)
+        self.shop.write("price_history.csv", ["100,DE,2025-01-10,6.00"], "product_id,marketplace_id,valid_from,price")
+        self.shop.write("promotions.csv", ["1,DE,101,2025-01-05,2025-01-09,0.2"], "promotion_id,marketplace_id,product_id,start_date,end_date,discount")
+        self.shop.write("holidays.csv", ["DE,2025-01-06,Epiphany"], "marketplace_id,date,name")
+        data.mkdir()
+
+    act = Scenario.import_
+
+
+class News(Scenario):
+    """A cycle, with two days that were not read yet."""
+
+    about = {"eventlog.append", "load", "positions", "merge.batch"}
+
+    def prepare(self, data):
+        self.stock(data, 90)
+        self.act(data)
+        with shop.Server(data, "--now", "data-cut", environment=QUIET) as server:
+            self.old = server.categories()["totalCategories"]
+        self.shop.add_days(2)
+
+    def act(self, data, **environment):
+        return self.run(data, "refresh", "--now", "data-cut", **environment).returncode
+
+    def after_a_kill(self, data):
+        with shop.Server(data, "--now", "data-cut", environment=QUIET) as server:
+            self.case.assertEqual(server.ask("/readyz")[0], 200)
+            self.case.assertEqual(server.categories()["totalCategories"], self.old)
+
+
+class Sweep(News):
+    """A day later, when the first of two tables of a day is not kept any more."""
+
+    def prepare(self, data):
+        self.clock = self.case.folder / "clock"
+        super().prepare(data)
+        self.act(data)
+        self.clock.write_bytes((3 * 86400).to_bytes(8, "little"))
+
+    def act(self, data, **environment):
+        later = shop.preloaded("clock", SHELFCAST_CLOCK=str(self.clock), SHELFCAST_PREDICTIONS_KEEP_DAYS="1") if self.clock.exists() else {}
+        return super().act(data, **later, **environment)
+
+
+class HeldLoad(Scenario):
+    """A load that looks broken, as it is read."""
+
+    about = {"eventlog.append", "load", "positions"}
+
+    normal = 4
+
+    def prepare(self, data):
+        self.stock(data, 30)
+        for _ in range(3):
+            self.shop.add_days(10)
+            self.case.assertEqual(self.import_(data), 0)
+        self.shop.part("broken", [(f"2025-03-03T10:00:{second:02}Z", [(100, 900), (101, 900)]) for second in range(40)])
+
+    act = Scenario.import_
+
+
+class RejectedLoad(HeldLoad):
+    about = {"positions"}
+    normal = 0
+
+    def prepare(self, data):
+        super().prepare(data)
+        self.case.assertEqual(self.import_(data), 4)
+
+    def act(self, data, **environment):
+        return self.run(data, "loads", "reject", "5", **environment).returncode
+
+
+class AcceptedLoad(RejectedLoad):
+    about = {"merge.batch"}
+
+    def act(self, data, **environment):
+        accepted = self.run(data, "loads", "accept", "5", **environment).returncode
+        return accepted if accepted == shop.KILLED else self.import_(data, **environment)
+
+
+class Letters(Scenario):
+    """Rows that cannot be counted: of an unknown product, and without sense."""
+
+    def prepare(self, data):
+        self.stock(data, 20)
+        self.shop.part("odd", [("2025-01-21T10:00:00Z", [(100, 1), (777, 2), (777, 3), (101, 0)])])
+        self.case.assertEqual(self.import_(data), 0)
+
+
+class DroppedLetters(Letters):
+    def act(self, data, **environment):
+        return self.run(data, "dead-letters", "drop", "--marketplace", "DE", "--code", "bad_quantity", **environment).returncode
+
+
+class ReplayedLetters(Letters):
+    about = {"eventlog.append", "merge.batch"}
+
+    def act(self, data, **environment):
+        replayed = self.run(data, "dead-letters", "replay", "--marketplace", "DE", "--code", "bad_quantity", **environment).returncode
+        return replayed if replayed == shop.KILLED else self.import_(data, **environment)
+
+
+class ParkedRows(Letters):
+    """The product appears, and its rows are counted."""
+
+    about = {"eventlog.append", "merge.batch"}
+
+    def prepare(self, data):
+        super().prepare(data)
+        with (self.warehouse / "products.csv").open("a") as file:
+            file.write("777,DE,Late,,,,7.00,,11,1,2024-06-01T00:00:00Z,2025-01-22T00:00:00Z\n")
+
+    act = Scenario.import_
+
+
+class Repair(Scenario):
+    def prepare(self, data):
+        self.stock(data, 20)
+        subprocess.run([shop.TOOLS / "spoil_totals", data], check=True)
+        self.must(data, "doctor", expect=1)
+
+    def act(self, data, **environment):
+        return self.run(data, "doctor", "--repair", **environment).returncode
+
+
+class Orders(Scenario):
+    """Orders of one server, after those of another: accepted, counted, and forgotten when all have read them."""
+
+    about = {"eventlog.append", "merge.batch"}
+
+    def prepare(self, data):
+        self.stock(data, 20)
+        self.listed = self.case.folder / "orders-passed.txt"
+        with shop.Server(data, environment=QUIET) as server:
+            self.before_orders = self.sold(server)
+            self.post(server, "A", 1)
+            server.until(lambda: self.sold(server) == self.before_orders + 1, "the first order's counting")
+
+    def sold(self, server):
+        top = server.json("/api/top-products?marketplaceId=DE&bucketType=YEAR&bucketStart=2025-01-01&limit=100")["products"]
+        return next(row["units"] for row in top if row["productKey"] == "100")
+
+    def post(self, server, name, quantity):
+        item = {"lineId": "1", "productId": 100, "quantity": quantity, "unitPrice": 5}
+        body = {"orderId": name, "merchantId": 1, "orderTime": "2025-01-15T12:00:00Z", "currency": "EUR", "items": [item]}
+        status, _, text = server.ask("/v1/orders", "POST", body, {"Idempotency-Key": f"key-{name}"})
+        self.case.assertEqual(status, 201, text)
+
+    def act(self, data, **environment):
+        try:
+            server = shop.Server(data, environment=QUIET | {"SHELFCAST_ORDERS_KEEP_DAYS": "0"} | environment)
+        except shop.NotStarted as died:
+            return died.code
+        try:
+            self.post(server, "B", 2)
+            self.post(server, "C", 3)
+            server.until(lambda: self.sold(server) == self.before_orders + 6, "the orders' counting")
+            if "SHELFCAST_STOP_LIST" in environment:
+                server.until(lambda: "trim marks" in self.case.passed(), "the forgetting of what is counted")
+            if "SHELFCAST_STOP_AT" in environment:
+                server.process.wait(timeout=60)
+        except OSError:
+            pass  # it was killed
+        return server.stop()
+
+
+class ToKafka(Orders):
+    """Kafka is configured where there was none: from now on it tells what is counted."""
+
+    def act(self, data, **environment):
+        return self.run(data, "doctor", SHELFCAST_KAFKA_BROKERS="127.0.0.1:1", SHELFCAST_KAFKA_TIMEOUT_SECONDS="2", **environment).returncode
+
+
+class Postgres(Scenario):
+    """A database whose deletes are found by a recount."""
+
+    about = {"eventlog.append", "load", "positions", "merge.batch"}
+    ignored = {"loads"}  # what changed lately is told again by each reading, and is a load each time
+
+    def prepare(self, data):
+        self.cluster = postgres.Cluster()
+        self.case.addCleanup(self.cluster.remove)
+        self.cluster.sql(postgres.TABLES + postgres_test.SHOP + postgres_test.sales(1, 200))
+        self.case.assertEqual(self.act(data), 0)
+        self.cluster.sql("DELETE FROM transaction_products WHERE trxn_id = 31;")
+        self.case.assertEqual(self.act(data), 0)
+        self.cluster.sql("DELETE FROM transaction_products WHERE trxn_id = 33;" + postgres_test.sales(201, 20, start="2025-05-01", days=1))
+
+    def act(self, data, **environment):
+        environment |= {"SHELFCAST_POSTGRES_RECOUNT_HOURS": "0"}
+        return self.run(data, "import", "--marketplace", "DE", self.cluster.url("reader"), **environment).returncode
+
+
+SCENARIOS = (FirstImport, News, Sweep, HeldLoad, RejectedLoad, AcceptedLoad, DroppedLetters, ReplayedLetters, ParkedRows, Repair, Orders, ToKafka, Postgres)
 
 
 class Crash(shop.Case):
+    PLACE = shop.memory_folder()
+
     def setUp(self):
         super().setUp()
-        self.warehouse = shop.Warehouse(self.folder / "warehouse", days=90)
-        self.before = self.folder / "before"
-        self.shelfcast("import", "--data", self.before, "--marketplace", "DE", self.warehouse.folder)
-        self.refresh(self.before)
-        self.warehouse.add_days(2)
+        self.listed = self.folder / "points.txt"
 
-    def refresh(self, data, expect=0, **environment):
-        return self.shelfcast("refresh", "--data", data, "--now", "data-cut", expect=expect, environment=environment)
+    def passed(self):
+        return self.listed.read_text().splitlines() if self.listed.exists() else []
 
-    def copy(self, name):
-        data = self.folder / name
+    def copy(self, before):
+        data = self.folder / "killed"
         shutil.rmtree(data, ignore_errors=True)
-        shutil.copytree(self.before, data)
+        shutil.copytree(before, data)
         return data
 
-    def state(self, data):
+    def state(self, data, ignored):
         """What users see, and whether the store agrees with itself."""
-        forecast = self.shelfcast("forecast", "--data", data, "--days", "5", "--csv").stdout
         doctor = self.shelfcast("doctor", "--data", data).stdout
-        with shop.Server(data, "--now", "data-cut") as server:
-            ranking = server.categories()
-            ranking.pop("lastRefreshed")
-        return forecast, doctor, ranking
+        with shop.Server(data, "--now", "data-cut", environment=QUIET) as server:
+            ranking = json.loads(server.ask("/api/v1/predictions/customer/1/marketplace/DE/categories?timeFrame=week&window=rolling")[2])
+            letters = server.json("/api/v1/dead-letters?marketplaceId=DE&limit=100")["deadLetters"]
+            loads = server.json("/api/v1/loads")["loads"]
+            sales = self.shelfcast("export", "--data", data).stdout
+            forecast = shop.run("forecast", "--data", data, "--days", "5", "--csv").stdout
+        for of_this_run in ("lastRefreshed", "instance"):
+            ranking.pop(of_this_run, None)
+        seen = {"doctor": doctor, "sales": sales, "ranking": ranking, "forecast": forecast,
+                "letters": sorted((letter["code"], letter["row"]) for letter in letters),
+                "loads": sorted((load["state"], load["profile"]["lines"]) for load in loads)}
+        return {name: what for name, what in seen.items() if name not in ignored}
 
-    def points(self):
-        listed = self.folder / "points.txt"
-        data = self.copy("whole")
-        self.refresh(data, SHELFCAST_STOP_LIST=str(listed))
-        return collections.Counter(listed.read_text().split()), self.state(data)
+    def check(self, scenario, done_before):
+        """Kills it after each of its durable writes, the first and the last time it comes to each; the points it passes."""
+        data = self.copy(scenario.before)
+        self.assertEqual(scenario.act(data, SHELFCAST_STOP_LIST=str(self.listed)), scenario.normal)
+        points, whole = collections.Counter(self.passed()), self.state(data, scenario.ignored)
+        self.listed.unlink()
+        for name, times in sorted(points.items()):
+            if name in done_before and name not in scenario.about and not shop.LONG:
+                continue
+            for passing in sorted({1, times}):
+                with self.subTest(scenario=type(scenario).__name__, stopped_after=f"{name}:{passing}"):
+                    data = self.copy(scenario.before)
+                    self.assertEqual(scenario.act(data, SHELFCAST_STOP_AT=f"{name}:{passing}"), shop.KILLED)
+                    scenario.after_a_kill(data)
+                    scenario.act(data)
+                    self.assertEqual(self.state(data, scenario.ignored), whole)
+        return points
 
     def test_a_kill_between_any_two_durable_writes_loses_and_doubles_nothing(self):
-        points, whole = self.points()
-        print(f"{sum(points.values())} durable writes of a cycle:", ", ".join(f"{n} x{c}" for n, c in sorted(points.items())))
-        for name in ("eventlog.append", "positions", "merge.batch", "registry", "promote", "report", "table.cells", "table.current"):
-            self.assertIn(name, points)
-        with shop.Server(self.before, "--now", "data-cut") as server:
-            old = server.categories()
-        for name, times in sorted(points.items()):
-            for n in {1, times}:
-                with self.subTest(stopped_after=f"{name}:{n}"):
-                    data = self.copy("killed")
-                    self.refresh(data, expect=KILLED, SHELFCAST_STOP_AT=f"{name}:{n}")
-                    with shop.Server(data, "--now", "data-cut", environment={"SHELFCAST_REFRESH_EVERY_HOURS": "0"}) as server:
-                        self.assertIn(server.ask("/readyz")[0], (200,))
-                        served = server.categories()
-                        self.assertEqual(served["totalCategories"], old["totalCategories"])
-                    self.refresh(data)
-                    self.assertEqual(self.state(data), whole)
+        hit = collections.Counter()
+        for make in SCENARIOS:
+            scenario = make(self, make.__name__)
+            points = self.check(scenario, hit)
+            print(f"{make.__name__}: {sum(points.values())} durable writes:", ", ".join(f"{n} x{c}" for n, c in sorted(points.items())), flush=True)
+            hit += points
+        known = {name for name, file in points_in_source().items() if not file.startswith(KAFKA)}
+        self.assertEqual(known - set(hit), set(), "stop points that no scenario hit")
+        self.assertEqual(set(hit) - known, set(), "stop points passed that were not found in the source")
 
 
 if __name__ == "__main__":

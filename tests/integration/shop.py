@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the tests of the whole binary share: running it, a small warehouse, a server to ask."""
-import csv, datetime, json, os, pathlib, random, re, shutil, signal, subprocess, sys, tempfile, threading, unittest, urllib.error
+import csv, datetime, json, os, pathlib, random, re, shutil, signal, subprocess, sys, tempfile, threading, time, unittest, urllib.error
 import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = os.environ.get("SHELFCAST_BINARY", str(ROOT / "build/release/shelfcast"))
 DATA = pathlib.Path(os.environ.get("SHELFCAST_DATA", ROOT / "../shared/data")).resolve()
 LONG = bool(os.environ.get("SHELFCAST_LONG"))
+TOOLS = pathlib.Path(os.environ.get("SHELFCAST_TOOLS", pathlib.Path(BINARY).parent / "tests"))
+KILLED = 137
 
 
 def need(there, what):
@@ -25,11 +27,26 @@ def run(*arguments, environment=None, timeout=600):
     return subprocess.run([BINARY, *map(str, arguments)], capture_output=True, text=True, env=env, timeout=timeout)
 
 
+def preloaded(tool, **environment):
+    """The environment of a process that a tool of tests/tools/faults is loaded into."""
+    library = TOOLS / f"{tool}.so"
+    need(library.exists(), f"{library} (build the target fault_tools)")
+    return {"LD_PRELOAD": str(library)} | environment
+
+
+def memory_folder():
+    """Where a file system lies in memory, if there is room: who kills processes only needs no disk, and waits for none."""
+    memory = pathlib.Path("/dev/shm")
+    return memory if memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 1 << 30 else None
+
+
 class Case(unittest.TestCase):
     """A test with a folder of its own."""
 
+    PLACE = None  # where its folder is made; None: wherever temporary files go
+
     def setUp(self):
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="shelfcast-"))
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="shelfcast-", dir=self.PLACE))
         self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
 
     def shelfcast(self, *arguments, expect=0, environment=None):
@@ -92,6 +109,14 @@ class Warehouse:
         return self.part(name or str(self.first), orders)
 
 
+class NotStarted(AssertionError):
+    """A server ended before it served."""
+
+    def __init__(self, code, log):
+        super().__init__(f"the server did not start, exit code {code}:\n" + "".join(log))
+        self.code, self.log = code, log
+
+
 class Server:
     """A running `shelfcast serve`, on a free port where none is given."""
 
@@ -99,16 +124,42 @@ class Server:
         env = {k: v for k, v in os.environ.items() if k != "SHELFCAST_DATA"} | {"SHELFCAST_LOG_FORMAT": "json"} | (environment or {})
         self.process = subprocess.Popen([BINARY, "serve", "--data", str(data), "--port", str(port), *more], stderr=subprocess.PIPE,
                                         stdout=subprocess.DEVNULL, text=True, env=env)
-        self.log, self.url = [], None
+        self.log, self.url, self.news = [], None, threading.Condition()
         for line in self.process.stderr:
             self.log.append(line)
             if '"serving"' in line:
                 self.url = json.loads(line)["url"]
                 break
         if self.url is None:
-            raise AssertionError("the server did not start:\n" + "".join(self.log))
-        self.reader = threading.Thread(target=lambda: self.log.extend(self.process.stderr), daemon=True)
+            raise NotStarted(self.stop(), self.log)
+        self.reader = threading.Thread(target=self.read_log, daemon=True)
         self.reader.start()
+
+    def read_log(self):
+        for line in self.process.stderr:
+            with self.news:
+                self.log.append(line)
+                self.news.notify_all()
+        with self.news:
+            self.news.notify_all()  # it has ended
+
+    def until(self, ask, what, patience=60):
+        """Asks whenever the server logs something, and each second, until it is so: what happens in seconds must not take a minute."""
+        deadline = time.monotonic() + patience
+        while time.monotonic() < deadline:
+            with self.news:
+                seen = len(self.log)
+            if found := ask():
+                return found
+            with self.news:
+                if len(self.log) == seen:
+                    self.news.wait(timeout=1)
+        raise AssertionError(f"{what} did not come about:\n" + "".join(self.log[-20:]))
+
+    def logged(self, *words):
+        """The first line of the log in which all these words stand."""
+        with self.news:
+            return next((line for line in self.log if all(word in line for word in words)), None)
 
     def __enter__(self):
         return self
@@ -120,7 +171,8 @@ class Server:
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
         code = self.process.wait(timeout=30)
-        self.reader.join(timeout=5)
+        if self.url:
+            self.reader.join(timeout=5)
         self.process.stderr.close()
         return code
 

@@ -59,8 +59,11 @@ class Batch {
 ///          again.
 class Store {
  public:
+  /// Of all families together: what is written, and not yet in tables. A store that has little is merged often.
+  static constexpr std::size_t kUnwrittenBytes = std::size_t{160} << 20U;
   static Result<std::unique_ptr<Store>> open(const std::filesystem::path& folder,
-                                             std::span<const Family* const> families);
+                                             std::span<const Family* const> families,
+                                             std::size_t unwritten_bytes = kUnwrittenBytes);
   ~Store();
   Store(const Store&) = delete;
   Store& operator=(const Store&) = delete;

@@ -15,8 +15,7 @@ namespace {
 
 constexpr std::size_t kEventsAtOnce = 2'000;
 constexpr std::size_t kOrdersAtOnce = 1'000;
-constexpr char kSettings = 'm';                // -> the cells of the marketplace's row
-constexpr std::string_view kUnit = "changes";  // the stop point of every write
+constexpr char kSettings = 'm';  // -> the cells of the marketplace's row
 
 std::string group_of(const Draining& with) {
   return fmt::format("{}:{}", with.options.group, with.marketplace);
@@ -209,7 +208,7 @@ Result<void> Drain::save() {
   book_.save(newest_day_, tell, batch_);
   if (batch_.empty()) return {};
   outbox_.save(batch_);
-  return with_.store.commit(std::exchange(batch_, {}), kUnit);
+  return with_.store.commit(std::exchange(batch_, {}), "changes");
 }
 
 Result<void> Drain::give_up_waiting() {
