@@ -18,6 +18,7 @@ struct Resolved {
   AssortmentPtr assortment;
   ActualsQuestion question;
   int week_start = 0;
+  Measure measure = Measure::amount;
 };
 
 class Actuals {
@@ -56,14 +57,17 @@ class Actuals {
     if (!resolved) return answer_of(resolved.error(), request);
     const auto found = sold(*services_->deltas, *resolved->assortment, resolved->question);
     if (!found) return answer_of(refusal_of(found.error()), request);
-    const ActualRanking ranking =
-        things == "Products" ? rank_products(*found) : rank_categories(*found, *resolved->assortment);
+    const ActualRanking ranking = things == "Products"
+                                      ? rank_products(*found, resolved->measure)
+                                      : rank_categories(*found, *resolved->assortment, resolved->measure);
     auto response = json_answer(200, written(*asked, *resolved, ranking, {things, put_place}));
     response.headers.set("Cache-Control", "private, max-age=1");
     return response;
   }
 
   [[nodiscard]] std::expected<Resolved, Refusal> resolve(const AskedActuals& asked);
+  [[nodiscard]] static std::optional<Refusal> refuse_untold(const AskedActuals& asked, const Resolved& resolved);
+  [[nodiscard]] static Result<void> set_calendar(const AskedActuals& asked, Resolved& resolved);
   [[nodiscard]] Result<Instant> now_in(const Assortment& assortment) const;
 
   struct Things {
@@ -86,17 +90,38 @@ Result<Instant> Actuals::now_in(const Assortment& assortment) const {
   return *extent ? assortment.zone.midnight((*extent)->last + 1) - 1 : services_->clock.now();
 }
 
+std::optional<Refusal> Actuals::refuse_untold(const AskedActuals& asked, const Resolved& resolved) {
+  const auto& marketplace = resolved.assortment->known.marketplace;
+  auto refused = asked.hours ? refuse_finer(marketplace.key, marketplace.grain, *asked.hours)
+                             : refuse_finer(marketplace.key, marketplace.grain, *asked.bucket);
+  return refused ? refused : refuse_measure(marketplace.key, marketplace.measures, resolved.measure);
+}
+
+/// As asked for, else the merchant's own, else the marketplace's.
+Result<void> Actuals::set_calendar(const AskedActuals& asked, Resolved& resolved) {
+  const auto& assortment = *resolved.assortment;
+  const auto* const merchant = asked.merchant.empty() ? nullptr : assortment.seller(asked.merchant);
+  const bool has_zone = merchant != nullptr && !merchant->time_zone.empty();
+  auto own_zone = has_zone ? TimeZone::find(merchant->time_zone) : Result<TimeZone>(assortment.zone);
+  if (!own_zone) return std::unexpected(own_zone.error());
+  resolved.question.zone = asked.zone.value_or(*own_zone);
+  const auto own_start = merchant != nullptr ? merchant->week_start : std::nullopt;
+  resolved.week_start = asked.week_start.value_or(own_start.value_or(assortment.known.marketplace.week_start));
+  return {};
+}
+
 std::expected<Resolved, Refusal> Actuals::resolve(const AskedActuals& asked) {
   auto assortment = assortments_.of(asked.marketplace, asked.merchant);
   if (!assortment) return std::unexpected(assortment.error());
-  Resolved resolved{.assortment = *assortment, .question = {}, .week_start = 0};
+  Resolved resolved{.assortment = *assortment, .question = {}};
   auto& question = resolved.question;
-  const auto& marketplace = resolved.assortment->known.marketplace;
+  const auto& marketplace = (*assortment)->known.marketplace;
+  resolved.measure = measure_of(asked.measure, marketplace.measures);
+  if (auto refused = refuse_untold(asked, resolved)) return std::unexpected(std::move(*refused));
   const auto now = now_in(*resolved.assortment);
   if (!now) return std::unexpected(refusal_of(now.error()));
   question.now = *now;
-  question.zone = asked.zone.value_or(resolved.assortment->zone);
-  resolved.week_start = asked.week_start.value_or(marketplace.week_start);
+  if (auto set = set_calendar(asked, resolved); !set) return std::unexpected(refusal_of(set.error()));
   if (asked.hours) {
     question.when = Hours{*asked.hours};
   } else {
@@ -151,20 +176,23 @@ std::string Actuals::written(const AskedActuals& asked, const Resolved& resolved
   json += R"(,"marketplaceId":)";
   put_string(json, marketplace.key);
   put_when(json, asked, resolved);
+  const auto& told = marketplace.measures;
+  const auto amount = [&](Minor value) { return told.amount ? format_minor(value) : "null"; };
+  const auto units = [&](Micro value) { return told.units ? format_micro(value) : "null"; };
   json += R"(,"currency":)";
-  put_string(json, marketplace.currency);
+  told.amount ? put_string(json, marketplace.currency) : void(json += "null");
   fmt::format_to(std::back_inserter(json),
-                 R"(,"totalSalesAmount":{},"totalUnits":{},"total{}":{},"page":{},"limit":{},"{}":[)",
-                 format_minor(ranking.amount), format_micro(ranking.units), things.name, ranking.places.size(),
-                 asked.page, asked.limit, things.name == "Products" ? "products" : "categories");
+                 R"(,"measure":"{}","totalSalesAmount":{},"totalUnits":{},"total{}":{},"page":{},"limit":{},"{}":[)",
+                 name_of(resolved.measure), amount(ranking.amount), units(ranking.units), things.name,
+                 ranking.places.size(), asked.page, asked.limit, things.name == "Products" ? "products" : "categories");
   const std::size_t from = std::min(ranking.places.size(), (asked.page - 1) * asked.limit);
   const std::size_t to = std::min(ranking.places.size(), from + asked.limit);
   for (std::size_t i = from; i < to; ++i) {
     const Place& place = ranking.places[i];
     json += i == from ? "{" : ",{";
     things.put_place(json, resolved, place);
-    fmt::format_to(std::back_inserter(json), R"(,"totalSalesAmount":{},"units":{},"rank":{}}})",
-                   format_minor(place.amount), format_micro(place.units), i + 1);
+    fmt::format_to(std::back_inserter(json), R"(,"totalSalesAmount":{},"units":{},"rank":{}}})", amount(place.amount),
+                   units(place.units), i + 1);
   }
   return json + "]}";
 }

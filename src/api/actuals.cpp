@@ -76,14 +76,15 @@ Result<Sold> of_hours(const deltas::Deltas& deltas, const Assortment& assortment
                        quarter_at(assortment.zone, end));
 }
 
-ActualRanking ranking_of(std::vector<Place> places) {
+ActualRanking ranking_of(std::vector<Place> places, Measure by) {
   ActualRanking ranking{std::move(places), 0, 0};
   for (const Place& place : ranking.places) {
     ranking.units += place.units;
     ranking.amount += place.amount;
   }
-  std::ranges::sort(ranking.places, [](const Place& a, const Place& b) {
-    return a.amount != b.amount ? a.amount > b.amount : a.id < b.id;
+  const auto size = [by](const Place& place) { return by == Measure::amount ? place.amount : place.units; };
+  std::ranges::sort(ranking.places, [&](const Place& a, const Place& b) {
+    return size(a) != size(b) ? size(a) > size(b) : a.id < b.id;
   });
   return ranking;
 }
@@ -101,14 +102,14 @@ Result<Sold> sold(const deltas::Deltas& deltas, const Assortment& assortment, co
   return all;
 }
 
-ActualRanking rank_products(const Sold& sold) {
+ActualRanking rank_products(const Sold& sold, Measure by) {
   std::vector<Place> places;
   places.reserve(sold.size());
   for (const auto& total : sold) places.push_back({total.product.value, total.units, total.amount});
-  return ranking_of(std::move(places));
+  return ranking_of(std::move(places), by);
 }
 
-ActualRanking rank_categories(const Sold& sold, const Assortment& assortment) {
+ActualRanking rank_categories(const Sold& sold, const Assortment& assortment, Measure by) {
   std::map<std::uint32_t, Place> by_category;
   for (const auto& total : sold) {
     const auto* const product = assortment.product(total.product);
@@ -121,7 +122,7 @@ ActualRanking rank_categories(const Sold& sold, const Assortment& assortment) {
   std::vector<Place> places;
   places.reserve(by_category.size());
   for (const auto& [id, place] : by_category) places.push_back(place);
-  return ranking_of(std::move(places));
+  return ranking_of(std::move(places), by);
 }
 
 }  // namespace shelfcast::api

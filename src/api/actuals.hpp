@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/assortment.hpp"
+#include "api/told.hpp"
 #include "shelfcast/base/calendar.hpp"
 #include "shelfcast/deltas/deltas.hpp"
 
@@ -37,12 +38,12 @@ struct Place {
   Minor amount = 0;
 };
 struct ActualRanking {
-  std::vector<Place> places;  ///< by amount, the largest first; of equal ones the lower id
+  std::vector<Place> places;  ///< by the measure, the largest first; of equal ones the lower id
   Micro units = 0;
   Minor amount = 0;
 };
-ActualRanking rank_products(const Sold& sold);
+ActualRanking rank_products(const Sold& sold, Measure by);
 /// By the categories that hold the products themselves.
-ActualRanking rank_categories(const Sold& sold, const Assortment& assortment);
+ActualRanking rank_categories(const Sold& sold, const Assortment& assortment, Measure by);
 
 }  // namespace shelfcast::api

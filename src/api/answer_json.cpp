@@ -14,11 +14,18 @@ namespace {
 using domain::Cube;
 using domain::Level;
 
-void put_sold_since(std::string& json, const domain::Expected& sold) {
+using Put = void (*)(std::string&, Micro);
+
+/// The value, or null where the source does not tell of its measure.
+void put_told(std::string& json, bool told, Put put, Micro value) {
+  told ? put(json, value) : void(json += "null");
+}
+
+void put_sold_since(std::string& json, const Cube& cube, const domain::Expected& sold) {
   json += R"(,"soldSince":{"units":)";
-  put_exact(json, sold.units);
+  put_told(json, cube.measures.units, put_exact, sold.units);
   json += R"(,"amount":)";
-  put_money(json, sold.amount);
+  put_told(json, cube.measures.amount, put_money, sold.amount);
   json += '}';
 }
 
@@ -33,13 +40,13 @@ void put_top(std::string& json, const Choice& choice, const Question& question, 
                  name_of(question.frame), format_instant(zone.midnight(choice.period.first)),
                  format_instant(zone.midnight(choice.period.last + 1) - 1), counted, page.total, question.page,
                  question.limit, format_instant(published), name_of(question.window));
-  put_string(json, cube.currency);
+  cube.measures.amount ? put_string(json, cube.currency) : void(json += "null");
   json += R"(,"totalExpectedUnits":)";
-  put_exact(json, page.sum.units);
+  put_told(json, cube.measures.units, put_exact, page.sum.units);
   json += R"(,"totalExpectedAmount":)";
-  put_exact(json, page.sum.amount);
+  put_told(json, cube.measures.amount, put_exact, page.sum.amount);
   if (!choice.since) return;
-  put_sold_since(json, page.sold_since);
+  put_sold_since(json, cube, page.sold_since);
   fmt::format_to(std::back_inserter(json), R"(,"liveAt":"{}")", format_instant(choice.since->at));
 }
 
@@ -49,12 +56,13 @@ std::size_t rank_of(const RankedPage& page, std::size_t row, bool best_first) {
   return best_first ? place + 1 : page.total - place;
 }
 
-void put_exact_part(std::string& json, const RankedRow& row, std::size_t rank, bool live) {
+void put_exact_part(std::string& json, const Choice& choice, const RankedRow& row, std::size_t rank) {
+  const Cube& cube = choice.table->cube();
   json += R"(,"expectedUnits":)";
-  put_exact(json, row.expected.units);
+  put_told(json, cube.measures.units, put_exact, row.expected.units);
   json += R"(,"expectedAmount":)";
-  put_exact(json, row.expected.amount);
-  if (live) put_sold_since(json, row.sold_since);
+  put_told(json, cube.measures.amount, put_exact, row.expected.amount);
+  if (choice.since) put_sold_since(json, cube, row.sold_since);
   fmt::format_to(std::back_inserter(json), R"(,"rank":{}}})", rank);
 }
 
@@ -63,7 +71,7 @@ void put_category(std::string& json, const Choice& choice, Frame frame, const Ra
   fmt::format_to(std::back_inserter(json), R"({{"categoryId":{},"categoryName":)", category.id.value);
   put_string(json, category.name);
   json += R"(,"predictedSalesAmount":)";
-  put_money(json, row.expected.amount);
+  put_told(json, choice.table->cube().measures.amount, put_money, row.expected.amount);
   json += R"(,"confidenceScore":)";
   put_confidence(json, choice.table->confidence(frame, Level::category, row.expected.amount));
   json += R"(,"categoryKey":)";
@@ -76,10 +84,11 @@ void put_product(std::string& json, const Choice& choice, Frame frame, const Ran
   put_string(json, product.name);
   fmt::format_to(std::back_inserter(json), R"(,"sellerId":{},"sellerName":)", product.seller.value);
   put_string(json, product.seller_name);
+  const auto& told = choice.table->cube().measures;
   json += R"(,"predictedQuantity":)";
-  put_whole(json, row.expected.units);
+  put_told(json, told.units, put_whole, row.expected.units);
   json += R"(,"predictedAmount":)";
-  put_money(json, row.expected.amount);
+  put_told(json, told.amount, put_money, row.expected.amount);
   json += R"(,"confidenceScore":)";
   put_confidence(json, choice.table->confidence(frame, Level::product, row.expected.amount));
   json += R"(,"productKey":)";
@@ -95,7 +104,7 @@ void put_rows(std::string& json, const Choice& choice, const Question& question,
   for (std::size_t i = 0; i < page.rows.size(); ++i) {
     if (i > 0) json += ',';
     put_row(json, choice, question.frame, page.rows[i]);
-    put_exact_part(json, page.rows[i], rank_of(page, i, question.best_first), choice.since != nullptr);
+    put_exact_part(json, choice, page.rows[i], rank_of(page, i, question.best_first));
   }
   json += "]}";
 }

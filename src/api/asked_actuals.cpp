@@ -2,6 +2,7 @@
 #include "api/asked_actuals.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <utility>
 
@@ -47,10 +48,14 @@ bool read_zone(std::string_view text, AskedActuals& asked) {
 }
 
 bool read_week_start(std::string_view text, AskedActuals& asked) {
-  const auto* const day = std::ranges::find(kWeekdays, text);
-  if (day == kWeekdays.end()) return false;
-  asked.week_start = static_cast<int>(day - kWeekdays.begin());
-  return true;
+  asked.week_start = parse_weekday(text);
+  return asked.week_start.has_value();
+}
+
+bool read_measure(std::string_view text, AskedActuals& asked) {
+  if (text == "amount") asked.measure = Measure::amount;
+  if (text == "units") asked.measure = Measure::units;
+  return asked.measure.has_value();
 }
 
 bool read_tree(std::string_view text, AskedActuals& asked) {
@@ -65,7 +70,7 @@ bool read_count(std::string_view text, AskedActuals& asked) {
   return count.has_value();
 }
 
-constexpr std::array<Parameter<AskedActuals>, 11> kParameters{{
+constexpr std::array<Parameter<AskedActuals>, 12> kParameters{{
     {"merchantId", [](auto text, auto& asked) { return read_id(text, asked.merchant); }, "must be a merchant's id"},
     {"marketplaceId", [](auto text, auto& asked) { return read_id(text, asked.marketplace); },
      "must be a marketplace's id"},
@@ -75,6 +80,7 @@ constexpr std::array<Parameter<AskedActuals>, 11> kParameters{{
     {"window", read_hours, "must be one of 1h, 6h, 24h, 7d"},
     {"timeZone", read_zone, "must be a name of the tz database, as Europe/Berlin"},
     {"weekStart", read_week_start, "must be a weekday, as monday"},
+    {"measure", read_measure, "must be amount or units"},
     {"tree", read_tree, "must be now or then"},
     {"limit", read_count<&AskedActuals::limit, 100>, "must be a whole number from 1 to 100"},
     {"page", read_count<&AskedActuals::page, 1'000'000'000>, "must be a whole number from 1 on"},

@@ -3,9 +3,9 @@
 
 #include "api/question.hpp"
 #include "api/refusal.hpp"
+#include "api/told.hpp"
 #include "shelfcast/base/calendar.hpp"
 
-#include <array>
 #include <expected>
 #include <optional>
 #include <string>
@@ -13,9 +13,6 @@
 #include <variant>
 
 namespace shelfcast::api {
-
-inline constexpr std::array<std::string_view, 7> kWeekdays = {"monday", "tuesday",  "wednesday", "thursday",
-                                                              "friday", "saturday", "sunday"};
 
 /// What was sold, as the parameters ask: of a calendar bucket, or of the last hours.
 struct AskedActuals {
@@ -27,7 +24,8 @@ struct AskedActuals {
   std::variant<Now, Day, Instant> start;
   std::optional<TimeZone> zone;
   std::optional<int> week_start;
-  bool tree_of_then = false;  ///< categories as they were known then, not as they are now
+  bool tree_of_then = false;       ///< categories as they were known then, not as they are now
+  std::optional<Measure> measure;  ///< to rank by
   std::size_t limit = 10;
   std::size_t page = 1;
 };

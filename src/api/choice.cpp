@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/choice.hpp"
 
+#include "api/told.hpp"
 #include "shelfcast/base/nearest.hpp"
 
 #include <fmt/format.h>
@@ -118,6 +119,7 @@ std::expected<Choice, Refusal> choose(const Services& services, std::string_view
   if (!question.cycle.empty()) choice.table = services.tables.find(marketplace, question.cycle);
   if (!choice.table) return std::unexpected(no_such_table(services, marketplace, question.cycle));
   const auto& cube = choice.table->cube();
+  if (auto refused = refuse_finer(cube.marketplace, cube.grain, question.frame)) return std::unexpected(*refused);
   choice.period = period_of(question.frame, question.window, choice.about, cube.receipt.data_cut, cube.week_start);
   const bool over = question.window != Window::rolling && zone->midnight(choice.period.last + 1) <= now;
   if (over && question.cycle.empty()) {

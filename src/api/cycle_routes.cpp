@@ -7,8 +7,10 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 #include <expected>
+#include <iterator>
 
 namespace shelfcast::api {
 namespace {
@@ -64,8 +66,39 @@ http::Response look(const Services& services, const http::Request& request) {
   return report ? fresh_answer(200, control::to_json(*report)) : answer_of(refusal_of(report.error()), request);
 }
 
-/// The marketplace that a body {"marketplaceId": "DE"} names.
-std::expected<std::string, Refusal> marketplace_of(const http::Request& request) {
+/// What a body {"marketplaceId": "DE", "categories": ["11"]} asks for.
+struct Wanted {
+  std::string marketplace;
+  std::vector<std::string> categories;  ///< empty: all
+};
+
+bool has_category(const predictions::Table& table, const std::string& name) {
+  return std::ranges::any_of(table.cube().categories, [&](const auto& category) {
+    return category.key == name || std::to_string(category.id.value) == name;
+  });
+}
+
+/// By key or id; those that the serving table does not hold are wrong, each at its place.
+std::vector<http::FieldError> read_categories(const Services& services, const Json& list, Wanted& wanted) {
+  if (!list.is_array() || list.empty()) {
+    return {{"/categories", "invalid", R"(categories must be a list of keys or ids, as ["11"]; without it all are.)"}};
+  }
+  const auto table = services.tables.current(wanted.marketplace);
+  std::vector<http::FieldError> errors;
+  for (const auto& named : list) {
+    const std::string name = named.is_string() ? named.get<std::string>() : named.dump();
+    const bool is_name = named.is_string() || named.is_number_unsigned();
+    if (is_name && (!table || has_category(*table, name))) {
+      wanted.categories.push_back(name);
+      continue;
+    }
+    errors.push_back({fmt::format("/categories/{}", wanted.categories.size() + errors.size()), "unknown",
+                      fmt::format("There is no category '{}' with products in the table that serves.", name)});
+  }
+  return errors;
+}
+
+std::expected<Wanted, Refusal> wanted_in(const Services& services, const http::Request& request) {
   if (auto wrong = wrong_media_type(request, "application/json")) return std::unexpected(std::move(*wrong));
   const Json body = Json::parse(request.body, nullptr, false);
   if (body.is_discarded()) return std::unexpected(malformed_body());
@@ -75,22 +108,28 @@ std::expected<std::string, Refusal> marketplace_of(const http::Request& request)
   }
   std::vector<http::FieldError> errors;
   for (const auto& [name, value] : body.items()) {
-    if (name != "marketplaceId") errors.push_back({"/" + name, "unknown", "There is only the field marketplaceId."});
+    if (name == "marketplaceId" || name == "categories") continue;
+    errors.push_back({"/" + name, "unknown", "There are only the fields marketplaceId and categories."});
   }
   const auto named = body.find("marketplaceId");
   const bool given = named != body.end() && named->is_string() && !named->get_ref<const std::string&>().empty();
   if (!given) errors.push_back({"/marketplaceId", "missing", "marketplaceId is required: a marketplace's key, as DE."});
+  Wanted wanted{.marketplace = given ? named->get<std::string>() : "", .categories = {}};
+  if (const auto list = body.find("categories"); list != body.end()) {
+    std::ranges::move(read_categories(services, *list, wanted), std::back_inserter(errors));
+  }
   if (!errors.empty()) return std::unexpected(bad_fields(422, std::move(errors)));
-  return named->get<std::string>();
+  return wanted;
 }
 
 http::Response start(const Services& services, const http::Request& request) {
   if (auto refused = refuse_unless_admin(request, services.options)) return *refused;
-  const auto marketplace = marketplace_of(request);
-  if (!marketplace) return answer_of(marketplace.error(), request);
-  const auto id = services.cycles.start(*marketplace, "api");
+  const auto wanted = wanted_in(services, request);
+  if (!wanted) return answer_of(wanted.error(), request);
+  const auto id = wanted->categories.empty() ? services.cycles.start(wanted->marketplace, "api")
+                                             : services.cycles.refresh(wanted->marketplace, wanted->categories, "api");
   if (!id) return answer_of(refusal_of(id.error()), request);
-  auto response = fresh_answer(202, Json{{"id", *id}, {"marketplaceId", *marketplace}, {"state", "running"}});
+  auto response = fresh_answer(202, Json{{"id", *id}, {"marketplaceId", wanted->marketplace}, {"state", "running"}});
   response.headers.set("Location", fmt::format("{}/{}", kCycles, percent_encoded(*id)));
   return response;
 }

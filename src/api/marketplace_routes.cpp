@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/choice.hpp"
 #include "api/endpoints.hpp"
+#include "api/told.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -13,8 +14,10 @@ using Json = nlohmann::ordered_json;
 Json describe(const Services& services, const predictions::Table& table) {
   const auto& cube = table.cube();
   Json json{{"marketplaceId", cube.marketplace},
-            {"currency", cube.currency},
+            {"currency", cube.measures.amount ? Json(cube.currency) : Json()},
             {"timeZone", cube.time_zone},
+            {"grain", name_of(cube.grain)},
+            {"measures", {{"units", cube.measures.units}, {"amount", cube.measures.amount}}},
             {"dataCut", format_day(cube.receipt.data_cut)},
             {"lastRefreshed", format_instant(table.published())},
             {"modelVersion", cube.receipt.model_version},

@@ -108,8 +108,10 @@ Response csv_of(Result<std::string> csv) {
   return response;
 }
 
-Response export_sales(control::Exports& exports, const Json& body) {
-  return csv_of(exports.daily_sales_csv(body.at("marketplace").get<std::string>()));
+using Export = Result<std::string> (control::Exports::*)(std::string_view marketplace);
+
+Response exported(control::Exports& exports, Export what, const Json& body) {
+  return csv_of((exports.*what)(body.at("marketplace").get<std::string>()));
 }
 
 Response forecast(control::Forecasts& forecasts, const Json& body) {
@@ -120,14 +122,18 @@ Response forecast(control::Forecasts& forecasts, const Json& body) {
 
 std::vector<http::Route> control_routes(Access& access) {
   using enum http::Pace;
+  const auto exports = [&access](std::string path, Export what) {
+    const auto act = [&access, what](const Json& body) { return exported(access.exports(), what, body); };
+    return http::Route{"POST", std::move(path), with_body(act), slow};
+  };
   std::vector<http::Route> routes{
       {"GET", "/marketplaces", [&access](const Request&) { return list_of(access.marketplaces()); }, quick},
       {"POST", "/cycles", with_body([&access](const Json& body) { return start_cycle(access.cycles(), body); }), quick},
       {"GET", "/cycles/{id}", [&access](const Request& request) { return look_at_cycle(access.cycles(), request); },
        quick},
       {"POST", "/import", with_body([&access](const Json& body) { return import(access.loads(), body); }), slow},
-      {"POST", "/export", with_body([&access](const Json& body) { return export_sales(access.exports(), body); }),
-       slow},
+      exports("/export", &control::Exports::daily_sales_csv),
+      exports("/export/stock", &control::Exports::stock_csv),
       {"POST", "/forecast", with_body([&access](const Json& body) { return forecast(access.forecasts(), body); }),
        slow},
   };

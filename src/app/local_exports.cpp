@@ -52,4 +52,23 @@ Result<std::string> LocalExports::daily_sales_csv(std::string_view marketplace) 
   return csv;
 }
 
+Result<std::string> LocalExports::stock_csv(std::string_view marketplace) {
+  const auto known = house_.catalogue->marketplace(marketplace);
+  if (!known) return std::unexpected(known.error());
+  const Instant now = house_.clock.now() + kClocksMayDiffer;
+  const auto snapshot = house_.catalogue->as_known_at(known->id, now);
+  if (!snapshot) return std::unexpected(snapshot.error());
+  const auto states = house_.catalogue->stock(known->id, now);
+  if (!states) return std::unexpected(states.error());
+  const auto beginnings = row_beginnings(*snapshot);
+  std::string csv;
+  for (const auto& state : *states) {
+    const auto beginning = beginnings.find(state.product);
+    if (beginning == beginnings.end()) continue;
+    fmt::format_to(std::back_inserter(csv), "{}{},{}\n", beginning->second, format_day(state.from),
+                   state.in_stock ? 1 : 0);
+  }
+  return csv;
+}
+
 }  // namespace shelfcast::app

@@ -91,6 +91,9 @@ class Remote final : public Access,
   Result<std::string> daily_sales_csv(std::string_view marketplace) override {
     return ask("POST", "/export", {{"marketplace", marketplace}});
   }
+  Result<std::string> stock_csv(std::string_view marketplace) override {
+    return ask("POST", "/export/stock", {{"marketplace", marketplace}});
+  }
 
  private:
   template <class Thing>

@@ -25,6 +25,17 @@ bool is_loopback(const std::string& address) {
   return address.starts_with("127.") || address == "::1";
 }
 
+/// What the events on the topic look like, for those who read it.
+http::Route order_event_schema_route() {
+  const auto answer = [](const http::Request&) {
+    http::Response response{.status = 200, .headers = {}, .body = std::string(eventlog::order_event_schema())};
+    response.headers.set("Content-Type", "application/schema+json");
+    response.headers.set("Cache-Control", "public, max-age=3600");
+    return response;
+  };
+  return {"GET", "/schemas/order-event.v1.json", answer};
+}
+
 }  // namespace
 
 Server::Server(LocalAccess& access)
@@ -149,6 +160,7 @@ std::vector<http::Route> Server::public_routes() {
                              .dead_letters = &access_.dead_letters(),
                              .quarantine = &access_.quarantine()});
   for (auto& route : dashboard::routes()) routes.push_back(std::move(route));
+  routes.push_back(order_event_schema_route());
   return routes;
 }
 

@@ -18,6 +18,11 @@ Period block_of_months(Day day, int months) {
 
 }  // namespace
 
+std::optional<int> parse_weekday(std::string_view name) {
+  const auto* const day = std::ranges::find(kWeekdays, name);
+  return day == kWeekdays.end() ? std::nullopt : std::optional(static_cast<int>(day - kWeekdays.begin()));
+}
+
 std::string_view name_of(Frame frame) {
   return std::ranges::find(kFrames, frame, &FrameRow::frame)->name;
 }

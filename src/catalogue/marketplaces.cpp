@@ -15,13 +15,16 @@ domain::Marketplace marketplace_in(const storage::Statement& row) {
           .currency = row.text(3),
           .time_zone = row.text(4),
           .week_start = static_cast<int>(row.integer(5)),
-          .lag_hours = static_cast<int>(row.integer(6))};
+          .lag_hours = static_cast<int>(row.integer(6)),
+          .grain = static_cast<domain::Grain>(row.integer(7)),
+          .measures = {.units = row.integer(8) != 0, .amount = row.integer(9) != 0}};
 }
 
 Result<std::vector<domain::Marketplace>> read_all(storage::Database& database) {
   std::vector<domain::Marketplace> found;
   auto rows = database.prepare(
-      "SELECT id, key, name, currency, time_zone, week_start, lag_hours FROM marketplace ORDER BY key");
+      "SELECT id, key, name, currency, time_zone, week_start, lag_hours, grain, has_units, has_amount FROM marketplace"
+      " ORDER BY key");
   if (!rows) return std::unexpected(rows.error());
   const auto read = for_each_row(*rows, [&](const storage::Statement& row) { found.push_back(marketplace_in(row)); });
   if (!read) return std::unexpected(read.error());
@@ -48,12 +51,16 @@ Result<domain::Marketplace> Catalogue::record_marketplace(const domain::Marketpl
     if (!id) return std::unexpected(id.error());
     recorded.id = *id;
     auto row = db.prepare(
-        "INSERT INTO marketplace (id, key, name, currency, time_zone, week_start, lag_hours) VALUES (?, ?, ?, ?, ?, ?, "
-        "?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, currency = excluded.currency, time_zone = "
-        "excluded.time_zone, week_start = excluded.week_start, lag_hours = excluded.lag_hours");
+        "INSERT INTO marketplace (id, key, name, currency, time_zone, week_start, lag_hours, grain, has_units, "
+        "has_amount) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, "
+        "currency = excluded.currency, time_zone = "
+        "excluded.time_zone, week_start = excluded.week_start, lag_hours = excluded.lag_hours, grain = "
+        "excluded.grain, has_units = excluded.has_units, has_amount = excluded.has_amount");
     if (!row) return std::unexpected(row.error());
     row->bind(number(recorded.id)).bind(recorded.key).bind(recorded.name).bind(recorded.currency);
     row->bind(recorded.time_zone).bind(std::int64_t{recorded.week_start}).bind(std::int64_t{recorded.lag_hours});
+    row->bind(static_cast<std::int64_t>(recorded.grain)).bind(std::int64_t{recorded.measures.units ? 1 : 0});
+    row->bind(std::int64_t{recorded.measures.amount ? 1 : 0});
     return run(*row);
   });
   if (!written) return std::unexpected(written.error());

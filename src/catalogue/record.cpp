@@ -50,10 +50,13 @@ Result<void> Catalogue::record_sellers(MarketplaceId marketplace, std::span<cons
     if (!sellers) return std::unexpected(sellers.error());
     const auto bind = [&](Statement& statement, const SellerRow& row) -> Result<void> {
       if (auto bound = bind_id(statement, *sellers, row.key); !bound) return bound;
-      statement.bind(number(row.learnt)).bind(row.name);
+      statement.bind(number(row.learnt)).bind(row.name).bind(row.time_zone);
+      row.week_start ? statement.bind(std::int64_t{*row.week_start}) : statement.bind_null();
       return {};
     };
-    return run_for_each(db, "INSERT INTO seller_version (id, learnt, name) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+    return run_for_each(db,
+                        "INSERT INTO seller_version (id, learnt, name, time_zone, week_start) VALUES (?, ?, ?, ?, ?) "
+                        "ON CONFLICT DO NOTHING",
                         rows, bind);
   });
 }
@@ -120,6 +123,20 @@ Result<void> Catalogue::record_promotions(MarketplaceId marketplace, std::span<c
     return run_for_each(db,
                         "INSERT INTO promotion (marketplace, product, first_day, learnt, last_day, discount) VALUES "
                         "(?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                        rows, bind);
+  });
+}
+
+Result<void> Catalogue::record_stock(MarketplaceId marketplace, std::span<const domain::StockState> rows) {
+  return write("stock", [&](Database& db) {
+    const auto bind = [&](Statement& statement, const domain::StockState& row) -> Result<void> {
+      statement.bind(number(marketplace)).bind(number(row.product)).bind(number(row.from));
+      statement.bind(number(row.learnt)).bind(std::int64_t{row.in_stock ? 1 : 0});
+      return {};
+    };
+    return run_for_each(db,
+                        "INSERT INTO stock (marketplace, product, from_day, learnt, in_stock) VALUES (?, ?, ?, ?, ?) "
+                        "ON CONFLICT DO NOTHING",
                         rows, bind);
   });
 }

@@ -13,7 +13,8 @@ using storage::Statement;
 // ?1 is the marketplace, ?2 the moment. The version in force: the last learnt by then, else the first ever learnt,
 // which is taken to hold since the thing's creation.
 constexpr std::string_view kSellers =
-    "SELECT t.id, t.key, coalesce(v.name, t.key) FROM seller t LEFT JOIN seller_version v ON v.id = t.id AND v.learnt ="
+    "SELECT t.id, t.key, coalesce(v.name, t.key), coalesce(v.time_zone, ''), v.week_start FROM seller t LEFT JOIN "
+    "seller_version v ON v.id = t.id AND v.learnt ="
     " coalesce((SELECT max(learnt) FROM seller_version WHERE id = t.id AND learnt <= ?2),"
     " (SELECT min(learnt) FROM seller_version WHERE id = t.id)) WHERE t.marketplace = ?1 ORDER BY t.id";
 constexpr std::string_view kCategories =
@@ -36,8 +37,14 @@ constexpr std::string_view kPromotions =
 constexpr std::string_view kHolidays =
     "SELECT day, name, learnt FROM holiday WHERE marketplace = ?1 AND learnt <= ?2 ORDER BY day, name";
 
+constexpr std::string_view kStock =
+    "SELECT product, from_day, in_stock, max(learnt) FROM stock WHERE marketplace = ?1 AND learnt <= ?2"
+    " GROUP BY product, from_day ORDER BY product, from_day";
+
 domain::Seller seller_in(const Statement& row) {
-  return {id_in<SellerId>(row, 0), row.text(1), row.text(2)};
+  domain::Seller seller{id_in<SellerId>(row, 0), row.text(1), row.text(2), row.text(3), std::nullopt};
+  if (!row.is_null(4)) seller.week_start = static_cast<int>(row.integer(4));
+  return seller;
 }
 
 domain::Category category_in(const Statement& row) {
@@ -66,6 +73,10 @@ domain::Promotion promotion_in(const Statement& row) {
 
 domain::Holiday holiday_in(const Statement& row) {
   return {day_in(row, 0), row.text(1), {row.integer(2)}};
+}
+
+domain::StockState stock_in(const Statement& row) {
+  return {id_in<ProductId>(row, 0), day_in(row, 1), row.integer(2) != 0, {row.integer(3)}};
 }
 
 /// Reads the lists of one snapshot one after the other; after the first failure it reads nothing more.
@@ -118,6 +129,17 @@ Result<Snapshot> Catalogue::as_known_at(MarketplaceId marketplace, Instant momen
   });
   if (!done) return std::unexpected(done.error());
   return snapshot;
+}
+
+Result<std::vector<domain::StockState>> Catalogue::stock(MarketplaceId marketplace, Instant moment) const {
+  std::vector<domain::StockState> states;
+  const auto done = database_.read([&](Database& db) {
+    SnapshotReader reader(db, marketplace, moment);
+    reader.read(states, kStock, stock_in);
+    return reader.outcome();
+  });
+  if (!done) return std::unexpected(done.error());
+  return states;
 }
 
 Result<std::vector<std::optional<ProductId>>> Catalogue::product_ids(MarketplaceId marketplace,

@@ -17,10 +17,6 @@ using Json = nlohmann::ordered_json;
 constexpr std::array<std::pair<LoadState, std::string_view>, 3> kStates{
     {{LoadState::accepted, "accepted"}, {LoadState::held, "held"}, {LoadState::rejected, "rejected"}}};
 
-std::string_view name_of(LoadState state) {
-  return std::ranges::find(kStates, state, &std::pair<LoadState, std::string_view>::first)->second;
-}
-
 /// The numbers of a profile by their names outside: one list for both directions.
 template <class Profile, class Visit>
 void each_number(Profile& profile, Visit visit) {
@@ -39,6 +35,10 @@ void each_number(Profile& profile, Visit visit) {
 }
 
 }  // namespace
+
+std::string_view name_of(LoadState state) {
+  return std::ranges::find(kStates, state, &std::pair<LoadState, std::string_view>::first)->second;
+}
 
 Json to_json(const domain::Load& load) {
   Json json{{"id", load.id},

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ingest/catalogue_recorder.hpp"
 
+#include "shelfcast/base/calendar.hpp"
+
 #include <fmt/format.h>
 
 #include <utility>
@@ -12,6 +14,13 @@ constexpr Instant kAlways{0};
 
 template <class Out>
 using Converted = std::expected<Out, Refusal>;
+
+/// Of lists about more than is sold, what nobody knows is passed over.
+CatalogueRecorder::Refuse all_but_unknown_products(const CatalogueRecorder::Refuse& refuse) {
+  return [&refuse](std::uint64_t row, const Refusal& refusal) {
+    return refusal.code == kUnknownProduct ? Result<void>() : refuse(row, refusal);
+  };
+}
 
 }  // namespace
 
@@ -49,7 +58,14 @@ Instant CatalogueRecorder::learnt(const std::optional<sources::Moment>& updated,
 Result<void> CatalogueRecorder::record_rows(const std::vector<sources::RawSeller>& rows, const Refuse& refuse) {
   using Out = catalogue::SellerRow;
   const auto accepted = convert<sources::RawSeller, Out>(rows, refuse, [&](const auto& row) -> Converted<Out> {
-    return Out{row.key, row.name, learnt(row.updated, kAlways)};
+    if (!row.time_zone.empty() && !TimeZone::find(row.time_zone)) {
+      return std::unexpected(Refusal{"bad_setting", fmt::format("there is no time zone '{}'", row.time_zone)});
+    }
+    const auto week_start = parse_weekday(row.week_start);
+    if (!row.week_start.empty() && !week_start) {
+      return std::unexpected(Refusal{"bad_setting", fmt::format("'{}' is no weekday, as monday", row.week_start)});
+    }
+    return Out{row.key, row.name, learnt(row.updated, kAlways), row.time_zone, week_start};
   });
   return accepted ? into_.catalogue.record_sellers(into_.marketplace, *accepted) : std::unexpected(accepted.error());
 }
@@ -84,9 +100,7 @@ Result<void> CatalogueRecorder::record_rows(const std::vector<sources::RawPrice>
   using Out = domain::Price;
   if (auto found = look_up(rows, &sources::RawPrice::product_key); !found) return found;
   const bool passes_over = !rows.empty() && rows.front().of_any_product;
-  const Refuse refuse_price = [&](std::uint64_t row, const Refusal& refusal) {
-    return passes_over && refusal.code == "unknown_product" ? Result<void>() : refuse(row, refusal);
-  };
+  const Refuse refuse_price = passes_over ? all_but_unknown_products(refuse) : refuse;
   const auto accepted = convert<sources::RawPrice, Out>(rows, refuse_price, [&](const auto& row) -> Converted<Out> {
     const auto id = product(row.product_key);
     if (!id) return std::unexpected(id.error());
@@ -118,10 +132,23 @@ Result<void> CatalogueRecorder::record_rows(const std::vector<sources::RawHolida
   return accepted ? into_.catalogue.record_holidays(into_.marketplace, *accepted) : std::unexpected(accepted.error());
 }
 
+Result<void> CatalogueRecorder::record_rows(const std::vector<sources::RawStock>& rows, const Refuse& refuse) {
+  using Out = domain::StockState;
+  if (auto found = look_up(rows, &sources::RawStock::product_key); !found) return found;
+  const Refuse refuse_others = all_but_unknown_products(refuse);
+  const auto accepted = convert<sources::RawStock, Out>(rows, refuse_others, [&](const auto& row) -> Converted<Out> {
+    const auto id = product(row.product_key);
+    if (!id) return std::unexpected(id.error());
+    const Day from = days_.day_of(row.from);
+    return Out{*id, from, row.in_stock, learnt(row.updated, days_.known_in_full(from))};
+  });
+  return accepted ? into_.catalogue.record_stock(into_.marketplace, *accepted) : std::unexpected(accepted.error());
+}
+
 std::expected<ProductId, Refusal> CatalogueRecorder::product(std::string_view key) const {
   const ProductId* id = into_.products.known(key);
   if (id != nullptr) return *id;
-  return std::unexpected(Refusal{"unknown_product", fmt::format("there is no product '{}'", key)});
+  return std::unexpected(Refusal{kUnknownProduct, fmt::format("there is no product '{}'", key)});
 }
 
 template <class Row>

@@ -23,26 +23,37 @@ Result<void> ExtractionSink::marketplace(const domain::Marketplace& told) {
   if (!known && known.error().code != Code::not_found) return std::unexpected(known.error());
   if (!known || !same_settings(*known, told)) known = rooms_.catalogue.record_marketplace(told);
   if (!known) return std::unexpected(known.error());
-  const auto before = rooms_.catalogue.as_known_at(known->id, rooms_.clock.now());
-  if (!before) return std::unexpected(before.error());
-  profiler_.emplace(*before);
+  marketplace_ = known->id;
   return {};
 }
 
+/// Most looks at a source find nothing: then the catalogue need not be read.
+Result<Profiler*> ExtractionSink::profiler() {
+  if (profiler_) return &*profiler_;
+  if (!marketplace_) throw std::logic_error("a source told rows before its marketplace");
+  const auto before = rooms_.catalogue.as_known_at(*marketplace_, rooms_.clock.now());
+  if (!before) return std::unexpected(before.error());
+  return &profiler_.emplace(*before);
+}
+
 Result<void> ExtractionSink::catalogue(std::string_view source, sources::CatalogueRows rows) {
-  if (!profiler_) throw std::logic_error("a source told rows before its marketplace");
-  profiler_->see(rows);
+  const auto profile = profiler();
+  if (!profile) return std::unexpected(profile.error());
+  (*profile)->see(rows);
   return queue_.add(CatalogueChunk{std::string(source), std::move(rows)});
 }
 
 Result<void> ExtractionSink::line(const sources::RawLine& line) {
-  if (!profiler_) throw std::logic_error("a source told lines before its marketplace");
-  profiler_->see(line);
+  const auto profile = profiler();
+  if (!profile) return std::unexpected(profile.error());
+  (*profile)->see(line);
   return queue_.add(line);
 }
 
 Result<void> ExtractionSink::reject(domain::DeadLetter letter) {
-  if (profiler_) profiler_->see_unreadable();
+  const auto profile = profiler();
+  if (!profile) return std::unexpected(profile.error());
+  (*profile)->see_unreadable();
   return queue_.add(letter);
 }
 

@@ -24,13 +24,18 @@ class ExtractionSink final : public sources::Sink {
 
   Result<void> finish() { return queue_.finish(); }
   [[nodiscard]] std::uint64_t rows() const { return queue_.rows(); }
+  [[nodiscard]] bool told() const { return queue_.told(); }
+  [[nodiscard]] bool has_news() const { return queue_.has_news(); }
   [[nodiscard]] std::uint64_t new_rows() const { return queue_.new_rows(); }
   [[nodiscard]] domain::LoadProfile profile() const { return profiler_ ? profiler_->profile() : domain::LoadProfile(); }
 
  private:
+  Result<Profiler*> profiler();
+
   const Rooms& rooms_;
   const Progress& progress_;
   Queue queue_;
+  std::optional<MarketplaceId> marketplace_;
   std::optional<Profiler> profiler_;
 };
 

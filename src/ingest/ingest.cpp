@@ -6,17 +6,22 @@
 #include "ingest/handoff.hpp"
 #include "ingest/load_check.hpp"
 #include "ingest/merging.hpp"
-#include "ingest/positions.hpp"
 #include "shelfcast/base/digest.hpp"
 #include "shelfcast/eventlog/order_events.hpp"
 #include "shelfcast/telemetry/log.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 namespace shelfcast::ingest {
 namespace {
+
+constexpr storage::Family kPositions{"positions"};
+
+std::string position_key(std::string_view marketplace, std::string_view source) {
+  std::string key(marketplace);
+  key += '\0';
+  return key.append(source);
+}
 
 std::string held_sentence(const domain::Load& load) {
   std::string sentence = "looks broken and waits: accept it or reject it.";
@@ -52,18 +57,13 @@ Result<Counted> count_all(Merging& merging, std::string_view marketplace, const 
   return (*desk)->counted();
 }
 
-Result<std::int64_t> newest_load(const Rooms& rooms) {
-  const auto loads = rooms.loads.list("", 1);
-  if (!loads) return std::unexpected(loads.error());
-  return loads->empty() ? 0 : loads->front().id;
-}
-
-/// Whether a load of the source was entered since `earlier` was the newest of all.
-Result<bool> was_entered_since(const Rooms& rooms, const domain::Load& load, std::int64_t earlier) {
-  constexpr std::size_t kFarEnough = 100;  // loads of other sources, between a crash and the next reading
-  const auto loads = rooms.loads.list(load.marketplace, kFarEnough);
-  if (!loads) return std::unexpected(loads.error());
-  return std::ranges::any_of(*loads, [&](const auto& one) { return one.id > earlier && one.source == load.source; });
+/// Whether there is something to be looked at: rows that are new to the log, or that it knows from a reading that broke
+/// off and has not counted yet.
+Result<bool> is_a_load(const Rooms& rooms, const std::string& marketplace, const ExtractionSink& sink) {
+  if (sink.has_news() || !sink.told()) return sink.has_news();
+  const auto backlog = rooms.log.backlog(marketplace, Merging::kGroup);
+  if (!backlog) return std::unexpected(backlog.error());
+  return *backlog > 0;
 }
 
 Topic topic_of_loads(const Rooms& rooms, std::string_view marketplace) {
@@ -96,13 +96,9 @@ Result<Extracted> Ingest::extract(std::string_view marketplace, sources::Source&
     if (!held) return std::unexpected(held.error());
     return Extracted{.warnings = {}, .held = std::move(*held)};
   }
-  Positions positions(rooms_.store, marketplace, source.name());
-  const auto position = positions.read();
+  const std::string key = position_key(marketplace, source.name());
+  const auto position = rooms_.store.get(kPositions, key);
   if (!position) return std::unexpected(position.error());
-  const auto newest = newest_load(rooms_);
-  if (!newest) return std::unexpected(newest.error());
-  const auto unfinished_since = positions.begin(*newest);
-  if (!unfinished_since) return std::unexpected(unfinished_since.error());
   // The rows of a load that was thrown away are told again, and are not those that the log knows.
   const auto edition = rooms_.loads.rejected(marketplace);
   if (!edition) return std::unexpected(edition.error());
@@ -110,7 +106,7 @@ Result<Extracted> Ingest::extract(std::string_view marketplace, sources::Source&
   const auto make_sink = [&] {
     return ExtractionSink(rooms_, Queue(rooms_.log, std::string(marketplace), *edition, appended), progress);
   };
-  auto read = read_patiently(source, *position, make_sink);
+  auto read = read_patiently(source, position->value_or(""), make_sink);
   if (!read) return std::unexpected(read.error());
   auto& [extraction, sink] = *read;
 
@@ -123,21 +119,18 @@ Result<Extracted> Ingest::extract(std::string_view marketplace, sources::Source&
                               .profile = sink.profile(),
                               .findings = {}});
   if (!load) return std::unexpected(load.error());
-  bool is_news = sink.new_rows() > 0;
-  if (!is_news && sink.rows() > 0 && *unfinished_since) {
-    // Queued by a reading that never ended: it must be looked at now, or would be counted unseen.
-    const auto entered = was_entered_since(rooms_, *load, **unfinished_since);
-    if (!entered) return std::unexpected(entered.error());
-    is_news = !*entered;
-  }
-  if (is_news) {
-    const auto id = rooms_.loads.enter(*load, *position);
+  const auto to_enter = is_a_load(rooms_, load->marketplace, sink);
+  if (!to_enter) return std::unexpected(to_enter.error());
+  if (*to_enter) {
+    const auto id = rooms_.loads.enter(*load, position->value_or(""));
     if (!id) return std::unexpected(id.error());
     load->id = *id;
     if (load->state == domain::LoadState::held) extracted.held = std::move(*load);
   }
   // Only now: a crash before this line makes the source be read again, never passed over.
-  if (auto kept = positions.keep(extraction.position); !kept) return std::unexpected(kept.error());
+  storage::Batch batch;
+  batch.put(kPositions, key, extraction.position);
+  if (auto kept = rooms_.store.commit(batch, "positions"); !kept) return std::unexpected(kept.error());
   telemetry::log(telemetry::Severity::info, "extracted",
                  {{"marketplace", marketplace}, {"rows", sink.rows()}, {"queued", sink.new_rows()}});
   return extracted;
@@ -242,8 +235,9 @@ Result<void> Ingest::reject(std::int64_t load) {
   if (!before) return std::unexpected(before.error());
   // In this order: a crash in between leaves the load held, and it can be rejected again.
   if (auto passed = Merging::pass_over(rooms_, held->marketplace); !passed) return passed;
-  Positions positions(rooms_.store, held->marketplace, held->source);
-  if (auto kept = positions.keep(*before); !kept) return kept;
+  storage::Batch batch;
+  batch.put(kPositions, position_key(held->marketplace, held->source), *before);
+  if (auto kept = rooms_.store.commit(batch, "positions"); !kept) return kept;
   return rooms_.loads.set_state(load, domain::LoadState::rejected);
 }
 

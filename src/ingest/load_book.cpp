@@ -5,20 +5,15 @@
 
 #include <nlohmann/json.hpp>
 
-#include <array>
 #include <utility>
 
 namespace shelfcast::ingest {
 namespace {
 
+using control::name_of;
 using domain::Load;
 using domain::LoadState;
 using storage::Database;
-
-std::string_view name_of(LoadState state) {
-  constexpr std::array<std::string_view, 3> kNames{"accepted", "held", "rejected"};
-  return kNames.at(static_cast<std::size_t>(state));
-}
 
 /// The row's own columns, and the rest as the JSON that everyone outside sees.
 Result<Load> load_in(const storage::Statement& row) {
@@ -104,9 +99,17 @@ Result<std::optional<Load>> LoadBook::held(std::string_view marketplace) const {
 }
 
 Result<std::uint64_t> LoadBook::rejected(std::string_view marketplace) const {
-  const auto loads = select({.marketplace = marketplace, .state = name_of(LoadState::rejected), .id = 0}, kEveryLoad);
-  if (!loads) return std::unexpected(loads.error());
-  return loads->size();
+  std::uint64_t loads = 0;
+  const auto read = database_.read([&](Database& database) -> Result<void> {
+    auto row = database.prepare("SELECT count(*) FROM load WHERE marketplace = ? AND state = ?");
+    if (!row) return std::unexpected(row.error());
+    const auto counted = row->bind(marketplace).bind(name_of(LoadState::rejected)).step();
+    if (!counted) return std::unexpected(counted.error());
+    loads = static_cast<std::uint64_t>(row->integer(0));
+    return {};
+  });
+  if (!read) return std::unexpected(read.error());
+  return loads;
 }
 
 Result<std::string> LoadBook::position_before(std::int64_t id) const {

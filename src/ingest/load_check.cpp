@@ -13,9 +13,9 @@ namespace {
 
 using domain::LoadProfile;
 
-// Fewer earlier loads, or fewer lines, say too little: a shop's first days are like no others.
+// Fewer earlier loads, or fewer rows, say too little: a shop's first days are like no others.
 constexpr std::size_t kLeastLoads = 3;
-constexpr std::uint64_t kLeastLines = 50;
+constexpr std::uint64_t kLeastRows = 50;
 
 double share(std::uint64_t part, std::uint64_t whole) {
   return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
@@ -48,6 +48,19 @@ double new_category_share(const LoadProfile& load) {
   return share(load.new_categories, load.categories_before);
 }
 
+std::uint64_t all_rows(const LoadProfile& load) {
+  return load.lines + load.unreadable + load.told_products;
+}
+std::uint64_t lines(const LoadProfile& load) {
+  return load.lines;
+}
+std::uint64_t lines_and_unreadable(const LoadProfile& load) {
+  return load.lines + load.unreadable;
+}
+std::uint64_t told_products(const LoadProfile& load) {
+  return load.told_products;
+}
+
 /// One measure of a load. A ratio is broken where it is so many times the earlier loads' median, or so many times less;
 /// a share where it exceeds their median by so much.
 struct Measure {
@@ -56,17 +69,21 @@ struct Measure {
   double (*of)(const LoadProfile&);
   enum class Kind : std::uint8_t { ratio, share } kind;
   double bound;
+  std::uint64_t (*evidence)(const LoadProfile&);  ///< the rows that it rests on
+
+  [[nodiscard]] bool tells(const LoadProfile& load) const { return evidence(load) >= kLeastRows; }
 };
 
 constexpr std::array<Measure, 8> kMeasures{{
-    {"rows_a_day", "lines for each day of its sales", lines_a_day, Measure::Kind::ratio, 5},
-    {"money_a_line", "of money in a line", money_a_line, Measure::Kind::ratio, 5},
-    {"units_a_line", "units in a line", units_a_line, Measure::Kind::ratio, 5},
-    {"unreadable_rows", "of its rows unreadable", unreadable_share, Measure::Kind::share, 0.2},
-    {"missing_prices", "of its lines without a price", priceless_share, Measure::Kind::share, 0.2},
-    {"unknown_products", "of its products unknown before", unknown_share, Measure::Kind::share, 0.5},
-    {"price_jumps", "of its products with a price at least doubled or halved", jump_share, Measure::Kind::share, 0.3},
-    {"new_categories", "new categories for each known one", new_category_share, Measure::Kind::share, 0.5},
+    {"rows_a_day", "lines for each day of its sales", lines_a_day, Measure::Kind::ratio, 5, lines},
+    {"money_a_line", "of money in a line", money_a_line, Measure::Kind::ratio, 5, lines},
+    {"units_a_line", "units in a line", units_a_line, Measure::Kind::ratio, 5, lines},
+    {"unreadable_rows", "of its rows unreadable", unreadable_share, Measure::Kind::share, 0.2, lines_and_unreadable},
+    {"missing_prices", "of its lines without a price", priceless_share, Measure::Kind::share, 0.2, lines},
+    {"unknown_products", "of its products unknown before", unknown_share, Measure::Kind::share, 0.5, lines},
+    {"price_jumps", "of its products with a price at least doubled or halved", jump_share, Measure::Kind::share, 0.3,
+     told_products},
+    {"new_categories", "new categories for each known one", new_category_share, Measure::Kind::share, 0.5, all_rows},
 }};
 
 double median_of(std::span<const LoadProfile> loads, const Measure& measure) {
@@ -89,12 +106,11 @@ std::string written(const Measure& measure, double value) {
 }  // namespace
 
 std::vector<domain::LoadFinding> check_load(const LoadProfile& load, std::span<const LoadProfile> earlier) {
-  std::vector<LoadProfile> telling;
-  std::ranges::copy_if(earlier, std::back_inserter(telling), [](const auto& one) { return one.lines >= kLeastLines; });
-  const bool says_something = load.lines + load.unreadable >= kLeastLines;
-  if (telling.size() < kLeastLoads || !says_something) return {};
   std::vector<domain::LoadFinding> findings;
   for (const Measure& measure : kMeasures) {
+    std::vector<LoadProfile> telling;
+    std::ranges::copy_if(earlier, std::back_inserter(telling), [&](const auto& one) { return measure.tells(one); });
+    if (telling.size() < kLeastLoads || !measure.tells(load)) continue;
     const double value = measure.of(load);
     const double usual = median_of(telling, measure);
     if (!is_broken(measure, value, usual)) continue;

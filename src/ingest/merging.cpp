@@ -7,12 +7,6 @@
 #include <utility>
 
 namespace shelfcast::ingest {
-namespace {
-
-constexpr std::string_view kGroup = "merge";
-
-}  // namespace
-
 Merging::Merging(const Rooms& rooms, Topic topic, std::mutex& counting)
     : rooms_(rooms), topic_(std::move(topic)), counting_(counting), desks_(rooms) {}
 

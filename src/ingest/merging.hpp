@@ -29,6 +29,9 @@ class Merging {
   /// in memory, some 200 bytes a line.
   static constexpr std::size_t kEventsInBatch = 256;
 
+  /// Of those that read the log.
+  static constexpr std::string_view kGroup = "merge";
+
   /// `counting` is held for each batch: no two may read and write the facts at a time.
   Merging(const Rooms& rooms, Topic topic, std::mutex& counting);
 

@@ -99,6 +99,8 @@ Result<void> Queue::append() {
   if (of_lines > 0) new_rows_ += waiting_rows_ * std::min(*appended, of_lines) / of_lines;
   waiting_rows_ = 0;
   waiting_.clear();
+  told_any_ = true;
+  has_news_ |= *appended > 0;
   if (*appended > 0) appended_(*appended);
   return {};
 }

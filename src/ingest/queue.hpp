@@ -31,6 +31,9 @@ class Queue {
   Result<void> add(CatalogueChunk chunk);
   Result<void> finish();
 
+  /// Whether anything was told, of the catalogue too; whether any of it was new to the log.
+  [[nodiscard]] bool told() const { return told_any_; }
+  [[nodiscard]] bool has_news() const { return has_news_; }
   [[nodiscard]] std::uint64_t rows() const { return rows_; }
   [[nodiscard]] std::uint64_t new_rows() const { return new_rows_; }
 
@@ -51,6 +54,8 @@ class Queue {
   std::uint64_t waiting_rows_ = 0;
   std::uint64_t rows_ = 0;
   std::uint64_t new_rows_ = 0;
+  bool told_any_ = false;
+  bool has_news_ = false;
 };
 
 }  // namespace shelfcast::ingest

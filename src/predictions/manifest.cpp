@@ -115,6 +115,8 @@ Json describe(const Cube& cube, Instant published) {
           {"currency", cube.currency},
           {"timeZone", cube.time_zone},
           {"weekStart", cube.week_start},
+          {"grain", static_cast<int>(cube.grain)},
+          {"measures", {{"units", cube.measures.units}, {"amount", cube.measures.amount}}},
           {"published", published.seconds},
           {"receipts", receipts_of(cube)},
           {"files", Json::array({kCellsFile})},
@@ -132,6 +134,9 @@ Manifest manifest_from(const Json& json) {
   cube.currency = json.at("currency");
   cube.time_zone = json.at("timeZone");
   cube.week_start = json.at("weekStart");
+  cube.grain = static_cast<domain::Grain>(json.value("grain", 0));
+  const auto measures = json.value("measures", Json::object());
+  cube.measures = {.units = measures.value("units", true), .amount = measures.value("amount", true)};
   cube.receipt = receipt_from(json.at("receipts").at(0));
   for (const auto& day : json.at("boundaries")) cube.boundaries.push_back({day.get<std::int32_t>()});
   for (const auto& category : json.at("categories")) cube.categories.push_back(category_from(category));

@@ -89,7 +89,9 @@ Result<TablePtr> Tables::publish_part(const Table& base, const Cube& part, std::
               .running = {},
               .parts = join_parts(old, {part.receipt, now, {categories.begin(), categories.end()}}),
               .whole_since = old.whole_since,
-              .confidence = old.confidence};
+              .confidence = old.confidence,
+              .grain = old.grain,
+              .measures = old.measures};
   joined.products.reserve(old.products.size() + part.products.size());
   joined.cells.reserve((old.products.size() + part.products.size()) * (old.boundaries.size() - 1));
   join_rows(base, part, categories, joined);

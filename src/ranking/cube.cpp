@@ -92,7 +92,9 @@ Cube assemble(const Panel& panel, const Names& names, const Cells& ahead) {
             .running = {},
             .parts = {},
             .whole_since = {},
-            .confidence = {}};
+            .confidence = {},
+            .grain = panel.marketplace.grain,
+            .measures = panel.marketplace.measures};
   const std::size_t width = cube.boundaries.size() - 1;
   const std::size_t ahead_width = edges_after(panel.cut, cube.boundaries).size() - 1;
   cube.cells.resize(panel.products.size() * width);

@@ -147,6 +147,8 @@ Result<void> Cycle::extract() {
 }
 
 Result<void> Cycle::merge() {
+  // What a source told before it broke off must not be counted unseen: the next reading looks at it.
+  if (!setback_.empty()) return {};
   const auto counted = rooms_.ingest.merge(order_.marketplace, [this](double f) { progress(f); });
   if (!counted) return std::unexpected(counted.error());
   report_.rows_in = counted->rows_in;

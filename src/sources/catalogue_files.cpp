@@ -45,8 +45,12 @@ std::string name_or_key(std::string_view name, std::string_view key) {
 
 struct SellerColumns {
   explicit SellerColumns(const Table& table)
-      : id(table.column("seller_id")), name(table.column("name")), updated(table.column("updated_at")) {}
-  At id, name, updated;
+      : id(table.column("seller_id")),
+        name(table.column("name")),
+        updated(table.column("updated_at")),
+        time_zone(table.column("time_zone")),
+        week_start(table.column("week_start")) {}
+  At id, name, updated, time_zone, week_start;
 };
 
 RawSeller read_seller(Table& table, const SellerColumns& at) {
@@ -54,7 +58,9 @@ RawSeller read_seller(Table& table, const SellerColumns& at) {
   return {.row = 0,
           .key = std::string(key),
           .name = name_or_key(table.text(at.name), key),
-          .updated = table.moment_if_given(at.updated)};
+          .updated = table.moment_if_given(at.updated),
+          .time_zone = std::string(table.text(at.time_zone)),
+          .week_start = std::string(table.text(at.week_start))};
 }
 
 struct CategoryColumns {
@@ -157,6 +163,23 @@ RawHoliday read_holiday(Table& table, const HolidayColumns& at) {
           .updated = table.moment_if_given(at.updated)};
 }
 
+struct StockColumns {
+  explicit StockColumns(const Table& table)
+      : product(table.column("product_id")),
+        from(table.column("date")),
+        level(table.column("level")),
+        updated(table.column("updated_at")) {}
+  At product, from, level, updated;
+};
+
+RawStock read_stock(Table& table, const StockColumns& at) {
+  return {.row = 0,
+          .product_key = std::string(table.key(at.product)),
+          .from = table.moment(at.from),
+          .in_stock = table.micro(at.level) > 0,
+          .updated = table.moment_if_given(at.updated)};
+}
+
 }  // namespace
 
 const std::vector<CatalogueFile> kCatalogueFiles = {
@@ -188,6 +211,11 @@ const std::vector<CatalogueFile> kCatalogueFiles = {
        return read_rows(reading, std::move(file), kHolidays, read_holiday);
      },
      ""},
+    {"stock_levels.csv",
+     [](const Reading& reading, TableFile file) {
+       return read_rows(reading, std::move(file), kStockLevels, read_stock);
+     },
+     "products.csv"},
 };
 
 }  // namespace shelfcast::sources

@@ -29,7 +29,7 @@ std::optional<std::string> part_name(std::string_view file, std::string_view kin
 
 bool is_catalogue_file(std::string_view file) {
   constexpr std::array kKinds = {&kMarketplaces, &kSellers,    &kCategories, &kProducts,
-                                 &kPriceHistory, &kPromotions, &kHolidays};
+                                 &kPriceHistory, &kPromotions, &kHolidays,   &kStockLevels};
   for (const Schema* kind : kKinds) {
     if (part_name(file, kind->name) == "") return true;
   }

@@ -120,10 +120,11 @@ class MappedFiles final : public Source {
 
   [[nodiscard]] std::vector<const View*> views() const {
     std::vector<const View*> all;
-    all.reserve(mapping_.sales.size() + mapping_.prices.size() + mapping_.holidays.size());
+    all.reserve(mapping_.sales.size() + mapping_.prices.size() + mapping_.holidays.size() + mapping_.stock.size());
     for (const auto& sales : mapping_.sales) all.push_back(&sales.view);
     for (const auto& prices : mapping_.prices) all.push_back(&prices.view);
     for (const auto& holidays : mapping_.holidays) all.push_back(&holidays);
+    for (const auto& stock : mapping_.stock) all.push_back(&stock.view);
     return all;
   }
 
@@ -221,9 +222,14 @@ class MappedFiles final : public Source {
     }
     for (const auto& prices : mapping_.prices) {
       const auto read = [&](const ViewFile& at) { return read_prices_view(at, prices); };
-      // Prices of products that only new sales made known were refused before.
+      // Rows about products that only new sales made known were passed over before.
       const auto news = news_of(prices.view, sales_are_new ? FileStates() : before, now);
       if (auto told = read_view(reading, prices.view, news, read); !told) return told;
+    }
+    for (const auto& stock : mapping_.stock) {
+      const auto read = [&](const ViewFile& at) { return read_stock_view(at, stock); };
+      const auto news = news_of(stock.view, sales_are_new ? FileStates() : before, now);
+      if (auto told = read_view(reading, stock.view, news, read); !told) return told;
     }
     return {};
   }

@@ -74,7 +74,7 @@ Result<bool> MappedRows::next_cell() {
     while (next_wide_ < wide_.size()) {
       const At at = wide_[next_wide_++];
       const auto cell = table_->text(at);
-      if (is_nothing(cell)) continue;
+      if (origin_.view.across->keeps_zeros ? is_missing(cell) : is_nothing(cell)) continue;
       table_->begin_part();
       table_->set(across_name_, table_->header()[static_cast<std::size_t>(at)]);
       table_->set(across_value_, cell);

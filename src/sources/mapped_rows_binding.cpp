@@ -28,6 +28,7 @@ Result<void> MappedRows::bind(const TableFile& file) {
     show(value.divided_by);
   }
   for (const auto& condition : view.where) show(condition.column);
+  for (const auto& column : view.marks) show(column);
   schema_ = {.name = "view", .columns = columns_, .is_foreign = true};
   auto table = Table::open(origin_.reading, schema_, file);
   if (!table) return std::unexpected(table.error());
@@ -39,6 +40,9 @@ Result<void> MappedRows::bind(const TableFile& file) {
   if (auto bound = bind_fields(); !bound) return bound;
   for (const auto& condition : view.where) {
     if (const auto at = bind_column(condition.column); !at) return std::unexpected(at.error());
+  }
+  for (const auto& column : view.marks) {
+    if (const auto at = bind_column(column); !at) return std::unexpected(at.error());
   }
   marketplace_ = this->field("marketplace");
   if (marketplace_ == At::nowhere) origin_.marketplaces.found = true;

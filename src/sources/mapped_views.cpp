@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kRowsAtOnce = 10'000;
 constexpr std::string_view kOnlyCategory = "all";
+constexpr Minor kOneEach = 100;  // where a source has only one measure, the other repeats it
 
 /// quantity x price to the cent, both in millionths.
 Minor total_of(Micro quantity, Micro price) {
@@ -51,7 +52,7 @@ class SalesRows {
     line.product = table_.key(product_);
     line.happened = table_.moment(time_);
     line.updated = table_.moment_if_given(updated_);
-    line.quantity = table_.micro(quantity_);
+    line.quantity = table_.micro(quantity_ == At::nowhere ? total_ : quantity_);
     line.line = line_id(line);
     read_money(line);
     read_status(line);
@@ -86,6 +87,10 @@ class SalesRows {
   }
 
   void read_money(RawLine& line) {
+    if (quantity_ == At::nowhere || (price_ == At::nowhere && total_ == At::nowhere)) {
+      line.unit_price = kOneEach;
+      return;
+    }
     line.line_total = table_.minor_if_given(total_);
     const auto price = table_.micro_if_given(price_);
     if (!price && !line.line_total) {
@@ -139,6 +144,13 @@ Result<void> read_rows(const ViewFile& at, const View& view, const ReadRow& read
   }
 }
 
+/// Whether a product's row before said the same.
+template <class State>
+bool repeats(std::unordered_map<std::string, State>& last, const std::string& product, State state) {
+  const auto [known, is_new] = last.try_emplace(product, state);
+  return !is_new && std::exchange(known->second, state) == state;
+}
+
 }  // namespace
 
 Result<void> read_sales_view(const ViewFile& at, const SalesView& sales, ProductTeller& products) {
@@ -170,9 +182,21 @@ Result<void> read_prices_view(const ViewFile& at, const PricesView& prices) {
     if (price.price < 0)
       table.spoil("negative_price", fmt::format("the price {} is negative", format_minor(price.price)));
     if (!prices.changes_only || table.is_spoilt()) return price;
-    const auto [known, is_new] = last.try_emplace(price.product_key, price.price);
-    if (!is_new && std::exchange(known->second, price.price) == price.price) return std::nullopt;
-    return price;
+    return repeats(last, price.product_key, price.price) ? std::nullopt : std::optional(std::move(price));
+  });
+}
+
+Result<void> read_stock_view(const ViewFile& at, const StockView& stock) {
+  std::unordered_map<std::string, bool> last;
+  return read_rows<RawStock>(at, stock.view, [&](MappedRows& rows) -> std::optional<RawStock> {
+    Table& table = rows.table();
+    RawStock state{.row = 0,
+                   .product_key = std::string(table.key(rows.field("product"))),
+                   .from = table.moment(rows.field("from")),
+                   .in_stock = !rows.meets(stock.out),
+                   .updated = table.moment_if_given(rows.field("updated"))};
+    if (!stock.changes_only || table.is_spoilt()) return state;
+    return repeats(last, state.product_key, state.in_stock) ? std::nullopt : std::optional(std::move(state));
   });
 }
 

@@ -16,6 +16,7 @@ struct ViewFile {
 
 Result<void> read_sales_view(const ViewFile& at, const SalesView& sales, ProductTeller& products);
 Result<void> read_prices_view(const ViewFile& at, const PricesView& prices);
+Result<void> read_stock_view(const ViewFile& at, const StockView& stock);
 Result<void> read_holidays_view(const ViewFile& at, const View& view);
 
 }  // namespace shelfcast::sources

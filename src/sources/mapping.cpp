@@ -7,6 +7,7 @@
 #include "sources/toml_section.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -22,14 +23,17 @@ struct Field {
 };
 constexpr bool kMust = true;
 constexpr std::array kSalesFields = {
-    Field{"marketplace"}, Field{"time", kMust},     Field{"order"},  Field{"line"},    Field{"product", kMust},
-    Field{"name"},        Field{"category"},        Field{"seller"}, Field{"updated"}, Field{"category_name"},
-    Field{"price"},       Field{"quantity", kMust}, Field{"total"},
+    Field{"marketplace"}, Field{"time", kMust}, Field{"order"},  Field{"line"},    Field{"product", kMust},
+    Field{"name"},        Field{"category"},    Field{"seller"}, Field{"updated"}, Field{"category_name"},
+    Field{"price"},       Field{"quantity"},    Field{"total"},
 };
 constexpr std::array kPriceFields = {Field{"marketplace"}, Field{"product", kMust}, Field{"from", kMust},
                                      Field{"price", kMust}, Field{"updated"}};
 constexpr std::array kHolidayFields = {Field{"marketplace"}, Field{"day", kMust}, Field{"name", kMust},
                                        Field{"updated"}};
+
+constexpr std::array kStockFields = {Field{"marketplace"}, Field{"product", kMust}, Field{"from", kMust},
+                                     Field{"updated"}};
 
 /// Reads the sections of one mapping, and notes every column that it names.
 class Reader {
@@ -47,6 +51,11 @@ class Reader {
     for (auto& section : root.sections("holidays")) {
       mapping_.holidays.push_back(read_view(section, kHolidayFields));
       section.finish();
+    }
+    for (auto& section : root.sections("stock")) mapping_.stock.push_back(read_stock(section));
+    if (!grain_given_ &&
+        std::ranges::none_of(mapping_.sales, [](const auto& sales) { return sales.view.has("order"); })) {
+      mapping_.marketplace.grain = domain::Grain::day;
     }
     root.finish();
     if (mapping_.sales.empty()) root.refuse("", "'sales' is missing: a mapping must say where the sales are");
@@ -89,9 +98,11 @@ class Reader {
 
   void read_marketplace(TomlSection& section) {
     std::map<std::string, std::string, std::less<>> given;
-    for (const std::string_view key : {"currency", "time_zone", "week_start"}) {
+    for (const std::string_view key : {"currency", "time_zone", "week_start", "grain"}) {
       given.emplace(key, section.text(key).value_or(""));
     }
+    given.emplace("measures", fmt::format("{}", fmt::join(section.texts("measures"), " ")));
+    grain_given_ = section.has("grain");
     given.emplace("lag_hours", section.number("lag_hours").value_or(""));
     const auto settings = read_settings("", "", [&](std::string_view key) -> std::string_view {
       const auto found = given.find(key);
@@ -175,6 +186,14 @@ class Reader {
     return view;
   }
 
+  std::optional<Condition> read_mark(TomlSection& section, std::string_view key, View& view) {
+    auto condition = section.section(key);
+    if (!condition) return std::nullopt;
+    auto mark = read_condition(*condition);
+    view.marks.push_back(mark.column);
+    return mark;
+  }
+
   void check_table(TomlSection& section, const std::string& name) {
     if (mapping_.tables.contains(name)) return;
     std::vector<std::string_view> known;
@@ -189,13 +208,27 @@ class Reader {
     SalesView sales;
     sales.view = read_view(section, kSalesFields);
     sales.negative_is_return = section.flag("negative_is_return");
-    if (auto condition = section.section("returned")) sales.returned = read_condition(*condition);
-    if (auto condition = section.section("cancelled")) sales.cancelled = read_condition(*condition);
-    const auto has = [&](std::string_view field) { return sales.view.fields.contains(field); };
-    if (has("line") && !has("order")) section.refuse("line", "a 'line' needs an 'order'");
-    if (!has("price") && !has("total")) section.refuse("", "'price' or 'total' is missing");
+    sales.returned = read_mark(section, "returned", sales.view);
+    sales.cancelled = read_mark(section, "cancelled", sales.view);
+    check_measures(section, sales.view);
     section.finish();
     return sales;
+  }
+
+  void check_measures(TomlSection& section, const View& view) const {
+    const auto& measures = mapping_.marketplace.measures;
+    if (view.has("line") && !view.has("order")) section.refuse("line", "a 'line' needs an 'order'");
+    if (measures.units != view.has("quantity")) {
+      section.refuse("quantity", measures.units ? "'quantity' is missing (or, without units, measures = [\"amount\"])"
+                                                : "'quantity' is given, and units are not among the measures");
+    }
+    const bool has_money = view.has("price") || view.has("total");
+    if (measures.amount != has_money) {
+      section.refuse("", measures.amount ? "'price' or 'total' is missing (or, without money, measures = [\"units\"])"
+                                         : "a 'price' or 'total' is given, and amount is not among the measures");
+    } else if (!measures.units && view.has("price")) {
+      section.refuse("price", "'price' is given, and units are not among the measures: only a 'total' can be");
+    }
   }
 
   PricesView read_prices(TomlSection& section) {
@@ -204,7 +237,20 @@ class Reader {
     return prices;
   }
 
+  StockView read_stock(TomlSection& section) {
+    StockView stock{.view = read_view(section, kStockFields), .out = {}, .changes_only = section.flag("changes_only")};
+    if (stock.view.across) stock.view.across->keeps_zeros = true;
+    if (const auto out = read_mark(section, "out", stock.view)) {
+      stock.out = *out;
+    } else {
+      section.refuse("out", "'out' is missing: a condition that says which rows are of products out of stock");
+    }
+    section.finish();
+    return stock;
+  }
+
   Mapping& mapping_;
+  bool grain_given_ = false;
 };
 
 }  // namespace

@@ -42,6 +42,7 @@ struct Across {
   std::string columns;  ///< a pattern of header texts
   std::string name;
   std::string value;
+  bool keeps_zeros = false;  ///< an empty cell is no row, and a zero neither, but where this is set
 };
 
 /// Rows of some files, and what their fields are made of.
@@ -50,8 +51,11 @@ struct View {
   std::optional<Across> across;
   std::vector<std::string> join;  ///< names of tables, whose columns each row gets
   std::vector<Condition> where;
+  std::vector<std::string> marks;  ///< columns that say more of a row than its fields do
   std::map<std::string, Value, std::less<>> fields;
   std::string only;  ///< a pattern of marketplaces that this is about; empty: all
+
+  [[nodiscard]] bool has(std::string_view field) const { return fields.contains(field); }
 };
 
 /// A table that rows are joined with: the first row of each key counts.
@@ -74,6 +78,12 @@ struct PricesView {
   bool changes_only = false;  ///< rows that repeat the price of the product's row before are not told
 };
 
+struct StockView {
+  View view;
+  Condition out;  ///< rows of products that were out of stock
+  bool changes_only = false;
+};
+
 /// How a foreign layout is to be read. config/mappings/README.md explains the language.
 struct Mapping {
   std::string name;
@@ -84,6 +94,7 @@ struct Mapping {
   std::vector<SalesView> sales;
   std::vector<PricesView> prices;
   std::vector<View> holidays;
+  std::vector<StockView> stock;
   std::set<std::string, std::less<>> columns;  ///< every column named anywhere
 };
 

@@ -10,8 +10,9 @@
 
 namespace shelfcast::sources {
 
+using SettingsCell = std::function<std::string_view(std::string_view column)>;
+
 /// A marketplace as the cells of its row describe it. They decide every day's bounds, so that a wrong one is an error.
-Result<domain::Marketplace> read_settings(std::string key, const std::string& place,
-                                          const std::function<std::string_view(std::string_view column)>& cell);
+Result<domain::Marketplace> read_settings(std::string key, const std::string& place, const SettingsCell& cell);
 
 }  // namespace shelfcast::sources

@@ -3,12 +3,12 @@
 
 #include "shelfcast/base/digest.hpp"
 #include "shelfcast/base/utf8.hpp"
+#include "sources/cell_text.hpp"
 #include "sources/kept_text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <stdexcept>
 
@@ -16,34 +16,14 @@ namespace shelfcast::sources {
 namespace {
 
 constexpr std::size_t kDateLength = 10;
-constexpr std::size_t kSecondsLength = 19;  // "2025-01-10 09:00:00"
-constexpr std::size_t kLongestTime = 40;
-
-/// What an RFC 3339 time still lacks behind the text: a zone, or the minutes of its offset.
-std::string_view missing_zone(std::string_view text) {
-  const auto sign = text.find_first_of("+-Zz", kSecondsLength);
-  if (sign == std::string_view::npos) return "Z";
-  return text[sign] != 'Z' && text[sign] != 'z' && text.size() - sign == 3 ? ":00" : "";
-}
 
 }  // namespace
 
 Result<Moment> parse_moment_of_database(std::string_view text) {
-  if (text.size() == kDateLength) {
-    const auto day = parse_day(text);
-    return day ? Result<Moment>(*day) : std::unexpected(day.error());
-  }
-  std::array<char, kLongestTime> whole{};
-  std::size_t length = std::min(text.size(), whole.size() - 3);
-  std::copy_n(text.begin(), length, whole.begin());
-  if (text.size() >= kSecondsLength && length == text.size()) {
-    const auto zone = missing_zone(text);
-    std::ranges::copy(zone, whole.begin() + static_cast<std::ptrdiff_t>(length));
-    length += zone.size();
-  }
-  const auto instant = parse_instant({whole.data(), length});
-  if (!instant) return fail(Code::invalid, "", fmt::format("'{}' is not a time", presentable(text)));
-  return Moment(*instant);
+  const auto time = read_time(text, DateOrder::month_first);
+  if (!time) return fail(Code::invalid, "", fmt::format("'{}' is not a time", presentable(text)));
+  if (!time->second_of_day) return Moment(time->day);
+  return Moment(Instant{time->day.number * kDaySeconds + *time->second_of_day - time->offset_seconds.value_or(0)});
 }
 
 std::uint64_t row_number(std::string_view key) {

@@ -29,7 +29,9 @@ RawSeller read_seller(Row& row) {
   return {.row = row_number(key),
           .key = std::string(key),
           .name = name_or(row.text(row.at("name")), key),
-          .updated = updated_in(row)};
+          .updated = updated_in(row),
+          .time_zone = std::string(row.text(row.at("time_zone"))),
+          .week_start = std::string(row.text(row.at("week_start")))};
 }
 
 RawCategory read_category(Row& row) {
@@ -81,6 +83,15 @@ RawHoliday read_holiday(Row& row) {
   return {.row = row_number(row.text(row.at("date"))),
           .day = day,
           .name = std::string(row.key(row.at("name"))),
+          .updated = updated_in(row)};
+}
+
+RawStock read_stock(Row& row) {
+  const auto key = row.key(row.at("product_id"));
+  return {.row = row_number(key),
+          .product_key = std::string(key),
+          .from = row.moment(row.at("date")),
+          .in_stock = row.micro(row.at("level")) > 0,
           .updated = updated_in(row)};
 }
 

@@ -14,6 +14,7 @@ RawProduct read_product(Row& row);
 RawPrice read_price(Row& row);
 RawPromotion read_promotion(Row& row);
 RawHoliday read_holiday(Row& row);
+RawStock read_stock(Row& row);
 
 /// What a transaction says about its lines.
 struct Transaction {

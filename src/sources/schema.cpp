@@ -13,9 +13,12 @@ constexpr Column kMarketplaceColumns[] = {{"marketplace_id", kMust},
                                           {"language"},
                                           {"time_zone"},
                                           {"week_start"},
-                                          {"lag_hours"}};
+                                          {"lag_hours"},
+                                          {"grain"},
+                                          {"measures"}};
 constexpr Column kSellerColumns[] = {
-    {"seller_id", kMust}, {"marketplace_id", kMust}, {"name"}, {"created_at"}, {"updated_at"}};
+    {"seller_id", kMust}, {"marketplace_id", kMust}, {"name"}, {"created_at"}, {"updated_at"}, {"time_zone"},
+    {"week_start"}};
 constexpr Column kCategoryColumns[] = {{"category_id", kMust},
                                        {"marketplace_id", kMust},
                                        {"name"},
@@ -42,6 +45,8 @@ constexpr Column kPromotionColumns[] = {{"promotion_id"},      {"marketplace_id"
                                         {"start_date", kMust}, {"end_date", kMust},       {"discount", kMust},
                                         {"updated_at"}};
 constexpr Column kHolidayColumns[] = {{"marketplace_id", kMust}, {"date", kMust}, {"name", kMust}, {"updated_at"}};
+constexpr Column kStockColumns[] = {
+    {"product_id", kMust}, {"marketplace_id", kMust}, {"date", kMust}, {"level", kMust}, {"updated_at"}};
 constexpr Column kTransactionColumns[] = {{"trxn_id", kMust},
                                           {"marketplace_id", kMust},
                                           {"customer_id", Need::personal},
@@ -68,6 +73,7 @@ const Schema kProducts{"products", kProductColumns};
 const Schema kPriceHistory{"price_history", kPriceColumns};
 const Schema kPromotions{"promotions", kPromotionColumns};
 const Schema kHolidays{"holidays", kHolidayColumns};
+const Schema kStockLevels{"stock_levels", kStockColumns};
 const Schema kTransactions{"transactions", kTransactionColumns};
 const Schema kTransactionProducts{"transaction_products", kLineColumns};
 

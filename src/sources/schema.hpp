@@ -27,6 +27,7 @@ extern const Schema kProducts;
 extern const Schema kPriceHistory;
 extern const Schema kPromotions;
 extern const Schema kHolidays;
+extern const Schema kStockLevels;
 extern const Schema kTransactions;
 extern const Schema kTransactionProducts;
 

@@ -110,6 +110,11 @@ void fill(Shop& shop) {
   shop.put(
       "holidays",
       {{"marketplace_id", "DE"}, {"date", "2025-05-01"}, {"name", "Labour"}, {"updated_at", "2024-12-01T00:00:00Z"}});
+  shop.put("stock_levels", {{"product_id", "P1"},
+                            {"marketplace_id", "DE"},
+                            {"date", "2025-01-14"},
+                            {"level", "0"},
+                            {"updated_at", "2025-01-14T20:00:00Z"}});
   put_transaction(shop, "T1", "2025-01-10T09:00:00Z", "2025-01-10T09:00:01Z");
   put_line(shop, "L1", "T1", "2", "2025-01-10T09:00:01Z");
   put_line(shop, "L2", "T1", "0.5", "2025-01-12T08:00:00Z", "returned");
@@ -154,13 +159,13 @@ TEST_CASE("the same small shop is told as the same rows, wherever it keeps them"
   fill(*shop);
   SourceNotebook notebook;
   extract(*shop, notebook);
-  CHECK(notebook.rows == Texts{"marketplace DE Germany EUR Europe/Berlin 6 2", "seller S1 Ada's 2024-01-01T00:00:00Z",
-                               "category C0 All <> 2024-01-01T00:00:00Z",
-                               "category C1 Garden <C0> 2024-01-01T00:00:00Z",
-                               "product P1 Spade C1 S1 19.99 2024-02-01T00:00:00Z 2024-02-01T00:00:00Z",
-                               "price P1 2024-02-01 24.99 2024-02-01T00:00:00Z",
-                               "promotion P1 2025-03-01 2025-03-07 0.25 2025-02-01T00:00:00Z",
-                               "holiday 2025-05-01 Labour 2024-12-01T00:00:00Z"});
+  CHECK(notebook.rows ==
+        Texts{"marketplace DE Germany EUR Europe/Berlin 6 2", "seller S1 Ada's 2024-01-01T00:00:00Z",
+              "category C0 All <> 2024-01-01T00:00:00Z", "category C1 Garden <C0> 2024-01-01T00:00:00Z",
+              "product P1 Spade C1 S1 19.99 2024-02-01T00:00:00Z 2024-02-01T00:00:00Z",
+              "price P1 2024-02-01 24.99 2024-02-01T00:00:00Z",
+              "promotion P1 2025-03-01 2025-03-07 0.25 2025-02-01T00:00:00Z",
+              "holiday 2025-05-01 Labour 2024-12-01T00:00:00Z", "stock P1 2025-01-14 out 2025-01-14T20:00:00Z"});
   CHECK(sorted(notebook.lines) == kAllLines);
   CHECK(notebook.letters.empty());
 }

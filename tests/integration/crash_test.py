@@ -59,6 +59,7 @@ class FirstImport(Scenario):
         self.shop.write("price_history.csv", ["100,DE,2025-01-10,6.00"], "product_id,marketplace_id,valid_from,price")
         self.shop.write("promotions.csv", ["1,DE,101,2025-01-05,2025-01-09,0.2"], "promotion_id,marketplace_id,product_id,start_date,end_date,discount")
         self.shop.write("holidays.csv", ["DE,2025-01-06,Epiphany"], "marketplace_id,date,name")
+        self.shop.write("stock_levels.csv", ["101,DE,2025-01-07,0"], "product_id,marketplace_id,date,level")
         data.mkdir()
 
     act = Scenario.import_

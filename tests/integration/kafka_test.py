@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """The server with Kafka configured: it serves while the brokers are away, and wrong settings are said before it does."""
-import socket, time
+import collections, json, pathlib, socket, sys, time
 
 import shop
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "tools/kafka"))
+import broker as kafka
 
 
 class Kafka(shop.Case):
@@ -43,6 +46,58 @@ class Kafka(shop.Case):
         done = self.config('[kafka]\nusername = "shop"\n', "config", "show", environment={"SHELFCAST_KAFKA_PASSWORD": "s3cret"})
         self.assertIn('kafka.username = "shop"', done.stdout)
         self.assertNotIn("s3cret", done.stdout)
+
+
+class OrdersThroughABroker(shop.Case):
+    TOPIC = "shelfcast.order-events"
+
+    def order(self, number, *lines):
+        return {"orderId": f"A-{number}", "merchantId": 1, "orderTime": "2025-04-30T12:00:00Z", "currency": "EUR",
+                "items": [{"lineId": str(n), "productId": product, "quantity": quantity, "unitPrice": 10} for n, (product, quantity) in enumerate(lines)]}
+
+    def sold(self, server):
+        top = server.json("/api/top-products?bucketType=YEAR&bucketStart=2025-04-30&limit=100")["products"]
+        return collections.Counter({row["productKey"]: row["units"] for row in top})
+
+    def wait_for(self, server, units):
+        until = time.monotonic() + 60
+        while self.sold(server) != units and time.monotonic() < until:
+            time.sleep(0.1)
+        self.assertEqual(self.sold(server), units)
+
+    def events(self, broker, count):
+        printed = broker.tool("org.apache.kafka.tools.consumer.ConsoleConsumer", "--topic", self.TOPIC, "--from-beginning", "--max-messages", str(count),
+                              "--timeout-ms", "30000", "--property", "print.key=true")
+        return [line.split("\t", 1) for line in printed.splitlines()]
+
+    def test_an_order_arrives_as_events_at_the_broker_and_counts_once_however_often_they_come(self):
+        why_not = kafka.missing()
+        shop.need(not why_not, f"a Kafka broker ({why_not})")
+        data = self.folder / "data"
+        self.shelfcast("import", "--data", data, "--marketplace", "DE", shop.Warehouse(self.folder / "warehouse").folder)
+        with kafka.Broker() as broker:
+            environment = {"SHELFCAST_KAFKA_BROKERS": broker.address, "SHELFCAST_REFRESH_EVERY_HOURS": "0"}
+            with shop.Server(data, environment=environment) as server:
+                units = self.sold(server)
+                for body, status in ((self.order(1, (100, 2), (101, 3)), 201), (self.order(1, (100, 2), (101, 3)), 200), (self.order(2, (100, 1)), 201)):
+                    self.assertEqual(server.ask("/v1/orders", "POST", body)[0], status)
+                self.wait_for(server, units + collections.Counter({"100": 3, "101": 3}))
+
+                events = self.events(broker, 3)
+                self.assertEqual(sorted(json.loads(event)["id"] for _, event in events), ["DE/A-1/0/1", "DE/A-1/1/1", "DE/A-2/0/1"])
+                self.assertEqual({json.loads(event)["data"]["product"]: key for key, event in events}, {"100": "11", "101": "12"})
+                schema = server.json("/schemas/order-event.v1.json")
+                for _, event in events:
+                    self.assertLessEqual(set(schema["required"]), set(json.loads(event)))
+                    self.assertLessEqual(set(schema["properties"]["data"]["required"]), set(json.loads(event)["data"]))
+
+                broker.tool("kafka.tools.ConsoleProducer", "--topic", self.TOPIC, "--property", "parse.key=true",
+                            text="".join(f"{key}\t{event}\n" for key, event in events * 3))
+                self.assertEqual(server.ask("/v1/orders", "POST", self.order(3, (100, 1), (101, 1)))[0], 201)
+                self.wait_for(server, units + collections.Counter({"100": 4, "101": 4}))
+            with shop.Server(data, environment=environment) as server:
+                self.wait_for(server, units + collections.Counter({"100": 4, "101": 4}))
+        self.assertIn("DE: 0 of ", self.shelfcast("doctor", "--data", data).stdout)
 
 
 if __name__ == "__main__":

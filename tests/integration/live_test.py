@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Between two cycles: orders that come in show in what was sold at once, and in the forecast of the categories they
 touch as soon as those are refreshed, by themselves or by hand; nothing else of the table moves."""
-import collections, datetime
+import collections, datetime, json
 
 import shop
 
@@ -98,6 +98,19 @@ class Live(shop.Case):
             before = [server.products(category, "year", more="&limit=100")["products"] for category in (11, 12)]
             self.refresh("10")  # the root: all below it
             self.assertEqual([server.products(category, "year", more="&limit=100")["products"] for category in (11, 12)], before)
+
+    def test_some_categories_are_refreshed_over_the_api(self):
+        with shop.Server(self.data, environment=QUIET) as server:
+            tea = server.products(12, "week")
+            self.order(server, 100, 50)
+            server.until(lambda: self.product(server, 100, more="&live=true")["soldSince"]["units"] == 50, "the count")
+            status, headers, _ = server.ask("/api/v1/cycles", "POST", {"marketplaceId": "DE", "categories": ["11"]})
+            self.assertEqual(status, 202)
+            server.until(lambda: server.json(headers["Location"])["state"] == "ok", "the refresh")
+            self.assertGreaterEqual(self.product(server, 100)["expectedUnits"], 50)
+            self.assertEqual(server.products(12, "week"), tea)
+            status, _, body = server.ask("/api/v1/cycles", "POST", {"marketplaceId": "DE", "categories": ["99", 11, "hats"]})
+            self.assertEqual((status, [error["pointer"] for error in json.loads(body)["errors"]]), (422, ["/categories/0", "/categories/2"]))
 
     def test_what_cannot_be_refreshed_is_named(self):
         self.assertIn("no category", self.refresh("99", expect=1).stderr)

@@ -66,6 +66,24 @@ class Mappings(shop.Case):
     def test_vn2(self):
         self.agrees("vn2")
 
+    def test_every_week_of_vn2_is_in_stock_or_not_as_its_flags_say(self):
+        import pandas
+        name, marketplaces = "vn2", sorted(FAST["vn2"])
+        sold = self.imported(name, marketplaces)
+        exported = self.shelfcast("export", "--data", self.folder / name, "--stock").stdout
+        states = pandas.read_csv(io.StringIO(exported), dtype={"marketplace": str, "product": str})
+        flags = pandas.read_csv(shop.DATA / name / "in_stock.csv.xz", dtype={"Store": str, "Product": str})
+        flags = flags[flags.Store.isin(marketplaces)].melt(id_vars=["Store", "Product"], var_name="week", value_name="flag")
+        known = set(map(tuple, sold[["marketplace", "product"]].drop_duplicates().values))
+        flags = flags[[pair in known for pair in zip(flags.Store, flags.Product)]]
+        ours = flags.merge(states, left_on=["Store", "Product", "week"], right_on=["marketplace", "product", "from"], how="left")
+        ours = ours.sort_values(["Store", "Product", "week"])
+        ours["in_stock"] = ours.groupby(["Store", "Product"]).in_stock.ffill()  # a row holds until the next one
+        self.assertGreater((ours.flag == 0).sum(), 100)
+        self.assertEqual(ours[ours.in_stock != ours.flag].to_csv(index=False), ours[:0].to_csv(index=False))
+        self.imported(name, marketplaces)
+        self.assertEqual(self.shelfcast("export", "--data", self.folder / name, "--stock").stdout, exported)
+
     def test_store_item_demand(self):
         self.agrees("store_item_demand")
 

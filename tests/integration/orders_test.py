@@ -44,6 +44,12 @@ class Orders(shop.Case):
             self.assertEqual((status, sorted(e["pointer"] for e in problem["errors"])), (422, ["/buyer", "/merchantId"]))
         self.assertNotIn("Jane", "".join(server.log))
 
+    def test_the_schema_of_its_events_is_published(self):
+        with self.serve() as server:
+            status, headers, text = server.ask("/schemas/order-event.v1.json")
+            self.assertEqual((status, headers["Content-Type"]), (200, "application/schema+json"))
+            self.assertEqual(text, (shop.ROOT / "config/schemas/order-event.v1.json").read_text())
+
     def test_what_was_acknowledged_survives_kill_9_and_its_keys_too(self):
         with self.serve() as server:
             body = order(1)

@@ -131,6 +131,8 @@ CREATE TABLE price_history (product_id text, marketplace_id text, valid_from dat
 CREATE TABLE promotions (promotion_id text PRIMARY KEY, marketplace_id text, product_id text, start_date date,
   end_date date, discount numeric(4,3), updated_at timestamptz);
 CREATE TABLE holidays (marketplace_id text, date date, name text, updated_at timestamptz, PRIMARY KEY (date, name));
+CREATE TABLE stock_levels (product_id text, marketplace_id text, date date, level int, updated_at timestamptz,
+  PRIMARY KEY (product_id, date));
 CREATE TABLE transactions (trxn_id text PRIMARY KEY, marketplace_id text, customer_id text,
   transaction_time timestamptz, status text, total_price numeric(12,2), updated_at timestamptz);
 CREATE TABLE transaction_products (trxn_product_id text PRIMARY KEY, trxn_id text, product_id text, quantity text,

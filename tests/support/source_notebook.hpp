@@ -76,6 +76,10 @@ class SourceNotebook final : public sources::Sink {
     return fmt::format("promotion {} {} {} {} {}", row.product_key, written(row.first), written(row.last), row.discount,
                        written(row.updated));
   }
+  static std::string text_of(const sources::RawStock& row) {
+    return fmt::format("stock {} {} {} {}", row.product_key, written(row.from), row.in_stock ? "in" : "out",
+                       written(row.updated));
+  }
   static std::string text_of(const sources::RawHoliday& row) {
     return fmt::format("holiday {} {} {}", format_day(row.day), row.name, written(row.updated));
   }

@@ -36,6 +36,11 @@ struct Period {
   bool operator==(const Period&) const = default;
 };
 
+/// From Monday, 0, to Sunday, 6.
+inline constexpr std::array<std::string_view, 7> kWeekdays = {"monday", "tuesday",  "wednesday", "thursday",
+                                                              "friday", "saturday", "sunday"};
+std::optional<int> parse_weekday(std::string_view name);
+
 std::string_view name_of(Frame frame);
 std::optional<Frame> parse_frame(std::string_view name);
 std::optional<Window> parse_window(std::string_view name);

@@ -23,6 +23,8 @@ struct SellerRow {
   std::string key;
   std::string name;
   Instant learnt;
+  std::string time_zone = {};
+  std::optional<int> week_start = {};
 };
 struct CategoryRow {
   std::string key;
@@ -85,6 +87,7 @@ class Catalogue {
   Result<void> record_products(MarketplaceId marketplace, std::span<const ProductRow> rows);
   Result<void> record_prices(MarketplaceId marketplace, std::span<const domain::Price> rows);
   Result<void> record_promotions(MarketplaceId marketplace, std::span<const domain::Promotion> rows);
+  Result<void> record_stock(MarketplaceId marketplace, std::span<const domain::StockState> rows);
   Result<void> record_holidays(MarketplaceId marketplace, std::span<const domain::Holiday> rows);
 
   struct ProductKey {
@@ -100,6 +103,8 @@ class Catalogue {
   [[nodiscard]] Result<std::vector<Listing>> listings(Instant moment) const;
   /// Grows with every `record_` call in this process: another one means that there may be something new to read.
   [[nodiscard]] std::uint64_t edition() const { return edition_; }
+  /// Which products were in stock when, as it was known at a moment; ascending by (product, from).
+  [[nodiscard]] Result<std::vector<domain::StockState>> stock(MarketplaceId marketplace, Instant moment) const;
   [[nodiscard]] Result<Snapshot> as_known_at(MarketplaceId marketplace, Instant moment) const;
 
  private:

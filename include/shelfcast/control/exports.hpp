@@ -8,13 +8,15 @@
 
 namespace shelfcast::control {
 
-/// What was sold, as it is known now.
+/// What is known now, as CSV without a header. `not_found` where there is no such marketplace.
 class Exports {
  public:
   virtual ~Exports() = default;
-  /// CSV without a header: marketplace,category,product,date,units,amount; a row for each product and day with sales.
-  /// The category is the product's present one. `not_found` where there is no such marketplace.
+  /// marketplace,category,product,date,units,amount; a row for each product and day with sales. The category is the
+  /// product's present one.
   virtual Result<std::string> daily_sales_csv(std::string_view marketplace) = 0;
+  /// marketplace,category,product,from,in_stock; each row holds until the product's next one.
+  virtual Result<std::string> stock_csv(std::string_view marketplace) = 0;
 };
 
 }  // namespace shelfcast::control

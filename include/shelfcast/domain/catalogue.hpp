@@ -5,11 +5,22 @@
 #include "shelfcast/base/money.hpp"
 #include "shelfcast/base/time.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace shelfcast::domain {
+
+/// How finely a source tells its sales: what is finer is not known.
+enum class Grain : std::uint8_t { instant, day, week };
+
+/// What a source tells of its sales. A measure that it lacks repeats the other one inside, and is shown to nobody.
+struct Measures {
+  bool units = true;
+  bool amount = true;
+  bool operator==(const Measures&) const = default;
+};
 
 struct Marketplace {
   MarketplaceId id;
@@ -19,12 +30,16 @@ struct Marketplace {
   std::string time_zone = "UTC";
   int week_start = 0;  ///< 0 Monday .. 6 Sunday
   int lag_hours = 0;   ///< how long after a day's end the source knows that day
+  Grain grain = Grain::instant;
+  Measures measures = {};
 };
 
 struct Seller {
   SellerId id;
   std::string key;
   std::string name;
+  std::string time_zone = {};          ///< in which its days are counted; empty: the marketplace's
+  std::optional<int> week_start = {};  ///< 0 Monday .. 6 Sunday; nullopt: the marketplace's
 };
 
 struct Category {
@@ -58,6 +73,15 @@ struct Promotion {
   Day first;
   Day last;
   double discount = 0;  ///< 0.2 = 20 % off
+  Instant learnt;
+};
+
+/// Whether a product could be bought, from a day on until the next such row: days out of stock are not days of no
+/// demand.
+struct StockState {
+  ProductId product;
+  Day from;
+  bool in_stock = true;
   Instant learnt;
 };
 

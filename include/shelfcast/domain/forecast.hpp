@@ -5,6 +5,7 @@
 #include "shelfcast/base/ids.hpp"
 #include "shelfcast/base/money.hpp"
 #include "shelfcast/base/time.hpp"
+#include "shelfcast/domain/catalogue.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -103,6 +104,8 @@ struct Cube {
   std::vector<CubePart> parts;               ///< in the order they were published; all else is the receipt's
   Instant whole_since;                       ///< where there are parts: when the table without any was published
   std::vector<ConfidenceCurve> confidence;
+  Grain grain = Grain::instant;  ///< of what it was learnt from
+  Measures measures = {};
 };
 
 }  // namespace shelfcast::domain

@@ -40,7 +40,6 @@ class LoadBook {
     std::string_view state;
     std::int64_t id;
   };
-  static constexpr std::size_t kEveryLoad = 1'000'000;
   [[nodiscard]] Result<std::vector<domain::Load>> select(const Which& which, std::size_t at_most) const;
   [[nodiscard]] Result<std::optional<domain::Load>> first(const Which& which) const;
 

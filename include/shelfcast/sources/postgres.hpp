@@ -21,7 +21,7 @@ struct PostgresOptions {
   std::string warehouse;
   /// Where else some tables live; empty: in the warehouse. Buyers are read from nowhere.
   std::string transactions = {};  ///< transactions, transaction_products
-  std::string products = {};      ///< products, price_history, promotions
+  std::string products = {};      ///< products, price_history, promotions, stock_levels
   std::string categories = {};
   /// For every connection; where it is empty, libpq looks for one in PGPASSWORD and its password file.
   std::string password = {};

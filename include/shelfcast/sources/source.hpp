@@ -46,6 +46,8 @@ struct RawSeller {
   std::string key;
   std::string name;
   std::optional<Moment> updated;
+  std::string time_zone = {};   ///< empty: the marketplace's
+  std::string week_start = {};  ///< a weekday; empty: the marketplace's
 };
 struct RawCategory {
   std::uint64_t row = 0;
@@ -80,6 +82,15 @@ struct RawPromotion {
   double discount = 0;
   std::optional<Moment> updated;
 };
+/// Whether a product was in stock, from a day on until its next such row. What nobody knows is passed over: these are
+/// lists about more than is sold.
+struct RawStock {
+  std::uint64_t row = 0;
+  std::string product_key;
+  Moment from;
+  bool in_stock = true;
+  std::optional<Moment> updated;
+};
 struct RawHoliday {
   std::uint64_t row = 0;
   Day day;
@@ -88,8 +99,9 @@ struct RawHoliday {
 };
 
 /// Some rows of one kind.
-using CatalogueRows = std::variant<std::vector<RawSeller>, std::vector<RawCategory>, std::vector<RawProduct>,
-                                   std::vector<RawPrice>, std::vector<RawPromotion>, std::vector<RawHoliday>>;
+using CatalogueRows =
+    std::variant<std::vector<RawSeller>, std::vector<RawCategory>, std::vector<RawProduct>, std::vector<RawPrice>,
+                 std::vector<RawPromotion>, std::vector<RawHoliday>, std::vector<RawStock>>;
 
 /// Who listens to a source. A failure ends the extraction with that failure.
 class Sink {

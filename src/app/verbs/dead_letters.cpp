@@ -56,15 +56,6 @@ Exit move(Access& access, const Flags& flags, const Config& config) {
   return Exit::ok;
 }
 
-Exit dead_letters(const Flags& flags, const CommonFlags& common) {
-  const auto config = common.load();
-  if (!config) return report(config.error());
-  const SystemClock clock;
-  const auto access = Access::to(*config, clock, false);
-  if (!access) return report(access.error());
-  return flags.list->parsed() ? list(**access, flags) : move(**access, flags, *config);
-}
-
 }  // namespace
 
 Run declare_dead_letters(CLI::App& command, const CommonFlags& common) {
@@ -87,7 +78,11 @@ Run declare_dead_letters(CLI::App& command, const CommonFlags& common) {
     action->add_option("key", flags->choice.keys, "The rows' keys");
     action->add_flag("--all", flags->choice.all, "All of the marketplace");
   }
-  return [flags, &common] { return dead_letters(*flags, common); };
+  return [flags, &common] {
+    return with_access(common, [&](Access& access, const Config& config) {
+      return flags->list->parsed() ? list(access, *flags) : move(access, *flags, config);
+    });
+  };
 }
 
 }  // namespace shelfcast::app

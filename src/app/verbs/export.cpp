@@ -11,17 +11,19 @@
 namespace shelfcast::app {
 namespace {
 
-Exit export_sales(const std::string& only, const CommonFlags& common) {
-  const auto config = common.load();
-  if (!config) return report(config.error());
-  const SystemClock clock;
-  const auto access = Access::to(*config, clock, false);
-  if (!access) return report(access.error());
-  auto marketplaces = only.empty() ? (*access)->marketplaces() : Result<std::vector<std::string>>({only});
+struct Flags {
+  std::string only;
+  bool csv = true;
+  bool stock = false;
+};
+
+Exit export_rows(Access& access, const Flags& flags) {
+  auto marketplaces = flags.only.empty() ? access.marketplaces() : Result<std::vector<std::string>>({flags.only});
   if (!marketplaces) return report(marketplaces.error());
-  fmt::print("marketplace,category,product,date,units,amount\n");
+  fmt::print("marketplace,category,product,{}\n", flags.stock ? "from,in_stock" : "date,units,amount");
   for (const auto& marketplace : *marketplaces) {
-    const auto csv = (*access)->exports().daily_sales_csv(marketplace);
+    auto& exports = access.exports();
+    const auto csv = flags.stock ? exports.stock_csv(marketplace) : exports.daily_sales_csv(marketplace);
     if (!csv) return report(csv.error());
     std::fwrite(csv->data(), 1, csv->size(), stdout);
   }
@@ -31,14 +33,13 @@ Exit export_sales(const std::string& only, const CommonFlags& common) {
 }  // namespace
 
 Run declare_export(CLI::App& command, const CommonFlags& common) {
-  struct Flags {
-    std::string only;
-    bool csv = true;
-  };
   auto flags = std::make_shared<Flags>();
   command.add_option("--marketplace", flags->only, "Only this one");
   command.add_flag("--csv", flags->csv, "The format, and so far the only one");
-  return [flags, &common] { return export_sales(flags->only, common); };
+  command.add_flag("--stock", flags->stock, "From when on products were in stock or not, instead of what was sold");
+  return [flags, &common] {
+    return with_access(common, [&](Access& access, const Config&) { return export_rows(access, *flags); });
+  };
 }
 
 }  // namespace shelfcast::app

@@ -16,18 +16,13 @@ struct Flags {
   bool csv = true;
 };
 
-Exit forecast(Flags& flags, const CommonFlags& common) {
-  const auto config = common.load();
-  if (!config) return report(config.error());
+Exit forecast(Access& access, Flags& flags) {
   if (!flags.as_of.empty()) {
     const auto day = parse_day(flags.as_of);
     if (!day) return report({Code::invalid, "--as-of", day.error().sentence});
     flags.question.as_of = *day;
   }
-  const SystemClock clock;
-  const auto access = Access::to(*config, clock, false);
-  if (!access) return report(access.error());
-  const auto csv = (*access)->forecasts().csv(flags.question);
+  const auto csv = access.forecasts().csv(flags.question);
   if (!csv) return report(csv.error());
   std::fwrite(csv->data(), 1, csv->size(), stdout);
   return std::fflush(stdout) == 0 ? Exit::ok : Exit::failure;
@@ -47,7 +42,9 @@ Run declare_forecast(CLI::App& command, const CommonFlags& common) {
   command.add_option("--marketplace", question.marketplace, "Only this one");
   command.add_flag("--total", question.total, "One row for all days together");
   command.add_flag("--csv", flags->csv, "The format, and so far the only one");
-  return [flags, &common] { return forecast(*flags, common); };
+  return [flags, &common] {
+    return with_access(common, [&](Access& access, const Config&) { return forecast(access, *flags); });
+  };
 }
 
 }  // namespace shelfcast::app

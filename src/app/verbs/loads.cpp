@@ -41,19 +41,12 @@ Exit list(Access& access, const Flags& flags) {
   return Exit::ok;
 }
 
-Exit loads(const Flags& flags, const CommonFlags& common) {
-  const auto config = common.load();
-  if (!config) return report(config.error());
-  const SystemClock clock;
-  const auto access = Access::to(*config, clock, false);
-  if (!access) return report(access.error());
-  if (flags.list->parsed()) return list(**access, flags);
+Exit decide(Access& access, const Flags& flags, const Config& config) {
   const bool lets_in = flags.accept->parsed();
-  const auto decided =
-      lets_in ? (*access)->quarantine().accept(flags.load) : (*access)->quarantine().reject(flags.load);
+  const auto decided = lets_in ? access.quarantine().accept(flags.load) : access.quarantine().reject(flags.load);
   if (!decided) return report(decided.error());
   fmt::print("load {} {}\nnext: shelfcast refresh --data {}\n", flags.load, lets_in ? "accepted" : "rejected",
-             config->text("data"));
+             config.text("data"));
   return Exit::ok;
 }
 
@@ -70,7 +63,11 @@ Run declare_loads(CLI::App& command, const CommonFlags& common) {
   CLI::App* reject = command.add_subcommand("reject", "Throw a held load away; its source is read again");
   for (CLI::App* action : {flags->accept, reject}) action->add_option("load", flags->load, "Its number")->required();
   for (CLI::App* action : {flags->list, flags->accept, reject}) action->fallthrough();
-  return [flags, &common] { return loads(*flags, common); };
+  return [flags, &common] {
+    return with_access(common, [&](Access& access, const Config& config) {
+      return flags->list->parsed() ? list(access, *flags) : decide(access, *flags, config);
+    });
+  };
 }
 
 }  // namespace shelfcast::app

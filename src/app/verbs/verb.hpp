@@ -26,6 +26,10 @@ struct CommonFlags {
 
 using Run = std::function<Exit()>;
 
+class Access;
+/// What most verbs begin with: the configuration, and the way to the data that it names. Reports what fails.
+Exit with_access(const CommonFlags& common, const std::function<Exit(Access& access, const Config& config)>& act);
+
 /// One verb of the command line. `declare` adds its flags to `command` and returns what carries it out once they are
 /// read.
 struct Verb {

@@ -47,8 +47,14 @@ function row(tag, properties, { rank, title, amount, share, detail, score }) {
     sureness(score)));
 }
 
+/** Of the money, or of the units where no money is known. */
+function shareOf(one, answer) {
+  const [part, all] = answer.totalExpectedAmount === null ? [one.expectedUnits, answer.totalExpectedUnits] : [one.expectedAmount, answer.totalExpectedAmount];
+  return all > 0 ? part / all : 0;
+}
+
 function categoryRow(one, answer) {
-  const share = answer.totalExpectedAmount > 0 ? one.expectedAmount / answer.totalExpectedAmount : 0;
+  const share = shareOf(one, answer);
   return row("a", { href: address({ category: one.categoryId }) }, {
     rank: one.rank, title: one.categoryName, amount: words.money(one.predictedSalesAmount, answer.currency),
     share, detail: percent(share), score: one.confidenceScore,
@@ -56,11 +62,10 @@ function categoryRow(one, answer) {
 }
 
 function productRow(one, answer) {
-  const share = answer.totalExpectedAmount > 0 ? one.expectedAmount / answer.totalExpectedAmount : 0;
-  const units = one.predictedQuantity === 1 ? "1 unit" : `${words.whole(one.predictedQuantity)} units`;
+  const share = shareOf(one, answer);
   return row("div", {}, {
     rank: one.rank, title: one.productName, amount: words.money(one.predictedAmount, answer.currency),
-    share, detail: `${units} · ${one.sellerName}`, score: one.confidenceScore,
+    share, detail: [words.units(one.predictedQuantity), one.sellerName].filter(Boolean).join(" · "), score: one.confidenceScore,
   });
 }
 
@@ -79,7 +84,7 @@ export function showRanking(answer, timeZone) {
   const rows = inside ? answer.products.map((one) => productRow(one, answer)) : answer.categories.map((one) => categoryRow(one, answer));
   const total = inside ? answer.totalProducts : answer.totalCategories;
   const count = `${words.whole(total)} ${inside ? "product" : "categor"}${inside ? (total === 1 ? "" : "s") : total === 1 ? "y" : "ies"}`;
-  const sum = words.money(answer.totalExpectedAmount, answer.currency);
+  const sum = words.money(answer.totalExpectedAmount, answer.currency) || words.units(Math.round(answer.totalExpectedUnits));
   const list = rows.length > 0 ? element("ol", {}, ...rows) : element("p", { className: "message", textContent: total > 0 ? "There is nothing on this page." : "Nothing is on sale here yet." });
   const back = inside ? element("a", { className: "back", href: address({ category: "" }), textContent: "← All categories" }) : "";
   document.querySelector("main").replaceChildren(back,

@@ -12,12 +12,18 @@ export function windowName(window, frame) {
 
 export const whole = (number) => new Intl.NumberFormat().format(number);
 
-/** Cents matter to small amounts only. */
+/** Cents matter to small amounts only. Where no money is known there is nothing to say. */
 export function money(amount, currency) {
+  if (amount === null) return "";
   const digits = Math.abs(amount) < 1000 ? 2 : 0;
   return new Intl.NumberFormat(undefined, {
     style: "currency", currency, minimumFractionDigits: digits, maximumFractionDigits: digits,
   }).format(amount);
+}
+
+export function units(count) {
+  if (count === null) return "";
+  return count === 1 ? "1 unit" : `${whole(count)} units`;
 }
 
 const DATE = { day: "numeric", month: "short", year: "numeric" };

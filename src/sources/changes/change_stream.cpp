@@ -110,7 +110,8 @@ Result<void> ChangeStream::tell(const Outbox& outbox, std::uint64_t after, Sink&
                                  &ChangeStream::tell_rows<RawProduct, read_product, kProducts>,
                                  &ChangeStream::tell_rows<RawPrice, read_price, kPriceHistory>,
                                  &ChangeStream::tell_rows<RawPromotion, read_promotion, kPromotions>,
-                                 &ChangeStream::tell_rows<RawHoliday, read_holiday, kHolidays>};
+                                 &ChangeStream::tell_rows<RawHoliday, read_holiday, kHolidays>,
+                                 &ChangeStream::tell_rows<RawStock, read_stock, kStockLevels>};
   for (const Tell table : kCatalogue) {
     if (auto told = (this->*table)(outbox, after, sink); !told) return told;
   }

@@ -16,8 +16,8 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array kTables = {&kMarketplaces, &kSellers,  &kCategories,   &kProducts,           &kPriceHistory,
-                                &kPromotions,   &kHolidays, &kTransactions, &kTransactionProducts};
+constexpr std::array kTables = {&kMarketplaces, &kSellers,  &kCategories,  &kProducts,     &kPriceHistory,
+                                &kPromotions,   &kHolidays, &kStockLevels, &kTransactions, &kTransactionProducts};
 constexpr std::array<std::string_view, 7> kTimeColumns = {"created_at", "updated_at", "valid_from",      "start_date",
                                                           "end_date",   "date",       "transaction_time"};
 

@@ -39,6 +39,7 @@ Outbox::Kind Outbox::kind_of(const Schema& table) {
   if (&table == &kPriceHistory) return Kind::price;
   if (&table == &kPromotions) return Kind::promotion;
   if (&table == &kHolidays) return Kind::holiday;
+  if (&table == &kStockLevels) return Kind::stock;
   throw std::logic_error("no table of the catalogue: " + std::string(table.name));
 }
 

@@ -23,7 +23,7 @@ std::string change_key(std::string_view source, char kind);
 class Outbox {
  public:
   /// In the order in which they are told; those before `line` are tables, by their place in kTablesToTell.
-  enum class Kind : std::uint8_t { seller, category, product, price, promotion, holiday, line, reject };
+  enum class Kind : std::uint8_t { seller, category, product, price, promotion, holiday, stock, line, reject };
 
   static Result<Outbox> open(storage::Store& store, std::string source);
 

@@ -30,7 +30,9 @@ Result<std::string> news_condition(Connection& connection, const CatalogueTellin
                                    const DatabaseTable& table) {
   const auto from = since(telling, table);
   if (!from) return std::string("TRUE");
-  if (table.schema != &kPriceHistory && table.schema != &kPromotions) return is_new("t", *from);
+  const bool about_products =
+      table.schema == &kPriceHistory || table.schema == &kPromotions || table.schema == &kStockLevels;
+  if (!about_products) return is_new("t", *from);
   std::vector<std::string> told_already;
   const auto products = need_table(connection, kProducts, told_already);
   if (!products) return std::unexpected(products.error());
@@ -129,6 +131,7 @@ const std::vector<CatalogueTable> kCatalogueTables = {
     {Database::products, tell_rows<RawPrice, read_price, kPriceHistory>},
     {Database::products, tell_rows<RawPromotion, read_promotion, kPromotions>},
     {Database::warehouse, tell_rows<RawHoliday, read_holiday, kHolidays>},
+    {Database::products, tell_rows<RawStock, read_stock, kStockLevels>},
 };
 
 Result<domain::Marketplace> tell_marketplace(Connection& connection, const CatalogueTelling& telling) {

@@ -103,6 +103,12 @@ class Broker:
         except subprocess.TimeoutExpired:
             return False
 
+    def tool(self, name, *arguments, text=""):
+        """Runs one of Kafka's own programs against this broker; what it prints."""
+        done = subprocess.run([*JAVA, name, "--bootstrap-server", self.address, *arguments], input=text, capture_output=True, text=True,
+                              timeout=120, check=True)
+        return done.stdout
+
     def signal(self, number):
         self.process.send_signal(number)
 

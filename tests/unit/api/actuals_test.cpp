@@ -161,12 +161,14 @@ TEST_CASE("rankings put the larger amount first, and of equals the lower id") {
   shop.sell(sold_at(100, "2025-01-10T12:00:00Z", 2));
   const Day day = day_of({2025, 1, 10});
   const api::Sold sold{{ProductId{100}, 2, 200}, {ProductId{101}, 2, 200}, {ProductId{104}, 5, 500}};
-  const auto products = api::rank_products(sold);
+  const auto products = api::rank_products(sold, api::Measure::amount);
   REQUIRE(products.places.size() == 3);
   CHECK(products.places[0].id == 104);
   CHECK(products.places[1].id == 100);
   CHECK(products.amount == 900);
-  const auto categories = api::rank_categories(sold, shop.assortment());
+  const api::Sold cheap{{ProductId{100}, 1, 900}, {ProductId{101}, 3, 3}, {ProductId{104}, 3, 900}};
+  CHECK(api::rank_products(cheap, api::Measure::units).places[0].id == 101);
+  const auto categories = api::rank_categories(sold, shop.assortment(), api::Measure::amount);
   REQUIRE(categories.places.size() == 2);
   CHECK(categories.places[0].id == 10);
   CHECK(categories.places[0].amount == 700);

@@ -72,6 +72,25 @@ TEST_CASE("a body that cannot be accepted starts nothing") {
   CHECK(shop->cycles.started.empty());
 }
 
+TEST_CASE("a cycle of some categories is started by their keys or ids, and all that are unknown are named at once") {
+  const auto shop = open_shop(kNearby);
+  const auto ask = [&](const std::string& categories) {
+    return shop->send(post(R"({"marketplaceId":"DE","categories":)" + categories + "}"));
+  };
+  const auto started = ask(R"(["mugs", 12])");
+  CHECK(started.status == 202);
+  CHECK(started.headers.get("Location") == "/api/v1/cycles/DE-20251120-1%2B1");
+  const auto refused = ask(R"(["mugs", "hats", 4711, {}])");
+  CHECK(refused.status == 422);
+  const auto errors = ordered_json::parse(refused.body)["errors"];
+  REQUIRE(errors.size() == 3);
+  CHECK(errors[0]["pointer"] == "/categories/1");
+  CHECK(errors[1]["message"] == "There is no category '4711' with products in the table that serves.");
+  CHECK(ask("[]").status == 422);
+  CHECK(ask("\"mugs\"").status == 422);
+  CHECK(shop->cycles.started == std::vector<std::string>{"2 of DE by api"});
+}
+
 TEST_CASE("a cycle that cannot start says why") {
   const auto shop = open_shop(kNearby);
   shop->cycles.refusal = Error{Code::conflict, "DE", "a cycle is running"};

@@ -54,6 +54,31 @@ TEST_CASE("the top categories come with the brief's fields in its order") {
         std::vector<std::string>{"categoryId", "categoryName", "predictedSalesAmount", "confidenceScore"});
 }
 
+TEST_CASE("what the source does not tell is null, and a day of what is told by weeks is not known") {
+  auto cube = small_cube();
+  cube.grain = domain::Grain::week;
+  cube.measures = {.units = true, .amount = false};
+  Shop shop;
+  shop.publish(cube, "2025-11-20T06:00:00Z");
+  shop.tables = predictions::Tables::open(shop.folder.path()).value();  // as it was written
+  const auto categories = shop.json(kCategories + "?timeFrame=week");
+  CHECK(categories["currency"].is_null());
+  CHECK(categories["totalExpectedAmount"].is_null());
+  CHECK(categories["totalExpectedUnits"].is_number());
+  CHECK(categories["categories"][0]["predictedSalesAmount"].is_null());
+  const auto product = shop.json(products_of("11") + "?timeFrame=week")["products"][0];
+  CHECK(product["predictedQuantity"].is_number());
+  CHECK(product["predictedAmount"].is_null());
+  CHECK(product["expectedAmount"].is_null());
+  const auto refused = shop.get(kCategories + "?timeFrame=day");
+  CHECK(refused.status == 404);
+  CHECK(ordered_json::parse(refused.body)["detail"] ==
+        "The sales of 'DE' are told by the week: what was sold in a day is not known.");
+  const auto page = shop.json("/api/v1/marketplaces")["marketplaces"][0];
+  CHECK(page["grain"] == "week");
+  CHECK(page["measures"] == ordered_json({{"units", true}, {"amount", false}}));
+}
+
 TEST_CASE("the top products come with the brief's fields in its order") {
   const auto shop = open_shop();
   const auto answer = shop->json(products_of("42") + "?timeFrame=week");

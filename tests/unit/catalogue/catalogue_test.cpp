@@ -55,11 +55,15 @@ TEST_CASE("a marketplace keeps its id when its settings change") {
   auto germany = recorded.catalogue->marketplace("DE").value();
   CHECK(germany.id.value >= kOwnIds);
   germany.lag_hours = 6;
+  germany.grain = domain::Grain::week;
+  germany.measures.amount = false;
   REQUIRE(recorded.catalogue->record_marketplace(germany));
   recorded.reopen();
   const auto again = recorded.catalogue->marketplace("DE").value();
   CHECK(again.id == recorded.germany);
   CHECK(again.lag_hours == 6);
+  CHECK(again.grain == domain::Grain::week);
+  CHECK(again.measures == domain::Measures{.units = true, .amount = false});
   CHECK(recorded.catalogue->marketplaces().value().size() == 1);
   CHECK(recorded.catalogue->marketplace("FR").error().code == Code::not_found);
 }
@@ -122,11 +126,14 @@ TEST_CASE("a category's parent and a seller's name are answered as of their mome
   const std::vector<CategoryRow> categories{{"shoes", "Shoes", "", at(kMarch)},
                                             {"shoes", "Shoes", "fashion", at(kMarch + 10)}};
   REQUIRE(recorded.catalogue->record_categories(recorded.germany, categories));
-  const std::vector<SellerRow> sellers{{"S1", "Old Ltd", at(kMarch)}, {"S1", "New Ltd", at(kMarch + 10)}};
+  const std::vector<SellerRow> sellers{{"S1", "Old Ltd", at(kMarch)},
+                                       {"S1", "New Ltd", at(kMarch + 10), "America/New_York", 6}};
   REQUIRE(recorded.catalogue->record_sellers(recorded.germany, sellers));
   const auto before = recorded.known(kMarch + 5);
   const auto after = recorded.known(kMarch + 15);
   CHECK(before.sellers.at(0).name == "Old Ltd");
+  CHECK(before.sellers.at(0).time_zone.empty());
+  CHECK_FALSE(before.sellers.at(0).week_start);
   CHECK(after.sellers.at(0).name == "New Ltd");
   REQUIRE(before.categories.size() == 2);
   CHECK_FALSE(before.categories.at(0).parent);
@@ -141,6 +148,28 @@ TEST_CASE("a category and a seller that no row has named are created under their
   CHECK(known.categories[0].name == "shoes");
   CHECK(known.sellers.at(0).key == "S1");
   CHECK(known.products.at(0).category == known.categories[0].id);
+}
+
+TEST_CASE("what was in stock is asked as it was known at a moment, and a correction holds from when it was learnt") {
+  Recorded recorded;
+  recorded.products({product("17", "a", kMarch)});
+  const ProductId mug{17};
+  const std::vector<domain::StockState> told{{mug, kMarch + 5, true, at(kMarch + 6)},
+                                             {mug, kMarch + 2, false, at(kMarch + 3)},
+                                             {mug, kMarch + 2, true, at(kMarch + 10)},
+                                             {mug, kMarch + 2, true, at(kMarch + 3)}};
+  for (int again = 0; again < 2; ++again) REQUIRE(recorded.catalogue->record_stock(recorded.germany, told));
+  const auto known = [&](Day day) {
+    std::map<int, bool> states;
+    const auto rows = recorded.catalogue->stock(recorded.germany, at(day)).value();
+    for (const auto& state : rows) states[state.from - kMarch] = state.in_stock;
+    CHECK(states.size() == rows.size());
+    return states;
+  };
+  CHECK(known(kMarch + 2).empty());
+  CHECK(known(kMarch + 4) == std::map<int, bool>{{2, false}});
+  CHECK(known(kMarch + 9) == std::map<int, bool>{{2, false}, {5, true}});
+  CHECK(known(kMarch + 10) == std::map<int, bool>{{2, true}, {5, true}});
 }
 
 TEST_CASE("prices and promotions are the last learnt ones of each day, holidays those announced") {

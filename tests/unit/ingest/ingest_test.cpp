@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/eventlog/order_events.hpp"
-#include "shelfcast/sources/files.hpp"
-#include "support/ingest_rooms.hpp"
-#include "support/warehouse.hpp"
+#include "support/ingest_station.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -13,70 +11,8 @@ using testing::Warehouse;
 
 namespace {
 
-Instant at(std::string_view text) {
-  return parse_instant(text).value();
-}
-
-/// What counts a warehouse's sales, on 1 March 2025.
-class Station {
- public:
-  explicit Station(const std::filesystem::path& folder) : rooms_(folder, clock_) {}
-
-  Result<ingest::Extracted> extract(const Warehouse& warehouse) {
-    const auto source = sources::open_file_warehouse(warehouse.path(), "DE");
-    return rooms_.ingest.extract("DE", *source, [](double) {});
-  }
-  Result<ingest::Extracted> extract(sources::Source& source) {
-    return rooms_.ingest.extract("DE", source, [](double) {});
-  }
-  [[nodiscard]] const std::vector<std::chrono::milliseconds>& pauses() const { return rooms_.waited; }
-  ingest::Counted merge() {
-    return rooms_.ingest.merge("DE", [](double) {}).value();
-  }
-  ingest::Counted import(const Warehouse& warehouse) {
-    REQUIRE(extract(warehouse));
-    return merge();
-  }
-
-  /// "2025-01-10 19.99" for each day with sales, as it was known at a moment.
-  std::vector<std::string> days(std::string_view known_at = "2025-12-31T00:00:00Z") {
-    std::vector<std::string> found;
-    const auto take = [&](ProductId, std::span<const domain::DailySales> sales) {
-      for (const auto& day : sales) {
-        found.push_back(format_day(day.day) + " " + format_micro(day.units) + " " + format_minor(day.amount));
-      }
-    };
-    REQUIRE(rooms_.deltas.series(id(), Day{0}, Day{40'000}, at(known_at), take));
-    return found;
-  }
-  Result<ingest::Loaded> load(const Warehouse& warehouse) {
-    const auto source = sources::open_file_warehouse(warehouse.path(), "DE");
-    return rooms_.ingest.load("DE", *source, [](double) {});
-  }
-  std::map<std::string, ingest::OrdersCounted> tell(const std::vector<domain::OrderEvent>& lines) {
-    std::vector<eventlog::Event> events;
-    for (const auto& line : lines) events.push_back(eventlog::encode(line));
-    REQUIRE(rooms_.log->append(eventlog::kOrderEvents, events));
-    return rooms_.ingest.count_orders(*rooms_.log).value();
-  }
-  Result<void> accept(std::int64_t load) { return rooms_.ingest.accept(load); }
-  Result<void> reject(std::int64_t load) { return rooms_.ingest.reject(load); }
-  std::size_t replay(const std::vector<std::string>& keys) {
-    return rooms_.dead_letters.replay(rooms_.catalogue.marketplace("DE").value(), keys, *rooms_.log).value();
-  }
-  std::size_t drop(const std::vector<std::string>& keys) { return rooms_.dead_letters.drop(id(), keys).value(); }
-  std::vector<ingest::StoredDeadLetter> letters() { return rooms_.dead_letters.list(id(), "", 100).value(); }
-  std::uint64_t miscounted() { return rooms_.deltas.recount(id()).value().wrong; }
-  catalogue::Snapshot catalogue(std::string_view known_at) {
-    return rooms_.catalogue.as_known_at(id(), at(known_at)).value();
-  }
-
- private:
-  MarketplaceId id() { return rooms_.catalogue.marketplace("DE").value().id; }
-
-  FixedClock clock_{at("2025-03-01T00:00:00Z")};
-  testing::IngestRooms rooms_;
-};
+using testing::at;
+using testing::IngestStation;
 
 using Days = std::vector<std::string>;
 
@@ -104,7 +40,7 @@ domain::OrderEvent ordered(std::string product, std::uint64_t version, int quant
 TEST_CASE("what stands in the warehouse is counted once, however often it is imported") {
   const Warehouse warehouse;
   const testing::TempFolder folder;
-  Station station(folder.path());
+  IngestStation station(folder.path());
   const auto first = station.import(warehouse);
   CHECK(first.rows_in == 2);
   CHECK(first.counted == 2);
@@ -125,7 +61,7 @@ TEST_CASE("what stands in the warehouse is counted once, however often it is imp
 TEST_CASE("a file that is only touched is not even queued again") {
   const Warehouse warehouse;
   const testing::TempFolder folder;
-  Station station(folder.path());
+  IngestStation station(folder.path());
   station.import(warehouse);
   const auto file = warehouse.path() / "transactions.csv";
   std::filesystem::last_write_time(file, std::filesystem::last_write_time(file) + std::chrono::hours(1));
@@ -138,11 +74,11 @@ TEST_CASE("a file that is only touched is not even queued again") {
 TEST_CASE("a process that ends between extracting and merging loses nothing and counts nothing twice") {
   const Warehouse warehouse;
   const testing::TempFolder folder;
-  REQUIRE(Station(folder.path()).extract(warehouse));
-  REQUIRE(Station(folder.path()).extract(warehouse));
-  CHECK(Station(folder.path()).merge().counted == 2);
-  CHECK(Station(folder.path()).merge().rows_in == 0);
-  CHECK(Station(folder.path()).days().size() == 2);
+  REQUIRE(IngestStation(folder.path()).extract(warehouse));
+  REQUIRE(IngestStation(folder.path()).extract(warehouse));
+  CHECK(IngestStation(folder.path()).merge().counted == 2);
+  CHECK(IngestStation(folder.path()).merge().rows_in == 0);
+  CHECK(IngestStation(folder.path()).days().size() == 2);
 }
 
 TEST_CASE("a failed extraction keeps what it queued and is taken up where the source is whole again") {
@@ -150,7 +86,7 @@ TEST_CASE("a failed extraction keeps what it queued and is taken up where the so
   warehouse.write("transaction_products-2025-02.csv", "trxn_id", {});
   warehouse.write("transactions-2025-02.csv", Warehouse::kTransactions, {});
   const testing::TempFolder folder;
-  Station station(folder.path());
+  IngestStation station(folder.path());
   REQUIRE_FALSE(station.extract(warehouse));
   warehouse.write_part("2025-02", {"T2,DE,,2025-02-01,placed,,"}, {"L1,T2,P1,2,19.99,,sold,"});
   CHECK(station.import(warehouse).counted == 3);
@@ -159,7 +95,7 @@ TEST_CASE("a failed extraction keeps what it queued and is taken up where the so
 TEST_CASE("a late correction replaces what it corrects, from the moment it was learnt") {
   const Warehouse warehouse;
   const testing::TempFolder folder;
-  Station station(folder.path());
+  IngestStation station(folder.path());
   station.import(warehouse);
   warehouse.write_part("late", {"T1,DE,,2025-01-10T09:00:00Z,placed,,2025-01-10T09:00:01Z"},
                        {"L1,T1,P1,3,19.99,59.97,sold,2025-01-20T10:00:00Z"});
@@ -171,7 +107,7 @@ TEST_CASE("a late correction replaces what it corrects, from the moment it was l
 TEST_CASE("a return and a cancelled order count nothing on the day of their sale") {
   const Warehouse warehouse;
   const testing::TempFolder folder;
-  Station station(folder.path());
+  IngestStation station(folder.path());
   station.import(warehouse);
   const std::string_view placed = "T1,DE,,2025-01-10T09:00:00Z,placed,,2025-01-10T09:00:01Z";
   warehouse.write_part("returned", {placed}, {"L1,T1,P1,1,19.99,19.99,returned,2025-01-20T10:00:00Z"});
@@ -191,7 +127,7 @@ TEST_CASE("a sale belongs to its local day, a bare date to itself, and is known 
   warehouse.write("transaction_products.csv", Warehouse::kLines,
                   {"L1,T1,P1,1,19.99,,sold,", "L1,T2,P1,2,,30.00,sold,"});
   const testing::TempFolder folder;
-  Station station(folder.path());
+  IngestStation station(folder.path());
   station.import(warehouse);
   CHECK(station.days() == Days{"2025-01-05 2 30.00", "2025-01-11 1 19.99"});
   CHECK(station.days("2025-01-12T00:59:59Z") == Days{"2025-01-05 2 30.00"});  // Berlin's midnight is 23:00, and 2 h lag
@@ -218,7 +154,7 @@ TEST_CASE("a row that is no sale is kept with its place, its reason and itself, 
   warehouse.append("transactions.csv", {"T2,DE,," + time + ",placed,,"});
   warehouse.append("transaction_products.csv", {line});
   const testing::TempFolder folder;
-  Station station(folder.path());
+  IngestStation station(folder.path());
   const auto counted = station.import(warehouse);
   CHECK(counted.rows_in == 3);
   CHECK(counted.counted == 2);
@@ -245,7 +181,7 @@ TEST_CASE("prices, promotions and holidays are recorded with when they were lear
                   {"DE,P1,2025-02-10,2025-02-12,0.2", "DE,P1,2025-02-12,2025-02-10,0.2"});
   warehouse.write("holidays.csv", "marketplace_id,date,name", {"DE,2025-12-25,Christmas"});
   const testing::TempFolder folder;
-  Station station(folder.path());
+  IngestStation station(folder.path());
   const auto counted = station.import(warehouse);
   CHECK(counted.rejected_by == std::map<std::string, std::uint64_t>{{"bad_time", 1}, {"unknown_product", 1}});
 
@@ -260,7 +196,7 @@ TEST_CASE("prices, promotions and holidays are recorded with when they were lear
 TEST_CASE("the first load is counted while it is read, a later one after it, with the same result") {
   const Warehouse warehouse;
   const testing::TempFolder folder;
-  Station station(folder.path());
+  IngestStation station(folder.path());
   const auto first = station.load(warehouse).value();
   CHECK(first.extracted.rows == 2);
   CHECK(first.counted.counted == 2);
@@ -274,7 +210,7 @@ TEST_CASE("a failed first load says what failed") {
   const Warehouse warehouse;
   warehouse.remove("products.csv");
   const testing::TempFolder folder;
-  const auto loaded = Station(folder.path()).load(warehouse);
+  const auto loaded = IngestStation(folder.path()).load(warehouse);
   REQUIRE_FALSE(loaded);
   CHECK(loaded.error().place.find("products.csv") != std::string::npos);
 }
@@ -283,7 +219,7 @@ TEST_CASE("a line of a product that nobody knows is parked, and counted when the
   const Warehouse warehouse;
   warehouse.append("transaction_products.csv", {"L9,T1,P7,3,5.00,15.00,sold,2025-01-10T09:00:01Z"});
   const testing::TempFolder folder;
-  Station station(folder.path());
+  IngestStation station(folder.path());
   CHECK(station.import(warehouse).rejected_by.at("unknown_product") == 1);
   CHECK(station.letters().size() == 1);
 
@@ -299,7 +235,7 @@ TEST_CASE("a replayed row that is refused again is a dead letter again, however 
   const Warehouse warehouse;
   warehouse.append("transaction_products.csv", {"L9,T1,P1,3,-5.00,,sold,"});
   const testing::TempFolder folder;
-  Station station(folder.path());
+  IngestStation station(folder.path());
   station.import(warehouse);
   for (int i = 0; i < 3; ++i) {
     const auto letters = station.letters();
@@ -317,7 +253,7 @@ TEST_CASE("a row that could not be read is not replayed: it is mended at its sou
   const Warehouse warehouse;
   warehouse.append("transaction_products.csv", {"L9,T1,P1,some,5.00,,sold,"});
   const testing::TempFolder folder;
-  Station station(folder.path());
+  IngestStation station(folder.path());
   station.import(warehouse);
   CHECK(station.replay({station.letters().front().key}) == 0);
   CHECK(station.letters().size() == 1);
@@ -326,7 +262,7 @@ TEST_CASE("a row that could not be read is not replayed: it is mended at its sou
 TEST_CASE("lines of orders count once with the versions that follow, beside the warehouse's") {
   const Warehouse warehouse;
   const testing::TempFolder folder;
-  Station station(folder.path());
+  IngestStation station(folder.path());
   station.import(warehouse);
   const auto told = station.tell({ordered("P1", 1, 2), ordered("P1", 2, 5)});
   CHECK(told.at("DE").counted.counted == 2);
@@ -339,83 +275,10 @@ TEST_CASE("lines of orders count once with the versions that follow, beside the 
 TEST_CASE("an ordered product that nobody knows yet is counted by the load that brings it") {
   const Warehouse warehouse;
   const testing::TempFolder folder;
-  Station station(folder.path());
+  IngestStation station(folder.path());
   station.import(warehouse);
   CHECK(station.tell({ordered("P7", 1, 2)}).at("DE").counted.rejected_by.at("unknown_product") == 1);
   warehouse.append("products.csv", {"P7,DE,Hoe,,,,5.00,,C1,S1,2024-01-01,2025-01-12"});
   station.import(warehouse);
   CHECK(station.days() == Days{"2025-01-10 1 19.99", "2025-01-10 1 9.99", "2025-01-15 2 20.00"});
-}
-
-namespace {
-
-/// A day's part with many lines of one product at a price.
-void sell_a_day(const Warehouse& warehouse, const std::string& day, const std::string& price) {
-  std::ofstream orders(warehouse.path() / ("transactions-" + day + ".csv"), std::ios::binary);
-  std::ofstream lines(warehouse.path() / ("transaction_products-" + day + ".csv"), std::ios::binary);
-  orders << Warehouse::kTransactions << '\n';
-  lines << Warehouse::kLines << '\n';
-  for (int i = 0; i < 60; ++i) {
-    orders << day << '/' << i << ",DE,," << day << "T09:00:00Z,placed,,\n";
-    lines << "1," << day << '/' << i << ",P1,1," << price << ",,sold,\n";
-  }
-}
-
-}  // namespace
-
-TEST_CASE("a load that looks broken is held with its reason; accepted it is counted, rejected it is read again") {
-  const Warehouse warehouse;
-  const testing::TempFolder folder;
-  Station station(folder.path());
-  station.import(warehouse);
-  for (const auto* day : {"2025-01-11", "2025-01-12", "2025-01-13"}) {
-    sell_a_day(warehouse, day, "20.00");
-    CHECK(station.import(warehouse).counted == 60);
-  }
-  sell_a_day(warehouse, "2025-01-14", "2000.00");
-  const auto broken = station.extract(warehouse).value();
-  REQUIRE(broken.held);
-  CHECK(broken.held->findings.front().what == "money_a_line");
-  CHECK(station.load(warehouse).value().extracted.held->id == broken.held->id);  // nothing is read meanwhile
-  CHECK(station.days().size() == 5);
-  CHECK_FALSE(station.accept(broken.held->id + 1));
-
-  REQUIRE(station.reject(broken.held->id));
-  CHECK_FALSE(station.reject(broken.held->id));
-  const auto again = station.extract(warehouse).value();
-  REQUIRE(again.held);  // it still looks broken
-  REQUIRE(station.reject(again.held->id));
-  sell_a_day(warehouse, "2025-01-14", "21.00");
-  CHECK(station.import(warehouse).counted == 60);
-  CHECK(station.days().size() == 6);
-
-  sell_a_day(warehouse, "2025-01-15", "3000.00");
-  const auto rare = station.extract(warehouse).value();
-  REQUIRE(station.accept(rare.held.value().id));
-  CHECK(station.merge().counted == 60);
-  CHECK(station.days().size() == 7);
-  CHECK(station.miscounted() == 0);
-}
-
-TEST_CASE("a source that cannot be reached is asked again, then left alone, and loses nothing") {
-  class Away final : public sources::Source {
-   public:
-    [[nodiscard]] std::string name() const override { return "away"; }
-    Result<sources::Extraction> extract(std::string_view /*position*/, sources::Sink& /*sink*/) override {
-      ++asked;
-      return fail(Code::unavailable, "away", "does not answer");
-    }
-    int asked = 0;
-  };
-  const Warehouse warehouse;
-  const testing::TempFolder folder;
-  Station station(folder.path());
-  Away away;
-  for (int i = 0; i < 3; ++i) CHECK_FALSE(station.extract(away));
-  CHECK(away.asked == 9);
-  CHECK(station.pauses().size() == 6);
-  const auto left_alone = station.extract(away);
-  CHECK(away.asked == 9);
-  CHECK(left_alone.error().sentence.find("asked again at 2025-03-01T00:01:00Z") != std::string::npos);
-  CHECK(station.import(warehouse).counted == 2);
 }

@@ -31,6 +31,12 @@ class Notebook final : public sources::Sink {
                                    format_minor(row.price)));
       }
     }
+    if (const auto* states = std::get_if<std::vector<sources::RawStock>>(&rows)) {
+      for (const auto& row : *states) {
+        told.push_back(fmt::format("{} is {} from {}", row.product_key, row.in_stock ? "there" : "out of stock",
+                                   format_day(std::get<Day>(row.from))));
+      }
+    }
     if (const auto* days = std::get_if<std::vector<sources::RawHoliday>>(&rows)) {
       for (const auto& row : *days) told.push_back(fmt::format("{} is {}", format_day(row.day), row.name));
     }
@@ -126,6 +132,29 @@ TEST_CASE("a mistake in a mapping is named with its line and the nearest key") {
   CHECK_THAT(refusal_of(""), Contains("'sales' is missing"));
 }
 
+TEST_CASE("a mapping says how finely sales are told, and of what; a field of another measure is a mistake") {
+  const auto settings = [](const std::string& marketplace, const std::string& fields) {
+    const auto mapping = sources::parse_mapping(
+        "[marketplace]\n" + marketplace + "\n[sales]\ntime = 't'\nproduct = 'p'\n" + fields, "map.toml");
+    INFO((mapping ? "" : mapping.error().text()));
+    REQUIRE(mapping);
+    return mapping->marketplace;
+  };
+  const std::string both = "quantity = 'q'\nprice = 'p'\n";
+  CHECK(settings("", both).grain == domain::Grain::day);
+  CHECK(settings("", both + "order = 'o'\n").grain == domain::Grain::instant);
+  CHECK(settings("grain = 'week'", both).grain == domain::Grain::week);
+  CHECK_FALSE(settings("measures = ['units']", "quantity = 'q'\n").measures.amount);
+  CHECK_FALSE(settings("measures = ['amount']", "total = 'q'\n").measures.units);
+  const std::string sales = "[sales]\ntime = 't'\nproduct = 'p'\n";
+  CHECK_THAT(refusal_of("[marketplace]\ngrain = 'hour'\n"), Contains("grain 'hour' is none of instant, day and week"));
+  CHECK_THAT(refusal_of("[marketplace]\nmeasures = ['pieces']\n"), Contains("measures 'pieces' is none of"));
+  CHECK_THAT(refusal_of("[marketplace]\nmeasures = ['units']\n" + sales + both), Contains("amount is not among"));
+  CHECK_THAT(refusal_of("[marketplace]\nmeasures = ['amount']\n" + sales + both), Contains("units are not among"));
+  CHECK_THAT(refusal_of("[marketplace]\nmeasures = ['amount']\n" + sales + "price = 'p'\n"),
+             Contains("only a 'total'"));
+}
+
 TEST_CASE("products are told before the lines that use them, and equal lines of an order are lines") {
   const Shop shop(kSales);
   shop.write("sales.csv",
@@ -210,6 +239,40 @@ name = "event"
   REQUIRE(notebook.letters.size() == 1);
   CHECK_THAT(notebook.letters[0].reason, Contains("n: 'x' is not a decimal number"));
   CHECK(notebook.letters[0].position == "row 4");
+}
+
+TEST_CASE("whether a product was in stock stands in a column, in wide columns, or follows from a level") {
+  const Shop shop(std::string(kSales) + R"(
+[[stock]]
+files = "flags.csv"
+across = { columns = "####-##-##", name = "day", value = "flag" }
+product = "item"
+from = "day"
+out = { column = "flag", is = "0" }
+changes_only = true
+[[stock]]
+files = "levels.csv"
+product = "item"
+from = "day"
+out = { column = "level", above = 0, not = true }
+)");
+  shop.write("sales.csv", "order,time,item,n,price\n1,2025-01-02,A,1,1\n");
+  shop.write("flags.csv", "item,2025-01-01,2025-01-02,2025-01-03,2025-01-04\nA,1,0,0,1\nB,0,,1,1\n");
+  shop.write("levels.csv", "item,day,level\nA,2025-01-05,0\nA,2025-01-06,0.5\n");
+  CHECK(shop.told() == std::vector<std::string>{"product A in all of DE", "1/1 A 2025-01-02 1",
+                                                "A is there from 2025-01-01", "A is out of stock from 2025-01-02",
+                                                "A is there from 2025-01-04", "B is out of stock from 2025-01-01",
+                                                "B is there from 2025-01-03", "A is out of stock from 2025-01-05",
+                                                "A is there from 2025-01-06"});
+}
+
+TEST_CASE("a mark of returns, or of empty shelves, whose column is not there is a mistake of the mapping") {
+  const Shop shop(std::string(kSales) + "returned = { column = 'kind', is = 'R' }\n");
+  shop.write("sales.csv", "order,time,item,n,price\n1,2025-01-02,A,1,1\n");
+  Notebook notebook;
+  const auto extraction = shop.extract(notebook);
+  REQUIRE_FALSE(extraction);
+  CHECK_THAT(extraction.error().text(), Contains("a column 'kind', which is not there"));
 }
 
 TEST_CASE("returns are told by a sign or a mark, whatever the sign of their quantity") {
