@@ -60,10 +60,7 @@ class OrdersThroughABroker(shop.Case):
         return collections.Counter({row["productKey"]: row["units"] for row in top})
 
     def wait_for(self, server, units):
-        until = time.monotonic() + 60
-        while self.sold(server) != units and time.monotonic() < until:
-            time.sleep(0.1)
-        self.assertEqual(self.sold(server), units)
+        server.until(lambda: self.sold(server) == units, f"the count of {units}")
 
     def events(self, broker, count):
         printed = broker.tool("org.apache.kafka.tools.consumer.ConsoleConsumer", "--topic", self.TOPIC, "--from-beginning", "--max-messages", str(count),
