@@ -20,7 +20,7 @@ void put_text(std::string& out, std::string_view text);  ///< length and bytes
 
 /// The same at the end of a text that grows once for a whole record, for records by the million.
 ///
-/// Calls: construct (varint | signed_varint | text)* finish; all of it within the bytes that were announced.
+/// Calls: construct (byte | varint | signed_varint | text)* finish; all of it within the bytes that were announced.
 class RecordWriter {
  public:
   static constexpr std::size_t kLongestVarint = 10;
@@ -29,6 +29,7 @@ class RecordWriter {
     out.resize_and_overwrite(size_ + at_most, [](char*, std::size_t all) { return all; });
     at_ = out.data() + size_;
   }
+  void byte(std::uint8_t value) { *at_++ = static_cast<char>(value); }
   void varint(std::uint64_t value) {
     for (; value >= 0x80; value >>= 7U) *at_++ = static_cast<char>((value & 0x7FU) | 0x80U);
     *at_++ = static_cast<char>(value);
