@@ -20,7 +20,7 @@ void put_u64(std::string& out, std::uint64_t value) {
   put_fixed(out, value, 8);
 }
 
-void put_long_varint(std::string& out, std::uint64_t value) {
+void put_varint(std::string& out, std::uint64_t value) {
   char bytes[10];
   std::size_t count = 0;
   for (; value >= 0x80; value >>= 7U) bytes[count++] = static_cast<char>((value & 0x7FU) | 0x80U);

@@ -21,13 +21,16 @@ std::string fact_key(MarketplaceId marketplace, std::string_view order) {
 
 void encode(std::string& out, const std::vector<FactLine>& lines) {
   for (const auto& line : lines) {
-    put_text(out, line.line);
-    put_varint(out, line.product.value);
-    put_signed(out, line.day.number);
-    put_varint(out, static_cast<std::uint64_t>(line.second - domain::kNoTime));
-    put_signed(out, line.learnt.seconds - begin_of(line.day));
-    put_signed(out, line.units);
-    put_signed(out, line.amount);
+    constexpr std::size_t kNumbers = 7;  // the text's length included
+    RecordWriter record(out, kNumbers * RecordWriter::kLongestVarint + line.line.size());
+    record.text(line.line);
+    record.varint(line.product.value);
+    record.signed_varint(line.day.number);
+    record.varint(static_cast<std::uint64_t>(line.second - domain::kNoTime));
+    record.signed_varint(line.learnt.seconds - begin_of(line.day));
+    record.signed_varint(line.units);
+    record.signed_varint(line.amount);
+    record.finish();
   }
 }
 

@@ -26,10 +26,10 @@ bool is_nothing(const LedgerEntry& entry) {
 
 }  // namespace
 
-void put_units(std::string& out, Micro units) {
+void put_units(RecordWriter& out, Micro units) {
   const bool whole = units % kMicro == 0;
   const std::int64_t number = whole ? units / kMicro : units;
-  put_signed(out, number * 2 + (whole ? 0 : 1));
+  out.signed_varint(number * 2 + (whole ? 0 : 1));
 }
 
 Micro read_units(ByteReader& reader) {
@@ -57,11 +57,14 @@ LedgerKey decode_ledger_key(std::string_view key) {
 }
 
 void append_entry(std::string& out, Day& previous, const LedgerEntry& entry) {
-  put_signed(out, entry.day - previous);
-  out.push_back(static_cast<char>(entry.quarter));
-  put_signed(out, std::int64_t{entry.learnt_hour} - end_of_day_hour(entry.day));
-  put_units(out, entry.units);
-  put_signed(out, entry.amount);
+  constexpr std::size_t kNumbers = 5;
+  RecordWriter record(out, kNumbers * RecordWriter::kLongestVarint);
+  record.signed_varint(entry.day - previous);
+  record.byte(entry.quarter);
+  record.signed_varint(std::int64_t{entry.learnt_hour} - end_of_day_hour(entry.day));
+  put_units(record, entry.units);
+  record.signed_varint(entry.amount);
+  record.finish();
   previous = entry.day;
 }
 

@@ -51,7 +51,7 @@ std::string encode(std::span<const LedgerEntry> netted);
 std::string join_ledgers(std::string_view earlier, std::string_view later);
 
 /// Nearly all sales are of whole units: these take one byte instead of four.
-void put_units(std::string& out, Micro units);
+void put_units(RecordWriter& out, Micro units);
 Micro read_units(ByteReader& reader);
 
 /// The end of the hour in which `learnt` lies, in hours since 1970.

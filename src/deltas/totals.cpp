@@ -49,10 +49,13 @@ void TotalsWriter::add(const TotalEntry& entry) {
 
 void TotalsWriter::write() {
   if (!last_ || (last_->units == 0 && last_->amount == 0)) return;
-  put_varint(bytes_, last_->product.value - previous_.value);
-  bytes_.push_back(static_cast<char>(last_->quarter));
-  put_units(bytes_, last_->units);
-  put_signed(bytes_, last_->amount);
+  constexpr std::size_t kNumbers = 4;
+  RecordWriter record(bytes_, kNumbers * RecordWriter::kLongestVarint);
+  record.varint(last_->product.value - previous_.value);
+  record.byte(last_->quarter);
+  put_units(record, last_->units);
+  record.signed_varint(last_->amount);
+  record.finish();
   previous_ = last_->product;
 }
 

@@ -26,8 +26,8 @@ bool is_date(const Moment& moment) {
   return std::holds_alternative<Day>(moment);
 }
 
-void put_moment(std::string& out, const Moment& moment) {
-  put_signed(out, is_date(moment) ? std::get<Day>(moment).number : std::get<Instant>(moment).seconds);
+std::int64_t number_of(const Moment& moment) {
+  return is_date(moment) ? std::get<Day>(moment).number : std::get<Instant>(moment).seconds;
 }
 
 Moment read_moment(ByteReader& bytes, bool date) {
@@ -82,16 +82,20 @@ void ChunkWriter::begin(std::string_view source) {
 
 void ChunkWriter::add(const RawLine& line) {
   ++rows_;
-  put_varint(payload_, flags_of(line));
-  put_varint(payload_, line.place.row);
-  put_text(payload_, line.order);
-  put_text(payload_, line.line);
-  put_text(payload_, line.product);
-  put_moment(payload_, line.happened);
-  if (line.updated) put_moment(payload_, *line.updated);
-  put_signed(payload_, line.quantity);
-  if (line.unit_price) put_signed(payload_, *line.unit_price);
-  if (line.line_total) put_signed(payload_, *line.line_total);
+  constexpr std::size_t kNumbers = 10;  // at most, the lengths of the texts included
+  RecordWriter record(
+      payload_, kNumbers * RecordWriter::kLongestVarint + line.order.size() + line.line.size() + line.product.size());
+  record.varint(flags_of(line));
+  record.varint(line.place.row);
+  record.text(line.order);
+  record.text(line.line);
+  record.text(line.product);
+  record.signed_varint(number_of(line.happened));
+  if (line.updated) record.signed_varint(number_of(*line.updated));
+  record.signed_varint(line.quantity);
+  if (line.unit_price) record.signed_varint(*line.unit_price);
+  if (line.line_total) record.signed_varint(*line.line_total);
+  record.finish();
 }
 
 void ChunkWriter::add(const domain::DeadLetter& letter) {

@@ -14,6 +14,8 @@
 namespace shelfcast::ingest {
 namespace {
 
+constexpr std::size_t kLinesAtATime = 32;
+
 std::string_view name_of(domain::LineStatus status) {
   switch (status) {
     case domain::LineStatus::sold:
@@ -80,10 +82,19 @@ Desk::Desk(const Rooms& rooms, domain::Marketplace marketplace, LocalDays days)
       now_(rooms.clock.now()) {}
 
 Result<void> Desk::take(const sources::RawLine& line) {
-  const auto product = products_->find(line.product);
-  if (!product) return std::unexpected(product.error());
-  const auto sale = judge_.judge(line, *product);
-  sale ? sales_.push_back(*sale) : set_aside(line, sale.error());
+  waiting_.push_back(line);
+  return waiting_.size() < kLinesAtATime ? Result<void>() : judge_waiting();
+}
+
+Result<void> Desk::judge_waiting() {
+  keys_.clear();
+  for (const auto& line : waiting_) keys_.push_back(line.product);
+  if (auto found = products_->find_many(keys_, ids_); !found) return found;
+  for (std::size_t i = 0; i < waiting_.size(); ++i) {
+    const auto sale = judge_.judge(waiting_[i], ids_[i]);
+    sale ? sales_.push_back(*sale) : set_aside(waiting_[i], sale.error());
+  }
+  waiting_.clear();
   return {};
 }
 
@@ -105,6 +116,7 @@ void Desk::take(domain::DeadLetter letter) {
 }
 
 Result<void> Desk::take(const CatalogueChunk& chunk) {
+  if (auto judged = judge_waiting(); !judged) return judged;
   return recorder_.record(chunk.rows, [&](std::uint64_t row, const Refusal& refusal) -> Result<void> {
     take({.source = chunk.source,
           .position = fmt::format("row {}", row),
@@ -117,6 +129,7 @@ Result<void> Desk::take(const CatalogueChunk& chunk) {
 }
 
 Result<void> Desk::write(storage::Batch& into) {
+  if (auto judged = judge_waiting(); !judged) return judged;
   auto merged = rooms_->deltas.merge(marketplace_.id, sales_, into);
   if (!merged) return std::unexpected(merged.error());
   merged_ = std::move(*merged);

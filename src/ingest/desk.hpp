@@ -39,6 +39,7 @@ class Desk {
 
  private:
   Desk(const Rooms& rooms, domain::Marketplace marketplace, LocalDays days);
+  Result<void> judge_waiting();
   void set_aside(const sources::RawLine& line, const Refusal& refusal);
 
   const Rooms* rooms_;
@@ -47,6 +48,9 @@ class Desk {
   Judge judge_;
   CatalogueRecorder recorder_;
   Instant now_;
+  std::vector<sources::RawLine> waiting_;  // some lines, whose products are looked up at a time
+  std::vector<std::string_view> keys_;     // of their products
+  std::vector<const ProductId*> ids_;
   std::vector<domain::Sale> sales_;
   std::vector<domain::DeadLetter> letters_;
   deltas::Merged merged_;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ingest/product_ids.hpp"
 
+#include <algorithm>
+
 namespace shelfcast::ingest {
 namespace {
 
@@ -18,6 +20,17 @@ Result<const ProductId*> ProductIds::find(std::string_view key) {
   }
   if (auto asked = look_up({&key, 1}); !asked) return std::unexpected(asked.error());
   return known_.find(key);
+}
+
+Result<void> ProductIds::find_many(std::span<const std::string_view> keys, std::vector<const ProductId*>& found) {
+  found.resize(keys.size());
+  known_.find_many(keys, found);
+  if (std::ranges::find(found, nullptr) == found.end()) return {};
+  for (const auto key : keys) {
+    if (auto asked = find(key); !asked) return std::unexpected(asked.error());
+  }
+  known_.find_many(keys, found);  // those that were asked for have moved the others
+  return {};
 }
 
 Result<void> ProductIds::look_up(std::span<const std::string_view> keys) {

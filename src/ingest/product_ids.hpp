@@ -6,6 +6,7 @@
 
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace shelfcast::ingest {
 
@@ -18,6 +19,8 @@ class ProductIds {
   /// Null where nobody knows the product, which is then believed until `look_again`. The pointer holds until the next
   /// call.
   Result<const ProductId*> find(std::string_view key);
+  /// `find` for many; the pointers hold until the next call.
+  Result<void> find_many(std::span<const std::string_view> keys, std::vector<const ProductId*>& found);
   /// The same without asking: null also where `find` was never called.
   [[nodiscard]] const ProductId* known(std::string_view key) const { return known_.find(key); }
   /// Asks for many at once.

@@ -25,12 +25,14 @@ struct ProductOfLine {
 /// Passes lines on, and tells the sink of their products (and the names of their categories) before them: once, and
 /// again from the day of a line on that puts the product into another category or to another seller.
 ///
-/// Calls:   tell* finish.  Lines wait, copied, only while products do; then some thousand at a time.
+/// Calls:   tell* finish.  Lines wait, copied: a few of them, for their products are looked up together; some thousand
+/// while
+///          products wait to be told.
 class ProductTeller {
  public:
   explicit ProductTeller(Sink& sink) : sink_(sink) {}
 
-  Result<void> tell(RawLine line, const ProductOfLine& product);
+  Result<void> tell(const RawLine& line, const ProductOfLine& product);
   Result<void> finish();
 
  private:
@@ -38,9 +40,15 @@ class ProductTeller {
     std::uint64_t belongs = 0;  ///< fingerprint of category and seller
     Moment since;
   };
-  void notice(RawLine& line, const ProductOfLine& product);
-  void hold(const RawLine& line);
-  std::string_view copy(std::string_view text);
+  struct Held {
+    RawLine line;
+    ProductOfLine product;
+    std::uint64_t belongs;
+  };
+  void look_up();
+  void notice(Held& held);
+  void hold(const RawLine& line, const ProductOfLine& product);
+  Result<void> pass_on();
 
   Sink& sink_;
   KeyTable<Known> known_;
@@ -48,7 +56,10 @@ class ProductTeller {
   std::vector<RawProduct> products_;  // not told yet
   std::vector<RawCategory> categories_;
   std::string source_;  // that they stood in
-  std::vector<RawLine> held_;
+  std::vector<Held> held_;
+  std::size_t looked_up_ = 0;  // of these
+  std::vector<std::string_view> keys_;
+  std::vector<const Known*> found_;
   std::pmr::monotonic_buffer_resource memory_;  // of the held lines
 };
 

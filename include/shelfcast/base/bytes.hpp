@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -13,12 +14,40 @@ namespace shelfcast {
 void put_u16(std::string& out, std::uint16_t value);
 void put_u32(std::string& out, std::uint32_t value);
 void put_u64(std::string& out, std::uint64_t value);
-void put_long_varint(std::string& out, std::uint64_t value);  ///< of more than one byte
-inline void put_varint(std::string& out, std::uint64_t value) {
-  value < 0x80U ? out.push_back(static_cast<char>(value)) : put_long_varint(out, value);
-}
+void put_varint(std::string& out, std::uint64_t value);
 void put_signed(std::string& out, std::int64_t value);   ///< zigzag varint
 void put_text(std::string& out, std::string_view text);  ///< length and bytes
+
+/// The same at the end of a text that grows once for a whole record, for records by the million.
+///
+/// Calls: construct (byte | varint | signed_varint | text)* finish; all of it within the bytes that were announced.
+class RecordWriter {
+ public:
+  static constexpr std::size_t kLongestVarint = 10;
+
+  RecordWriter(std::string& out, std::size_t at_most) : out_(out), size_(out.size()) {
+    out.resize_and_overwrite(size_ + at_most, [](char*, std::size_t all) { return all; });
+    at_ = out.data() + size_;
+  }
+  void byte(std::uint8_t value) { *at_++ = static_cast<char>(value); }
+  void varint(std::uint64_t value) {
+    for (; value >= 0x80; value >>= 7U) *at_++ = static_cast<char>((value & 0x7FU) | 0x80U);
+    *at_++ = static_cast<char>(value);
+  }
+  void signed_varint(std::int64_t value) {
+    varint((static_cast<std::uint64_t>(value) << 1U) ^ static_cast<std::uint64_t>(value >> 63));
+  }
+  void text(std::string_view text) {
+    varint(text.size());
+    at_ = std::ranges::copy(text, at_).out;
+  }
+  void finish() { out_.resize(static_cast<std::size_t>(at_ - out_.data())); }
+
+ private:
+  std::string& out_;
+  std::size_t size_;
+  char* at_;
+};
 
 /// Reads what the functions above wrote, in order. After the first failure every further read fails too, so that a
 /// caller checks `ok()` once, at the end.

@@ -3,7 +3,10 @@
 
 #include "shelfcast/base/digest.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,6 +25,15 @@ class KeyTable {
     return slot.entry == 0 ? nullptr : &entries_[slot.entry - 1].second;
   }
   [[nodiscard]] Value* find(std::string_view key) { return const_cast<Value*>(std::as_const(*this).find(key)); }
+
+  /// The values of many keys, null where there is none: all of them are fetched into the cache at a time, where `find`
+  /// would wait for each.
+  void find_many(std::span<const std::string_view> keys, std::span<const Value*> found) const {
+    for (std::size_t from = 0; from < keys.size(); from += kAtATime) {
+      const std::size_t count = std::min(kAtATime, keys.size() - from);
+      find_group(keys.subspan(from, count), found.subspan(from, count));
+    }
+  }
 
   /// The key's value, and whether the key is new, with the value given.
   std::pair<Value*, bool> try_emplace(std::string_view key, Value value = {}) {
@@ -43,6 +55,8 @@ class KeyTable {
   }
 
  private:
+  static constexpr std::size_t kAtATime = 32;
+
   struct Slot {
     std::uint32_t tag = 0;
     std::uint32_t entry = 0;  ///< its place, counted from 1
@@ -58,6 +72,27 @@ class KeyTable {
       at = (at + 1) & mask;
     }
     return at;
+  }
+
+  void find_group(std::span<const std::string_view> keys, std::span<const Value*> found) const {
+    std::array<std::uint64_t, kAtATime> hashes;
+    if (slots_.empty()) {
+      std::ranges::fill(found, nullptr);
+      return;
+    }
+    const std::size_t mask = slots_.size() - 1;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      hashes[i] = fast_fingerprint(keys[i]);
+      __builtin_prefetch(&slots_[hashes[i] & mask]);
+    }
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      const Slot& likely = slots_[hashes[i] & mask];
+      if (likely.entry != 0) __builtin_prefetch(&entries_[likely.entry - 1]);
+    }
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      const Slot& slot = slots_[place_of(keys[i], hashes[i])];
+      found[i] = slot.entry == 0 ? nullptr : &entries_[slot.entry - 1].second;
+    }
   }
 
   void grow() {

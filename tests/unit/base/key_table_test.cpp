@@ -5,6 +5,8 @@
 
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace shelfcast {
 
@@ -23,7 +25,15 @@ TEST_CASE("a table of keys finds what was put into it, also after it has grown, 
   const auto [known, is_new] = table.try_emplace("P7", 70);
   CHECK_FALSE(is_new);
   CHECK(*known == 7);
+  std::vector<std::string> texts;
+  for (int i = 9'900; i < 10'100; ++i) texts.push_back("P" + std::to_string(i));
+  const std::vector<std::string_view> keys(texts.begin(), texts.end());
+  std::vector<const int*> found(keys.size());
+  std::as_const(table).find_many(keys, found);
+  for (std::size_t i = 0; i < keys.size(); ++i) REQUIRE(found[i] == std::as_const(table).find(keys[i]));
   table.clear();
+  table.find_many(keys, found);
+  CHECK(found.front() == nullptr);
   CHECK(table.find("P7") == nullptr);
 }
 
