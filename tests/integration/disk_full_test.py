@@ -67,7 +67,7 @@ class DiskFull(shop.Case):
         self.assertGreater(len(customers.acknowledged), 10)
         self.assertEqual(server.ask(f"/api/v1/orders/{min(customers.acknowledged)}")[0], 200)
         self.assertEqual(server.ask("/livez")[0], 200)
-        self.assertTrue(server.logged("orders not written", "the disk is full"))
+        server.until(lambda: server.logged("orders not written", "the disk is full"), "a line in the log")
         connection.close()
         self.make_room()
         self.assertEqual(server.stop(), 0)
