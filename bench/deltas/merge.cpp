@@ -74,7 +74,7 @@ Sum read_series(storage::Store& store) {
     for (const auto& day : days) sum.units += day.units, sum.amount += day.amount;
     sum.days += days.size();
   };
-  const auto read = deltas::Deltas(store).series(kMarketplace, kFirst, kFirst + kDays, kNow, add);
+  const auto read = deltas::Deltas(store).series(kMarketplace, {kFirst, kFirst + kDays, kNow}, add);
   if (!read) give_up(read.error());
   return sum;
 }

@@ -7,8 +7,6 @@
 namespace shelfcast::api {
 namespace {
 
-constexpr std::int64_t kQuarterSeconds = 900;
-
 bool belongs(const Assortment& assortment, const ActualsQuestion& question, ProductId id) {
   const auto* const product = assortment.product(id);
   if (product == nullptr) return question.merchant == nullptr && question.category == nullptr;
@@ -33,7 +31,7 @@ class OtherDays {
   Day of(Day day, deltas::Quarter quarter) {
     if (quarter == deltas::kNoQuarter) return day;
     const auto [known, is_new] = days_.try_emplace({day, quarter});
-    if (is_new) known->second = to_.local_day(from_.midnight(day) + (quarter - 1) * kQuarterSeconds);
+    if (is_new) known->second = to_.local_day(from_.midnight(day) + (quarter - 1) * kQuarterHour);
     return known->second;
   }
 
@@ -67,11 +65,11 @@ Result<Sold> fold(const deltas::Deltas& deltas, const Assortment& assortment, co
 /// The quarter of an hour of the marketplace's day in which `at` lies.
 deltas::QuarterOfDay quarter_at(const TimeZone& zone, Instant at) {
   const Day day = zone.local_day(at);
-  return {day, static_cast<deltas::Quarter>((at.seconds - zone.midnight(day).seconds) / kQuarterSeconds + 1)};
+  return {day, static_cast<deltas::Quarter>((at.seconds - zone.midnight(day).seconds) / kQuarterHour + 1)};
 }
 
 Result<Sold> of_hours(const deltas::Deltas& deltas, const Assortment& assortment, Instant now, int hours) {
-  const Instant end{(now.seconds / kQuarterSeconds + 1) * kQuarterSeconds};
+  const Instant end{(now.seconds / kQuarterHour + 1) * kQuarterHour};
   return deltas.totals(assortment.known.marketplace.id, quarter_at(assortment.zone, end - hours * kHour),
                        quarter_at(assortment.zone, end));
 }

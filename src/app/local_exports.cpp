@@ -40,7 +40,7 @@ Result<std::string> LocalExports::daily_sales_csv(std::string_view marketplace) 
   const auto beginnings = row_beginnings(*snapshot);
   std::string csv;
   const auto read = house_.deltas->series(
-      known->id, (*extent)->first, (*extent)->last, now, [&](ProductId id, std::span<const domain::DailySales> days) {
+      known->id, {(*extent)->first, (*extent)->last, now}, [&](ProductId id, std::span<const domain::DailySales> days) {
         const auto beginning = beginnings.find(id);
         if (beginning == beginnings.end()) return;
         for (const auto& day : days) {

@@ -12,8 +12,6 @@
 namespace shelfcast::deltas {
 namespace {
 
-constexpr std::int32_t kQuarterSeconds = 900;
-
 LedgerEntry entry_of(const Change& change) {
   return {change.day(), change.learnt_hour, change.units, change.amount, change.quarter()};
 }
@@ -65,7 +63,7 @@ void write_totals(MarketplaceId marketplace, std::span<const Change> changes, st
 }  // namespace
 
 Quarter quarter_of(std::int32_t second) {
-  return second == domain::kNoTime ? kNoQuarter : static_cast<Quarter>(second / kQuarterSeconds + 1);
+  return second == domain::kNoTime ? kNoQuarter : static_cast<Quarter>(second / kQuarterHour + 1);
 }
 
 Day month_of(Day day) {

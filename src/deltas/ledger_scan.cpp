@@ -67,15 +67,16 @@ Result<void> scan_year(const storage::Store& store, const LedgerKey& from, const
   });
 }
 
-Result<void> scan_products(const storage::Store& store, MarketplaceId marketplace, const std::vector<int>& years,
+Result<void> scan_products(const storage::Store& store, const ProductRange& products, const std::vector<int>& years,
                            const ProductVisit& visit) {
-  for (ProductId next;;) {
-    const auto window = read_window(store, LedgerKey{marketplace, 0, next}, years);
+  for (ProductId next = products.from;;) {
+    const auto window = read_window(store, LedgerKey{products.marketplace, 0, next}, years);
     if (!window) return std::unexpected(window.error());
     for (const auto& [product, ledgers] : window->ledgers) {
+      if (product > products.to) return {};
       if (auto done = visit(product, ledgers); !done) return done;
     }
-    if (window->complete_to == kLastProduct) return {};
+    if (window->complete_to >= products.to.value) return {};
     next = ProductId{window->complete_to + 1};
   }
 }

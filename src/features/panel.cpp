@@ -6,7 +6,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <set>
+#include <vector>
 
 namespace shelfcast::features {
 namespace {
@@ -39,12 +41,21 @@ void sort_into_categories(Panel& panel, std::vector<domain::Category>& known) {
   }
 }
 
-/// Fills in the sales; the first day with a sale of any product of the marketplace, or nullopt where there is none: to
-/// a model, the years before a marketplace opened are not years without sales.
-Result<std::optional<Day>> read_sales(const deltas::Deltas& deltas, Panel& panel) {
-  auto product = panel.products.begin();
+struct IdRange {
+  ProductId from;
+  ProductId to;
+};
+
+ProductId id_of(const domain::PanelProduct& product) {
+  return product.product.id;
+}
+
+/// Fills in the sales of some products; the first day with a sale of any product of the marketplace, or nullopt where
+/// there is none: to a model, the years before a marketplace opened are not years without sales.
+Result<std::optional<Day>> read_sales(const deltas::Deltas& deltas, Panel& panel, IdRange ids) {
+  auto product = std::ranges::lower_bound(panel.products, ids.from, {}, id_of);
   std::optional<Day> first;
-  const auto read = deltas.series(panel.marketplace.id, panel.first, panel.cut, panel.known_at,
+  const auto read = deltas.series(panel.marketplace.id, {panel.first, panel.cut, panel.known_at, ids.from, ids.to},
                                   [&](ProductId id, std::span<const domain::DailySales> days) {
                                     first = std::min(first.value_or(days.front().day), days.front().day);
                                     while (product != panel.products.end() && product->product.id < id) ++product;
@@ -54,6 +65,31 @@ Result<std::optional<Day>> read_sales(const deltas::Deltas& deltas, Panel& panel
                                         std::min(product->product.on_sale_since, days.front().day);
                                   });
   if (!read) return std::unexpected(read.error());
+  return first;
+}
+
+/// The same of all products, parts of them at the same time.
+Result<std::optional<Day>> read_all_sales(const deltas::Deltas& deltas, Panel& panel, runtime::Runtime* runtime) {
+  constexpr std::size_t kParts = 16;
+  const std::size_t count = panel.products.size() < kParts ? 1 : kParts;
+  const auto begin_of = [&](std::size_t part) {
+    return part == 0 ? 0 : panel.products[panel.products.size() * part / count].product.id.value;
+  };
+  std::vector<Result<std::optional<Day>>> parts(count);
+  const auto read = [&](std::size_t part) {
+    const std::uint32_t end = part + 1 == count ? std::numeric_limits<std::uint32_t>::max() : begin_of(part + 1) - 1;
+    parts[part] = read_sales(deltas, panel, {ProductId{begin_of(part)}, ProductId{end}});
+  };
+  if (runtime != nullptr) {
+    runtime->parallel(count, read);
+  } else {
+    for (std::size_t part = 0; part < count; ++part) read(part);
+  }
+  std::optional<Day> first;
+  for (const auto& part : parts) {
+    if (!part) return std::unexpected(part.error());
+    if (*part) first = std::min(first.value_or(**part), **part);
+  }
   return first;
 }
 
@@ -86,7 +122,7 @@ Result<Panel> panel_as_known_at(const deltas::Deltas& deltas, const catalogue::C
   sort_into_categories(panel, known->categories);
   hand_out(known->prices, panel.products, &PanelProduct::prices);
   hand_out(known->promotions, panel.products, &PanelProduct::promotions);
-  const auto first = read_sales(deltas, panel);
+  const auto first = read_all_sales(deltas, panel, scope.runtime);
   if (!first) return std::unexpected(first.error());
   if (!*first) {
     return fail(Code::not_found, marketplace.key,

@@ -14,7 +14,6 @@ using domain::Running;
 
 constexpr int kProfileDays = 28;
 constexpr double kPriorUnits = 20;  // sold evenly over the day, until a category has shown its own hours
-constexpr std::int64_t kQuarterSeconds = 900;
 
 /// A moment within its day.
 struct TimeOfDay {
@@ -26,8 +25,8 @@ struct TimeOfDay {
 TimeOfDay time_of_day(const TimeZone& zone, Day day, Instant at) {
   const std::int64_t seconds = at.seconds - zone.midnight(day).seconds;
   const std::int64_t whole = zone.midnight(day + 1).seconds - zone.midnight(day).seconds;
-  return {.quarter = static_cast<Quarter>(seconds / kQuarterSeconds + 1),
-          .into_quarter = static_cast<double>(seconds % kQuarterSeconds) / kQuarterSeconds,
+  return {.quarter = static_cast<Quarter>(seconds / kQuarterHour + 1),
+          .into_quarter = static_cast<double>(seconds % kQuarterHour) / kQuarterHour,
           .fraction_of_day = static_cast<double>(seconds) / static_cast<double>(whole)};
 }
 

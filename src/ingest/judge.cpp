@@ -11,8 +11,6 @@ namespace {
 using sources::Moment;
 using sources::RawLine;
 
-__extension__ using Wide = __int128;
-
 constexpr Day kEarliest{7305};  // 1990-01-01
 constexpr Micro kMostUnits = 1'000'000 * kMicro;
 constexpr Minor kLargestAmount = 100'000'000'000;  // a billion, in cents
@@ -51,18 +49,18 @@ std::expected<void, Refusal> check_quantity(const RawLine& line) {
 std::expected<Minor, Refusal> amount_of(const RawLine& line) {
   const bool back = line.status == domain::LineStatus::taken_back;
   const std::optional<Minor> total = back && line.line_total ? -*line.line_total : line.line_total;
+  const auto too_large = [] {
+    return std::unexpected(Refusal{"bad_number", fmt::format("an amount over {}", format_minor(kLargestAmount))});
+  };
   for (const auto& price : {line.unit_price, total}) {
     if (price && *price < 0) {
       return std::unexpected(Refusal{"negative_price", fmt::format("the price {} is negative", format_minor(*price))});
     }
+    if (price && *price > kLargestAmount) return too_large();
   }
-  const auto product = static_cast<Wide>(line.quantity) * line.unit_price.value_or(0);
-  const Wide half = back ? -kMicro / 2 : kMicro / 2;
-  const Wide amount = line.line_total ? *line.line_total : (product + half) / kMicro;
-  if (amount > kLargestAmount || amount < -kLargestAmount) {
-    return std::unexpected(Refusal{"bad_number", fmt::format("an amount over {}", format_minor(kLargestAmount))});
-  }
-  return static_cast<Minor>(amount);
+  const Minor amount = line.line_total.value_or(price_of(line.quantity, line.unit_price.value_or(0)));
+  if (amount > kLargestAmount || amount < -kLargestAmount) return too_large();
+  return amount;
 }
 
 }  // namespace

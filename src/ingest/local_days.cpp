@@ -2,13 +2,6 @@
 #include "ingest/local_days.hpp"
 
 namespace shelfcast::ingest {
-namespace {
-
-// Since 1972 every zone's offset is a multiple of this, so that a quarter of an hour never spans two local days.
-constexpr std::int64_t kQuarterHour = 900;
-
-}  // namespace
-
 Result<LocalDays> LocalDays::of(const domain::Marketplace& marketplace) {
   auto zone = TimeZone::find(marketplace.time_zone);
   if (!zone) return std::unexpected(zone.error());

@@ -184,7 +184,7 @@ Result<void> Cycle::take_up_model() {
 Result<void> Cycle::build_features() {
   const auto moment = known_at();
   if (!moment) return std::unexpected(moment.error());
-  features::PanelScope scope{.history_days = settings_.history_days};
+  features::PanelScope scope{.history_days = settings_.history_days, .runtime = &rooms_.runtime};
   if (base_) {
     scope.cut = base_->cube().receipt.data_cut;
     scope.only_of = part_;

@@ -47,7 +47,7 @@ class IngestStation {
         found.push_back(format_day(day.day) + " " + format_micro(day.units) + " " + format_minor(day.amount));
       }
     };
-    REQUIRE(rooms_.deltas.series(id(), Day{0}, Day{40'000}, at(known_at), take));
+    REQUIRE(rooms_.deltas.series(id(), {Day{0}, Day{40'000}, at(known_at)}, take));
     return found;
   }
   Result<ingest::Loaded> load(const Warehouse& warehouse) {

@@ -33,7 +33,7 @@ class Station {
       }
     };
     const auto id = rooms_.catalogue.marketplace(marketplace).value().id;
-    rooms_.deltas.series(id, Day{0}, Day{40'000}, Instant{std::int64_t{1} << 40}, take).value();
+    rooms_.deltas.series(id, {Day{0}, Day{40'000}, Instant{std::int64_t{1} << 40}}, take).value();
     std::vector<std::string> lines;
     for (const auto& [day, total] : totals) {
       lines.push_back(fmt::format("{} {} {}", format_day(day), format_micro(total.first), format_minor(total.second)));

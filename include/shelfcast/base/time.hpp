@@ -40,6 +40,8 @@ constexpr Instant operator-(Instant at, std::int64_t seconds) {
 }
 
 inline constexpr std::int64_t kHour = 3600;
+/// Since 1972 every zone's offset is a multiple of it, so that a quarter of an hour never spans two local days.
+inline constexpr std::int64_t kQuarterHour = kHour / 4;
 inline constexpr std::int64_t kDaySeconds = 24 * kHour;
 
 struct CivilDate {

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -73,9 +74,16 @@ class Deltas {
   Result<Merged> merge(MarketplaceId marketplace, std::span<const domain::Sale> sales, storage::Batch& into);
 
   using Visit = std::function<void(ProductId product, std::span<const domain::DailySales> days)>;
+  struct Asked {
+    Day first;
+    Day last;
+    Instant known_at;
+    ProductId from{0};  ///< ids from here to the next: parts of the products may be read at the same time
+    ProductId to{std::numeric_limits<std::uint32_t>::max()};
+  };
   /// Calls `visit` once for each product that has sales within [first, last] as it was known at `known_at`, in
   /// ascending order of ids; its days ascend, days that net to nothing are left out. Reads only the years asked for.
-  Result<void> series(MarketplaceId marketplace, Day first, Day last, Instant known_at, const Visit& visit) const;
+  Result<void> series(MarketplaceId marketplace, const Asked& asked, const Visit& visit) const;
 
   /// The last and first day with a sale known, or nullopt where there is none.
   struct Extent {

@@ -5,6 +5,7 @@
 #include "shelfcast/catalogue/catalogue.hpp"
 #include "shelfcast/deltas/deltas.hpp"
 #include "shelfcast/domain/panel.hpp"
+#include "shelfcast/runtime/runtime.hpp"
 
 #include <optional>
 #include <vector>
@@ -16,6 +17,7 @@ struct PanelScope {
   int history_days = 0;
   std::optional<Day> cut = {};                          ///< earlier than the data cut of the moment; nullopt: that one
   std::optional<std::vector<CategoryId>> only_of = {};  ///< products of these (ascending); nullopt: all
+  runtime::Runtime* runtime = nullptr;  ///< whose threads share the reading, where there are many products
 };
 
 /// What was known of a marketplace at a moment, its last `history_days` up to the cut: products on sale by then in the

@@ -47,7 +47,7 @@ struct Counted {
 
   [[nodiscard]] Series series(Day first, Day last, Instant known_at = kNow) const {
     Series found;
-    REQUIRE(deltas.series(kGermany, first, last, known_at, [&](ProductId product, std::span<const DailySales> days) {
+    REQUIRE(deltas.series(kGermany, {first, last, known_at}, [&](ProductId product, std::span<const DailySales> days) {
       found[product.value].assign(days.begin(), days.end());
     }));
     return found;
@@ -138,7 +138,7 @@ TEST_CASE("products come in ascending order where one year has more of them than
   std::size_t visited = 0;
   std::size_t days_in_all = 0;
   std::optional<ProductId> previous;
-  REQUIRE(counted.deltas.series(kGermany, day_of({2024, 1, 1}), day_of({2027, 1, 1}), kNow,
+  REQUIRE(counted.deltas.series(kGermany, {day_of({2024, 1, 1}), day_of({2027, 1, 1}), kNow},
                                 [&](ProductId product, std::span<const DailySales> days) {
                                   if (previous && product <= *previous) FAIL("not ascending");
                                   previous = product;

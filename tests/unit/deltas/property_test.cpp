@@ -109,7 +109,7 @@ TEST_CASE("whatever is told in whatever order, the series is the count by hand a
     for (int ask = 0; ask < 20; ++ask) {
       const Instant moment{(kFirst.number + static_cast<std::int64_t>(random.below(95))) * kDaySeconds};
       CountByHand::Cells cells;
-      REQUIRE(deltas.series(kGermany, kFirst, kFirst + kDays, moment, [&](ProductId product, auto days) {
+      REQUIRE(deltas.series(kGermany, {kFirst, kFirst + kDays, moment}, [&](ProductId product, auto days) {
         for (const auto& day : days) cells[{product.value, day.day}] = {day.units, day.amount};
       }));
       CHECK(cells == by_hand.known_at(moment));
