@@ -2,6 +2,7 @@
 #include "shelfcast/storage/store.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace shelfcast::storage {
 namespace {
@@ -22,6 +23,15 @@ void Batch::merge(const Family& family, std::string_view key, std::string_view v
 
 void Batch::erase(const Family& family, std::string_view key) {
   add(Write::Kind::erase, family, key, {});
+}
+
+void Batch::append(Batch other) {
+  // The last block of the other is written on; what is left of ours is not.
+  std::ranges::move(other.blocks_, std::back_inserter(blocks_));
+  writes_.insert(writes_.end(), other.writes_.begin(), other.writes_.end());
+  next_ = other.next_;
+  left_in_block_ = other.left_in_block_;
+  bytes_ += other.bytes_;
 }
 
 void Batch::add(Write::Kind kind, const Family& family, std::string_view key, std::string_view value) {

@@ -29,6 +29,8 @@ class Batch {
   void put(const Family& family, std::string_view key, std::string_view value);
   void merge(const Family& family, std::string_view key, std::string_view value);
   void erase(const Family& family, std::string_view key);
+  /// The other's writes come after those that are there.
+  void append(Batch other);
   [[nodiscard]] bool empty() const { return writes_.empty(); }
   [[nodiscard]] std::size_t bytes() const { return bytes_; }
 
