@@ -35,6 +35,8 @@ class Mappings(shop.Case):
 
     def assert_same(self, ours, theirs):
         theirs = theirs.assign(date=theirs.date.astype(str).str[:10])
+        # Where a day nets to nothing, sums of floats leave dust.
+        theirs = theirs[(theirs.units != 0) | (theirs.amount.abs() > 1e-9)]
         both = ours.merge(theirs, on=KEYS, how="outer", suffixes=("", "_theirs"), indicator=True)
         self.assertEqual(both[both._merge != "both"].to_csv(index=False), both[:0].to_csv(index=False))
         self.assertLess((both.units - both.units_theirs).abs().max(), 1e-5)
