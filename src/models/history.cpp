@@ -22,14 +22,36 @@ double units_between(const domain::PanelProduct& product, Day from, Day to) {
   return units;
 }
 
-std::vector<Series> category_series(const domain::Panel& panel, Day last) {
+std::vector<Series> daily_series(const domain::Panel& panel, Day last) {
   const auto days = static_cast<std::size_t>(std::max(0, last - panel.first + 1));
-  std::vector<Series> series(panel.categories.size(), Series(days));
+  std::vector<Series> series(panel.products.size(), Series(days));
+  for (std::size_t p = 0; p < series.size(); ++p)
+    for (const auto& sale : panel.products[p].sales)
+      if (sale.day >= panel.first && sale.day <= last)
+        series[p][static_cast<std::size_t>(sale.day - panel.first)] += as_units(sale.units);
+  return series;
+}
+
+std::vector<std::array<double, 7>> weekday_shapes(const domain::Panel& panel, Day origin) {
+  constexpr int kShapeWeeks = 8;
+  std::vector<std::array<double, 7>> shapes(panel.categories.size(), std::array<double, 7>{});
   for (const auto& product : panel.products)
     for (const auto& sale : product.sales)
-      if (sale.day >= panel.first && sale.day <= last)
-        series[product.category][static_cast<std::size_t>(sale.day - panel.first)] += as_units(sale.units);
-  return series;
+      if (sale.day > origin - 7 * kShapeWeeks && sale.day <= origin)
+        shapes[product.category][static_cast<std::size_t>(weekday(sale.day))] += as_units(sale.units);
+  for (auto& shape : shapes) {
+    double mean = 0;
+    for (const double units : shape) mean += units / 7;
+    for (double& units : shape) units = mean > 0 ? units / mean : 1.0;
+  }
+  return shapes;
+}
+
+double mean_of_shape(const std::array<double, 7>& shape, Day origin, const domain::Band& slice) {
+  double sum = 0;
+  for (int step = slice.first_step; step <= slice.last_step; ++step)
+    sum += shape[static_cast<std::size_t>(weekday(origin + step))];
+  return sum / static_cast<double>(day_count(slice));
 }
 
 Instant known_after(const domain::Panel& panel, Day origin) {

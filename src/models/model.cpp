@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/models/model.hpp"
 
+#include "models/last_year.hpp"
 #include "models/logistic/share.hpp"
 #include "models/naive.hpp"
 #include "models/seasonal/total.hpp"
@@ -14,8 +15,12 @@ std::span<const Model* const> every_model() {
   static const LogisticShare logistic;
   static const NaiveModel seasonal_naive(Naive::last_week);
   static const NaiveModel mean_28(Naive::mean_28_days);
+  static const NaiveModel mean_84(Naive::mean_84_days);
   static const NaiveModel weekday_mean(Naive::mean_28_days_by_weekday);
-  static const std::array<const Model*, 5> table{&seasonal, &logistic, &seasonal_naive, &mean_28, &weekday_mean};
+  static const LastYear last_year(LastYear::Told::by_each);
+  static const LastYear last_year_of_all(LastYear::Told::by_all);
+  static const std::array<const Model*, 8> table{&seasonal, &logistic,     &seasonal_naive, &mean_28,
+                                                 &mean_84,  &weekday_mean, &last_year,      &last_year_of_all};
   return table;
 }
 

@@ -8,27 +8,8 @@
 namespace shelfcast::models {
 namespace {
 
-using Week = std::array<double, 7>;
-
-constexpr int kShapeWeeks = 8;
-
-/// How a category's weekdays lay to their mean; all 1 where it sold nothing.
-std::vector<Week> weekday_shapes(const domain::Panel& panel, Day origin) {
-  std::vector<Week> shapes(panel.categories.size(), Week{});
-  for (const auto& product : panel.products)
-    for (const auto& sale : product.sales)
-      if (sale.day > origin - 7 * kShapeWeeks && sale.day <= origin)
-        shapes[product.category][static_cast<std::size_t>(weekday(sale.day))] += as_units(sale.units);
-  for (auto& shape : shapes) {
-    double mean = 0;
-    for (const double units : shape) mean += units / 7;
-    for (double& units : shape) units = mean > 0 ? units / mean : 1.0;
-  }
-  return shapes;
-}
-
-Week last_week_of(const domain::PanelProduct& product, Day origin) {
-  Week week{};
+std::array<double, 7> last_week_of(const domain::PanelProduct& product, Day origin) {
+  std::array<double, 7> week{};
   for (auto sale = product.sales.rbegin(); sale != product.sales.rend() && sale->day > origin - 7; ++sale)
     if (sale->day <= origin) week[static_cast<std::size_t>(weekday(sale->day))] += as_units(sale->units);
   return week;
@@ -42,6 +23,8 @@ std::string_view NaiveModel::name() const {
       return "seasonal naive";
     case Naive::mean_28_days:
       return "28-day mean";
+    case Naive::mean_84_days:
+      return "12-week mean";
     case Naive::mean_28_days_by_weekday:
       return "weekday mean";
   }
@@ -56,28 +39,24 @@ Result<Grid> NaiveModel::predict(std::string_view blob, const Question& question
   if (blob != name()) return fail(Code::corrupt, std::string(name()), "this is not a fit of the model");
   const auto& panel = question.panel;
   const auto shapes = weekday_shapes(panel, question.origin);
-  auto grid = make_grid(panel.products.size(), day_count(question.band));
+  auto grid = make_grid(panel.products.size(), question.slices.size());
   for (std::size_t p = 0; p < panel.products.size(); ++p) {
     const auto& product = panel.products[p];
-    const auto week = last_week_of(product, question.origin);
-    const double mean = units_between(product, question.origin - 27, question.origin) / 28;
-    for (std::size_t i = 0; i < grid.columns; ++i) {
-      const auto day =
-          static_cast<std::size_t>(weekday(question.origin + question.band.first_step + static_cast<int>(i)));
-      switch (kind_) {
-        case Naive::last_week:
-          grid.at(p, i) = week[day];
-          break;
-        case Naive::mean_28_days:
-          grid.at(p, i) = mean;
-          break;
-        case Naive::mean_28_days_by_weekday:
-          grid.at(p, i) = mean * shapes[product.category][day];
-          break;
-      }
-    }
+    const auto week = shape_of(product, shapes[product.category], question.origin);
+    for (std::size_t i = 0; i < grid.columns; ++i)
+      grid.at(p, i) = mean_of_shape(week, question.origin, question.slices[i]);
   }
   return grid;
+}
+
+NaiveModel::Week NaiveModel::shape_of(const domain::PanelProduct& product, const Week& weekdays, Day origin) const {
+  if (kind_ == Naive::last_week) return last_week_of(product, origin);
+  const int days = kind_ == Naive::mean_84_days ? 84 : 28;
+  const double mean = units_between(product, origin - (days - 1), origin) / days;
+  Week week{};
+  for (std::size_t day = 0; day < week.size(); ++day)
+    week[day] = kind_ == Naive::mean_28_days_by_weekday ? mean * weekdays[day] : mean;
+  return week;
 }
 
 }  // namespace shelfcast::models

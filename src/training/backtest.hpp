@@ -25,14 +25,21 @@ struct Backtest {
   std::string rival;
   std::vector<domain::Accuracy> accuracy;
   Outcomes outcomes;  ///< of days, weeks and months
+  Blend blend;        ///< by all that the last weeks taught
 };
 
-/// Predicts the last weeks from several weekly origins: shares with the weights of `fit`, made at `fitted_at`, totals
-/// learnt anew at each origin. Every number is of days after what its forecast had seen.
-Result<Backtest> score_last_weeks(const domain::Panel& panel, Day fitted_at, const Parameters& fit,
-                                  runtime::Runtime& runtime);
+/// Walks from `fitted_at` to the cut, week by week: members of products with what they had learnt at `fitted_at`, those
+/// of groups fitted anew, and all blended by what earlier weeks had taught by then. Every number is of days after what
+/// its forecast had seen.
+Result<Backtest> walk_last_weeks(const domain::Panel& panel, Day fitted_at, const ProductBlobs& fit,
+                                 runtime::Runtime& runtime);
 
 /// Predicts a long frame once, from `origin`, and adds how that went.
-Result<> add_long_frame(const domain::Panel& panel, Day origin, const Parameters& fit, Frame frame, Outcomes& outcomes);
+Result<> add_long_frame(const domain::Panel& panel, Day origin, const ProductBlobs& fit, Frame frame,
+                        Outcomes& outcomes);
+
+/// All that a forecast from `origin` needs besides what was learnt of products: groups are fitted, and brought into
+/// agreement.
+Result<Parameters> complete(const domain::Panel& panel, Day origin, ProductBlobs products, Blend blend, int days);
 
 }  // namespace shelfcast::training

@@ -35,40 +35,51 @@ std::vector<Day> past_origins(const domain::Panel& panel, Day origin, const doma
   return origins;
 }
 
-Result<std::string> fit_share(const domain::Panel& panel, Day origin, const domain::Band& wanted) {
+Result<std::string> fit_share(const models::Model& model, const domain::Panel& panel, Day origin,
+                              const domain::Band& wanted) {
   const auto band = shown_by(panel, origin, wanted);
   const auto matrix = features::build_matrix(panel, band, past_origins(panel, origin, band));
-  return models::find_model(kShareModel)->fit({panel, origin, band, matrix});
+  return model.fit({panel, origin, band, matrix});
 }
 
-Result<BandParameters> fit_band(const domain::Panel& panel, Day origin, std::size_t band) {
-  auto total = fit_total(panel, origin, band);
-  if (!total) return std::unexpected(total.error());
-  auto share = fit_share(panel, origin, domain::kBands[band]);
-  if (!share) return std::unexpected(share.error());
-  return BandParameters{.total = std::move(*total), .share = std::move(*share)};
+Result<std::string> fit_direct(const models::Model& model, const domain::Panel& panel, Day origin) {
+  const domain::FeatureMatrix no_features;
+  return model.fit({panel, origin, {"", 1, domain::kHorizon}, no_features});
 }
 
 }  // namespace
 
-Result<std::string> fit_total(const domain::Panel& panel, Day origin, std::size_t band) {
-  const domain::FeatureMatrix no_features;
-  return models::find_model(kTotalModel)->fit({panel, origin, domain::kBands[band], no_features});
+std::size_t jobs_of_one_origin() {
+  return kBandCount * kProductMembers.size();
 }
 
-Result<std::vector<Parameters>> fit_at(const domain::Panel& panel, std::span<const Day> origins,
-                                       runtime::Runtime& runtime, const std::function<void()>& fitted) {
-  std::vector<Result<BandParameters>> outcomes(origins.size() * kBandCount);
+Result<std::vector<ProductBlobs>> fit_products_at(const domain::Panel& panel, std::span<const Day> origins,
+                                                  runtime::Runtime& runtime, const std::function<void()>& fitted) {
+  std::vector<Result<std::string>> outcomes(origins.size() * jobs_of_one_origin());
   runtime.parallel(outcomes.size(), [&](std::size_t job) {
-    outcomes[job] = fit_band(panel, origins[job / kBandCount], job % kBandCount);
+    const Day origin = origins[job / jobs_of_one_origin()];
+    const std::size_t band = job / kProductMembers.size() % kBandCount;
+    const auto& model = *models::find_model(kProductMembers[job % kProductMembers.size()].model);
+    if (model.role() == models::Role::share) outcomes[job] = fit_share(model, panel, origin, domain::kBands[band]);
+    if (model.role() == models::Role::direct && band == 0) outcomes[job] = fit_direct(model, panel, origin);
     fitted();
   });
-  std::vector<Parameters> fits(origins.size());
+  std::vector<ProductBlobs> fits(origins.size());
   for (std::size_t job = 0; job < outcomes.size(); ++job) {
     if (!outcomes[job]) return std::unexpected(outcomes[job].error());
-    fits[job / kBandCount].bands[job % kBandCount] = std::move(*outcomes[job]);
+    fits[job / jobs_of_one_origin()][job / kProductMembers.size() % kBandCount].push_back(std::move(*outcomes[job]));
   }
   return fits;
+}
+
+Result<Blobs> fit_groups(const domain::Panel& groups, Day origin) {
+  Blobs blobs;
+  for (const auto& member : kGroupMembers) {
+    auto blob = fit_direct(*models::find_model(member.model), groups, origin);
+    if (!blob) return std::unexpected(blob.error());
+    blobs.push_back(std::move(*blob));
+  }
+  return blobs;
 }
 
 }  // namespace shelfcast::training

@@ -11,12 +11,15 @@
 
 namespace shelfcast::training {
 
-/// Fits every band at several origins: one job for each origin and band, so that all threads are busy. In the order of
-/// `origins`; `fitted` is called after each job.
-Result<std::vector<Parameters>> fit_at(const domain::Panel& panel, std::span<const Day> origins,
-                                       runtime::Runtime& runtime, const std::function<void()>& fitted);
+/// Fits the members of products at several origins: one job for each origin, band and member, so that all threads are
+/// busy. In the order of `origins`; `fitted` is called after each job.
+Result<std::vector<ProductBlobs>> fit_products_at(const domain::Panel& panel, std::span<const Day> origins,
+                                                  runtime::Runtime& runtime, const std::function<void()>& fitted);
 
-/// The categories' part alone. It is cheap, so that a backtest makes it anew at each of its origins.
-Result<std::string> fit_total(const domain::Panel& panel, Day origin, std::size_t band);
+/// How many jobs that is for one origin.
+std::size_t jobs_of_one_origin();
+
+/// The members of groups, of a panel of groups. That is cheap, so that a backtest does it at each of its origins.
+Result<Blobs> fit_groups(const domain::Panel& groups, Day origin);
 
 }  // namespace shelfcast::training

@@ -2,6 +2,7 @@
 #include "shelfcast/models/model.hpp"
 #include "shelfcast/training/train.hpp"
 #include "training/prediction.hpp"
+#include "training/weeks.hpp"
 
 #include <algorithm>
 
@@ -18,7 +19,8 @@ std::vector<std::vector<std::size_t>> products_by_category(const domain::Panel& 
 
 }  // namespace
 
-Result<void> forecast(std::string_view blob, const domain::Panel& panel, const domain::TakeCategory& take) {
+Result<void> forecast(std::string_view blob, const domain::Panel& told, const domain::TakeCategory& take) {
+  const auto panel = with_weeks_spread(told);
   const auto parameters = parse_parameters(blob);
   if (!parameters) return std::unexpected(parameters.error());
   const auto prediction = predict(*parameters, panel, panel.cut, domain::kHorizon);
@@ -32,21 +34,24 @@ Result<void> forecast(std::string_view blob, const domain::Panel& panel, const d
     units.clear();
     for (const std::size_t p : rows)
       for (std::size_t day = 0; day < kDays; ++day) units.push_back(prediction->units(p, c, day));
-    take({.rows = rows, .units = units});
+    const auto gathered = with_weeks_gathered(told, panel, units);
+    take({.rows = rows, .units = gathered});
   }
   return {};
 }
 
-Result<void> forecast_rival(std::string_view rival, const domain::Panel& panel, const domain::TakeCategory& take) {
+Result<void> forecast_rival(std::string_view rival, const domain::Panel& told, const domain::TakeCategory& take) {
+  const auto panel = with_weeks_spread(told);
   const auto* const model = models::find_model(rival);
   if (model == nullptr || model->role() != models::Role::direct)
     return fail(Code::not_found, std::string(rival), "there is no such naive model");
   const domain::FeatureMatrix no_matrix;
   const domain::FeatureBlock no_block;
-  const domain::Band days{"", 1, domain::kHorizon};
-  const auto blob = model->fit({panel, panel.cut, days, no_matrix});
+  std::vector<domain::Band> each_day;
+  for (int step = 1; step <= domain::kHorizon; ++step) each_day.push_back({"", step, step});
+  const auto blob = model->fit({panel, panel.cut, {"", 1, domain::kHorizon}, no_matrix});
   if (!blob) return std::unexpected(blob.error());
-  const auto grid = model->predict(*blob, {panel, panel.cut, days, no_block});
+  const auto grid = model->predict(*blob, {panel, panel.cut, each_day, no_block});
   if (!grid) return std::unexpected(grid.error());
   std::vector<double> units;
   for (const auto& rows : products_by_category(panel)) {
@@ -56,7 +61,8 @@ Result<void> forecast_rival(std::string_view rival, const domain::Panel& panel, 
       const auto* const first = grid->values.data() + p * grid->columns;
       units.insert(units.end(), first, first + grid->columns);
     }
-    take({.rows = rows, .units = units});
+    const auto gathered = with_weeks_gathered(told, panel, units);
+    take({.rows = rows, .units = gathered});
   }
   return {};
 }

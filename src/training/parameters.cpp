@@ -3,20 +3,95 @@
 
 #include "shelfcast/base/bytes.hpp"
 
+#include <bit>
+
 namespace shelfcast::training {
 namespace {
 
-constexpr std::string_view kMagic = "parameters1";
+constexpr std::string_view kMagic = "parameters2";
+
+void put(std::string& bytes, const std::vector<double>& values) {
+  put_varint(bytes, values.size());
+  for (const double value : values) put_u64(bytes, std::bit_cast<std::uint64_t>(value));
+}
+
+void take(ByteReader& in, std::vector<double>& values) {
+  const auto count = in.varint();
+  for (std::uint64_t i = 0; i < count && in.ok(); ++i) values.push_back(std::bit_cast<double>(in.u64()));
+}
+
+void put(std::string& bytes, const Blobs& blobs) {
+  put_varint(bytes, blobs.size());
+  for (const auto& blob : blobs) put_text(bytes, blob);
+}
+
+void take(ByteReader& in, Blobs& blobs) {
+  const auto count = in.varint();
+  for (std::uint64_t i = 0; i < count && in.ok(); ++i) blobs.emplace_back(in.text());
+}
+
+void put(std::string& bytes, const BlendWeights& weights) {
+  put(bytes, weights.everywhere);
+  put_varint(bytes, weights.of_category.size());
+  for (const auto& [category, own] : weights.of_category) {
+    put_varint(bytes, category.value);
+    put(bytes, own);
+  }
+}
+
+void take(ByteReader& in, BlendWeights& weights) {
+  take(in, weights.everywhere);
+  const auto count = in.varint();
+  for (std::uint64_t i = 0; i < count && in.ok(); ++i) {
+    const CategoryId category{static_cast<std::uint32_t>(in.varint())};
+    take(in, weights.of_category[category]);
+  }
+}
+
+bool has(const BlendWeights& weights, std::size_t members) {
+  if (weights.everywhere.size() != members) return false;
+  for (const auto& [category, own] : weights.of_category)
+    if (own.size() != members) return false;
+  return true;
+}
+
+/// Whether everything is there, in the numbers that this version of the program needs.
+bool whole(const Parameters& parameters) {
+  bool ok = parameters.categories.size() == kGroupMembers.size() && parameters.whole.size() == kGroupMembers.size() &&
+            parameters.whole_over_parts.size() == domain::kHorizon;
+  for (std::size_t band = 0; band < kBandCount; ++band)
+    ok = ok && parameters.products[band].size() == kProductMembers.size() &&
+         has(parameters.blend.products[band], kProductMembers.size()) &&
+         has(parameters.blend.categories[band], kGroupMembers.size()) &&
+         parameters.blend.whole[band].size() == kGroupMembers.size() + 1;
+  return ok;
+}
 
 }  // namespace
+
+Blend prior_blend() {
+  Blend blend;
+  for (std::size_t band = 0; band < kBandCount; ++band) {
+    blend.products[band].everywhere = prior_weights(kProductMembers);
+    blend.categories[band].everywhere = prior_weights(kGroupMembers);
+    blend.whole[band] = Weights(kGroupMembers.size() + 1);
+    blend.whole[band].back() = 1;
+  }
+  return blend;
+}
 
 std::string to_bytes(const Parameters& parameters) {
   std::string bytes;
   put_text(bytes, kMagic);
-  for (const auto& band : parameters.bands) {
-    put_text(bytes, band.total);
-    put_text(bytes, band.share);
+  for (std::size_t band = 0; band < kBandCount; ++band) {
+    put(bytes, parameters.products[band]);
+    put(bytes, parameters.blend.products[band]);
+    put(bytes, parameters.blend.categories[band]);
+    put(bytes, parameters.blend.whole[band]);
   }
+  put(bytes, parameters.categories);
+  put(bytes, parameters.whole);
+  put(bytes, parameters.whole_over_parts);
   return bytes;
 }
 
@@ -24,11 +99,16 @@ Result<Parameters> parse_parameters(std::string_view bytes) {
   ByteReader in(bytes);
   Parameters parameters;
   const bool ours = in.text() == kMagic;
-  for (auto& band : parameters.bands) {
-    band.total = in.text();
-    band.share = in.text();
+  for (std::size_t band = 0; band < kBandCount && ours; ++band) {
+    take(in, parameters.products[band]);
+    take(in, parameters.blend.products[band]);
+    take(in, parameters.blend.categories[band]);
+    take(in, parameters.blend.whole[band]);
   }
-  if (!ours || !in.ok() || !in.at_end())
+  take(in, parameters.categories);
+  take(in, parameters.whole);
+  take(in, parameters.whole_over_parts);
+  if (!ours || !in.ok() || !in.at_end() || !whole(parameters))
     return fail(Code::corrupt, "model", "these bytes are not the parameters of a model");
   return parameters;
 }

@@ -3,26 +3,38 @@
 
 #include "shelfcast/base/result.hpp"
 #include "shelfcast/domain/features.hpp"
+#include "training/blend.hpp"
 
 #include <array>
 #include <string>
+#include <vector>
 
 namespace shelfcast::training {
 
-/// The models that make the forecast together, by their names in models::every_model().
-inline constexpr std::string_view kTotalModel = "seasonal";
-inline constexpr std::string_view kShareModel = "logistic";
 inline constexpr std::size_t kBandCount = std::size(domain::kBands);
 
-/// What they learnt, for one horizon band.
-struct BandParameters {
-  std::string total;
-  std::string share;
+/// What the members learnt, as blobs in the order of their tables.
+using Blobs = std::vector<std::string>;
+
+/// What the members of products learnt, for each band; those of role direct only in the first.
+using ProductBlobs = std::array<Blobs, kBandCount>;
+
+/// How the members' words are put together, for each horizon band.
+struct Blend {
+  std::array<BlendWeights, kBandCount> products;
+  std::array<BlendWeights, kBandCount> categories;
+  std::array<Weights, kBandCount> whole;  ///< of the group members, and last of the sum of the categories
 };
 
-/// All that a forecast is computed from, besides the panel: one entry for each of domain::kBands.
+Blend prior_blend();
+
+/// All that a forecast is computed from, besides the panel.
 struct Parameters {
-  std::array<BandParameters, kBandCount> bands;
+  ProductBlobs products;
+  Blobs categories;
+  Blobs whole;
+  Blend blend;
+  std::vector<double> whole_over_parts;  ///< by day: what categories are raised or lowered by, to agree with the whole
 };
 
 std::string to_bytes(const Parameters& parameters);

@@ -2,6 +2,7 @@
 #include "training/prediction.hpp"
 
 #include "shelfcast/features/matrix.hpp"
+#include "training/groups.hpp"
 
 #include <algorithm>
 #include <span>
@@ -9,7 +10,61 @@
 namespace shelfcast::training {
 namespace {
 
-/// The slices of a band's days, as far as `days` reaches.
+using models::Grid;
+using models::Role;
+
+std::vector<const models::Model*> models_of(std::span<const Member> members) {
+  std::vector<const models::Model*> found;
+  for (const auto& member : members) found.push_back(models::find_model(member.model));
+  return found;
+}
+
+std::size_t band_of_day(std::size_t day) {
+  std::size_t band = 0;
+  while (band + 1 < kBandCount && static_cast<int>(day) >= domain::kBands[band].last_step) ++band;
+  return band;
+}
+
+/// Makes each column of every category 1 in all, where it is anything.
+void to_shares(Grid& grid, const domain::Panel& panel) {
+  std::vector<double> sums(panel.categories.size() * grid.columns);
+  for (std::size_t p = 0; p < grid.rows; ++p)
+    for (std::size_t i = 0; i < grid.columns; ++i) sums[panel.products[p].category * grid.columns + i] += grid.at(p, i);
+  for (std::size_t p = 0; p < grid.rows; ++p)
+    for (std::size_t i = 0; i < grid.columns; ++i) {
+      const double sum = sums[panel.products[p].category * grid.columns + i];
+      grid.at(p, i) = sum > 0 ? grid.at(p, i) / sum : 0;
+    }
+}
+
+/// What is asked of the members that learn from features: each slice by itself, because a block looks ahead to one.
+struct SharesAsked {
+  const ProductBlobs& fits;
+  const domain::Panel& panel;
+  std::size_t band;
+  const domain::FeatureBlock& block;
+};
+
+Result<> add_slice(const SharesAsked& asked, const domain::Band& slice, std::size_t column, Words& words) {
+  static const auto members = models_of(kProductMembers);
+  auto block = asked.block;
+  features::look_ahead(block, asked.panel, slice);
+  for (std::size_t m = 0; m < members.size(); ++m) {
+    if (members[m]->role() != Role::share) continue;
+    const auto shares =
+        members[m]->predict(asked.fits[asked.band][m], {asked.panel, block.origin, std::span(&slice, 1), block});
+    if (!shares) return std::unexpected(shares.error());
+    for (std::size_t p = 0; p < shares->rows; ++p) words[m].at(p, column) = shares->at(p, 0);
+  }
+  return {};
+}
+
+}  // namespace
+
+void one_by_one(std::size_t count, const std::function<void(std::size_t)>& work) {
+  for (std::size_t i = 0; i < count; ++i) work(i);
+}
+
 std::vector<domain::Band> slices_of(const domain::Band& band, int days) {
   std::vector<domain::Band> slices;
   const int end = std::min(band.last_step, days);
@@ -21,53 +76,117 @@ std::vector<domain::Band> slices_of(const domain::Band& band, int days) {
   return slices;
 }
 
-void put_columns(const models::Grid& from, models::Grid& to, std::size_t column) {
-  for (std::size_t row = 0; row < from.rows; ++row)
-    for (std::size_t i = 0; i < from.columns; ++i) to.at(row, column + i) = from.at(row, i);
+Result<Words> shares_of_products(const ProductBlobs& fits, const domain::Panel& panel, Day origin, std::size_t band,
+                                 std::span<const domain::Band> slices, const Each& each) {
+  static const auto members = models_of(kProductMembers);
+  const domain::FeatureBlock no_block;
+  const domain::Band whole{"", slices.front().first_step, slices.back().last_step};
+  const auto matrix = features::build_matrix(panel, whole, std::span(&origin, 1));
+  Words words(members.size(), models::make_grid(panel.products.size(), slices.size()));
+  std::vector<Result<>> outcomes(members.size() + slices.size());
+  each(outcomes.size(), [&](std::size_t job) {
+    if (job >= members.size()) {
+      const std::size_t column = job - members.size();
+      outcomes[job] = add_slice({fits, panel, band, matrix.blocks.front()}, slices[column], column, words);
+    } else if (members[job]->role() == Role::direct) {
+      auto units = members[job]->predict(fits[0][job], {panel, origin, slices, no_block});
+      if (units) {
+        words[job] = std::move(*units);
+        to_shares(words[job], panel);
+      } else {
+        outcomes[job] = std::unexpected(units.error());
+      }
+    }
+  });
+  for (const auto& outcome : outcomes)
+    if (!outcome) return std::unexpected(outcome.error());
+  return words;
 }
 
-std::size_t count_slices(int days) {
-  std::size_t count = 0;
-  for (const auto& band : domain::kBands) count += slices_of(band, days).size();
-  return count;
-}
-
-/// Adds one band's days to a prediction, as slices from `slice` on.
-Result<> add_band(const BandParameters& fit, const models::Question& whole, std::span<const domain::Band> slices,
-                  Prediction& prediction, std::size_t slice) {
-  const auto totals = models::find_model(kTotalModel)->predict(fit.total, whole);
-  if (!totals) return std::unexpected(totals.error());
-  put_columns(*totals, prediction.totals, static_cast<std::size_t>(whole.band.first_step) - 1);
-  auto matrix = features::build_matrix(whole.panel, whole.band, std::span(&whole.origin, 1));
-  auto& block = matrix.blocks.front();
-  for (const auto& days : slices) {
-    features::look_ahead(block, whole.panel, days);
-    const auto shares = models::find_model(kShareModel)->predict(fit.share, {whole.panel, whole.origin, days, block});
-    if (!shares) return std::unexpected(shares.error());
-    put_columns(*shares, prediction.shares, slice);
-    for (int step = days.first_step; step <= days.last_step; ++step)
-      prediction.slice_of_day[static_cast<std::size_t>(step) - 1] = slice;
-    ++slice;
+Result<Words> totals_of_groups(const Blobs& fits, const domain::Panel& groups, Day origin, int days) {
+  static const auto members = models_of(kGroupMembers);
+  const domain::FeatureBlock no_block;
+  std::vector<domain::Band> each_day;
+  for (int step = 1; step <= days; ++step) each_day.push_back({"", step, step});
+  Words words;
+  for (std::size_t m = 0; m < members.size(); ++m) {
+    auto units = members[m]->predict(fits[m], {groups, origin, each_day, no_block});
+    if (!units) return std::unexpected(units.error());
+    words.push_back(std::move(*units));
   }
-  return {};
+  return words;
 }
 
-}  // namespace
+Grid blended_totals(const Words& words, const Blend& blend, const domain::Panel& panel) {
+  auto totals = models::make_grid(words.front().rows, words.front().columns);
+  for (std::size_t c = 0; c < totals.rows; ++c)
+    for (std::size_t day = 0; day < totals.columns; ++day) {
+      const auto& weights = blend.categories[band_of_day(day)].of(panel.categories[c].id);
+      for (std::size_t m = 0; m < words.size(); ++m) totals.at(c, day) += weights[m] * words[m].at(c, day);
+    }
+  return totals;
+}
+
+std::vector<double> whole_over_parts(const Words& whole, const Grid& totals, const Blend& blend) {
+  std::vector<double> factors(totals.columns, 1.0);
+  for (std::size_t day = 0; day < totals.columns; ++day) {
+    const auto& weights = blend.whole[band_of_day(day)];
+    double parts = 0;
+    for (std::size_t c = 0; c < totals.rows; ++c) parts += totals.at(c, day);
+    double blended = weights.back() * parts;
+    for (std::size_t m = 0; m < whole.size(); ++m) blended += weights[m] * whole[m].at(0, day);
+    if (parts > 0) factors[day] = blended / parts;
+  }
+  return factors;
+}
+
+void scale_days(Grid& totals, std::span<const double> factors) {
+  for (std::size_t c = 0; c < totals.rows; ++c)
+    for (std::size_t day = 0; day < totals.columns; ++day) totals.at(c, day) *= factors[day];
+}
+
+Grid blended_shares(const Words& words, const BlendWeights& weights, const domain::Panel& panel) {
+  auto shares = models::make_grid(words.front().rows, words.front().columns);
+  for (std::size_t p = 0; p < shares.rows; ++p) {
+    const auto& own = weights.of(panel.categories[panel.products[p].category].id);
+    for (std::size_t m = 0; m < words.size(); ++m)
+      for (std::size_t i = 0; i < shares.columns; ++i) shares.at(p, i) += own[m] * words[m].at(p, i);
+  }
+  to_shares(shares, panel);
+  return shares;
+}
+
+Prediction make_prediction(const domain::Panel& panel, int days) {
+  Prediction prediction{.totals = {}, .shares = {}, .slice_of_day = {}};
+  std::size_t count = 0;
+  for (const auto& band : domain::kBands)
+    for (const auto& slice : slices_of(band, days)) {
+      prediction.slice_of_day.insert(prediction.slice_of_day.end(),
+                                     static_cast<std::size_t>(slice.last_step - slice.first_step + 1), count);
+      ++count;
+    }
+  prediction.shares = models::make_grid(panel.products.size(), count);
+  return prediction;
+}
+
+void put_shares(const Grid& shares, std::size_t band, Prediction& prediction) {
+  const std::size_t first = prediction.slice_of_day[static_cast<std::size_t>(domain::kBands[band].first_step) - 1];
+  for (std::size_t p = 0; p < shares.rows; ++p)
+    for (std::size_t i = 0; i < shares.columns; ++i) prediction.shares.at(p, first + i) = shares.at(p, i);
+}
 
 Result<Prediction> predict(const Parameters& parameters, const domain::Panel& panel, Day origin, int days) {
-  const domain::FeatureBlock nothing;
-  const auto count = static_cast<std::size_t>(days);
-  Prediction prediction{.totals = models::make_grid(panel.categories.size(), count),
-                        .shares = models::make_grid(panel.products.size(), count_slices(days)),
-                        .slice_of_day = std::vector<std::size_t>(count)};
-  std::size_t slice = 0;
-  for (std::size_t b = 0; b < kBandCount; ++b) {
-    const auto slices = slices_of(domain::kBands[b], days);
-    if (slices.empty()) continue;
-    const domain::Band band{domain::kBands[b].name, domain::kBands[b].first_step, slices.back().last_step};
-    const auto added = add_band(parameters.bands[b], {panel, origin, band, nothing}, slices, prediction, slice);
-    if (!added) return std::unexpected(added.error());
-    slice += slices.size();
+  auto prediction = make_prediction(panel, days);
+  const auto totals = totals_of_groups(parameters.categories, panel_of_categories(panel), origin, days);
+  if (!totals) return std::unexpected(totals.error());
+  prediction.totals = blended_totals(*totals, parameters.blend, panel);
+  scale_days(prediction.totals, std::span(parameters.whole_over_parts).first(static_cast<std::size_t>(days)));
+  for (std::size_t band = 0; band < kBandCount; ++band) {
+    const auto slices = slices_of(domain::kBands[band], days);
+    if (slices.empty()) break;
+    const auto words = shares_of_products(parameters.products, panel, origin, band, slices, one_by_one);
+    if (!words) return std::unexpected(words.error());
+    put_shares(blended_shares(*words, parameters.blend.products[band], panel), band, prediction);
   }
   return prediction;
 }

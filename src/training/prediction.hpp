@@ -4,6 +4,7 @@
 #include "shelfcast/models/model.hpp"
 #include "training/parameters.hpp"
 
+#include <functional>
 #include <vector>
 
 namespace shelfcast::training {
@@ -20,6 +21,39 @@ struct Prediction {
   }
 };
 
+/// What each member says, in the order of its table.
+using Words = std::vector<models::Grid>;
+
+/// The slices of a band's days, as far as `days` reaches.
+std::vector<domain::Band> slices_of(const domain::Band& band, int days);
+
+/// Runs work(0) .. work(count - 1), perhaps several at the same time.
+using Each = std::function<void(std::size_t count, const std::function<void(std::size_t)>& work)>;
+void one_by_one(std::size_t count, const std::function<void(std::size_t)>& work);
+
+/// What the members say of products at an origin: shares of their categories, one column for each slice of a band.
+Result<Words> shares_of_products(const ProductBlobs& fits, const domain::Panel& panel, Day origin, std::size_t band,
+                                 std::span<const domain::Band> slices, const Each& each);
+
+/// What the members say of groups: units of every day 1..days.
+Result<Words> totals_of_groups(const Blobs& fits, const domain::Panel& groups, Day origin, int days);
+
+/// The categories' totals as the blend has them, before they agree with the whole.
+models::Grid blended_totals(const Words& words, const Blend& blend, const domain::Panel& panel);
+
+/// By day: what these totals are to be multiplied with, so that they agree with what the blend says of the whole.
+std::vector<double> whole_over_parts(const Words& whole, const models::Grid& totals, const Blend& blend);
+
+/// Shares of one band, 1 in all for every category of which anything is expected.
+models::Grid blended_shares(const Words& words, const BlendWeights& weights, const domain::Panel& panel);
+
+/// A forecast of the days 1..days after an origin that all of `parameters` was fitted for.
 Result<Prediction> predict(const Parameters& parameters, const domain::Panel& panel, Day origin, int days);
+
+/// An empty prediction of so many days, and the slices that its shares have.
+Prediction make_prediction(const domain::Panel& panel, int days);
+/// Puts shares of one band in their place.
+void put_shares(const models::Grid& shares, std::size_t band, Prediction& prediction);
+void scale_days(models::Grid& totals, std::span<const double> factors);
 
 }  // namespace shelfcast::training

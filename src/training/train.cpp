@@ -3,6 +3,7 @@
 
 #include "training/backtest.hpp"
 #include "training/fit.hpp"
+#include "training/weeks.hpp"
 
 #include <mutex>
 
@@ -43,30 +44,36 @@ std::vector<domain::ConfidenceCurve> curves_of(Outcomes& outcomes) {
 
 }  // namespace
 
-Result<Trained> train(const domain::Panel& panel, runtime::Runtime& runtime, const Progress& progress) {
+Result<Trained> train(const domain::Panel& told, runtime::Runtime& runtime, const Progress& progress) {
+  const auto panel = with_weeks_spread(told);
   const auto plan = plan_fits(panel);
   std::mutex telling;
   std::size_t done = 0;
-  const auto fits = fit_at(panel, plan.origins, runtime, [&] {
+  auto fits = fit_products_at(panel, plan.origins, runtime, [&] {
     const std::scoped_lock lock(telling);
     ++done;
-    progress(kFitting * static_cast<double>(done) / static_cast<double>(plan.origins.size() * kBandCount));
+    progress(kFitting * static_cast<double>(done) / static_cast<double>(plan.origins.size() * jobs_of_one_origin()));
   });
   if (!fits) return std::unexpected(fits.error());
 
-  Trained trained{.blob = to_bytes(fits->front()), .rival = std::string(kUsualRival), .accuracy = {}, .confidence = {}};
+  Trained trained{.blob = {}, .rival = std::string(kUsualRival), .accuracy = {}, .confidence = {}};
   Outcomes outcomes;
+  Blend blend = prior_blend();
   if (plan.last_weeks) {
-    auto backtest = score_last_weeks(panel, plan.origins[*plan.last_weeks], (*fits)[*plan.last_weeks], runtime);
+    auto backtest = walk_last_weeks(panel, plan.origins[*plan.last_weeks], (*fits)[*plan.last_weeks], runtime);
     if (!backtest) return std::unexpected(backtest.error());
     trained.rival = std::move(backtest->rival);
     trained.accuracy = std::move(backtest->accuracy);
     outcomes = std::move(backtest->outcomes);
+    blend = std::move(backtest->blend);
   }
   for (const auto& [frame, fit] : plan.long_frames) {
     const auto added = add_long_frame(panel, plan.origins[fit], (*fits)[fit], frame, outcomes);
     if (!added) return std::unexpected(added.error());
   }
+  auto parameters = complete(panel, panel.cut, std::move(fits->front()), std::move(blend), domain::kHorizon);
+  if (!parameters) return std::unexpected(parameters.error());
+  trained.blob = to_bytes(*parameters);
   trained.confidence = curves_of(outcomes);
   progress(1);
   return trained;

@@ -13,14 +13,13 @@
 namespace shelfcast::models {
 
 enum class Role {
-  group_total,  ///< units of every category and day
-  share,   ///< every product's part of its category, the same on each of the days asked for; 1 in all, or 0 where none
-           ///< is on sale
-  direct,  ///< units of every product and day
+  share,   ///< every product's part of its category; 1 in all, or 0 where none is on sale
+  direct,  ///< units of every product; also asked of whole categories, which then are the panel's products
 };
 
-/// What a model may learn from: days up to and including `origin`, and plans known by then. `band` says what it will be
-/// asked; `matrix` holds features of that band at past origins (roles share), else it is empty.
+/// What a model may learn from: days up to and including `origin`, and plans known by then. For the role share, `band`
+/// says what it will be asked and `matrix` holds features of that band at past origins; the role direct is asked for
+/// any days, and its matrix is empty.
 struct Evidence {
   const domain::Panel& panel;
   Day origin;
@@ -28,16 +27,17 @@ struct Evidence {
   const domain::FeatureMatrix& matrix;
 };
 
-/// What it is asked: the days of `band` after `origin`. `block` holds the features at `origin` (role share), else it is
-/// empty.
+/// What it is asked: the mean of each of some slices of days after `origin`, ascending. For the role share it is one
+/// slice, of which `block` holds the features at `origin`, else the block is empty. An origin later than that of the
+/// fit is allowed: what was learnt stays, the days since count.
 struct Question {
   const domain::Panel& panel;
   Day origin;
-  domain::Band band;
+  std::span<const domain::Band> slices;
   const domain::FeatureBlock& block;
 };
 
-/// Row-major. Rows are the panel's categories or products, columns the days asked for (a single one for role share).
+/// Row-major. Rows are the panel's products, columns the slices asked for: units a day, or shares.
 struct Grid {
   std::size_t rows = 0;
   std::size_t columns = 0;

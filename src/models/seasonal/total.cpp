@@ -11,7 +11,7 @@
 namespace shelfcast::models {
 namespace {
 
-constexpr std::string_view kMagic = "total2";
+constexpr std::string_view kMagic = "total3";
 constexpr int kTrialOrigins = 8;   // weekly, the newest just far enough back to be scored
 constexpr int kLongestTrial = 91;  // days ahead that are scored
 constexpr int kLeastHistory = 70;  // days before the first trial
@@ -19,16 +19,24 @@ constexpr int kSharpness = 4;      // a candidate with twice the error weighs 2^
 
 using Weights = std::array<double, kCandidates>;
 
-/// One category's fit: what each of the three kinds of candidates adds, already weighted.
-struct Fitted {
-  SeasonalShape shape;
+constexpr std::size_t kBandCount = std::size(domain::kBands);
+
+/// What each of the three kinds of candidates adds to a forecast, already weighted.
+struct Level {
   double plain = 0;
   double seasonal = 0;
+  double weekday_mean = 0;
+};
+
+/// One row's fit.
+struct Fitted {
+  SeasonalShape shape;
   std::array<double, 7> weekday_mean{};
+  std::array<Level, kBandCount> levels;
 };
 
 struct Shapes {
-  std::vector<SeasonalShape> of_category;
+  std::vector<SeasonalShape> of_row;
 };
 
 Shapes learn_shapes(const std::vector<Series>& series, std::size_t days, Day first, const DayKinds& kinds) {
@@ -38,7 +46,7 @@ Shapes learn_shapes(const std::vector<Series>& series, std::size_t days, Day fir
   const auto market = learn_shape(whole, first, kinds, {flat_shape(kinds), kMarketplaceRidge});
   Shapes shapes;
   for (const auto& one : series)
-    shapes.of_category.push_back(learn_shape(Series(one.begin(), one.begin() + static_cast<std::ptrdiff_t>(days)),
+    shapes.of_row.push_back(learn_shape(Series(one.begin(), one.begin() + static_cast<std::ptrdiff_t>(days)),
                                              first, kinds, {market, kCategoryRidge}));
   return shapes;
 }
@@ -121,7 +129,7 @@ Weights weigh(const Past& past, const domain::Band& band) {
   const auto shapes = learn_shapes(past.series, static_cast<std::size_t>(oldest), first, kinds);
   for (std::size_t c = 0; c < past.series.size(); ++c)
     for (int days = oldest; days + to <= known; days += 7) {
-      const auto& shape = shapes.of_category[c];
+      const auto& shape = shapes.of_row[c];
       const auto state = level_after(past.series[c], static_cast<std::size_t>(days), first, kinds, shape);
       const auto after = std::span(past.series[c]).subspan(static_cast<std::size_t>(days + from) - 1);
       const Trial trial{kinds, shape, first + (days - 1), from, after.first(day_count({"", from, to}))};
@@ -130,49 +138,69 @@ Weights weigh(const Past& past, const domain::Band& band) {
   return to_weights(errors);
 }
 
-Fitted fit_category(const LevelState& state, SeasonalShape shape, const Weights& weights) {
-  Fitted fitted{.shape = std::move(shape)};
+Level weighted(const LevelState& state, const Weights& weights) {
+  Level level{.plain = 0, .seasonal = 0, .weekday_mean = weights[kWeekdayMean]};
   for (std::size_t k = 0; k < kLevelWays.size(); ++k) {
-    fitted.plain += weights[k] * state.plain[k];
-    fitted.seasonal += weights[kLevelWays.size() + k] * state.seasonal[k];
+    level.plain += weights[k] * state.plain[k];
+    level.seasonal += weights[kLevelWays.size() + k] * state.seasonal[k];
   }
-  for (std::size_t day = 0; day < 7; ++day) fitted.weekday_mean[day] = weights[kWeekdayMean] * state.weekday_mean[day];
-  return fitted;
+  return level;
 }
 
 void put(std::string& blob, const Fitted& fitted) {
   put_reals(blob, fitted.shape.effects);
   put_reals(blob, fitted.shape.season);
-  put_reals(blob, std::array{fitted.shape.slope, fitted.plain, fitted.seasonal});
+  put_real(blob, fitted.shape.slope);
   put_reals(blob, fitted.weekday_mean);
+  for (const auto& level : fitted.levels) put_reals(blob, std::array{level.plain, level.seasonal, level.weekday_mean});
 }
 
 bool take(ByteReader& in, std::size_t kinds, Fitted& fitted) {
   bool ok = true;
-  std::array<double, 3> rest{};
   fitted.shape.effects.resize(kinds);
   reals_into(in, fitted.shape.effects, ok);
   reals_into(in, fitted.shape.season, ok);
-  reals_into(in, rest, ok);
+  fitted.shape.slope = real(in);
   reals_into(in, fitted.weekday_mean, ok);
-  fitted.shape.slope = rest[0];
-  fitted.plain = rest[1];
-  fitted.seasonal = rest[2];
+  for (auto& level : fitted.levels) {
+    std::array<double, 3> parts{};
+    reals_into(in, parts, ok);
+    level = {.plain = parts[0], .seasonal = parts[1], .weekday_mean = parts[2]};
+  }
   return ok;
 }
 
-double expected_on(const Fitted& fitted, const DayKinds& kinds, const Question& question, int ahead) {
-  const Day day = question.origin + ahead;
-  const double level = fitted.plain + fitted.seasonal * exact::exp(seasonal_log(fitted.shape, question.origin, ahead));
-  return level * day_factor(kinds, fitted.shape.effects, day) +
-         fitted.weekday_mean[static_cast<std::size_t>(weekday(day))];
+std::size_t band_of(int step) {
+  std::size_t band = 0;
+  while (band + 1 < kBandCount && step > domain::kBands[band].last_step) ++band;
+  return band;
 }
+
+/// What a fit made at `origin` expects of a day after it.
+struct Outlook {
+  const Fitted& fitted;
+  const DayKinds& kinds;
+  Day origin;
+
+  [[nodiscard]] double on(int ahead) const {
+    const Day day = origin + ahead;
+    const auto& level = fitted.levels[band_of(ahead)];
+    const double base = level.plain + level.seasonal * exact::exp(seasonal_log(fitted.shape, origin, ahead));
+    return base * day_factor(kinds, fitted.shape.effects, day) +
+           level.weekday_mean * fitted.weekday_mean[static_cast<std::size_t>(weekday(day))];
+  }
+  [[nodiscard]] double mean_over(const domain::Band& slice) const {
+    double sum = 0;
+    for (int step = slice.first_step; step <= slice.last_step; ++step) sum += on(step);
+    return sum / static_cast<double>(day_count(slice));
+  }
+};
 
 }  // namespace
 
 Result<std::string> SeasonalTotal::fit(const Evidence& evidence) const {
   const auto& panel = evidence.panel;
-  const auto series = category_series(panel, evidence.origin);
+  const auto series = daily_series(panel, evidence.origin);
   const DayKinds kinds(panel, evidence.origin, known_after(panel, evidence.origin));
   std::string blob;
   put_text(blob, kMagic);
@@ -180,12 +208,16 @@ Result<std::string> SeasonalTotal::fit(const Evidence& evidence) const {
   for (const auto& name : kinds.names()) put_text(blob, name);
   if (series.empty() || series.front().empty()) return blob;
   const std::size_t days = series.front().size();
-  const auto weights = weigh({panel, evidence.origin, series}, evidence.band);
+  std::array<Weights, kBandCount> weights;
+  for (std::size_t band = 0; band < kBandCount; ++band)
+    weights[band] = weigh({panel, evidence.origin, series}, domain::kBands[band]);
   auto shapes = learn_shapes(series, days, panel.first, kinds);
-  for (std::size_t c = 0; c < series.size(); ++c) {
-    const auto state = level_after(series[c], days, panel.first, kinds, shapes.of_category[c]);
-    put_varint(blob, panel.categories[c].id.value);
-    put(blob, fit_category(state, std::move(shapes.of_category[c]), weights));
+  for (std::size_t row = 0; row < series.size(); ++row) {
+    const auto state = level_after(series[row], days, panel.first, kinds, shapes.of_row[row]);
+    Fitted fitted{.shape = std::move(shapes.of_row[row]), .weekday_mean = state.weekday_mean, .levels = {}};
+    for (std::size_t band = 0; band < kBandCount; ++band) fitted.levels[band] = weighted(state, weights[band]);
+    put_varint(blob, panel.products[row].product.id.value);
+    put(blob, fitted);
   }
   return blob;
 }
@@ -199,17 +231,17 @@ Result<Grid> SeasonalTotal::predict(std::string_view blob, const Question& quest
   if (!in.ok()) return corrupt;
   const auto& panel = question.panel;
   const DayKinds kinds(panel, std::move(names), known_after(panel, question.origin));
-  auto grid = make_grid(panel.categories.size(), day_count(question.band));
+  auto grid = make_grid(panel.products.size(), question.slices.size());
   while (!in.at_end()) {
-    const CategoryId id{static_cast<std::uint32_t>(in.varint())};
+    const ProductId id{static_cast<std::uint32_t>(in.varint())};
     Fitted fitted;
     if (!take(in, kinds.count(), fitted) || !in.ok()) return corrupt;
-    const auto asked = std::ranges::lower_bound(panel.categories, id, {}, &domain::Category::id);
-    if (asked == panel.categories.end() || asked->id != id) continue;
-    const auto row = static_cast<std::size_t>(asked - panel.categories.begin());
-    for (std::size_t i = 0; i < grid.columns; ++i) {
-      grid.at(row, i) = expected_on(fitted, kinds, question, question.band.first_step + static_cast<int>(i));
-    }
+    const auto asked =
+        std::ranges::lower_bound(panel.products, id, {}, [](const auto& product) { return product.product.id; });
+    if (asked == panel.products.end() || asked->product.id != id) continue;
+    const auto row = static_cast<std::size_t>(asked - panel.products.begin());
+    const Outlook outlook{fitted, kinds, question.origin};
+    for (std::size_t i = 0; i < grid.columns; ++i) grid.at(row, i) = outlook.mean_over(question.slices[i]);
   }
   return grid;
 }

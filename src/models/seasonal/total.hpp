@@ -5,13 +5,14 @@
 
 namespace shelfcast::models {
 
-/// A category's daily units: level, trend, weekly and yearly season, holidays by name. How the level is smoothed and
-/// how far season and trend are believed is decided by how well each way did, for the days of the band, at past
-/// origins.
+/// Daily units of series that are large enough to show a shape, such as a category's: level, trend, weekly and yearly
+/// season, holidays by name. How the level is smoothed and how far season and trend are believed is decided by how well
+/// each way did, for the days of each horizon band, at past origins. It speaks of the origin of its fit: to be fitted
+/// anew for a later one.
 class SeasonalTotal final : public Model {
  public:
   [[nodiscard]] std::string_view name() const override { return "seasonal"; }
-  [[nodiscard]] Role role() const override { return Role::group_total; }
+  [[nodiscard]] Role role() const override { return Role::direct; }
   [[nodiscard]] Result<std::string> fit(const Evidence& evidence) const override;
   [[nodiscard]] Result<Grid> predict(std::string_view blob, const Question& question) const override;
 };

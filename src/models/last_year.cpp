@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/last_year.hpp"
+
+#include "models/blob.hpp"
+#include "models/history.hpp"
+
+#include <algorithm>
+
+namespace shelfcast::models {
+namespace {
+
+constexpr std::string_view kMagic = "last year 1";
+constexpr int kYear = 364;  // whole weeks, so that weekdays and weekly sources meet themselves
+constexpr int kBase = 91;
+constexpr std::size_t kWeeks = kYear / 7;
+constexpr double kSpread = 0.3;      // variance of ratios among what is drawn together,
+constexpr double kChance = 0.02;     // and of one ratio that chance explains even where much is sold
+constexpr double kLargestRatio = 8;  // beyond it a year was not like another
+
+/// Units of earlier years: in the weeks that correspond to those ahead, and in the thirteen weeks before them.
+struct Years {
+  std::array<double, kWeeks> after{};
+  double before = 0;
+
+  Years& operator+=(const Years& other) {
+    for (std::size_t week = 0; week < kWeeks; ++week) after[week] += other.after[week];
+    before += other.before;
+    return *this;
+  }
+};
+
+using Ratios = std::array<double, kWeeks>;
+
+/// How many whole years before `origin` the panel shows, with the weeks before them.
+int years_known(const domain::Panel& panel, Day origin) {
+  return std::max(0, (origin - panel.first + 1 - kBase) / kYear);
+}
+
+Years years_of(const domain::PanelProduct& product, Day origin, int years) {
+  Years seen;
+  for (auto sale = product.sales.rbegin(); sale != product.sales.rend(); ++sale) {
+    if (sale->day > origin) continue;
+    const int back = origin - sale->day;  // 0 is the origin's day
+    const int year = back / kYear;        // a sale of day 1 after the origin, a year ago, is 363 days back
+    if (year > years) break;
+    const double units = as_units(sale->units);
+    if (year < years) seen.after[static_cast<std::size_t>((kYear - 1 - back % kYear) / 7)] += units;
+    if (year > 0 && back % kYear < kBase) seen.before += units;
+  }
+  return seen;
+}
+
+/// What each week had over a week before, drawn to what is known of a wider group.
+Ratios ratios_of(const Years& years, const Ratios& wider) {
+  Ratios ratios = wider;
+  if (years.before <= 0) return ratios;
+  const double week_before = years.before * 7 / kBase;
+  for (std::size_t week = 0; week < kWeeks; ++week) {
+    const double noise = kChance + 1 / years.before + 1 / std::max(years.after[week], 1.0);
+    const double trust = kSpread / (kSpread + noise);
+    const double own = std::min(years.after[week] / week_before, kLargestRatio);
+    ratios[week] = trust * own + (1 - trust) * wider[week];
+  }
+  return ratios;
+}
+
+Ratios ratios_of_all(const domain::Panel& panel, Day origin) {
+  Years all;
+  const int years = years_known(panel, origin);
+  if (years > 0)
+    for (const auto& product : panel.products) all += years_of(product, origin, years);
+  Ratios none;
+  none.fill(1);
+  return ratios_of(all, none);
+}
+
+double mean_of(const Ratios& ratios, const domain::Band& slice) {
+  double sum = 0;
+  for (int step = slice.first_step; step <= slice.last_step; ++step)
+    sum += ratios[static_cast<std::size_t>((step - 1) % kYear / 7)];
+  return sum / static_cast<double>(day_count(slice));
+}
+
+}  // namespace
+
+std::string_view LastYear::name() const {
+  return told_ == Told::by_each ? "last year" : "last year of all";
+}
+
+/// What all products show together is kept for the origin of the fit, so that a panel of some categories can be asked.
+Result<std::string> LastYear::fit(const Evidence& evidence) const {
+  std::string blob;
+  put_text(blob, kMagic);
+  put_varint(blob, static_cast<std::uint64_t>(evidence.origin.number));
+  put_reals(blob, ratios_of_all(evidence.panel, evidence.origin));
+  return blob;
+}
+
+Result<Grid> LastYear::predict(std::string_view blob, const Question& question) const {
+  ByteReader in(blob);
+  const bool ours = in.text() == kMagic;
+  const auto fitted_at = in.varint();
+  Ratios all{};
+  bool ok = true;
+  reals_into(in, all, ok);
+  if (!ours || !ok || !in.at_end()) return fail(Code::corrupt, std::string(name()), "this is not a fit of the model");
+
+  const auto& panel = question.panel;
+  const Day origin = question.origin;
+  if (fitted_at != static_cast<std::uint64_t>(origin.number)) all = ratios_of_all(panel, origin);
+  const int years = told_ == Told::by_each ? years_known(panel, origin) : 0;
+  std::vector<Years> seen(panel.products.size());
+  std::vector<Years> of_category(panel.categories.size());
+  if (years > 0) {
+    for (std::size_t p = 0; p < seen.size(); ++p) {
+      seen[p] = years_of(panel.products[p], origin, years);
+      of_category[panel.products[p].category] += seen[p];
+    }
+  }
+  std::vector<Ratios> drawn_to;
+  for (const auto& category : of_category) drawn_to.push_back(ratios_of(category, all));
+  const auto shapes = weekday_shapes(panel, origin);
+  auto grid = make_grid(panel.products.size(), question.slices.size());
+  for (std::size_t p = 0; p < grid.rows; ++p) {
+    const auto& product = panel.products[p];
+    const auto ratios = ratios_of(seen[p], drawn_to[product.category]);
+    const double level = units_between(product, origin - (kBase - 1), origin) / kBase;
+    for (std::size_t i = 0; i < grid.columns; ++i) {
+      const auto& slice = question.slices[i];
+      grid.at(p, i) = level * mean_of(ratios, slice) * mean_of_shape(shapes[product.category], origin, slice);
+    }
+  }
+  return grid;
+}
+
+}  // namespace shelfcast::models

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "training/lessons.hpp"
+
+#include "training/scoring.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace shelfcast::training {
+namespace {
+
+constexpr domain::Band kWindows[] = {{"1-7", 1, 7}, {"8-28", 8, 28}};
+
+// How many rows of evidence the prior is worth, and what is true everywhere to a category.
+constexpr double kPriorProducts = 500;
+constexpr double kPriorProductsOfCategory = 4000;
+constexpr double kPriorTotals = 40;
+constexpr double kPriorTotalsOfCategory = 100;
+constexpr double kSpread = 0.1;      // variance of a product's units beyond chance, over their square
+constexpr double kDayCounts = 0.15;  // a day's row beside the row of the whole window
+
+/// The least square error with this importance is about the least absolute error: what varies more counts less.
+double importance_of(double units) {
+  return 1 / std::sqrt(units + kSpread * units * units);
+}
+
+double sum_of(const models::Grid& grid, std::size_t row, std::size_t first, std::size_t count) {
+  double sum = 0;
+  for (std::size_t i = first; i < first + count; ++i) sum += grid.at(row, i);
+  return sum;
+}
+
+std::vector<Evidence> evidence_of_products(const Words& words, const domain::Panel& panel, const Sums& came) {
+  std::vector<Evidence> evidence(panel.categories.size(), Evidence(words.size()));
+  const auto totals = by_category(panel, came).units;
+  const auto slices = static_cast<double>(words.front().columns);
+  std::vector<double> said(words.size());
+  for (std::size_t p = 0; p < panel.products.size(); ++p) {
+    const std::size_t category = panel.products[p].category;
+    double mean = 0;
+    for (std::size_t m = 0; m < words.size(); ++m) {
+      said[m] = sum_of(words[m], p, 0, words[m].columns) / slices * totals[category];
+      mean += said[m] / static_cast<double>(words.size());
+    }
+    if (mean > 0 || came.units[p] > 0) evidence[category].add(said, came.units[p], importance_of(mean + 0.5));
+  }
+  return evidence;
+}
+
+/// Rows of some groups: their window as a whole, and its days.
+struct GroupRows {
+  const Words& words;
+  const models::Grid* blended;  ///< one word more, or null: their sum over all rows
+  Day origin;
+  domain::Band window;
+};
+
+double importance_of_total(std::span<const double> said) {
+  double mean = 1;
+  for (const double units : said) mean += units / static_cast<double>(said.size());
+  return 1 / mean;
+}
+
+void add_group(const GroupRows& rows, std::size_t row, const std::vector<double>& came, Evidence& evidence) {
+  const auto first = static_cast<std::size_t>(rows.window.first_step) - 1;
+  const auto days = static_cast<std::size_t>(rows.window.last_step - rows.window.first_step + 1);
+  const auto says = [&](std::size_t from, std::size_t count) {
+    std::vector<double> said;
+    for (const auto& word : rows.words) said.push_back(sum_of(word, row, from, count));
+    if (rows.blended != nullptr) {
+      said.push_back(0);
+      for (std::size_t c = 0; c < rows.blended->rows; ++c) said.back() += sum_of(*rows.blended, c, from, count);
+    }
+    return said;
+  };
+  double in_all = 0;
+  for (std::size_t i = 0; i < days; ++i) {
+    const auto said = says(first + i, 1);
+    evidence.add(said, came[first + i], kDayCounts * importance_of_total(said));
+    in_all += came[first + i];
+  }
+  const auto said = says(first, days);
+  evidence.add(said, in_all, importance_of_total(said));
+}
+
+/// Units that came on the days after an origin, by category.
+std::vector<std::vector<double>> days_after(const domain::Panel& panel, Day origin, int days) {
+  std::vector<std::vector<double>> came(panel.categories.size(), std::vector<double>(static_cast<std::size_t>(days)));
+  for (int step = 1; step <= days; ++step) {
+    const auto day = by_category(panel, sold(panel, origin + step, origin + step)).units;
+    for (std::size_t c = 0; c < day.size(); ++c) came[c][static_cast<std::size_t>(step) - 1] = day[c];
+  }
+  return came;
+}
+
+BlendWeights weights_of(const std::vector<Evidence>& evidence, const Weights& prior, const domain::Panel& panel,
+                        std::pair<double, double> prior_rows) {
+  Evidence all(prior.size());
+  for (const auto& category : evidence) all.add(category);
+  BlendWeights weights{.everywhere = all.best_weights(prior, prior_rows.first), .of_category = {}};
+  for (std::size_t c = 0; c < evidence.size(); ++c)
+    if (evidence[c].rows() > 0)
+      weights.of_category[panel.categories[c].id] = evidence[c].best_weights(weights.everywhere, prior_rows.second);
+  return weights;
+}
+
+}  // namespace
+
+void Lessons::add(const SaidAt& said, const domain::Panel& panel) {
+  const auto came = days_after(panel, said.origin, kWindows[1].last_step);
+  std::vector<double> came_in_all(came.empty() ? 0 : came.front().size());
+  for (const auto& category : came)
+    for (std::size_t i = 0; i < category.size(); ++i) came_in_all[i] += category[i];
+  for (std::size_t band = 0; band < std::size(kWindows); ++band) {
+    const auto& window = kWindows[band];
+    const Day end = said.origin + window.last_step;
+    if (end > panel.cut) continue;
+    Lesson lesson{
+        .known = end,
+        .band = band,
+        .products = evidence_of_products(said.products[band], panel, sold(panel, said.origin + window.first_step, end)),
+        .categories = std::vector<Evidence>(panel.categories.size(), Evidence(said.categories.size())),
+        .whole = Evidence(said.whole.size() + 1)};
+    for (std::size_t c = 0; c < panel.categories.size(); ++c)
+      add_group({said.categories, nullptr, said.origin, window}, c, came[c], lesson.categories[c]);
+    add_group({said.whole, &said.blended, said.origin, window}, 0, came_in_all, lesson.whole);
+    lessons_.push_back(std::move(lesson));
+  }
+}
+
+Blend Lessons::blend_at(Day origin, const domain::Panel& panel) const {
+  Blend blend = prior_blend();
+  for (std::size_t band = 0; band < kBandCount; ++band) {
+    std::vector<Evidence> products(panel.categories.size(), Evidence(kProductMembers.size()));
+    std::vector<Evidence> categories(panel.categories.size(), Evidence(kGroupMembers.size()));
+    Evidence whole(kGroupMembers.size() + 1);
+    for (const auto& lesson : lessons_) {
+      if (lesson.known > origin || lesson.band != std::min<std::size_t>(band, 1)) continue;
+      for (std::size_t c = 0; c < panel.categories.size(); ++c) {
+        products[c].add(lesson.products[c]);
+        categories[c].add(lesson.categories[c]);
+      }
+      whole.add(lesson.whole);
+    }
+    blend.products[band] =
+        weights_of(products, prior_weights(kProductMembers), panel, {kPriorProducts, kPriorProductsOfCategory});
+    blend.categories[band] =
+        weights_of(categories, prior_weights(kGroupMembers), panel, {kPriorTotals, kPriorTotalsOfCategory});
+    blend.whole[band] = whole.best_weights(blend.whole[band], kPriorTotals);
+  }
+  return blend;
+}
+
+}  // namespace shelfcast::training

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "training/prediction.hpp"
+
+#include <vector>
+
+namespace shelfcast::training {
+
+/// What the members said at one origin: of products the bands that kMonth reaches, of groups its days.
+struct SaidAt {
+  Day origin;
+  std::array<Words, 2> products;
+  Words categories;
+  Words whole;
+  models::Grid blended;  ///< the categories' totals as the blend of that time had them
+};
+
+/// What past origins taught of whom to believe. A lesson counts from the day on which its outcome was known, so that a
+/// blend never knows its future. Far bands are believed as the second one is: their outcomes come too late to learn
+/// from.
+class Lessons {
+ public:
+  /// Learns from what happened after `said.origin`, as far as the panel tells.
+  void add(const SaidAt& said, const domain::Panel& panel);
+  [[nodiscard]] Blend blend_at(Day origin, const domain::Panel& panel) const;
+
+ private:
+  struct Lesson {
+    Day known;
+    std::size_t band;
+    std::vector<Evidence> products;    ///< by category of the panel
+    std::vector<Evidence> categories;  ///< the same
+    Evidence whole;
+  };
+  std::vector<Lesson> lessons_;
+};
+
+}  // namespace shelfcast::training
