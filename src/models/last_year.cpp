@@ -12,7 +12,8 @@ namespace {
 constexpr std::string_view kMagic = "last year 1";
 constexpr int kYear = 364;  // whole weeks, so that weekdays and weekly sources meet themselves
 constexpr int kBase = 91;
-constexpr std::size_t kWeeks = kYear / 7;
+constexpr std::size_t kWeeks = std::tuple_size_v<LastYear::Weeks>;
+static_assert(kWeeks * 7 == kYear);
 constexpr double kSpread = 0.3;      // variance of ratios among what is drawn together,
 constexpr double kChance = 0.02;     // and of one ratio that chance explains even where much is sold
 constexpr double kLargestRatio = 8;  // beyond it a year was not like another
@@ -29,7 +30,7 @@ struct Years {
   }
 };
 
-using Ratios = std::array<double, kWeeks>;
+using Weeks = LastYear::Weeks;
 
 /// How many whole years before `origin` the panel shows, with the weeks before them.
 int years_known(const domain::Panel& panel, Day origin) {
@@ -51,8 +52,8 @@ Years years_of(const domain::PanelProduct& product, Day origin, int years) {
 }
 
 /// What each week had over a week before, drawn to what is known of a wider group.
-Ratios ratios_of(const Years& years, const Ratios& wider) {
-  Ratios ratios = wider;
+Weeks ratios_of(const Years& years, const Weeks& wider) {
+  Weeks ratios = wider;
   if (years.before <= 0) return ratios;
   const double week_before = years.before * 7 / kBase;
   for (std::size_t week = 0; week < kWeeks; ++week) {
@@ -64,27 +65,54 @@ Ratios ratios_of(const Years& years, const Ratios& wider) {
   return ratios;
 }
 
-Ratios ratios_of_all(const domain::Panel& panel, Day origin) {
+Weeks ratios_of_all(const domain::Panel& panel, Day origin) {
   Years all;
   const int years = years_known(panel, origin);
   if (years > 0)
     for (const auto& product : panel.products) all += years_of(product, origin, years);
-  Ratios none;
+  Weeks none;
   none.fill(1);
   return ratios_of(all, none);
 }
 
-double mean_of(const Ratios& ratios, const domain::Band& slice) {
+double mean_of(const Weeks& ratios, const domain::Band& slice) {
   double sum = 0;
   for (int step = slice.first_step; step <= slice.last_step; ++step)
     sum += ratios[static_cast<std::size_t>((step - 1) % kYear / 7)];
   return sum / static_cast<double>(day_count(slice));
 }
 
+double recent_mean(const domain::PanelProduct& product, Day origin) {
+  return units_between(product, origin - (kBase - 1), origin) / kBase;
+}
+
+/// The recent mean where the panel does not reach back.
+std::vector<Weeks> weeks_a_year_ago(const domain::Panel& panel, Day origin) {
+  std::vector<Weeks> weeks(panel.products.size());
+  const bool known = origin - panel.first + 1 >= kYear;
+  for (std::size_t p = 0; p < weeks.size(); ++p) {
+    const auto& product = panel.products[p];
+    if (!known) weeks[p].fill(recent_mean(product, origin));
+    for (std::size_t week = 0; known && week < kWeeks; ++week) {
+      const Day first = origin - kYear + 1 + 7 * static_cast<int>(week);
+      weeks[p][week] = units_between(product, first, first + 6) / 7;
+    }
+  }
+  return weeks;
+}
+
 }  // namespace
 
 std::string_view LastYear::name() const {
-  return told_ == Told::by_each ? "last year" : "last year of all";
+  switch (told_) {
+    case Told::by_each:
+      return "last year";
+    case Told::by_all:
+      return "last year of all";
+    case Told::as_it_was:
+      return "year ago";
+  }
+  return "";
 }
 
 /// What all products show together is kept for the origin of the fit, so that a panel of some categories can be asked.
@@ -100,7 +128,7 @@ Result<Grid> LastYear::predict(std::string_view blob, const Question& question) 
   ByteReader in(blob);
   const bool ours = in.text() == kMagic;
   const auto fitted_at = in.varint();
-  Ratios all{};
+  Weeks all{};
   bool ok = true;
   reals_into(in, all, ok);
   if (!ours || !ok || !in.at_end()) return fail(Code::corrupt, std::string(name()), "this is not a fit of the model");
@@ -108,6 +136,18 @@ Result<Grid> LastYear::predict(std::string_view blob, const Question& question) 
   const auto& panel = question.panel;
   const Day origin = question.origin;
   if (fitted_at != static_cast<std::uint64_t>(origin.number)) all = ratios_of_all(panel, origin);
+  const auto shapes = weekday_shapes(panel, origin);
+  const auto weeks = told_ == Told::as_it_was ? weeks_a_year_ago(panel, origin) : weeks_expected(panel, origin, all);
+  auto grid = make_grid(panel.products.size(), question.slices.size());
+  for (std::size_t p = 0; p < grid.rows; ++p)
+    for (std::size_t i = 0; i < grid.columns; ++i) {
+      const auto& slice = question.slices[i];
+      grid.at(p, i) = mean_of(weeks[p], slice) * mean_of_shape(shapes[panel.products[p].category], origin, slice);
+    }
+  return grid;
+}
+
+std::vector<LastYear::Weeks> LastYear::weeks_expected(const domain::Panel& panel, Day origin, const Weeks& all) const {
   const int years = told_ == Told::by_each ? years_known(panel, origin) : 0;
   std::vector<Years> seen(panel.products.size());
   std::vector<Years> of_category(panel.categories.size());
@@ -117,20 +157,14 @@ Result<Grid> LastYear::predict(std::string_view blob, const Question& question) 
       of_category[panel.products[p].category] += seen[p];
     }
   }
-  std::vector<Ratios> drawn_to;
+  std::vector<Weeks> drawn_to;
   for (const auto& category : of_category) drawn_to.push_back(ratios_of(category, all));
-  const auto shapes = weekday_shapes(panel, origin);
-  auto grid = make_grid(panel.products.size(), question.slices.size());
-  for (std::size_t p = 0; p < grid.rows; ++p) {
-    const auto& product = panel.products[p];
-    const auto ratios = ratios_of(seen[p], drawn_to[product.category]);
-    const double level = units_between(product, origin - (kBase - 1), origin) / kBase;
-    for (std::size_t i = 0; i < grid.columns; ++i) {
-      const auto& slice = question.slices[i];
-      grid.at(p, i) = level * mean_of(ratios, slice) * mean_of_shape(shapes[product.category], origin, slice);
-    }
+  std::vector<Weeks> weeks;
+  for (std::size_t p = 0; p < seen.size(); ++p) {
+    weeks.push_back(ratios_of(seen[p], drawn_to[panel.products[p].category]));
+    for (double& week : weeks.back()) week *= recent_mean(panel.products[p], origin);
   }
-  return grid;
+  return weeks;
 }
 
 }  // namespace shelfcast::models

@@ -3,6 +3,9 @@
 
 #include "shelfcast/models/model.hpp"
 
+#include <array>
+#include <vector>
+
 namespace shelfcast::models {
 
 /// The mean of the last thirteen weeks times what the same weeks of earlier years had over their own thirteen weeks
@@ -11,7 +14,14 @@ namespace shelfcast::models {
 /// widest. Where no earlier year is known it is 1.
 class LastYear final : public Model {
  public:
-  enum class Told { by_each, by_all };
+  enum class Told {
+    by_each,
+    by_all,
+    as_it_was,  ///< no more than what the product sold in these weeks a year ago: the naive forecast of weekly sources
+  };
+  /// Something of each week ahead, for a year.
+  using Weeks = std::array<double, 52>;
+
   explicit LastYear(Told told) : told_(told) {}
 
   [[nodiscard]] std::string_view name() const override;
@@ -20,6 +30,9 @@ class LastYear final : public Model {
   [[nodiscard]] Result<Grid> predict(std::string_view blob, const Question& question) const override;
 
  private:
+  /// Units a day of every product; `all` are the ratios of everything.
+  [[nodiscard]] std::vector<Weeks> weeks_expected(const domain::Panel& panel, Day origin, const Weeks& all) const;
+
   Told told_;
 };
 

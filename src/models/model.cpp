@@ -19,8 +19,9 @@ std::span<const Model* const> every_model() {
   static const NaiveModel weekday_mean(Naive::mean_28_days_by_weekday);
   static const LastYear last_year(LastYear::Told::by_each);
   static const LastYear last_year_of_all(LastYear::Told::by_all);
-  static const std::array<const Model*, 8> table{&seasonal, &logistic,     &seasonal_naive, &mean_28,
-                                                 &mean_84,  &weekday_mean, &last_year,      &last_year_of_all};
+  static const LastYear year_ago(LastYear::Told::as_it_was);
+  static const std::array<const Model*, 9> table{&seasonal,     &logistic,  &seasonal_naive,   &mean_28, &mean_84,
+                                                 &weekday_mean, &last_year, &last_year_of_all, &year_ago};
   return table;
 }
 

@@ -37,12 +37,14 @@ std::vector<Evidence> evidence_of_products(const Words& words, const domain::Pan
   std::vector<double> said(words.size());
   for (std::size_t p = 0; p < panel.products.size(); ++p) {
     const std::size_t category = panel.products[p].category;
+    const double total = std::max(totals[category], 0.0);  // returns can outweigh sales
     double mean = 0;
     for (std::size_t m = 0; m < words.size(); ++m) {
-      said[m] = sum_of(words[m], p, 0, words[m].columns) / slices * totals[category];
+      said[m] = sum_of(words[m], p, 0, words[m].columns) / slices * total;
       mean += said[m] / static_cast<double>(words.size());
     }
-    if (mean > 0 || came.units[p] > 0) evidence[category].add(said, came.units[p], importance_of(mean + 0.5));
+    if (mean > 0 || came.units[p] > 0)
+      evidence[category].add(said, std::max(came.units[p], 0.0), importance_of(mean + 0.5));
   }
   return evidence;
 }

@@ -59,17 +59,22 @@ def forecast(binary, panels, folder, name, cut):
     return rows.rename(columns={"id": "product"}).drop(columns="level"), seconds
 
 
-def ratios(table, best_of):
-    """Ours over the best of other columns, so that less than 1 is better everywhere."""
-    result = {}
-    for measure, row in table.items():
-        if not JUDGED.match(measure):
-            continue
-        higher = measure.startswith("NDCG")
-        others = [value for name, value in best_of[measure].items() if name != "shelfcast"]
-        best = max(others) if higher else min(others)
-        result[measure] = best / row["shelfcast"] if higher else row["shelfcast"] / best
-    return result
+def ratio(measure, ours, theirs):
+    """Less than 1 is better, whatever the measure."""
+    return theirs / ours if measure.startswith("NDCG") else ours / theirs
+
+
+def ratios(table, others):
+    """Ours over the best of the others by measure -> measure -> ratio"""
+    return {measure: max(ratio(measure, row["shelfcast"], value) for name, value in others[measure].items() if name != "shelfcast")
+            for measure, row in table.items() if JUDGED.match(measure)}
+
+
+def against_columns(table, others):
+    """Ours over each other forecast, the geometric mean of all measures -> forecast -> ratio"""
+    names = [name for name in next(iter(others.values())) if name != "shelfcast"]
+    return {name: geometric_mean(ratio(measure, row["shelfcast"], others[measure][name]) for measure, row in table.items() if JUDGED.match(measure))
+            for name in names}
 
 
 def geometric_mean(values):
@@ -78,7 +83,7 @@ def geometric_mean(values):
 
 
 def evaluate(binary, data, work, name, cuts=3):
-    """Prints the tables of a set -> ratio to the best peer at the last cut by measure"""
+    """Prints the tables of a set -> our ratio to the best peers at the last cut"""
     sys.path.insert(0, str(data))
     import panels
     import score
@@ -97,7 +102,6 @@ def evaluate(binary, data, work, name, cuts=3):
         table = parse_table(printed.getvalue())
         against_naive = ratios(table, table)
         against_peers = ratios(table, {m: peers(data)[name][m] for m in table}) if back == 0 else {}
-        last = last or against_peers
         print(f"== {name}, cut {cut}, {seconds:.1f} s for all forecasts")
         names = list(next(iter(table.values())))
         print(f"{'':14}" + "".join(f"{n:>16}" for n in names) + f"{'/best naive':>13}" + (f"{'/best peer':>12}" if against_peers else ""))
@@ -105,8 +109,13 @@ def evaluate(binary, data, work, name, cuts=3):
             tail = f"{against_naive[measure]:13.3f}" if measure in against_naive else ""
             tail += f"{against_peers[measure]:12.3f}" if measure in against_peers else ""
             print(f"{measure:14}" + "".join(f"{row[n]:16.4f}" for n in names) + tail)
-        print(f"geometric mean over the best naive {geometric_mean(against_naive.values()):.3f}"
-              + (f", over the best peer {geometric_mean(against_peers.values()):.3f}" if against_peers else ""), flush=True)
+        columns = against_columns(table, table)
+        print(f"geometric mean over the best naive by measure {geometric_mean(against_naive.values()):.3f}, over the best naive forecast {max(columns.values()):.3f}")
+        if against_peers:
+            columns = against_columns(table, {m: peers(data)[name][m] for m in table})
+            hardest = max(columns, key=columns.get)
+            last = {"best by measure": geometric_mean(against_peers.values()), "best forecast": columns[hardest]}
+            print(f"over the best peer by measure {last['best by measure']:.3f}, over the best peer's forecast ({hardest}) {columns[hardest]:.3f}", flush=True)
     return last
 
 
@@ -118,7 +127,9 @@ if __name__ == "__main__":
     parser.add_argument("--sets", default=",".join(CUTS))
     parser.add_argument("--cuts", type=int, default=3)
     asked = parser.parse_args()
-    means = {}
+    found = {}
     for name in asked.sets.split(","):
-        means[name] = geometric_mean(evaluate(asked.binary, asked.data, asked.work, name, asked.cuts).values())
-    print("over the best peer:", {k: round(v, 3) for k, v in means.items()}, "all sets:", round(geometric_mean(means.values()), 3))
+        found[name] = evaluate(asked.binary, asked.data, asked.work, name, asked.cuts)
+    for kind in ("best by measure", "best forecast"):
+        print(f"over the peers' {kind}:", {name: round(r[kind], 3) for name, r in found.items()},
+              "all sets:", round(geometric_mean(r[kind] for r in found.values()), 3))
