@@ -3,8 +3,12 @@
 
 #include "models/learners/boosted_trees.hpp"
 
+#include "shelfcast/base/exact_math.hpp"
+
 #include <fmt/format.h>
 
+#include <array>
+#include <cmath>
 #include <memory>
 #include <vector>
 
@@ -13,7 +17,10 @@
 namespace shelfcast::models {
 namespace {
 
+// No leaf of a count moves further than this, and its curvature is taken so far above the margin, as XGBoost does: a
+// first step from far below would else be as large as exp of it.
 constexpr double kPoissonLargestStep = 0.7;
+constexpr std::size_t kBlock = 256;
 
 struct FreeMatrix {
   void operator()(void* handle) const { XGDMatrixFree(handle); }
@@ -99,16 +106,49 @@ Result<std::span<const float>> margins_of(const Booster& booster, const Matrix& 
   return std::span(margins, rows);
 }
 
-Result<> grow(const Booster& booster, const Matrix& matrix, const Examples& examples,
-              const BoostingSettings& settings) {
-  const std::size_t rows = examples.table.rows;
-  std::vector<float> first(rows);
-  std::vector<float> second(rows);
+double mean_error(const Examples& targets, std::span<const float> margins) {
+  double sum = 0;
+  double weights = 0;
+  for (std::size_t i = 0; i < margins.size(); ++i) {
+    sum += targets.weight(i) * static_cast<double>(std::fabs(margins[i] - targets.labels[i]));
+    weights += targets.weight(i);
+  }
+  return sum / weights;
+}
+
+/// Each row's derivatives, times its weight, as XGBoost takes them.
+struct Derivatives {
+  std::vector<float> first;
+  std::vector<float> second;
+};
+
+void derive(const Objective& objective, const Examples& targets, std::span<const float> margins, Derivatives& into) {
+  const double error = objective.loss == Loss::absolute ? mean_error(targets, margins) : 1;
+  const double caution = objective.loss == Loss::poisson ? exact::exp(kPoissonLargestStep) : 1;
+  std::array<double, kBlock> first{};
+  std::array<double, kBlock> second{};
+  for (std::size_t begin = 0; begin < margins.size(); begin += kBlock) {
+    const std::size_t rows = std::min(kBlock, margins.size() - begin);
+    for (std::size_t i = 0; i < rows; ++i) first[i] = static_cast<double>(margins[begin + i]);
+    slopes(objective, error, targets.labels.subspan(begin, rows),
+           {std::span(first).first(rows), std::span(second).first(rows)});
+    for (std::size_t i = 0; i < rows; ++i) {
+      const double weight = targets.weight(begin + i);
+      into.first[begin + i] = static_cast<float>(weight * first[i]);
+      into.second[begin + i] = static_cast<float>(weight * second[i] * caution);
+    }
+  }
+}
+
+Result<> grow(const Booster& booster, const Matrix& matrix, const Examples& targets, const BoostingSettings& settings) {
+  const std::size_t rows = targets.table.rows;
+  Derivatives derivatives{.first = std::vector<float>(rows), .second = std::vector<float>(rows)};
   for (int tree = 0; tree < settings.trees; ++tree) {
     const auto margins = margins_of(booster, matrix, rows);
     if (!margins) return std::unexpected(margins.error());
-    slopes_at(settings.objective, examples, *margins, {first, second});
-    if (!succeeded(XGBoosterBoostOneIter(booster.get(), matrix.get(), first.data(), second.data(), rows)))
+    derive(settings.objective, targets, *margins, derivatives);
+    if (!succeeded(XGBoosterBoostOneIter(booster.get(), matrix.get(), derivatives.first.data(),
+                                         derivatives.second.data(), rows)))
       return told();
   }
   return {};
@@ -127,14 +167,17 @@ Result<std::string> boost(const Examples& examples, const BoostingSettings& sett
   if (auto sound = check(examples, labels_of(settings.objective.loss)); !sound) return std::unexpected(sound.error());
   // It is the thread's own setting, so it is made where the thread comes in.
   XGBSetGlobalConfig(R"({"verbosity":0})");
-  const auto start = static_cast<float>(best_constant(settings.objective, examples));
+  const auto labels = targets_of(settings.objective.loss, examples.labels);
+  Examples targets = examples;
+  targets.labels = labels;
+  const auto start = static_cast<float>(best_constant(settings.objective, targets));
   std::vector<float> starts(examples.base_margin.begin(), examples.base_margin.end());
   for (float& margin : starts) margin += start;
-  const auto matrix = matrix_of(examples, starts);
+  const auto matrix = matrix_of(targets, starts);
   if (!matrix) return std::unexpected(matrix.error());
   const auto booster = booster_of(*matrix, settings, static_cast<double>(start));
   if (!booster) return std::unexpected(booster.error());
-  if (auto grown = grow(*booster, *matrix, examples, settings); !grown) return std::unexpected(grown.error());
+  if (auto grown = grow(*booster, *matrix, targets, settings); !grown) return std::unexpected(grown.error());
   return bytes_of(*booster);
 }
 

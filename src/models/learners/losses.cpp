@@ -6,56 +6,48 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <vector>
 
 namespace shelfcast::models {
 namespace {
 
 constexpr std::size_t kBlock = 256;
-constexpr double kSmallestMean = 1e-6;  // where every label is zero, the logarithm still needs one
-// Poisson's second derivative is taken this far above the margin, as XGBoost does: a first step from far below would
-// else be as large as exp of it.
-constexpr double kPoissonCaution = 0.7;
-
+constexpr double kSmallestMean = 1e-6;      // where every label is zero, the logarithm still needs one
 constexpr double kAbsoluteRounding = 0.05;  // the part of the mean error within which the absolute error is rounded off
 
 constexpr std::array<std::pair<Link, std::string_view>, 4> kLinkNames{
     {{Link::identity, "identity"}, {Link::log, "log"}, {Link::log1p, "log1p"}, {Link::logistic, "logistic"}}};
 
-double log_of_mean(const Examples& examples) {
-  double sum = 0;
-  double expected = 0;
-  for (std::size_t i = 0; i < examples.labels.size(); ++i) {
-    const auto weight = static_cast<double>(examples.weight(i));
-    sum += weight * static_cast<double>(examples.labels[i]);
-    expected += weight * exact::exp(static_cast<double>(examples.base(i)));
-  }
-  return exact::log(std::max(sum / expected, kSmallestMean));
-}
-
-/// What the labels are on the scale of the margin, less the base margin.
-double rest_of(Loss loss, const Examples& examples, std::size_t row) {
-  const auto label = static_cast<double>(examples.labels[row]);
-  return (loss == Loss::squared_log ? exact::log1p(label) : label) - static_cast<double>(examples.base(row));
-}
-
-double mean_rest(Loss loss, const Examples& examples) {
+double mean_label(const Examples& targets) {
   double sum = 0;
   double weights = 0;
-  for (std::size_t i = 0; i < examples.labels.size(); ++i) {
-    const auto weight = static_cast<double>(examples.weight(i));
-    sum += weight * rest_of(loss, examples, i);
-    weights += weight;
+  for (std::size_t i = 0; i < targets.labels.size(); ++i) {
+    sum += targets.weight(i) * static_cast<double>(targets.labels[i]);
+    weights += targets.weight(i);
   }
   return sum / weights;
 }
 
-double median_rest(const Examples& examples) {
+double mean_base(const Examples& targets) {
+  return mean_label({.table = targets.table, .labels = targets.base_margin, .weights = targets.weights});
+}
+
+/// The logarithm of how many times more there was than the base margins expect.
+double log_of_ratio(const Examples& targets) {
+  double sum = 0;
+  double expected = 0;
+  for (std::size_t i = 0; i < targets.labels.size(); ++i) {
+    sum += targets.weight(i) * static_cast<double>(targets.labels[i]);
+    expected += targets.weight(i) * exact::exp(targets.base(i));
+  }
+  return exact::log(std::max(sum / expected, kSmallestMean));
+}
+
+double median_rest(const Examples& targets) {
   std::vector<std::pair<double, double>> rests;
   double weights = 0;
-  for (std::size_t i = 0; i < examples.labels.size(); ++i) {
-    rests.emplace_back(rest_of(Loss::absolute, examples, i), static_cast<double>(examples.weight(i)));
-    weights += rests.back().second;
+  for (std::size_t i = 0; i < targets.labels.size(); ++i) {
+    rests.emplace_back(static_cast<double>(targets.labels[i]) - targets.base(i), targets.weight(i));
+    weights += targets.weight(i);
   }
   std::ranges::sort(rests);
   double below = 0;
@@ -66,74 +58,56 @@ double median_rest(const Examples& examples) {
   return rests.back().first;
 }
 
-struct Block {
-  std::size_t begin;
-  std::size_t size;
-};
-
-void squared_slopes(Loss loss, const Examples& examples, std::span<const float> margins, const Slopes& slopes) {
-  for (std::size_t i = 0; i < margins.size(); ++i) {
-    const auto label = static_cast<double>(examples.labels[i]);
-    const double target = loss == Loss::squared_log ? exact::log1p(label) : label;
-    slopes.first[i] = examples.weight(i) * static_cast<float>(static_cast<double>(margins[i]) - target);
-    slopes.second[i] = examples.weight(i);
+void squared_slopes(std::span<const float> targets, const Slopes& at) {
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    at.first[i] -= static_cast<double>(targets[i]);
+    at.second[i] = 1;
   }
 }
 
-double mean_absolute_rest(const Examples& examples, std::span<const float> margins) {
-  double sum = 0;
-  double weights = 0;
-  for (std::size_t i = 0; i < margins.size(); ++i) {
-    const auto weight = static_cast<double>(examples.weight(i));
-    sum += weight * static_cast<double>(std::fabs(margins[i] - examples.labels[i]));
-    weights += weight;
-  }
-  return sum / weights;
-}
-
-/// The parabola that touches the smoothed absolute error where we stand lies above it everywhere: a step to its foot
+/// The parabola that touches the rounded absolute error where we stand lies above it everywhere: a step to its foot
 /// never leads uphill. Slopes are per mean error, so that the curvature of a row is about 1, as for the squared error.
-void absolute_slopes(const Examples& examples, std::span<const float> margins, const Slopes& slopes) {
-  const double scale = std::max(mean_absolute_rest(examples, margins), kSmallestMean);
-  const double round = kAbsoluteRounding * scale;
-  for (std::size_t i = 0; i < margins.size(); ++i) {
-    const double rest = static_cast<double>(margins[i]) - static_cast<double>(examples.labels[i]);
-    const double curvature = static_cast<double>(examples.weight(i)) * scale / std::sqrt(rest * rest + round * round);
-    slopes.first[i] = static_cast<float>(curvature * rest);
-    slopes.second[i] = static_cast<float>(curvature);
+void absolute_slopes(double mean_error, std::span<const float> targets, const Slopes& at) {
+  const double scale = std::max(mean_error, kSmallestMean);
+  const double rounding = kAbsoluteRounding * scale;
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    const double rest = at.first[i] - static_cast<double>(targets[i]);
+    at.second[i] = scale / std::sqrt(rest * rest + rounding * rounding);
+    at.first[i] = at.second[i] * rest;
   }
 }
 
-void poisson_slopes(const Examples& examples, std::span<const float> margins, const Slopes& slopes, Block block) {
-  static const double caution = exact::exp(kPoissonCaution);
-  std::array<double, kBlock> means{};
-  for (std::size_t i = 0; i < block.size; ++i) means[i] = static_cast<double>(margins[block.begin + i]);
-  exact::exp(std::span(means).first(block.size));
-  for (std::size_t i = 0; i < block.size; ++i) {
-    const std::size_t row = block.begin + i;
-    const auto weight = static_cast<double>(examples.weight(row));
-    slopes.first[row] = static_cast<float>(weight * (means[i] - static_cast<double>(examples.labels[row])));
-    slopes.second[row] = static_cast<float>(weight * means[i] * caution);
+void poisson_slopes(std::span<const float> targets, const Slopes& at) {
+  exact::exp(at.first);
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    at.second[i] = at.first[i];
+    at.first[i] -= static_cast<double>(targets[i]);
   }
 }
 
-void tweedie_slopes(double power, const Examples& examples, std::span<const float> margins, const Slopes& slopes,
-                    Block block) {
-  std::array<double, kBlock> of_label{};
-  std::array<double, kBlock> of_mean{};
-  for (std::size_t i = 0; i < block.size; ++i) {
-    const auto margin = static_cast<double>(margins[block.begin + i]);
-    of_label[i] = (1 - power) * margin;
-    of_mean[i] = (2 - power) * margin;
+void tweedie_slopes(double power, std::span<const float> targets, const Slopes& at) {
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    const double margin = at.first[i];
+    at.first[i] = (1 - power) * margin;
+    at.second[i] = (2 - power) * margin;
   }
-  exact::exp(std::span(of_label).first(block.size));
-  exact::exp(std::span(of_mean).first(block.size));
-  for (std::size_t i = 0; i < block.size; ++i) {
-    const std::size_t row = block.begin + i;
-    const auto weight = static_cast<double>(examples.weight(row));
-    const double label_part = static_cast<double>(examples.labels[row]) * of_label[i];
-    slopes.first[row] = static_cast<float>(weight * (of_mean[i] - label_part));
-    slopes.second[row] = static_cast<float>(weight * ((2 - power) * of_mean[i] - (1 - power) * label_part));
+  exact::exp(at.first);
+  exact::exp(at.second);
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    const double of_label = at.first[i] * static_cast<double>(targets[i]);
+    const double of_mean = at.second[i];
+    at.first[i] = of_mean - of_label;
+    at.second[i] = (2 - power) * of_mean - (1 - power) * of_label;
+  }
+}
+
+void logistic_slopes(std::span<const float> targets, const Slopes& at) {
+  for (double& margin : at.first) margin = -margin;
+  exact::exp(at.first);
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    const double chance = 1 / (1 + at.first[i]);
+    at.second[i] = chance * (1 - chance);
+    at.first[i] = chance - static_cast<double>(targets[i]);
   }
 }
 
@@ -146,6 +120,8 @@ Link link_of(Loss loss) {
     case Loss::poisson:
     case Loss::tweedie:
       return Link::log;
+    case Loss::logistic:
+      return Link::logistic;
     case Loss::squared:
     case Loss::absolute:
       break;
@@ -154,6 +130,7 @@ Link link_of(Loss loss) {
 }
 
 Labels labels_of(Loss loss) {
+  if (loss == Loss::logistic) return Labels::zero_or_one;
   return link_of(loss) == Link::identity ? Labels::any : Labels::not_negative;
 }
 
@@ -183,27 +160,35 @@ void expect(Link link, std::span<float> margins) {
   }
 }
 
-double best_constant(const Objective& objective, const Examples& examples) {
-  if (link_of(objective.loss) == Link::log) return log_of_mean(examples);
-  return objective.loss == Loss::absolute ? median_rest(examples) : mean_rest(objective.loss, examples);
+std::vector<float> targets_of(Loss loss, std::span<const float> labels) {
+  std::vector<float> targets(labels.begin(), labels.end());
+  if (loss != Loss::squared_log) return targets;
+  for (float& target : targets) target = static_cast<float>(exact::log1p(static_cast<double>(target)));
+  return targets;
 }
 
-void slopes_at(const Objective& objective, const Examples& examples, std::span<const float> margins,
-               const Slopes& slopes) {
-  if (objective.loss == Loss::absolute) {
-    absolute_slopes(examples, margins, slopes);
-    return;
-  }
-  if (link_of(objective.loss) != Link::log) {
-    squared_slopes(objective.loss, examples, margins, slopes);
-    return;
-  }
-  for (std::size_t begin = 0; begin < margins.size(); begin += kBlock) {
-    const Block block{begin, std::min(kBlock, margins.size() - begin)};
-    if (objective.loss == Loss::poisson)
-      poisson_slopes(examples, margins, slopes, block);
-    else
-      tweedie_slopes(objective.tweedie_power, examples, margins, slopes, block);
+double best_constant(const Objective& objective, const Examples& targets) {
+  if (objective.loss == Loss::absolute) return median_rest(targets);
+  if (link_of(objective.loss) == Link::log) return log_of_ratio(targets);
+  double best = mean_label(targets);
+  if (objective.loss == Loss::logistic)
+    best = exact::log(std::max(best, kSmallestMean)) - exact::log(std::max(1 - best, kSmallestMean));
+  return targets.base_margin.empty() ? best : best - mean_base(targets);
+}
+
+void slopes(const Objective& objective, double mean_error, std::span<const float> targets, const Slopes& at) {
+  switch (objective.loss) {
+    case Loss::squared:
+    case Loss::squared_log:
+      return squared_slopes(targets, at);
+    case Loss::absolute:
+      return absolute_slopes(mean_error, targets, at);
+    case Loss::poisson:
+      return poisson_slopes(targets, at);
+    case Loss::tweedie:
+      return tweedie_slopes(objective.tweedie_power, targets, at);
+    case Loss::logistic:
+      return logistic_slopes(targets, at);
   }
 }
 

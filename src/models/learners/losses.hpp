@@ -5,11 +5,13 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace shelfcast::models {
 
-/// What a learner makes small.
-enum class Loss { squared, squared_log, absolute, poisson, tweedie };
+/// What a learner makes small. `squared_log` is the squared error of log1p of the labels; `logistic` is for labels of
+/// zero and one.
+enum class Loss { squared, squared_log, absolute, poisson, tweedie, logistic };
 
 struct Objective {
   Loss loss = Loss::squared;
@@ -27,16 +29,19 @@ std::optional<Link> link_named(std::string_view name);
 /// Margins to expectations, in place: the same bits on every machine.
 void expect(Link link, std::span<float> margins);
 
-/// The constant margin, added to the base margins, that fits the examples best (nearly so for `tweedie`).
-double best_constant(const Objective& objective, const Examples& examples);
+/// What the learner really fits: the labels, or their log1p.
+std::vector<float> targets_of(Loss loss, std::span<const float> labels);
 
-/// First and second derivatives of the loss by each row's margin, weighted.
+/// The constant margin, added to the base margins, that fits the targets (as labels) best; nearly so for `tweedie` and
+/// `logistic`.
+double best_constant(const Objective& objective, const Examples& targets);
+
+/// The first and second derivative of each row's loss by its margin.
 struct Slopes {
-  std::span<float> first;
-  std::span<float> second;
+  std::span<double> first;   ///< holds the margins when handed over
+  std::span<double> second;  ///< never negative
 };
-
-void slopes_at(const Objective& objective, const Examples& examples, std::span<const float> margins,
-               const Slopes& slopes);
+/// `mean_error` is what a row errs by on average now, on the scale of which `absolute` is rounded off near zero.
+void slopes(const Objective& objective, double mean_error, std::span<const float> targets, const Slopes& at);
 
 }  // namespace shelfcast::models

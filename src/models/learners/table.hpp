@@ -23,8 +23,10 @@ struct Examples {
   std::span<const float> weights{};
   std::span<const float> base_margin{};
 
-  [[nodiscard]] float weight(std::size_t row) const { return weights.empty() ? 1 : weights[row]; }
-  [[nodiscard]] float base(std::size_t row) const { return base_margin.empty() ? 0 : base_margin[row]; }
+  [[nodiscard]] double weight(std::size_t row) const { return weights.empty() ? 1 : static_cast<double>(weights[row]); }
+  [[nodiscard]] double base(std::size_t row) const {
+    return base_margin.empty() ? 0 : static_cast<double>(base_margin[row]);
+  }
 };
 
 /// How the labels that are allowed are told: any number, or none below zero.
