@@ -5,6 +5,7 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 
 namespace shelfcast::exact {
@@ -12,18 +13,17 @@ namespace {
 
 constexpr double kLn2High = 6.93147180369123816490e-01;  // ln 2 in two parts, so that k * high is exact
 constexpr double kLn2Low = 1.90821492927058770002e-10;
+constexpr double kLargestExponent = 709.7;
+constexpr double kSmallestExponent = -708.0;
 constexpr double kLog2E = 1.44269504088896338700;
+constexpr std::size_t kLanes = 4;
+using DoubleLanes = double __attribute__((vector_size(kLanes * sizeof(double))));
+using IntegerLanes = std::int64_t __attribute__((vector_size(kLanes * sizeof(double))));
+// Added to a number below 2^51 it leaves the nearest integer in the last bits.
+constexpr double kRounder = 0x1.8p52;
 constexpr double kHalfPiHigh = 1.57079632673412561417;  // pi/2 in three parts, likewise
 constexpr double kHalfPiMiddle = 6.07710050630396597660e-11;
 constexpr double kHalfPiLow = 2.02226624879595063154e-21;
-
-/// x * 2^power for results in the normal range.
-double scale(double x, int power) {
-  // In two steps, so that neither factor leaves the range of a double.
-  const int half = power / 2;
-  const auto two_to = [](int n) { return std::bit_cast<double>(static_cast<std::uint64_t>(n + 1023) << 52U); };
-  return x * two_to(half) * two_to(power - half);
-}
 
 /// Horner's rule, highest coefficient first.
 template <std::size_t N>
@@ -49,6 +49,22 @@ double cos_small(double x) {
   return 1 + x * x * polynomial(x * x, kCos);
 }
 
+/// exp(x) into `x` for -708 <= x <= 709.7, for one number or, where the types are vectors, for several side by side.
+template <class Real, class Bits>
+void exp_within(Real& x) {
+  const Real shifted = x * kLog2E + kRounder;
+  const Real k = shifted - kRounder;
+  const Real rest = (x - k * kLn2High) - k * kLn2Low;
+  Real series{};
+  for (const double c : kExp) series = series * rest + c;
+  const Real mantissa = 1.0 + (rest + rest * rest * series);
+  // By 2^k in two steps, so that neither factor leaves the range of a double.
+  // (The builtin, for std::bit_cast would return vectors, which an old CPU's calling convention has no place for.)
+  const Bits power = __builtin_bit_cast(Bits, shifted) - std::bit_cast<std::int64_t>(kRounder);
+  const Bits half = power >> 1;
+  x = mantissa * __builtin_bit_cast(Real, (half + 1023) << 52) * __builtin_bit_cast(Real, (power - half + 1023) << 52);
+}
+
 /// sin(x + quarter_turns * pi/2)
 double sin_shifted(double x, int quarter_turns) {
   const double n = std::floor(x / (kHalfPiHigh + kHalfPiMiddle) + 0.5);
@@ -69,11 +85,26 @@ double sin_shifted(double x, int quarter_turns) {
 
 double exp(double x) {
   if (std::isnan(x)) return x;
-  if (x > 709.7) return std::numeric_limits<double>::infinity();
-  if (x < -708.0) return 0;
-  const double k = std::floor(x * kLog2E + 0.5);
-  const double rest = (x - k * kLn2High) - k * kLn2Low;
-  return scale(1 + (rest + rest * rest * polynomial(rest, kExp)), static_cast<int>(k));
+  if (x > kLargestExponent) return std::numeric_limits<double>::infinity();
+  if (x < kSmallestExponent) return 0;
+  exp_within<double, std::int64_t>(x);
+  return x;
+}
+
+void exp(std::span<double> values) {
+  std::size_t i = 0;
+  for (; i + kLanes <= values.size(); i += kLanes) {
+    DoubleLanes lanes;
+    std::memcpy(&lanes, &values[i], sizeof lanes);
+    const auto outside = (lanes > kLargestExponent) | (lanes < kSmallestExponent) | (lanes != lanes);
+    if ((outside[0] | outside[1] | outside[2] | outside[3]) != 0) {
+      for (std::size_t j = i; j < i + kLanes; ++j) values[j] = exact::exp(values[j]);
+      continue;
+    }
+    exp_within<DoubleLanes, IntegerLanes>(lanes);
+    std::memcpy(&values[i], &lanes, sizeof lanes);
+  }
+  for (; i < values.size(); ++i) values[i] = exact::exp(values[i]);
 }
 
 double log(double x) {

@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include <cmath>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,19 @@ TEST_CASE("the exact functions answer at the ends of their range") {
   CHECK(std::isnan(exact::log(-1)));
   CHECK(exact::pow(2, 10) == Approx(1024).epsilon(1e-14));
   CHECK(exact::pow(0, 2) == 0);
+}
+
+TEST_CASE("many exponentials at once have the bits of each alone") {
+  constexpr double kInfinity = std::numeric_limits<double>::infinity();
+  std::vector<double> values{0.0, -0.0, 709.7, 709.8, -708, -708.1, kInfinity, -kInfinity, 1e-300, 0.34657359027997264};
+  Random random(2, 1);
+  for (int i = 0; i < 10'001; ++i) values.push_back((random.uniform() - 0.5) * 1500);
+  const auto before = values;
+  exact::exp(values);
+  for (std::size_t i = 0; i < values.size(); ++i) REQUIRE(values[i] == exact::exp(before[i]));
+  std::vector<double> unknown(4, std::nan(""));
+  exact::exp(unknown);
+  CHECK(std::isnan(unknown[3]));
 }
 
 TEST_CASE("the same seed draws the same bits, whatever the machine") {
