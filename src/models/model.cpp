@@ -2,9 +2,11 @@
 #include "shelfcast/models/model.hpp"
 
 #include "models/last_year.hpp"
+#include "models/learners/boosted_share.hpp"
 #include "models/logistic/share.hpp"
 #include "models/naive.hpp"
 #include "models/seasonal/total.hpp"
+#include "models/series_model.hpp"
 
 #include <array>
 
@@ -20,8 +22,13 @@ std::span<const Model* const> every_model() {
   static const LastYear last_year(LastYear::Told::by_each);
   static const LastYear last_year_of_all(LastYear::Told::by_all);
   static const LastYear year_ago(LastYear::Told::as_it_was);
-  static const std::array<const Model*, 9> table{&seasonal,     &logistic,  &seasonal_naive,   &mean_28, &mean_84,
-                                                 &weekday_mean, &last_year, &last_year_of_all, &year_ago};
+  static const SeriesModel smoothing(SeriesMethod::smoothing);
+  static const SeriesModel theta(SeriesMethod::theta);
+  static const SeriesModel intermittent(SeriesMethod::intermittent);
+  static const BoostedShare boosting;
+  static const std::array<const Model*, 13> table{
+      &seasonal,         &logistic, &seasonal_naive, &mean_28, &mean_84,      &weekday_mean, &last_year,
+      &last_year_of_all, &year_ago, &smoothing,      &theta,   &intermittent, &boosting};
   return table;
 }
 

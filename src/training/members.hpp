@@ -14,14 +14,16 @@ struct Member {
 };
 
 /// Of products: what they say is taken as shares of the category.
-inline constexpr std::array kProductMembers{Member{"logistic", 6},     Member{"28-day mean", 2},
-                                            Member{"12-week mean", 1}, Member{"last year", 1},
-                                            Member{"year ago", 0.2},   Member{"seasonal naive", 0.2}};
+inline constexpr std::array kProductMembers{
+    Member{"logistic", 4},        Member{"boosting", 3},       Member{"exponential smoothing", 0.5},
+    Member{"theta", 0.5},         Member{"intermittent", 0.5}, Member{"28-day mean", 2},
+    Member{"12-week mean", 1},    Member{"last year", 1},      Member{"year ago", 0.2},
+    Member{"seasonal naive", 0.2}};
 
 /// Of whole categories, and of the whole marketplace.
-inline constexpr std::array kGroupMembers{Member{"seasonal", 6},   Member{"weekday mean", 2},
-                                          Member{"last year", 1},  Member{"last year of all", 1},
-                                          Member{"year ago", 0.2}, Member{"seasonal naive", 0.2}};
+inline constexpr std::array kGroupMembers{
+    Member{"seasonal", 6},  Member{"exponential smoothing", 1}, Member{"theta", 0.5},    Member{"weekday mean", 2},
+    Member{"last year", 1}, Member{"last year of all", 1},      Member{"year ago", 0.2}, Member{"seasonal naive", 0.2}};
 
 /// The naive forecasts that every forecast is measured beside.
 inline constexpr std::array<std::string_view, 5> kRivals{"seasonal naive", "year ago", "28-day mean", "12-week mean",
