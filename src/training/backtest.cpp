@@ -18,6 +18,8 @@ constexpr int kMonth = 28;          // whole weeks, so that no weekday weighs mo
 constexpr int kLeastHistory = 56;   // days to learn from before the last weeks,
 constexpr int kLeastForLong = 182;  // and before a long frame
 
+constexpr std::size_t kStopsAtOnce = 4;  // of a walk: what their members say is held in memory together
+
 constexpr std::size_t kHorizons = 2;
 constexpr std::array<int, kHorizons> kHorizonDays{7, kMonth};
 
@@ -29,26 +31,36 @@ struct Scores {
   std::array<int, kHorizons> ranked{};
   ErrorRate category_day;
 
+  void add(const Scores& more) {
+    for (std::size_t h = 0; h < kHorizons; ++h) {
+      product[h].add(more.product[h]);
+      category[h].add(more.category[h]);
+      ndcg[h] += more.ndcg[h];
+      ranked[h] += more.ranked[h];
+    }
+    category_day.add(more.category_day);
+  }
   /// What the best of rivals is chosen by: totals by product and by month, and whether days are in the right place.
   [[nodiscard]] double regret() const { return product[1].rate() + category_day.rate(); }
 };
 
-/// What happened after an origin.
+/// What happened after an origin, and what a unit was planned to cost.
 struct Actuals {
+  models::Grid prices;
   std::array<Sums, kHorizons> horizon;
   std::vector<Sums> day;
 };
 
 Actuals actuals_after(const domain::Panel& panel, Day origin) {
-  Actuals actuals;
+  Actuals actuals{.prices = planned_prices(panel, origin, kMonth), .horizon = {}, .day = {}};
   for (std::size_t h = 0; h < kHorizons; ++h) actuals.horizon[h] = sold(panel, origin + 1, origin + kHorizonDays[h]);
   for (int step = 1; step <= kMonth; ++step) actuals.day.push_back(sold(panel, origin + step, origin + step));
   return actuals;
 }
 
-void add_scores(const domain::Panel& panel, Day origin, const Actuals& actuals, const UnitsOf& units, Scores& scores) {
+void add_scores(const domain::Panel& panel, const Actuals& actuals, const UnitsOf& units, Scores& scores) {
   for (std::size_t h = 0; h < kHorizons; ++h) {
-    const auto foreseen = expected(panel, origin, 1, kHorizonDays[h], units);
+    const auto foreseen = expected(actuals.prices, 1, kHorizonDays[h], units);
     const auto& actual = actuals.horizon[h];
     scores.product[h].add(foreseen.units, actual.units);
     scores.category[h].add(by_category(panel, foreseen).units, by_category(panel, actual).units);
@@ -58,37 +70,39 @@ void add_scores(const domain::Panel& panel, Day origin, const Actuals& actuals, 
     }
   }
   for (int step = 1; step <= kMonth; ++step) {
-    const auto foreseen = expected(panel, origin, step, step, units);
+    const auto foreseen = expected(actuals.prices, step, step, units);
     const auto& actual = actuals.day[static_cast<std::size_t>(step) - 1];
     scores.category_day.add(by_category(panel, foreseen).units, by_category(panel, actual).units);
   }
 }
 
+/// A forecast of an origin: its units, and what a unit was planned to cost.
+struct Foreseen {
+  Day origin;
+  const models::Grid& prices;
+  const UnitsOf& units;
+};
+
 /// One foreseen period beside what happened, at both levels.
-void add_period(const domain::Panel& panel, Day origin, const domain::Band& days, Frame frame, const UnitsOf& units,
+void add_period(const domain::Panel& panel, const Foreseen& forecast, const domain::Band& days, Frame frame,
                 Outcomes& outcomes) {
-  const auto foreseen = expected(panel, origin, days.first_step, days.last_step, units);
+  const auto& origin = forecast.origin;
+  const auto foreseen = expected(forecast.prices, days.first_step, days.last_step, forecast.units);
   const auto actual = sold(panel, origin + days.first_step, origin + days.last_step);
   add_outcomes(foreseen, actual, outcomes[{frame, domain::Level::product}]);
   add_outcomes(by_category(panel, foreseen), by_category(panel, actual), outcomes[{frame, domain::Level::category}]);
 }
 
-void add_short_frames(const domain::Panel& panel, Day origin, const UnitsOf& units, Outcomes& outcomes) {
-  for (int step = 1; step <= kMonth; ++step) add_period(panel, origin, {"", step, step}, Frame::day, units, outcomes);
+void add_short_frames(const domain::Panel& panel, const Foreseen& forecast, Outcomes& outcomes) {
+  for (int step = 1; step <= kMonth; ++step) add_period(panel, forecast, {"", step, step}, Frame::day, outcomes);
   for (int step = 1; step <= kMonth; step += 7)
-    add_period(panel, origin, {"", step, step + 6}, Frame::week, units, outcomes);
-  add_period(panel, origin, {"", 1, kMonth}, Frame::month, units, outcomes);
+    add_period(panel, forecast, {"", step, step + 6}, Frame::week, outcomes);
+  add_period(panel, forecast, {"", 1, kMonth}, Frame::month, outcomes);
 }
 
 UnitsOf units_of(const domain::Panel& panel, const Prediction& prediction) {
   return [&](std::size_t p, std::size_t day) { return prediction.units(p, panel.products[p].category, day); };
 }
-
-/// What everybody says at an origin of the walk, and the blend of it as it would have been then.
-struct Stop {
-  SaidAt said;
-  Prediction prediction;
-};
 
 Result<Words> words_of_groups(const domain::Panel& groups, Day origin, int days) {
   const auto fits = fit_groups(groups, origin);
@@ -103,46 +117,93 @@ struct Levels {
   domain::Panel whole;
 };
 
-Result<Stop> stop_at(const Levels& panels, Day origin, const ProductBlobs& fit, const Blend& blend,
-                     runtime::Runtime& runtime) {
+/// What everybody says at an origin, and what came.
+struct Stop {
+  SaidAt said;
+  Actuals actuals;
+  Prediction prediction;  ///< as the blend of that time had it
+};
+
+Result<Stop> listen_at(const Levels& panels, Day origin, const ProductBlobs& fit) {
   Stop stop{.said = {.origin = origin, .products = {}, .categories = {}, .whole = {}, .blended = {}},
-            .prediction = make_prediction(panels.products, kMonth)};
-  auto& said = stop.said;
+            .actuals = actuals_after(panels.products, origin),
+            .prediction = {}};
   auto categories = words_of_groups(panels.categories, origin, kMonth);
   if (!categories) return std::unexpected(categories.error());
-  said.categories = std::move(*categories);
+  stop.said.categories = std::move(*categories);
   auto whole = words_of_groups(panels.whole, origin, kMonth);
   if (!whole) return std::unexpected(whole.error());
-  said.whole = std::move(*whole);
-  said.blended = blended_totals(said.categories, blend, panels.products);
-  stop.prediction.totals = said.blended;
-  scale_days(stop.prediction.totals, whole_over_parts(said.whole, said.blended, blend));
-  const Each each = [&](std::size_t count, const auto& work) { runtime.parallel(count, work); };
-  for (std::size_t band = 0; band < said.products.size(); ++band) {
-    auto words = shares_of_products(fit, panels.products, origin, band, slices_of(domain::kBands[band], kMonth), each);
+  stop.said.whole = std::move(*whole);
+  for (std::size_t band = 0; band < stop.said.products.size(); ++band) {
+    auto words = shares_of_products(fit, panels.products, origin, band, slices_of(domain::kBands[band], kMonth));
     if (!words) return std::unexpected(words.error());
-    said.products[band] = std::move(*words);
-    put_shares(blended_shares(said.products[band], blend.products[band], panels.products), band, stop.prediction);
+    stop.said.products[band] = std::move(*words);
   }
   return stop;
 }
 
-Result<Scores> score_naive(const models::Model& model, const domain::Panel& panel, std::span<const Day> origins,
-                           std::span<const Actuals> actuals) {
-  const domain::FeatureMatrix no_matrix;
-  const domain::FeatureBlock no_block;
-  const domain::Band days{"", 1, kMonth};
-  std::vector<domain::Band> each_day;
-  for (int step = 1; step <= kMonth; ++step) each_day.push_back({"", step, step});
+void put_together(Stop& stop, const Blend& blend, const domain::Panel& panel) {
+  stop.said.blended = blended_totals(stop.said.categories, blend, panel);
+  stop.prediction = make_prediction(panel, kMonth);
+  stop.prediction.totals = stop.said.blended;
+  scale_days(stop.prediction.totals, whole_over_parts(stop.said.whole, stop.said.blended, blend));
+  for (std::size_t band = 0; band < stop.said.products.size(); ++band)
+    put_shares(blended_shares(stop.said.products[band], blend.products[band], panel), band, stop.prediction);
+}
+
+/// How a stop's forecast did.
+struct Judged {
   Scores scores;
-  for (std::size_t i = 0; i < origins.size(); ++i) {
-    const auto blob = model.fit({panel, origins[i], days, no_matrix});
-    if (!blob) return std::unexpected(blob.error());
-    const auto grid = model.predict(*blob, {panel, origins[i], each_day, no_block});
-    if (!grid) return std::unexpected(grid.error());
-    add_scores(panel, origins[i], actuals[i], [&](std::size_t p, std::size_t day) { return grid->at(p, day); }, scores);
-  }
+  Outcomes outcomes;
+};
+
+Judged judge(const domain::Panel& panel, const Stop& stop) {
+  Judged judged;
+  const auto units = units_of(panel, stop.prediction);
+  add_scores(panel, stop.actuals, units, judged.scores);
+  add_short_frames(panel, {stop.said.origin, stop.actuals.prices, units}, judged.outcomes);
+  return judged;
+}
+
+Result<Scores> score_naive(const models::Model& model, const domain::Panel& panel, const Stop& stop) {
+  const models::FeaturesFor no_features;
+  const domain::FeatureMatrix no_matrix;
+  const auto each_day = single_days(kMonth);
+  const auto blob = model.fit({panel, stop.said.origin, {"", 1, kMonth}, no_matrix});
+  if (!blob) return std::unexpected(blob.error());
+  const auto grid = model.predict(*blob, {panel, stop.said.origin, each_day, no_features});
+  if (!grid) return std::unexpected(grid.error());
+  Scores scores;
+  add_scores(panel, stop.actuals, [&](std::size_t p, std::size_t day) { return grid->at(p, day); }, scores);
   return scores;
+}
+
+/// Of one origin or of several, one after the other.
+struct Measured {
+  Scores ours;
+  std::array<Scores, kRivals.size()> rivals;
+  Outcomes outcomes;
+};
+
+Result<> measure(const domain::Panel& panel, const Stop& stop, Measured& measured) {
+  auto judged = judge(panel, stop);
+  measured.ours = judged.scores;
+  measured.outcomes = std::move(judged.outcomes);
+  for (std::size_t r = 0; r < kRivals.size(); ++r) {
+    const auto scores = score_naive(*models::find_model(kRivals[r]), panel, stop);
+    if (!scores) return std::unexpected(scores.error());
+    measured.rivals[r] = *scores;
+  }
+  return {};
+}
+
+void add(Measured& sum, Measured&& more) {
+  sum.ours.add(more.ours);
+  for (std::size_t r = 0; r < kRivals.size(); ++r) sum.rivals[r].add(more.rivals[r]);
+  for (auto& [frame, outcomes] : more.outcomes) {
+    auto& all = sum.outcomes[frame];
+    all.insert(all.end(), outcomes.begin(), outcomes.end());
+  }
 }
 
 std::vector<domain::Accuracy> accuracy_of(const Scores& ours, const Scores& rival) {
@@ -185,30 +246,32 @@ Result<Backtest> walk_last_weeks(const domain::Panel& panel, Day fitted_at, cons
                                  runtime::Runtime& runtime) {
   const auto origins = weekly_from(fitted_at, panel.cut);
   const Levels panels{panel, panel_of_categories(panel), panel_of_whole(panel)};
-  std::vector<Actuals> actuals;
-  Backtest backtest;
-  Scores ours;
+  Measured measured;
   Lessons lessons;
-  for (const Day origin : origins) {
-    const auto stop = stop_at(panels, origin, fit, lessons.blend_at(origin, panel), runtime);
-    if (!stop) return std::unexpected(stop.error());
-    actuals.push_back(actuals_after(panel, origin));
-    const auto units = units_of(panel, stop->prediction);
-    add_scores(panel, origin, actuals.back(), units, ours);
-    add_short_frames(panel, origin, units, backtest.outcomes);
-    lessons.add(stop->said, panel);
+  for (std::size_t first = 0; first < origins.size(); first += kStopsAtOnce) {
+    const std::size_t count = std::min(kStopsAtOnce, origins.size() - first);
+    std::vector<Result<Stop>> stops(count);
+    runtime.parallel(count, [&](std::size_t i) { stops[i] = listen_at(panels, origins[first + i], fit); });
+    for (auto& stop : stops) {  // in their order: each blend knows what the stops before it taught
+      if (!stop) return std::unexpected(stop.error());
+      put_together(*stop, lessons.blend_at(stop->said.origin, panel), panel);
+      lessons.add(stop->said, panel, stop->actuals.day);
+    }
+    std::vector<Measured> parts(count);
+    std::vector<Result<>> outcomes(count);
+    runtime.parallel(count, [&](std::size_t i) { outcomes[i] = measure(panel, *stops[i], parts[i]); });
+    for (std::size_t i = 0; i < count; ++i) {
+      if (!outcomes[i]) return std::unexpected(outcomes[i].error());
+      add(measured, std::move(parts[i]));
+    }
   }
-  std::optional<Scores> best;
-  for (const std::string_view name : kRivals) {
-    const auto scores = score_naive(*models::find_model(name), panel, origins, actuals);
-    if (!scores) return std::unexpected(scores.error());
-    if (best && best->regret() <= scores->regret()) continue;
-    best = *scores;
-    backtest.rival = name;
-  }
-  backtest.accuracy = accuracy_of(ours, *best);
-  backtest.blend = lessons.blend_at(panel.cut, panel);
-  return backtest;
+  std::size_t best = 0;
+  for (std::size_t r = 1; r < kRivals.size(); ++r)
+    if (measured.rivals[r].regret() < measured.rivals[best].regret()) best = r;
+  return Backtest{.rival = std::string(kRivals[best]),
+                  .accuracy = accuracy_of(measured.ours, measured.rivals[best]),
+                  .outcomes = std::move(measured.outcomes),
+                  .blend = lessons.blend_at(panel.cut, panel)};
 }
 
 Result<Parameters> complete(const domain::Panel& panel, Day origin, ProductBlobs products, Blend blend, int days) {
@@ -237,7 +300,8 @@ Result<> add_long_frame(const domain::Panel& panel, Day origin, const ProductBlo
   if (!parameters) return std::unexpected(parameters.error());
   const auto prediction = predict(*parameters, panel, origin, days);
   if (!prediction) return std::unexpected(prediction.error());
-  add_period(panel, origin, {"", 1, days}, frame, units_of(panel, *prediction), outcomes);
+  const auto prices = planned_prices(panel, origin, days);
+  add_period(panel, {origin, prices, units_of(panel, *prediction)}, {"", 1, days}, frame, outcomes);
   return {};
 }
 

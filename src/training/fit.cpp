@@ -35,39 +35,41 @@ std::vector<Day> past_origins(const domain::Panel& panel, Day origin, const doma
   return origins;
 }
 
-Result<std::string> fit_share(const models::Model& model, const domain::Panel& panel, Day origin,
-                              const domain::Band& wanted) {
-  const auto band = shown_by(panel, origin, wanted);
-  const auto matrix = features::build_matrix(panel, band, past_origins(panel, origin, band));
-  return model.fit({panel, origin, band, matrix});
-}
-
 Result<std::string> fit_direct(const models::Model& model, const domain::Panel& panel, Day origin) {
   const domain::FeatureMatrix no_features;
   return model.fit({panel, origin, {"", 1, domain::kHorizon}, no_features});
 }
 
-}  // namespace
-
-std::size_t jobs_of_one_origin() {
-  return kBandCount * kProductMembers.size();
+/// One band's members, in the order of their table. Those that learn from features share one matrix; the others know no
+/// bands, and are fitted with the first.
+Result<Blobs> fit_band(const domain::Panel& panel, Day origin, std::size_t wanted) {
+  const auto band = shown_by(panel, origin, domain::kBands[wanted]);
+  const auto matrix = features::build_matrix(panel, band, past_origins(panel, origin, band));
+  Blobs blobs;
+  for (const auto& member : kProductMembers) {
+    const auto& model = *models::find_model(member.model);
+    Result<std::string> blob;
+    if (model.role() == models::Role::share) blob = model.fit({panel, origin, band, matrix});
+    if (model.role() == models::Role::direct && wanted == 0) blob = fit_direct(model, panel, origin);
+    if (!blob) return std::unexpected(blob.error());
+    blobs.push_back(std::move(*blob));
+  }
+  return blobs;
 }
+
+}  // namespace
 
 Result<std::vector<ProductBlobs>> fit_products_at(const domain::Panel& panel, std::span<const Day> origins,
                                                   runtime::Runtime& runtime, const std::function<void()>& fitted) {
-  std::vector<Result<std::string>> outcomes(origins.size() * jobs_of_one_origin());
+  std::vector<Result<Blobs>> outcomes(origins.size() * kBandCount);
   runtime.parallel(outcomes.size(), [&](std::size_t job) {
-    const Day origin = origins[job / jobs_of_one_origin()];
-    const std::size_t band = job / kProductMembers.size() % kBandCount;
-    const auto& model = *models::find_model(kProductMembers[job % kProductMembers.size()].model);
-    if (model.role() == models::Role::share) outcomes[job] = fit_share(model, panel, origin, domain::kBands[band]);
-    if (model.role() == models::Role::direct && band == 0) outcomes[job] = fit_direct(model, panel, origin);
+    outcomes[job] = fit_band(panel, origins[job / kBandCount], job % kBandCount);
     fitted();
   });
   std::vector<ProductBlobs> fits(origins.size());
   for (std::size_t job = 0; job < outcomes.size(); ++job) {
     if (!outcomes[job]) return std::unexpected(outcomes[job].error());
-    fits[job / jobs_of_one_origin()][job / kProductMembers.size() % kBandCount].push_back(std::move(*outcomes[job]));
+    fits[job / kBandCount][job % kBandCount] = std::move(*outcomes[job]);
   }
   return fits;
 }

@@ -46,12 +46,11 @@ Result<void> forecast_rival(std::string_view rival, const domain::Panel& told, c
   if (model == nullptr || model->role() != models::Role::direct)
     return fail(Code::not_found, std::string(rival), "there is no such naive model");
   const domain::FeatureMatrix no_matrix;
-  const domain::FeatureBlock no_block;
-  std::vector<domain::Band> each_day;
-  for (int step = 1; step <= domain::kHorizon; ++step) each_day.push_back({"", step, step});
+  const models::FeaturesFor no_features;
+  const auto each_day = single_days(domain::kHorizon);
   const auto blob = model->fit({panel, panel.cut, {"", 1, domain::kHorizon}, no_matrix});
   if (!blob) return std::unexpected(blob.error());
-  const auto grid = model->predict(*blob, {panel, panel.cut, each_day, no_block});
+  const auto grid = model->predict(*blob, {panel, panel.cut, each_day, no_features});
   if (!grid) return std::unexpected(grid.error());
   std::vector<double> units;
   for (const auto& rows : products_by_category(panel)) {

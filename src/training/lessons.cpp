@@ -53,7 +53,6 @@ std::vector<Evidence> evidence_of_products(const Words& words, const domain::Pan
 struct GroupRows {
   const Words& words;
   const models::Grid* blended;  ///< one word more, or null: their sum over all rows
-  Day origin;
   domain::Band window;
 };
 
@@ -85,14 +84,24 @@ void add_group(const GroupRows& rows, std::size_t row, const std::vector<double>
   evidence.add(said, in_all, importance_of_total(said));
 }
 
-/// Units that came on the days after an origin, by category.
-std::vector<std::vector<double>> days_after(const domain::Panel& panel, Day origin, int days) {
-  std::vector<std::vector<double>> came(panel.categories.size(), std::vector<double>(static_cast<std::size_t>(days)));
-  for (int step = 1; step <= days; ++step) {
-    const auto day = by_category(panel, sold(panel, origin + step, origin + step)).units;
-    for (std::size_t c = 0; c < day.size(); ++c) came[c][static_cast<std::size_t>(step) - 1] = day[c];
+/// Units by category and day.
+std::vector<std::vector<double>> categories_by_day(const domain::Panel& panel, std::span<const Sums> days) {
+  std::vector<std::vector<double>> came(panel.categories.size(), std::vector<double>(days.size()));
+  for (std::size_t day = 0; day < days.size(); ++day) {
+    const auto sums = by_category(panel, days[day]).units;
+    for (std::size_t c = 0; c < sums.size(); ++c) came[c][day] = sums[c];
   }
   return came;
+}
+
+Sums sum_over(std::span<const Sums> days) {
+  Sums sum = days.front();
+  for (const auto& day : days.subspan(1))
+    for (std::size_t p = 0; p < sum.units.size(); ++p) {
+      sum.units[p] += day.units[p];
+      sum.amount[p] += day.amount[p];
+    }
+  return sum;
 }
 
 BlendWeights weights_of(const std::vector<Evidence>& evidence, const Weights& prior, const domain::Panel& panel,
@@ -108,24 +117,24 @@ BlendWeights weights_of(const std::vector<Evidence>& evidence, const Weights& pr
 
 }  // namespace
 
-void Lessons::add(const SaidAt& said, const domain::Panel& panel) {
-  const auto came = days_after(panel, said.origin, kWindows[1].last_step);
-  std::vector<double> came_in_all(came.empty() ? 0 : came.front().size());
+void Lessons::add(const SaidAt& said, const domain::Panel& panel, std::span<const Sums> days) {
+  const auto came = categories_by_day(panel, days);
+  std::vector<double> came_in_all(days.size());
   for (const auto& category : came)
     for (std::size_t i = 0; i < category.size(); ++i) came_in_all[i] += category[i];
   for (std::size_t band = 0; band < std::size(kWindows); ++band) {
     const auto& window = kWindows[band];
-    const Day end = said.origin + window.last_step;
-    if (end > panel.cut) continue;
-    Lesson lesson{
-        .known = end,
-        .band = band,
-        .products = evidence_of_products(said.products[band], panel, sold(panel, said.origin + window.first_step, end)),
-        .categories = std::vector<Evidence>(panel.categories.size(), Evidence(said.categories.size())),
-        .whole = Evidence(said.whole.size() + 1)};
+    const auto first = static_cast<std::size_t>(window.first_step) - 1;
+    const auto count = static_cast<std::size_t>(window.last_step) - first;
+    if (first + count > days.size()) continue;
+    Lesson lesson{.known = said.origin + window.last_step,
+                  .band = band,
+                  .products = evidence_of_products(said.products[band], panel, sum_over(days.subspan(first, count))),
+                  .categories = std::vector<Evidence>(panel.categories.size(), Evidence(said.categories.size())),
+                  .whole = Evidence(said.whole.size() + 1)};
     for (std::size_t c = 0; c < panel.categories.size(); ++c)
-      add_group({said.categories, nullptr, said.origin, window}, c, came[c], lesson.categories[c]);
-    add_group({said.whole, &said.blended, said.origin, window}, 0, came_in_all, lesson.whole);
+      add_group({said.categories, nullptr, window}, c, came[c], lesson.categories[c]);
+    add_group({said.whole, &said.blended, window}, 0, came_in_all, lesson.whole);
     lessons_.push_back(std::move(lesson));
   }
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "training/prediction.hpp"
+#include "training/scoring.hpp"
 
 #include <vector>
 
@@ -21,8 +22,8 @@ struct SaidAt {
 /// from.
 class Lessons {
  public:
-  /// Learns from what happened after `said.origin`, as far as the panel tells.
-  void add(const SaidAt& said, const domain::Panel& panel);
+  /// Learns from what happened on the days after `said.origin`, of which `days` tells: by product.
+  void add(const SaidAt& said, const domain::Panel& panel, std::span<const Sums> days);
   [[nodiscard]] Blend blend_at(Day origin, const domain::Panel& panel) const;
 
  private:

@@ -37,32 +37,12 @@ void to_shares(Grid& grid, const domain::Panel& panel) {
     }
 }
 
-/// What is asked of the members that learn from features: each slice by itself, because a block looks ahead to one.
-struct SharesAsked {
-  const ProductBlobs& fits;
-  const domain::Panel& panel;
-  std::size_t band;
-  const domain::FeatureBlock& block;
-};
-
-Result<> add_slice(const SharesAsked& asked, const domain::Band& slice, std::size_t column, Words& words) {
-  static const auto members = models_of(kProductMembers);
-  auto block = asked.block;
-  features::look_ahead(block, asked.panel, slice);
-  for (std::size_t m = 0; m < members.size(); ++m) {
-    if (members[m]->role() != Role::share) continue;
-    const auto shares =
-        members[m]->predict(asked.fits[asked.band][m], {asked.panel, block.origin, std::span(&slice, 1), block});
-    if (!shares) return std::unexpected(shares.error());
-    for (std::size_t p = 0; p < shares->rows; ++p) words[m].at(p, column) = shares->at(p, 0);
-  }
-  return {};
-}
-
 }  // namespace
 
-void one_by_one(std::size_t count, const std::function<void(std::size_t)>& work) {
-  for (std::size_t i = 0; i < count; ++i) work(i);
+std::vector<domain::Band> single_days(int days) {
+  std::vector<domain::Band> slices;
+  for (int step = 1; step <= days; ++step) slices.push_back({"", step, step});
+  return slices;
 }
 
 std::vector<domain::Band> slices_of(const domain::Band& band, int days) {
@@ -77,40 +57,33 @@ std::vector<domain::Band> slices_of(const domain::Band& band, int days) {
 }
 
 Result<Words> shares_of_products(const ProductBlobs& fits, const domain::Panel& panel, Day origin, std::size_t band,
-                                 std::span<const domain::Band> slices, const Each& each) {
+                                 std::span<const domain::Band> slices) {
   static const auto members = models_of(kProductMembers);
-  const domain::FeatureBlock no_block;
   const domain::Band whole{"", slices.front().first_step, slices.back().last_step};
-  const auto matrix = features::build_matrix(panel, whole, std::span(&origin, 1));
-  Words words(members.size(), models::make_grid(panel.products.size(), slices.size()));
-  std::vector<Result<>> outcomes(members.size() + slices.size());
-  each(outcomes.size(), [&](std::size_t job) {
-    if (job >= members.size()) {
-      const std::size_t column = job - members.size();
-      outcomes[job] = add_slice({fits, panel, band, matrix.blocks.front()}, slices[column], column, words);
-    } else if (members[job]->role() == Role::direct) {
-      auto units = members[job]->predict(fits[0][job], {panel, origin, slices, no_block});
-      if (units) {
-        words[job] = std::move(*units);
-        to_shares(words[job], panel);
-      } else {
-        outcomes[job] = std::unexpected(units.error());
-      }
-    }
-  });
-  for (const auto& outcome : outcomes)
-    if (!outcome) return std::unexpected(outcome.error());
+  auto matrix = features::build_matrix(panel, whole, std::span(&origin, 1));
+  auto& block = matrix.blocks.front();
+  const models::FeaturesFor features = [&](const domain::Band& slice) -> const domain::FeatureBlock& {
+    features::look_ahead(block, panel, slice);
+    return block;
+  };
+  Words words;
+  for (std::size_t m = 0; m < members.size(); ++m) {
+    const bool from_features = members[m]->role() == Role::share;
+    auto said = members[m]->predict(fits[from_features ? band : 0][m], {panel, origin, slices, features});
+    if (!said) return std::unexpected(said.error());
+    if (!from_features) to_shares(*said, panel);
+    words.push_back(std::move(*said));
+  }
   return words;
 }
 
 Result<Words> totals_of_groups(const Blobs& fits, const domain::Panel& groups, Day origin, int days) {
   static const auto members = models_of(kGroupMembers);
-  const domain::FeatureBlock no_block;
-  std::vector<domain::Band> each_day;
-  for (int step = 1; step <= days; ++step) each_day.push_back({"", step, step});
+  const models::FeaturesFor no_features;
+  const auto each_day = single_days(days);
   Words words;
   for (std::size_t m = 0; m < members.size(); ++m) {
-    auto units = members[m]->predict(fits[m], {groups, origin, each_day, no_block});
+    auto units = members[m]->predict(fits[m], {groups, origin, each_day, no_features});
     if (!units) return std::unexpected(units.error());
     words.push_back(std::move(*units));
   }
@@ -184,7 +157,7 @@ Result<Prediction> predict(const Parameters& parameters, const domain::Panel& pa
   for (std::size_t band = 0; band < kBandCount; ++band) {
     const auto slices = slices_of(domain::kBands[band], days);
     if (slices.empty()) break;
-    const auto words = shares_of_products(parameters.products, panel, origin, band, slices, one_by_one);
+    const auto words = shares_of_products(parameters.products, panel, origin, band, slices);
     if (!words) return std::unexpected(words.error());
     put_shares(blended_shares(*words, parameters.blend.products[band], panel), band, prediction);
   }

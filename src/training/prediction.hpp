@@ -4,7 +4,6 @@
 #include "shelfcast/models/model.hpp"
 #include "training/parameters.hpp"
 
-#include <functional>
 #include <vector>
 
 namespace shelfcast::training {
@@ -27,13 +26,12 @@ using Words = std::vector<models::Grid>;
 /// The slices of a band's days, as far as `days` reaches.
 std::vector<domain::Band> slices_of(const domain::Band& band, int days);
 
-/// Runs work(0) .. work(count - 1), perhaps several at the same time.
-using Each = std::function<void(std::size_t count, const std::function<void(std::size_t)>& work)>;
-void one_by_one(std::size_t count, const std::function<void(std::size_t)>& work);
+/// The days 1..days, each a slice.
+std::vector<domain::Band> single_days(int days);
 
 /// What the members say of products at an origin: shares of their categories, one column for each slice of a band.
 Result<Words> shares_of_products(const ProductBlobs& fits, const domain::Panel& panel, Day origin, std::size_t band,
-                                 std::span<const domain::Band> slices, const Each& each);
+                                 std::span<const domain::Band> slices);
 
 /// What the members say of groups: units of every day 1..days.
 Result<Words> totals_of_groups(const Blobs& fits, const domain::Panel& groups, Day origin, int days);

@@ -49,15 +49,25 @@ Sums sold(const domain::Panel& panel, Day from, Day to) {
   return sums;
 }
 
-Sums expected(const domain::Panel& panel, Day origin, int first, int last, const UnitsOf& units) {
-  auto sums = empty_sums(panel.products.size());
+models::Grid planned_prices(const domain::Panel& panel, Day origin, int days) {
+  auto prices = models::make_grid(panel.products.size(), static_cast<std::size_t>(days));
   const Instant known = features::known_after(panel, origin);
-  for (std::size_t p = 0; p < panel.products.size(); ++p)
+  for (std::size_t p = 0; p < prices.rows; ++p)
+    for (int step = 1; step <= days; ++step)
+      prices.at(p, static_cast<std::size_t>(step) - 1) =
+          features::planned_price(panel.products[p], origin + step, origin, known);
+  return prices;
+}
+
+Sums expected(const models::Grid& prices, int first, int last, const UnitsOf& units) {
+  auto sums = empty_sums(prices.rows);
+  for (std::size_t p = 0; p < prices.rows; ++p)
     for (int step = first; step <= last; ++step) {
-      const double on_day = units(p, static_cast<std::size_t>(step) - 1);
+      const auto day = static_cast<std::size_t>(step) - 1;
+      const double on_day = units(p, day);
       if (on_day <= 0) continue;
       sums.units[p] += on_day;
-      sums.amount[p] += on_day * features::planned_price(panel.products[p], origin + step, origin, known);
+      sums.amount[p] += on_day * prices.at(p, day);
     }
   return sums;
 }

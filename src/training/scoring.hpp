@@ -2,6 +2,7 @@
 #pragma once
 
 #include "shelfcast/domain/panel.hpp"
+#include "shelfcast/models/model.hpp"
 
 #include <functional>
 #include <optional>
@@ -22,8 +23,11 @@ Sums sold(const domain::Panel& panel, Day from, Day to);
 /// Expected units of a product on a day, counted from 0 at the first day after an origin.
 using UnitsOf = std::function<double(std::size_t product, std::size_t day)>;
 
-/// What was expected at `origin` for the days `first`..`last` after it, at the prices planned by then.
-Sums expected(const domain::Panel& panel, Day origin, int first, int last, const UnitsOf& units);
+/// What a unit of every product costs on the days 1..days after an origin, as planned by then: products x days.
+models::Grid planned_prices(const domain::Panel& panel, Day origin, int days);
+
+/// What was expected for the days `first`..`last` after an origin, at the prices planned by then.
+Sums expected(const models::Grid& prices, int first, int last, const UnitsOf& units);
 
 /// The same, summed by category.
 Sums by_category(const domain::Panel& panel, const Sums& products);
@@ -34,6 +38,10 @@ struct ErrorRate {
   double actual = 0;
 
   void add(std::span<const double> expected_units, std::span<const double> sold_units);
+  void add(const ErrorRate& other) {
+    error += other.error;
+    actual += other.actual;
+  }
   [[nodiscard]] double rate() const { return actual > 0 ? error / actual : 0; }
 };
 

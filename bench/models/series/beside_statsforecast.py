@@ -52,6 +52,7 @@ def main(program, path, store, count, few, folder):
     mine = ours(program, histories, pathlib.Path(folder))
     few = min(int(few), len(units))
     chosen = numpy.linspace(0, len(units) - 1, few).astype(int)
+    worse = []
     for method, peer, rows in [("ses", SimpleExponentialSmoothingOptimized(), numpy.arange(len(units))), ("sba", CrostonSBA(), numpy.arange(len(units))),
                                ("tsb", TSB(0.1, 0.1), numpy.arange(len(units))), ("theta", DynamicOptimizedTheta(season_length=SEASON), chosen),
                                ("ets", DynamicOptimizedTheta(season_length=SEASON), chosen), ("ets", AutoETS(season_length=SEASON, model="AZA", damped=True), chosen)]:
@@ -59,6 +60,9 @@ def main(program, path, store, count, few, folder):
         our_speed, our_forecasts = mine[method]
         here, there = (numpy.abs(f - actual[rows]).mean() for f in (our_forecasts[rows], forecasts))
         print(f"{method:8}{str(peer):40}{our_speed:10.0f}{speed:10.0f}{our_speed / speed:8.1f}{here:10.4f}{there:10.4f}{here / there:10.4f}", flush=True)
+        if here > 1.01 * there:
+            worse.append(f"{method}: worse than {peer}")
+    sys.exit("\n".join(worse) or 0)
 
 
 if __name__ == "__main__":

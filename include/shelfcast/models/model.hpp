@@ -5,6 +5,7 @@
 #include "shelfcast/domain/features.hpp"
 #include "shelfcast/domain/panel.hpp"
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -27,14 +28,17 @@ struct Evidence {
   const domain::FeatureMatrix& matrix;
 };
 
-/// What it is asked: the mean of each of some slices of days after `origin`, ascending. For the role share it is one
-/// slice, of which `block` holds the features at `origin`, else the block is empty. An origin later than that of the
-/// fit is allowed: what was learnt stays, the days since count.
+/// The features at the origin of a question, looking ahead to one of its slices. What it returns holds until it is
+/// called again.
+using FeaturesFor = std::function<const domain::FeatureBlock&(const domain::Band& slice)>;
+
+/// What it is asked: the mean of each of some slices of days after `origin`, ascending. Only the role share asks for
+/// features. An origin later than that of the fit is allowed: what was learnt stays, the days since count.
 struct Question {
   const domain::Panel& panel;
   Day origin;
   std::span<const domain::Band> slices;
-  const domain::FeatureBlock& block;
+  const FeaturesFor& features;
 };
 
 /// Row-major. Rows are the panel's products, columns the slices asked for: units a day, or shares.

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace shelfcast::models {
 namespace {
@@ -57,14 +58,49 @@ void add_block(const Evidence& evidence, const domain::FeatureBlock& block, std:
   }
 }
 
-/// Brings each category's rows to 1 in all.
+/// Brings each category's rows to 1 in all, slice by slice.
 void to_shares(const domain::Panel& panel, Grid& grid) {
-  std::vector<double> sums(panel.categories.size());
-  for (std::size_t p = 0; p < grid.rows; ++p) sums[panel.products[p].category] += grid.at(p, 0);
-  for (std::size_t p = 0; p < grid.rows; ++p) {
-    const double sum = sums[panel.products[p].category];
-    if (sum > 0) grid.at(p, 0) /= sum;
-  }
+  std::vector<double> sums(panel.categories.size() * grid.columns);
+  for (std::size_t p = 0; p < grid.rows; ++p)
+    for (std::size_t i = 0; i < grid.columns; ++i) sums[panel.products[p].category * grid.columns + i] += grid.at(p, i);
+  for (std::size_t p = 0; p < grid.rows; ++p)
+    for (std::size_t i = 0; i < grid.columns; ++i) {
+      const double sum = sums[panel.products[p].category * grid.columns + i];
+      if (sum > 0) grid.at(p, i) /= sum;
+    }
+}
+
+/// What a fit left: no trees where there was too little to learn from.
+struct Fitted {
+  std::size_t prior = 0;
+  std::size_t columns = 0;
+  std::optional<BoostedTrees> trees;
+};
+
+Result<Fitted> read(std::string_view blob) {
+  const auto corrupt = fail(Code::corrupt, "boosting", "this is not a fit of these features");
+  ByteReader in(blob);
+  const bool ours = in.text() == kMagic;
+  Fitted fitted{.prior = in.varint(), .columns = in.varint(), .trees = std::nullopt};
+  const std::string trees(in.text());
+  if (!ours || !in.ok() || !in.at_end() || fitted.prior >= fitted.columns) return corrupt;
+  if (trees.empty()) return fitted;
+  auto model = BoostedTrees::from_bytes(trees);
+  if (!model || model->columns() != fitted.columns) return corrupt;
+  fitted.trees = std::move(*model);
+  return fitted;
+}
+
+/// How many times its category's mean product each row of a block will sell.
+Result<std::vector<float>> expected_of(const Fitted& fitted, const domain::FeatureBlock& block) {
+  if (block.values.size() != block.product.size() * fitted.columns)
+    return fail(Code::corrupt, "boosting", "this is not a fit of these features");
+  std::vector<float> margins;
+  for (std::size_t r = 0; r < block.product.size(); ++r)
+    margins.push_back(block.values[r * fitted.columns + fitted.prior]);
+  if (fitted.trees) return fitted.trees->predict({block.product.size(), fitted.columns, block.values}, margins);
+  expect(Link::log, margins);
+  return margins;
 }
 
 }  // namespace
@@ -104,30 +140,16 @@ Result<std::string> BoostedShare::fit(const Evidence& evidence) const {
 }
 
 Result<Grid> BoostedShare::predict(std::string_view blob, const Question& question) const {
-  const auto corrupt = fail(Code::corrupt, "boosting", "this is not a fit of these features");
-  ByteReader in(blob);
-  const bool ours = in.text() == kMagic;
-  const auto prior = in.varint();
-  const auto columns = in.varint();
-  const std::string trees(in.text());
-  const auto& block = question.block;
-  auto grid = make_grid(question.panel.products.size(), 1);
-  if (!ours || !in.ok() || !in.at_end() || prior > columns) return corrupt;
-  if (block.product.empty()) return grid;
-  if (block.values.size() != block.product.size() * columns || prior == columns) return corrupt;
-  std::vector<float> margins;
-  for (std::size_t r = 0; r < block.product.size(); ++r) margins.push_back(block.values[r * columns + prior]);
-  std::vector<float> expected = margins;
-  if (trees.empty()) {
-    expect(Link::log, expected);
-  } else {
-    const auto model = BoostedTrees::from_bytes(trees);
-    if (!model) return corrupt;
-    auto told = model->predict({block.product.size(), columns, block.values}, margins);
-    if (!told) return corrupt;
-    expected = std::move(*told);
+  const auto fitted = read(blob);
+  if (!fitted) return std::unexpected(fitted.error());
+  auto grid = make_grid(question.panel.products.size(), question.slices.size());
+  for (std::size_t i = 0; i < grid.columns; ++i) {
+    const auto& block = question.features(question.slices[i]);
+    const auto expected = expected_of(*fitted, block);
+    if (!expected) return std::unexpected(expected.error());
+    for (std::size_t r = 0; r < expected->size(); ++r)
+      grid.at(block.product[r], i) = static_cast<double>((*expected)[r]);
   }
-  for (std::size_t r = 0; r < expected.size(); ++r) grid.at(block.product[r], 0) = static_cast<double>(expected[r]);
   to_shares(question.panel, grid);
   return grid;
 }

@@ -149,18 +149,20 @@ Result<std::string> LogisticShare::fit(const Evidence& evidence) const {
 }
 
 Result<Grid> LogisticShare::predict(std::string_view blob, const Question& question) const {
-  auto grid = make_grid(question.panel.products.size(), 1);
-  const auto& block = question.block;
-  if (block.product.empty()) return grid;
-  const std::size_t columns = block.values.size() / block.product.size();
-  const auto parameters = read(blob, columns);
-  if (!parameters) return std::unexpected(parameters.error());
+  auto grid = make_grid(question.panel.products.size(), question.slices.size());
   std::vector<double> scores;
-  for (const auto& rows : rows_by_category(question.panel, block)) {
-    scores.clear();
-    for (const std::size_t r : rows) scores.push_back(score_of(*parameters, block.values.data() + r * columns));
-    to_shares(scores);
-    for (std::size_t i = 0; i < rows.size(); ++i) grid.at(block.product[rows[i]], 0) = scores[i];
+  for (std::size_t i = 0; i < grid.columns; ++i) {
+    const auto& block = question.features(question.slices[i]);
+    if (block.product.empty()) return grid;
+    const std::size_t columns = block.values.size() / block.product.size();
+    const auto parameters = read(blob, columns);
+    if (!parameters) return std::unexpected(parameters.error());
+    for (const auto& rows : rows_by_category(question.panel, block)) {
+      scores.clear();
+      for (const std::size_t r : rows) scores.push_back(score_of(*parameters, block.values.data() + r * columns));
+      to_shares(scores);
+      for (std::size_t k = 0; k < rows.size(); ++k) grid.at(block.product[rows[k]], i) = scores[k];
+    }
   }
   return grid;
 }

@@ -2,6 +2,7 @@
 #include "models/series/exponential.hpp"
 
 #include "models/series/search.hpp"
+#include "models/series/seasonality.hpp"
 #include "models/series/smoothing_step.hpp"
 #include "shelfcast/base/exact_math.hpp"
 
@@ -63,26 +64,26 @@ struct Tried {
 
 template <bool kTrend, bool kSeason>
 Tried tried(std::span<const double> history, std::size_t season, const Smoothing& simple) {
-  constexpr std::size_t axes = kAxes<kTrend, kSeason>;
+  constexpr std::size_t kCount = kAxes<kTrend, kSeason>;
   const auto start = series_start(history, {.season = kSeason ? season : 0, .trend = kTrend});
   const auto box = box_of<kTrend, kSeason>();
-  const auto errors_of = [&](const Points<axes>& points) {
+  const auto errors_of = [&](const Points<kCount>& points) {
     return squared_errors<kTrend, kSeason>(history, start, weights_at<kTrend, kSeason, Lanes>(points));
   };
-  Point<axes> best;
-  if constexpr (axes == 1) {
+  Point<kCount> best;
+  if constexpr (kCount == 1) {
     best[0] = find_in(box, errors_of);
   } else {
-    for (std::size_t axis = 0; axis < axes; ++axis) best[axis] = box.low[axis] + (box.high[axis] - box.low[axis]) / 4;
+    for (std::size_t axis = 0; axis < kCount; ++axis) best[axis] = box.low[axis] + (box.high[axis] - box.low[axis]) / 4;
     best[0] = std::sqrt(simple.level);
     best = descend(best, box, {.reach = 0.25, .fine = 0.01, .rounds = 12}, errors_of);
   }
   const auto weights = weights_at<kTrend, kSeason, double>(best);
-  Points<axes> lanes;
-  for (std::size_t axis = 0; axis < axes; ++axis) lanes[axis] = Lanes(best[axis]);
+  Points<kCount> lanes;
+  for (std::size_t axis = 0; axis < kCount; ++axis) lanes[axis] = Lanes(best[axis]);
   return {.fit = {weights.level, weights.trend, weights.damping, weights.season, kSeason},
           .squares = errors_of(lanes).at(0),
-          .parameters = axes + 1 + (kTrend ? 1U : 0U) + (kSeason ? season - 1 : 0U)};
+          .parameters = kCount + 1 + (kTrend ? 1U : 0U) + (kSeason ? season - 1 : 0U)};
 }
 
 /// Akaike's criterion, corrected for short histories. Errors beneath the dust of rounding are all the same to it.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/series/exponential_start.hpp"
 
+#include "models/series/seasonality.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -34,23 +36,7 @@ Mean mean_of(std::span<const double> values) {
   return mean;
 }
 
-/// What the steps of the season add to the opening's line, 0 in all.
-std::vector<double> season_of(std::span<const double> opening, const SeriesStart& line, std::size_t season) {
-  std::vector<Mean> means(season);
-  for (std::size_t t = 0; t < opening.size(); ++t)
-    means[t % season].add(opening[t] - line.level - line.trend * static_cast<double>(t + 1));
-  std::vector<double> added(season);
-  double sum = 0;
-  for (std::size_t phase = 0; phase < season; ++phase) sum += added[phase] = means[phase].or_else(0);
-  for (double& value : added) value -= sum / static_cast<double>(season);
-  return added;
-}
-
 }  // namespace
-
-std::size_t usable_season(std::size_t steps, std::size_t season) {
-  return season >= 2 && steps >= 2 * season ? season : 0;
-}
 
 SeriesStart series_start(std::span<const double> history, const Parts& parts) {
   const std::size_t width = opening(history.size(), parts.season);
@@ -64,7 +50,7 @@ SeriesStart series_start(std::span<const double> history, const Parts& parts) {
     start.trend = (next - start.level) / static_cast<double>(width);
     start.level -= start.trend * static_cast<double>(width + 1) / 2;
   }
-  if (parts.season > 0) start.season = season_of(first, start, parts.season);
+  if (parts.season > 0) start.season = season_index(history, parts.season, SeasonKind::additive).by_phase;
   return start;
 }
 

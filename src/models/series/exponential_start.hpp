@@ -20,11 +20,9 @@ struct SeriesStart {
   std::vector<double> season;  ///< what each step of the season adds; empty where there is none
 };
 
-/// From the first seasons of a history (a few where it is long, or a dozen steps where it has none): robust rather than
-/// sharp, since the smoothing forgets it. Censored (NaN) steps count for nothing.
+/// Level and trend from the first seasons of a history (a few where it is long, a dozen steps where it has none):
+/// robust rather than sharp, since smoothing forgets them. A season is forgotten slowly or never, so it is taken from
+/// all of the history. Censored (NaN) steps count for nothing.
 SeriesStart series_start(std::span<const double> history, const Parts& parts);
-
-/// The season that can be learnt from a history of that many steps: 0 below two whole ones.
-std::size_t usable_season(std::size_t steps, std::size_t season);
 
 }  // namespace shelfcast::models

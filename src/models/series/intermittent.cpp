@@ -10,7 +10,7 @@ namespace shelfcast::models {
 namespace {
 
 constexpr std::size_t kOpeningSales = 4;
-constexpr Box<2> kRootsOfWeights{{0.1, 0.1}, {0.7, 0.7}};  // faster than every other sale is noise
+constexpr Box<2> kRootsOfWeights{{0.1, 0.1}, {0.7, 0.7}};  // up to 0.5: faster is noise
 
 /// A history told by its sales: `steps` since the sale before, the sale's own among them, and its units.
 struct Sale {

@@ -18,7 +18,7 @@ struct Lanes {
     const Four four = {value, value, value, value};
     fours = {four, four, four, four};
   }
-  Lanes(Four a, Four b, Four c, Four d) : fours{a, b, c, d} {}
+  Lanes(const Four& a, const Four& b, const Four& c, const Four& d) : fours{a, b, c, d} {}
 
   [[nodiscard]] double at(std::size_t lane) const { return fours[lane / 4][lane % 4]; }
   void set(std::size_t lane, double value) { fours[lane / 4][lane % 4] = value; }

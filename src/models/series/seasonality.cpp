@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/series/seasonality.hpp"
 
-#include "models/series/exponential_start.hpp"
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -64,9 +62,9 @@ struct MovingSum {
   }
 };
 
-/// Means over one season around each step; an even season takes half of the step at either end. NaN at the ends of the
-/// history.
-std::vector<double> centred_means(std::span<const double> history, std::size_t season) {
+/// Means over one season around each step; an even season takes half of the step at either end. NaN where
+/// fewer than `least` steps are known.
+std::vector<double> centred_means(std::span<const double> history, std::size_t season, double least) {
   const std::size_t half = season / 2;
   const bool even = season % 2 == 0;
   std::vector<double> means(history.size(), std::nan(""));
@@ -79,11 +77,24 @@ std::vector<double> centred_means(std::span<const double> history, std::size_t s
       here.add(history[t - half], -0.5);
       here.add(history[t + half], 0.5);
     }
-    if (here.count > 0) means[t] = here.sum / here.count;
+    if (here.count >= least) means[t] = here.sum / here.count;
     window.add(history[t - half], -1);
     if (t - half + season < history.size()) window.add(history[t - half + season], 1);
   }
   return means;
+}
+
+/// What the known steps of each phase differ from their centred means by, or their ratios to them.
+std::vector<MovingSum> against_means(std::span<const double> history, std::size_t season, bool ratios, double least) {
+  const auto means = centred_means(history, season, least);
+  std::vector<MovingSum> phases(season);
+  std::size_t phase = 0;
+  for (std::size_t t = 0; t < history.size(); ++t) {
+    if (!ratios) phases[phase].add(history[t] - means[t], 1);
+    if (ratios && means[t] > 0) phases[phase].add(history[t] / means[t], 1);
+    if (++phase == season) phase = 0;
+  }
+  return phases;
 }
 
 bool all_positive(std::span<const double> history) {
@@ -104,6 +115,10 @@ double SeasonIndex::with(double units, std::size_t step) const {
   return kind == SeasonKind::additive ? units + index : units * index;
 }
 
+std::size_t usable_season(std::size_t steps, std::size_t season) {
+  return season >= 2 && steps >= 2 * season ? season : 0;
+}
+
 SeasonKind season_kind(std::span<const double> history, std::size_t season) {
   if (usable_season(history.size(), season) < 4 || !correlates(history, season)) return SeasonKind::none;
   if (!all_positive(history)) return SeasonKind::additive;
@@ -115,22 +130,17 @@ SeasonKind season_kind(std::span<const double> history, std::size_t season) {
 SeasonIndex season_index(std::span<const double> history, std::size_t season, SeasonKind kind) {
   if (kind == SeasonKind::none || usable_season(history.size(), season) == 0) return {};
   const bool factors = kind == SeasonKind::multiplicative;
-  const auto means = centred_means(history, season);
-  std::vector<MovingSum> phases(season);
-  std::size_t phase = 0;
-  for (std::size_t t = 0; t < history.size(); ++t) {
-    if (!factors)
-      phases[phase].add(history[t] - means[t], 1);
-    else if (means[t] > 0)
-      phases[phase].add(history[t] / means[t], 1);
-    if (++phase == season) phase = 0;
-  }
+  auto phases = against_means(history, season, factors, static_cast<double>(season));
+  // A mean over a part of a season is off by the rest: only where censored steps leave nothing better.
+  const auto unknown = [](const MovingSum& phase) { return phase.count == 0; };
+  if (std::any_of(phases.begin(), phases.end(), unknown)) phases = against_means(history, season, factors, 1);
   SeasonIndex index{.kind = kind, .by_phase = std::vector<double>(season)};
   double mean = 0;
   for (std::size_t p = 0; p < season; ++p) {
     index.by_phase[p] = phases[p].count > 0 ? phases[p].sum / phases[p].count : (factors ? 1.0 : 0.0);
     mean += index.by_phase[p] / static_cast<double>(season);
   }
+  if (factors && !(mean > 0)) return {};
   for (double& value : index.by_phase) value = factors ? std::max(value / mean, kLeastFactor) : value - mean;
   return index;
 }

@@ -19,6 +19,9 @@ struct SeasonIndex {
   [[nodiscard]] double with(double units, std::size_t step) const;
 };
 
+/// The season that can be learnt from a history of that many steps: 0 below two whole ones.
+std::size_t usable_season(std::size_t steps, std::size_t season);
+
 /// Whether the autocorrelation at the season's lag says (at 90 %) that there is one, and of which kind: multiplicative
 /// where all is positive and no index nearly nothing, else additive. Histories as in exponential.hpp.
 SeasonKind season_kind(std::span<const double> history, std::size_t season);

@@ -90,12 +90,24 @@ TEST_CASE("a season is multiplicative where all is positive, additive where some
 TEST_CASE("the index of a season is the ratio to its moving average") {
   Series sales;
   for (int t = 0; t < 35; ++t) sales.push_back(10 * kWeek[static_cast<std::size_t>(t) % 7]);
-  sales[17] = kCensored;
-  const auto index = models::season_index(Series(sales.begin(), sales.begin() + 14), 7, SeasonKind::multiplicative);
+  const auto index = models::season_index(sales, 7, SeasonKind::multiplicative);
   for (std::size_t phase = 0; phase < 7; ++phase) CHECK(index.by_phase[phase] == Approx(kWeek[phase]));
   // An even season: half a step at either end.
   const auto pairs = models::season_index(Series{1, 3, 1, 3, 1, 3}, 2, SeasonKind::additive);
   CHECK(pairs.by_phase == Series{-1, 1});
+}
+
+TEST_CASE("a season is told from whole seasons, and from parts of them where a weekday is censored each week") {
+  Series sales;
+  for (int t = 0; t < 70; ++t) sales.push_back(10 * kWeek[static_cast<std::size_t>(t) % 7]);
+  auto gap = sales;
+  std::fill(gap.begin() + 30, gap.begin() + 35, kCensored);
+  const auto whole = models::season_index(gap, 7, SeasonKind::additive);
+  for (std::size_t phase = 0; phase < 7; ++phase) CHECK(whole.by_phase[phase] == Approx(10 * kWeek[phase] - 10));
+  for (std::size_t t = 2; t < sales.size(); t += 7) sales[t] = kCensored;
+  const auto part = models::season_index(sales, 7, SeasonKind::additive);
+  for (std::size_t phase = 0; phase < 7; ++phase)
+    if (phase != 2) CHECK(part.by_phase[phase] - part.by_phase[0] == Approx(10 * (kWeek[phase] - kWeek[0])));
 }
 
 TEST_CASE("theta foresees the shape of the week, also after a history that has grown") {
