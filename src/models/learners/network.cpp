@@ -13,7 +13,6 @@ namespace {
 constexpr std::uint8_t kFormat = 1;
 constexpr std::size_t kBatch = 128;
 constexpr double kEdge = 5;
-constexpr std::uint32_t kMostUnits = 1024;
 
 }  // namespace
 
@@ -68,8 +67,9 @@ Result<Network> Network::from_bytes(std::string_view bytes) {
     read.hidden_.push_back(static_cast<std::uint32_t>(std::min<std::uint64_t>(in.varint(), kMostUnits + 1)));
   read.means_ = reals(in);
   read.deviations_ = reals(in);
-  const bool is_small = std::ranges::all_of(read.hidden_, [](std::uint32_t units) { return units <= kMostUnits; });
-  if (!is_ours || !link || !in.ok() || !is_small || read.means_.empty() ||
+  const bool are_layers =
+      std::ranges::all_of(read.hidden_, [](std::uint32_t units) { return units > 0 && units <= kMostUnits; });
+  if (!is_ours || !link || !in.ok() || !are_layers || read.means_.empty() ||
       read.deviations_.size() != read.means_.size())
     return corrupt;
   read.link_ = *link;

@@ -11,14 +11,16 @@
 
 namespace shelfcast::models {
 
+inline constexpr std::uint32_t kMostUnits = 1024;
+
 struct NetworkSettings {
   Objective objective{.loss = Loss::poisson};
-  std::vector<std::uint32_t> hidden{32, 16};  ///< units of each hidden layer, filled up to whole eights
-  std::size_t batch = 128;                    ///< rows to a step
+  std::vector<std::uint32_t> hidden{64, 32};  ///< units of each hidden layer, 1 to 1024, filled up to whole eights
+  std::size_t batch = 64;                     ///< rows to a step
   int most_epochs = 40;
   int patience = 2;  ///< epochs without progress before the rate is halved; after the third time, it ends
   double learning_rate = 0.004;
-  double l2 = 1e-3;  ///< decay of the weights, in units of the rate
+  double l2 = 0.05;  ///< decay of the weights, in units of the rate
   std::uint64_t seed = 0;
 };
 

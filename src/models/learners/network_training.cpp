@@ -225,6 +225,8 @@ class NetworkTraining {
 Result<Network> train_network(const Examples& examples, const NetworkSettings& settings) {
   if (auto sound = check(examples, labels_of(settings.objective.loss)); !sound) return std::unexpected(sound.error());
   if (settings.batch == 0) return fail(Code::invalid, "batch", "it has no rows");
+  if (std::ranges::any_of(settings.hidden, [](std::uint32_t units) { return units == 0 || units > kMostUnits; }))
+    return fail(Code::invalid, "hidden", "a layer has no units, or too many");
   Examples targets = examples;
   const auto labels = targets_of(settings.objective.loss, examples.labels);
   targets.labels = labels;

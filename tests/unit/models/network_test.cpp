@@ -158,6 +158,7 @@ TEST_CASE("a network refuses what it cannot learn, says why, and learns from a s
   const Examples one{.table = {1, kColumns, std::span(past.values).first(kColumns)},
                      .labels = std::span(past.labels).first(1)};
   CHECK(train_network(one, settings_of(Loss::poisson)));
+  CHECK(train_network(past.examples(), {.hidden = {32, 0}}).error().place == "hidden");
   past.labels[3] = -1;
   CHECK(train_network(past.examples(), settings_of(Loss::poisson)).error().place == "labels");
 }
