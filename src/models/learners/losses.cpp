@@ -5,14 +5,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 namespace shelfcast::models {
 namespace {
 
 constexpr std::size_t kBlock = 256;
-constexpr double kSmallestMean = 1e-6;      // where every label is zero, the logarithm still needs one
-constexpr double kAbsoluteRounding = 0.05;  // the part of the mean error within which the absolute error is rounded off
+constexpr double kSmallestMean = 1e-6;  // where every label is zero, the logarithm still needs one
 
 constexpr std::array<std::pair<Link, std::string_view>, 4> kLinkNames{
     {{Link::identity, "identity"}, {Link::log, "log"}, {Link::log1p, "log1p"}, {Link::logistic, "logistic"}}};
@@ -56,59 +54,6 @@ double median_rest(const Examples& targets) {
     if (below >= weights / 2) return rest;
   }
   return rests.back().first;
-}
-
-void squared_slopes(std::span<const float> targets, const Slopes& at) {
-  for (std::size_t i = 0; i < targets.size(); ++i) {
-    at.first[i] -= static_cast<double>(targets[i]);
-    at.second[i] = 1;
-  }
-}
-
-/// The parabola that touches the rounded absolute error where we stand lies above it everywhere: a step to its foot
-/// never leads uphill. Slopes are per mean error, so that the curvature of a row is about 1, as for the squared error.
-void absolute_slopes(double mean_error, std::span<const float> targets, const Slopes& at) {
-  const double scale = std::max(mean_error, kSmallestMean);
-  const double rounding = kAbsoluteRounding * scale;
-  for (std::size_t i = 0; i < targets.size(); ++i) {
-    const double rest = at.first[i] - static_cast<double>(targets[i]);
-    at.second[i] = scale / std::sqrt(rest * rest + rounding * rounding);
-    at.first[i] = at.second[i] * rest;
-  }
-}
-
-void poisson_slopes(std::span<const float> targets, const Slopes& at) {
-  exact::exp(at.first);
-  for (std::size_t i = 0; i < targets.size(); ++i) {
-    at.second[i] = at.first[i];
-    at.first[i] -= static_cast<double>(targets[i]);
-  }
-}
-
-void tweedie_slopes(double power, std::span<const float> targets, const Slopes& at) {
-  for (std::size_t i = 0; i < targets.size(); ++i) {
-    const double margin = at.first[i];
-    at.first[i] = (1 - power) * margin;
-    at.second[i] = (2 - power) * margin;
-  }
-  exact::exp(at.first);
-  exact::exp(at.second);
-  for (std::size_t i = 0; i < targets.size(); ++i) {
-    const double of_label = at.first[i] * static_cast<double>(targets[i]);
-    const double of_mean = at.second[i];
-    at.first[i] = of_mean - of_label;
-    at.second[i] = (2 - power) * of_mean - (1 - power) * of_label;
-  }
-}
-
-void logistic_slopes(std::span<const float> targets, const Slopes& at) {
-  for (double& margin : at.first) margin = -margin;
-  exact::exp(at.first);
-  for (std::size_t i = 0; i < targets.size(); ++i) {
-    const double chance = 1 / (1 + at.first[i]);
-    at.second[i] = chance * (1 - chance);
-    at.first[i] = chance - static_cast<double>(targets[i]);
-  }
 }
 
 }  // namespace
@@ -174,22 +119,6 @@ double best_constant(const Objective& objective, const Examples& targets) {
   if (objective.loss == Loss::logistic)
     best = exact::log(std::max(best, kSmallestMean)) - exact::log(std::max(1 - best, kSmallestMean));
   return targets.base_margin.empty() ? best : best - mean_base(targets);
-}
-
-void slopes(const Objective& objective, double mean_error, std::span<const float> targets, const Slopes& at) {
-  switch (objective.loss) {
-    case Loss::squared:
-    case Loss::squared_log:
-      return squared_slopes(targets, at);
-    case Loss::absolute:
-      return absolute_slopes(mean_error, targets, at);
-    case Loss::poisson:
-      return poisson_slopes(targets, at);
-    case Loss::tweedie:
-      return tweedie_slopes(objective.tweedie_power, targets, at);
-    case Loss::logistic:
-      return logistic_slopes(targets, at);
-  }
 }
 
 }  // namespace shelfcast::models

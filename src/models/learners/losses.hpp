@@ -36,6 +36,9 @@ std::vector<float> targets_of(Loss loss, std::span<const float> labels);
 /// `logistic`.
 double best_constant(const Objective& objective, const Examples& targets);
 
+/// Of one row, but for what only its target decides.
+double loss(const Objective& objective, double target, double margin);
+
 /// The first and second derivative of each row's loss by its margin.
 struct Slopes {
   std::span<double> first;   ///< holds the margins when handed over

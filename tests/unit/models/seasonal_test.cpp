@@ -3,6 +3,7 @@
 #include "shelfcast/base/exact_math.hpp"
 #include "shelfcast/models/model.hpp"
 #include "support/toy_shop.hpp"
+#include "training/groups.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -11,14 +12,16 @@ using testing::ToyShop;
 
 namespace {
 
-constexpr domain::Band kMonth{"8-31", 1, 28};
-
+/// Every day of the four weeks after the cut.
 models::Grid total_of(const domain::Panel& panel) {
   const auto* const model = models::find_model("seasonal");
   const domain::FeatureMatrix no_matrix;
-  const domain::FeatureBlock no_block;
-  const auto blob = model->fit({panel, panel.cut, kMonth, no_matrix}).value();
-  return model->predict(blob, {panel, panel.cut, kMonth, no_block}).value();
+  const models::FeaturesFor no_features;
+  std::vector<domain::Band> days;
+  for (int step = 1; step <= 28; ++step) days.push_back({"", step, step});
+  const auto groups = training::panel_of_categories(panel);
+  const auto blob = model->fit({groups, groups.cut, {"", 1, 28}, no_matrix}).value();
+  return model->predict(blob, {groups, groups.cut, days, no_features}).value();
 }
 
 double mean_on(const domain::Panel& panel, const models::Grid& grid, int wanted_weekday, bool fair) {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Boosts 150 trees on 80,000 rows of 41 columns in one thread, then asks them; holds the answer against what made the
-// labels, and the speed of asking against XGBoost's own.
-//   bench_models_boosting [BINS [LEAVES [ROW_SAMPLE [COLUMN_SAMPLE]]]]
-#include "models/learners/boosting.hpp"
+// Learns 80,000 rows of 41 columns in one thread by boosting and by a network, then asks both; holds the answers
+// against what made the labels, and the speed of asking trees against XGBoost's own.
+//   bench_models_learners [BINS [LEAVES [ROW_SAMPLE [COLUMN_SAMPLE]]]]
 #include "models/learners/boosted_trees.hpp"
+#include "models/learners/boosting.hpp"
+#include "models/learners/network.hpp"
 #include "shelfcast/base/clock.hpp"
 #include "shelfcast/base/exact_math.hpp"
 #include "shelfcast/base/random.hpp"
@@ -78,6 +79,32 @@ double xgboost_seconds(const std::string& bytes, const Table& table) {
   return seconds;
 }
 
+void boost_and_ask(const Sold& past, const Sold& future, const BoostingSettings& settings) {
+  double begin = stopwatch_seconds();
+  const auto bytes = boost({.table = past.table(), .labels = past.labels}, settings);
+  const double fitting = stopwatch_seconds() - begin;
+  begin = stopwatch_seconds();
+  const auto trees = BoostedTrees::from_bytes(bytes.value());
+  const double reading = stopwatch_seconds() - begin;
+  begin = stopwatch_seconds();
+  const auto forecast = trees->predict(future.table());
+  const double asking = stopwatch_seconds() - begin;
+  fmt::print("boosting: fit {:.2f} s, {} kB read in {:.1f} ms, {:.0f} rows/s asked (XGBoost {:.0f}); deviance {:.4f}\n",
+             fitting, bytes->size() / 1000, reading * 1000, kRows / asking,
+             kRows / xgboost_seconds(*bytes, future.table()), deviance(future.labels, *forecast));
+}
+
+void train_and_ask(const Sold& past, const Sold& future) {
+  double begin = stopwatch_seconds();
+  const auto network = train_network({.table = past.table(), .labels = past.labels}, {.seed = 1});
+  const double fitting = stopwatch_seconds() - begin;
+  begin = stopwatch_seconds();
+  const auto forecast = network.value().predict(future.table());
+  const double asking = stopwatch_seconds() - begin;
+  fmt::print("network:  fit {:.2f} s, {} kB, {:.0f} rows/s asked; deviance {:.4f}\n", fitting,
+             network->bytes().size() / 1000, kRows / asking, deviance(future.labels, *forecast));
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -91,23 +118,10 @@ int main(int count, char** arguments) {
   settings.column_sample = given(4, settings.column_sample);
   const auto past = sold(1);
   const auto future = sold(2);
-  double begin = stopwatch_seconds();
-  const auto bytes = boost({.table = past.table(), .labels = past.labels}, settings);
-  const double fitting = stopwatch_seconds() - begin;
-  if (!bytes) {
-    fmt::print(stderr, "{}\n", bytes.error().text());
-    return 1;
-  }
-  begin = stopwatch_seconds();
-  const auto trees = BoostedTrees::from_bytes(*bytes);
-  const double reading = stopwatch_seconds() - begin;
-  begin = stopwatch_seconds();
-  const auto forecast = trees->predict(future.table());
-  const double asking = stopwatch_seconds() - begin;
-  fmt::print(
-      "fit {:.2f} s, {} kB read in {:.1f} ms, {:.0f} rows/s asked (XGBoost {:.0f}); deviance {:.4f}, of the truth "
-      "{:.4f}\n",
-      fitting, bytes->size() / 1000, reading * 1000, kRows / asking, kRows / xgboost_seconds(*bytes, future.table()),
-      deviance(future.labels, *forecast), deviance(future.labels, future.means));
+  boost_and_ask(past, future, settings);
+  train_and_ask(past, future);
+  const std::vector<float> constant(kRows, 3.5F);
+  fmt::print("deviance of the truth {:.4f}, of a constant {:.4f}\n", deviance(future.labels, future.means),
+             deviance(future.labels, constant));
   return 0;
 }
