@@ -86,13 +86,13 @@ double recent_mean(const domain::PanelProduct& product, Day origin) {
   return units_between(product, origin - (kBase - 1), origin) / kBase;
 }
 
-/// The recent mean where the panel does not reach back.
+/// The mean of four weeks where the panel does not reach back.
 std::vector<Weeks> weeks_a_year_ago(const domain::Panel& panel, Day origin) {
   std::vector<Weeks> weeks(panel.products.size());
   const bool known = origin - panel.first + 1 >= kYear;
   for (std::size_t p = 0; p < weeks.size(); ++p) {
     const auto& product = panel.products[p];
-    if (!known) weeks[p].fill(recent_mean(product, origin));
+    if (!known) weeks[p].fill(units_between(product, origin - 27, origin) / 28);
     for (std::size_t week = 0; known && week < kWeeks; ++week) {
       const Day first = origin - kYear + 1 + 7 * static_cast<int>(week);
       weeks[p][week] = units_between(product, first, first + 6) / 7;

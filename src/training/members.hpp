@@ -26,7 +26,7 @@ inline constexpr std::array kGroupMembers{
     Member{"last year", 1}, Member{"last year of all", 1},      Member{"year ago", 0.2}, Member{"seasonal naive", 0.2}};
 
 /// The naive forecasts that every forecast is measured beside.
-inline constexpr std::array<std::string_view, 5> kRivals{"seasonal naive", "year ago", "28-day mean", "12-week mean",
-                                                         "weekday mean"};
+inline constexpr std::array<std::string_view, 5> kRivals{"seasonal naive", "28-day mean", "12-week mean",
+                                                         "weekday mean", "year ago"};
 
 }  // namespace shelfcast::training

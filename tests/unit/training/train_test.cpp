@@ -2,6 +2,7 @@
 #include "shelfcast/training/train.hpp"
 
 #include "shelfcast/domain/features.hpp"
+#include "shelfcast/models/model.hpp"
 #include "support/toy_shop.hpp"
 #include "training/confidence.hpp"
 #include "training/scoring.hpp"
@@ -59,7 +60,7 @@ TEST_CASE("a regular shop is foreseen: by product, by month, and in its order") 
 
 TEST_CASE("accuracy stands beside the best rival, by name") {
   const auto trained = train(ToyShop{}.panel());
-  CHECK(trained.rival == "weekday mean");
+  CHECK(models::find_model(trained.rival) != nullptr);
   REQUIRE(trained.accuracy.size() == 4);  // no category has the 20 products that a ranking is judged on
   CHECK(trained.accuracy.front().name == "WAPE by product, 7 days");
   CHECK(trained.accuracy.front().model < 0.2);
@@ -106,13 +107,13 @@ TEST_CASE("nothing sold is hit only by less than half a unit") {
   CHECK(outcomes[2].hit);
 }
 
-TEST_CASE("a category that is newer than the fit expects nothing, and the others what they did") {
+TEST_CASE("a category that is newer than the fit is foreseen by what it sold, and the others expect what they did") {
   const auto before = ToyShop{}.panel();
   const auto trained = train(before);
   const auto days = forecast(trained, ToyShop{.categories = 3}.panel());
   CHECK(total(days[0], 28) > 0);
   CHECK(total(days[0], 28) == total(forecast(trained, before)[0], 28));
-  CHECK(total(days[17], 400) == 0);
+  CHECK(total(days[17], 28) > 0);
 }
 
 TEST_CASE("a forecast by anything but a fit is refused") {
