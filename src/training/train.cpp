@@ -71,23 +71,12 @@ Result<Trained> train(const domain::Panel& told, runtime::Runtime& runtime, cons
     const auto added = add_long_frame(panel, plan.origins[fit], (*fits)[fit], frame, outcomes);
     if (!added) return std::unexpected(added.error());
   }
-  for (std::size_t b = 0; b < 2; ++b) {
-    fprintf(stderr, "band %zu products:", b);
-    for (double w : blend.products[b].everywhere) fprintf(stderr, " %.2f", w);
-    fprintf(stderr, " categories:");
-    for (double w : blend.categories[b].everywhere) fprintf(stderr, " %.2f", w);
-    fprintf(stderr, " whole:");
-    for (double w : blend.whole[b]) fprintf(stderr, " %.2f", w);
-    fprintf(stderr, "\n");
-  }
-  for (auto& a : trained.accuracy) fprintf(stderr, "%s %.4f %.4f\n", a.name.c_str(), a.model, a.rival);
-}
-auto parameters = complete(panel, panel.cut, std::move(fits->front()), std::move(blend), domain::kHorizon);
-if (!parameters) return std::unexpected(parameters.error());
-trained.blob = to_bytes(*parameters);
-trained.confidence = curves_of(outcomes);
-progress(1);
-return trained;
+  auto parameters = complete(panel, panel.cut, std::move(fits->front()), std::move(blend), domain::kHorizon);
+  if (!parameters) return std::unexpected(parameters.error());
+  trained.blob = to_bytes(*parameters);
+  trained.confidence = curves_of(outcomes);
+  progress(1);
+  return trained;
 }
 
 }  // namespace shelfcast::training
