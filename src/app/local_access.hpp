@@ -7,6 +7,7 @@
 #include "app/local_cycles.hpp"
 #include "app/local_exports.hpp"
 #include "app/local_forecasts.hpp"
+#include "app/local_jobs.hpp"
 #include "app/local_letters.hpp"
 #include "app/local_loads.hpp"
 
@@ -23,6 +24,7 @@ class LocalAccess final : public Access {
         quarantine_(*house_),
         forecasts_(*house_),
         backtests_(*house_),
+        jobs_(*house_),
         exports_(*house_) {}
   ~LocalAccess() override;
 
@@ -34,6 +36,7 @@ class LocalAccess final : public Access {
   control::Backtests& backtests() override { return backtests_; }
   control::Exports& exports() override { return exports_; }
   [[nodiscard]] Result<std::vector<std::string>> marketplaces() override;
+  LocalJobs& jobs() { return jobs_; }
   House& house() { return *house_; }
 
  private:
@@ -44,6 +47,7 @@ class LocalAccess final : public Access {
   LocalQuarantine quarantine_;
   LocalForecasts forecasts_;
   LocalBacktests backtests_;
+  LocalJobs jobs_;
   LocalExports exports_;
 };
 
