@@ -29,6 +29,7 @@ class LocalCycles final : public control::Cycles {
   /// The same, of categories that are known to hold products (ascending).
   Result<std::string> refresh(std::string_view marketplace, std::vector<CategoryId> categories,
                               std::string_view started_by);
+  Result<domain::Replay> replay(std::string_view id, const std::function<void(double)>& progress) override;
 
   /// Told of each marketplace that has a new table, made from all it knows; set before the first cycle.
   void when_published(std::function<void(const std::string& marketplace)> tell) { published_ = std::move(tell); }

@@ -22,6 +22,7 @@ bool can_be_asked(const models::Model& model) {
 
 std::unexpected<Error> unknown(std::string_view name, const std::vector<Contender>& known) {
   std::vector<std::string_view> names;
+  names.reserve(known.size());
   for (const auto& contender : known) names.push_back(contender.name);
   const auto nearest = nearest_name(name, names);
   const auto hint = nearest.empty() ? fmt::format("there are: {}", fmt::join(names, ", "))

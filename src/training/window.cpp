@@ -12,7 +12,6 @@ namespace shelfcast::training {
 namespace {
 
 using domain::Panel;
-using models::Grid;
 
 constexpr int kRecent = 28;  // days that weights are taken from
 constexpr int kWeek = 7;

@@ -40,6 +40,9 @@ class RememberedCycles final : public control::Cycles {
     started.push_back(fmt::format("{} of {} by {}", categories.size(), marketplace, started_by));
     return std::string(marketplace) + "-20251120-1+1";
   }
+  Result<domain::Replay> replay(std::string_view id, const std::function<void(double)>& /*progress*/) override {
+    return fail(Code::not_found, std::string(id), "there is no such cycle");
+  }
 };
 
 inline http::Request request_for(std::string method, std::string target) {
