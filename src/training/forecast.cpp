@@ -23,13 +23,13 @@ Result<void> forecast(std::string_view blob, const domain::Panel& told, const do
   const auto panel = with_weeks_spread(told);
   const auto parameters = parse_parameters(blob);
   if (!parameters) return std::unexpected(parameters.error());
-  const auto prediction = predict(*parameters, panel, panel.cut, domain::kHorizon);
+  const auto prediction = predict(*parameters, panel, {panel.cut, domain::kHorizon});
   if (!prediction) return std::unexpected(prediction.error());
   const auto by_category = products_by_category(panel);
   std::vector<double> units;
   for (std::size_t c = 0; c < by_category.size(); ++c) {
     auto rows = by_category[c];
-    std::erase_if(rows, [&](std::size_t p) { return prediction->shares.at(p, 0) <= 0; });
+    std::erase_if(rows, [&](std::size_t p) { return !prediction->speaks_of(p); });
     if (rows.empty()) continue;
     units.clear();
     for (const std::size_t p : rows)
