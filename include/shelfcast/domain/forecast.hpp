@@ -129,7 +129,10 @@ struct Cube {
   std::vector<CubePart> parts;               ///< in the order they were published; all else is the receipt's
   Instant whole_since;                       ///< where there are parts: when the table without any was published
   std::vector<ConfidenceCurve> confidence;
-  Grain grain = Grain::instant;  ///< of what it was learnt from
+  std::vector<Period> chance_periods;    ///< of the rankings that were drawn
+  std::vector<Chance> product_chances;   ///< row-major, products x periods; in the ranking of its category. Or empty
+  std::vector<Chance> category_chances;  ///< row-major, categories x periods. Or empty
+  Grain grain = Grain::instant;          ///< of what it was learnt from
   Measures measures = {};
 };
 
