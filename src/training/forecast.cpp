@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/models/model.hpp"
 #include "shelfcast/training/train.hpp"
+#include "training/backtest.hpp"
+#include "training/fit.hpp"
 #include "training/prediction.hpp"
 #include "training/weeks.hpp"
 
@@ -17,13 +19,16 @@ std::vector<std::vector<std::size_t>> products_by_category(const domain::Panel& 
   return rows;
 }
 
-}  // namespace
+std::string names() {
+  std::string list;
+  for (const auto* model : models::every_model()) list += (list.empty() ? "" : ", ") + std::string(model->name());
+  return list;
+}
 
-Result<void> forecast(std::string_view blob, const domain::Panel& told, const domain::TakeCategory& take) {
-  const auto panel = with_weeks_spread(told);
-  const auto parameters = parse_parameters(blob);
-  if (!parameters) return std::unexpected(parameters.error());
-  const auto prediction = predict(*parameters, panel, panel.cut, domain::kHorizon);
+/// Tells of each category what is expected at the cut of `panel`, which is `told` with weeks spread.
+Result<void> tell(const Parameters& parameters, const domain::Panel& told, const domain::Panel& panel,
+                  const domain::TakeCategory& take) {
+  const auto prediction = predict(parameters, panel, panel.cut, domain::kHorizon);
   if (!prediction) return std::unexpected(prediction.error());
   const auto by_category = products_by_category(panel);
   std::vector<double> units;
@@ -38,6 +43,31 @@ Result<void> forecast(std::string_view blob, const domain::Panel& told, const do
     take({.rows = rows, .units = gathered});
   }
   return {};
+}
+
+}  // namespace
+
+Result<void> forecast(std::string_view blob, const domain::Panel& told, const domain::TakeCategory& take) {
+  const auto parameters = parse_parameters(blob);
+  if (!parameters) return std::unexpected(parameters.error());
+  return tell(*parameters, told, with_weeks_spread(told), take);
+}
+
+Result<void> forecast_alone(std::string_view name, const domain::Panel& told, runtime::Runtime& runtime,
+                            const domain::TakeCategory& take) {
+  const auto* const model = models::find_model(name);
+  if (model == nullptr) return fail(Code::not_found, std::string(name), "there is no such model; there are " + names());
+  if (model->role() == models::Role::direct) return forecast_rival(name, told, take);
+  const auto panel = with_weeks_spread(told);
+  auto fits = fit_products_at(panel, std::span(&panel.cut, 1), runtime, [] {});
+  if (!fits) return std::unexpected(fits.error());
+  auto blend = prior_blend();
+  for (auto& weights : blend.products)
+    for (std::size_t m = 0; m < kProductMembers.size(); ++m)
+      weights.everywhere[m] = kProductMembers[m].model == name ? 1 : 0;
+  const auto parameters = complete(panel, panel.cut, std::move(fits->front()), std::move(blend), domain::kHorizon);
+  if (!parameters) return std::unexpected(parameters.error());
+  return tell(*parameters, told, panel, take);
 }
 
 Result<void> forecast_rival(std::string_view rival, const domain::Panel& told, const domain::TakeCategory& take) {
