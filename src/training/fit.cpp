@@ -5,6 +5,7 @@
 #include "shelfcast/models/model.hpp"
 
 #include <algorithm>
+#include <mutex>
 
 namespace shelfcast::training {
 namespace {
@@ -40,36 +41,60 @@ Result<std::string> fit_direct(const models::Model& model, const domain::Panel& 
   return model.fit({panel, origin, {"", 1, domain::kHorizon}, no_features});
 }
 
-/// One band's members, in the order of their table. Those that learn from features share one matrix; the others know no
-/// bands, and are fitted with the first.
-Result<Blobs> fit_band(const domain::Panel& panel, Day origin, std::size_t wanted) {
-  const auto band = shown_by(panel, origin, domain::kBands[wanted]);
+/// A band of one origin; `direct`: with the members that know no bands.
+struct Job {
+  std::size_t fit;
+  Day origin;
+  std::size_t band;
+  bool direct;
+};
+
+/// One band's members, in the order of their table. Those that learn from features share one matrix.
+Result<Blobs> fit_band(const domain::Panel& panel, const Job& job) {
+  const Day origin = job.origin;
+  const auto band = shown_by(panel, origin, domain::kBands[job.band]);
   const auto matrix = features::build_matrix(panel, band, past_origins(panel, origin, band));
   Blobs blobs;
   for (const auto& member : kProductMembers) {
     const auto& model = *models::find_model(member.model);
     Result<std::string> blob;
     if (model.role() == models::Role::share) blob = model.fit({panel, origin, band, matrix});
-    if (model.role() == models::Role::direct && wanted == 0) blob = fit_direct(model, panel, origin);
+    if (model.role() == models::Role::direct && job.direct) blob = fit_direct(model, panel, origin);
     if (!blob) return std::unexpected(blob.error());
     blobs.push_back(std::move(*blob));
   }
   return blobs;
 }
 
+std::vector<Job> jobs_of(std::span<const FitWanted> wanted) {
+  std::vector<Job> jobs;
+  for (std::size_t fit = 0; fit < wanted.size(); ++fit) {
+    const auto& [origin, far_band_alone] = wanted[fit];
+    for (std::size_t band = far_band_alone ? kBandCount - 1 : 0; band < kBandCount; ++band)
+      jobs.push_back({.fit = fit, .origin = origin, .band = band, .direct = band == 0 || far_band_alone});
+  }
+  return jobs;
+}
+
 }  // namespace
 
-Result<std::vector<ProductBlobs>> fit_products_at(const domain::Panel& panel, std::span<const Day> origins,
-                                                  runtime::Runtime& runtime, const std::function<void()>& fitted) {
-  std::vector<Result<Blobs>> outcomes(origins.size() * kBandCount);
-  runtime.parallel(outcomes.size(), [&](std::size_t job) {
-    outcomes[job] = fit_band(panel, origins[job / kBandCount], job % kBandCount);
-    fitted();
+Result<std::vector<ProductBlobs>> fit_products(const domain::Panel& panel, std::span<const FitWanted> wanted,
+                                               runtime::Runtime& runtime, const std::function<void(double)>& done) {
+  const auto jobs = jobs_of(wanted);
+  std::vector<Result<Blobs>> outcomes(jobs.size());
+  std::mutex telling;
+  std::size_t finished = 0;
+  runtime.parallel(jobs.size(), [&](std::size_t i) {
+    outcomes[i] = fit_band(panel, jobs[i]);
+    const std::scoped_lock lock(telling);
+    done(static_cast<double>(++finished) / static_cast<double>(jobs.size()));
   });
-  std::vector<ProductBlobs> fits(origins.size());
-  for (std::size_t job = 0; job < outcomes.size(); ++job) {
-    if (!outcomes[job]) return std::unexpected(outcomes[job].error());
-    fits[job / kBandCount][job % kBandCount] = std::move(*outcomes[job]);
+  std::vector<ProductBlobs> fits(wanted.size());
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
+    if (!outcomes[i]) return std::unexpected(outcomes[i].error());
+    auto& fit = fits[jobs[i].fit];
+    if (wanted[jobs[i].fit].far_band_alone) fit.fill(*outcomes[i]);
+    fit[jobs[i].band] = std::move(*outcomes[i]);
   }
   return fits;
 }

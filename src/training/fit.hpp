@@ -11,10 +11,17 @@
 
 namespace shelfcast::training {
 
-/// Fits the members of products at several origins: one job for each origin and band, so that all threads are busy. In
-/// the order of `origins`; `fitted` is called after each job.
-Result<std::vector<ProductBlobs>> fit_products_at(const domain::Panel& panel, std::span<const Day> origins,
-                                                  runtime::Runtime& runtime, const std::function<void()>& fitted);
+/// A fit of the members of products. One that is only to measure a long frame needs no more than the far band's, which
+/// then stands for all.
+struct FitWanted {
+  Day origin;
+  bool far_band_alone = false;
+};
+
+/// One job for each origin and band, so that all threads are busy; `done` is told the share of jobs that are. In the
+/// order of `wanted`.
+Result<std::vector<ProductBlobs>> fit_products(const domain::Panel& panel, std::span<const FitWanted> wanted,
+                                               runtime::Runtime& runtime, const std::function<void(double)>& done);
 
 /// The members of groups, of a panel of groups. That is cheap, so that a backtest does it at each of its origins.
 Result<Blobs> fit_groups(const domain::Panel& groups, Day origin);

@@ -59,7 +59,8 @@ Result<void> forecast_alone(std::string_view name, const domain::Panel& told, ru
   if (model == nullptr) return fail(Code::not_found, std::string(name), "there is no such model; there are " + names());
   if (model->role() == models::Role::direct) return forecast_rival(name, told, take);
   const auto panel = with_weeks_spread(told);
-  auto fits = fit_products_at(panel, std::span(&panel.cut, 1), runtime, [] {});
+  const FitWanted now{.origin = panel.cut};
+  auto fits = fit_products(panel, std::span(&now, 1), runtime, [](double) {});
   if (!fits) return std::unexpected(fits.error());
   auto blend = prior_blend();
   for (auto& weights : blend.products)

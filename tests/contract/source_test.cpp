@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <iostream>
+#include <regex>
 
 using namespace shelfcast;
 using testing::Cells;
@@ -194,7 +195,11 @@ TEST_CASE("the same position tells the same rows in the same order", "[contract]
   SourceNotebook first;
   SourceNotebook again;
   const auto position = extract(*shop, first);
-  CHECK(extract(*shop, again) == position);
+  // But for the moment at which a source counted its rows again, it is the same position, too.
+  const auto timeless = [](const std::string& text) {
+    return std::regex_replace(text, std::regex(R"("recounted":\d+)"), "");
+  };
+  CHECK(timeless(extract(*shop, again)) == timeless(position));
   CHECK(again.rows == first.rows);
   CHECK(again.lines == first.lines);
 }

@@ -15,7 +15,8 @@ namespace {
 
 constexpr std::string_view kMagic = "boosting1";
 constexpr std::string_view kPriorColumn = "velocity_28";
-constexpr std::size_t kFewestRows = 200;  // fewer teach trees nothing that the velocity does not tell
+constexpr std::size_t kMostRows = 100'000;  // beyond as many, more rows cost time and teach little
+constexpr std::size_t kFewestRows = 200;    // fewer teach trees nothing that the velocity does not tell
 
 /// Rows of several past origins, each category of each origin brought to a mean of 1.
 struct Lesson {
@@ -34,7 +35,14 @@ struct CategorySum {
   double rows = 0;
 };
 
-void add_block(const Evidence& evidence, const domain::FeatureBlock& block, std::size_t prior, Lesson& lesson) {
+/// Whether a row is one of those that are learnt from, where one in `every` is: by lot, but always the same.
+bool is_drawn(const domain::FeatureBlock& block, std::size_t row, std::size_t every) {
+  const auto place = static_cast<std::uint64_t>(block.origin.number) * 0x9E3779B97F4A7C15U + block.product[row];
+  return (place * 0xD1342543DE82EF95U >> 33) % every == 0;
+}
+
+void add_block(const Evidence& evidence, const domain::FeatureBlock& block, std::size_t every, Lesson& lesson) {
+  const std::size_t prior = column_of(evidence.matrix, kPriorColumn);
   const std::size_t columns = evidence.matrix.names.size();
   const auto days = static_cast<double>(day_count(evidence.band));
   std::vector<double> units;
@@ -48,7 +56,7 @@ void add_block(const Evidence& evidence, const domain::FeatureBlock& block, std:
   }
   for (std::size_t r = 0; r < units.size(); ++r) {
     const auto& sum = sums[evidence.panel.products[block.product[r]].category];
-    if (sum.units <= 0) continue;
+    if (sum.units <= 0 || !is_drawn(block, r, every)) continue;
     const double mean = sum.units / sum.rows;
     const float* row = block.values.data() + r * columns;
     lesson.values.insert(lesson.values.end(), row, row + columns);
@@ -108,9 +116,12 @@ Result<std::vector<float>> expected_of(const Fitted& fitted, const domain::Featu
 /// Where there is too little to learn from, the blob holds no trees and the velocity stands.
 Result<std::string> BoostedShare::fit(const Evidence& evidence) const {
   const std::size_t prior = column_of(evidence.matrix, kPriorColumn);
+  std::size_t rows = 0;
+  for (const auto& block : evidence.matrix.blocks) rows += block.product.size();
   Lesson lesson;
   for (const auto& block : evidence.matrix.blocks)
-    if (block.origin + evidence.band.last_step <= evidence.origin) add_block(evidence, block, prior, lesson);
+    if (block.origin + evidence.band.last_step <= evidence.origin)
+      add_block(evidence, block, (rows + kMostRows - 1) / kMostRows, lesson);
   std::string blob;
   put_text(blob, kMagic);
   put_varint(blob, prior);
