@@ -61,9 +61,9 @@ std::array<Micro, 4> bounds_of(const Row& row) {
 }
 
 std::string csv_line(const ForecastQuestion& question, const std::string& marketplace, const Row& row) {
-  auto line = fmt::format("{},{},{},{},{},{},{}", question.level, csv_field(marketplace), csv_field(row.id),
-                          format_day(row.day), row.steps, format_micro(row.expected.units),
-                          format_micro(row.expected.amount));
+  auto line =
+      fmt::format("{},{},{},{},{},{},{}", question.level, csv_field(marketplace), csv_field(row.id),
+                  format_day(row.day), row.steps, format_micro(row.expected.units), format_micro(row.expected.amount));
   if (question.intervals && row.interval)
     for (const Micro bound : bounds_of(row)) line += "," + format_micro(bound);
   if (question.intervals && !row.interval) line += ",,,,";

@@ -42,7 +42,8 @@ Result<ExpectedDays> by_model(const ForecastQuestion& question, const domain::Pa
 
 Result<std::string> LocalForecasts::lines(const ForecastQuestion& question) {
   if (question.intervals && !question.model.empty())
-    return fail(Code::invalid, "--intervals", "only the ensemble's intervals are measured, not those of a single model");
+    return fail(Code::invalid, "--intervals",
+                "only the ensemble's intervals are measured, not those of a single model");
   const auto marketplaces = house_.catalogue->marketplaces();
   if (!marketplaces) return std::unexpected(marketplaces.error());
   std::string out = forecast_header(question);

@@ -27,7 +27,7 @@ struct Backtest {
   std::vector<domain::Accuracy> accuracy;
   Outcomes outcomes;  ///< of days, weeks and months
   RunPairs runs;
-  Blend blend;        ///< by all that the last weeks taught
+  Blend blend;  ///< by all that the last weeks taught
 };
 
 /// Walks from `fitted_at` to the cut, week by week: members of products with what they had learnt at `fitted_at`, those

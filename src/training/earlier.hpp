@@ -13,7 +13,7 @@ Result<RunPairs> earlier_runs_of_groups(const domain::Panel& panel, Day end, con
                                         runtime::Runtime& runtime);
 
 /// The runs of categories, and of the whole that is their sum. Totals are categories x days.
-void add_group_runs(const domain::Panel& categories, const domain::Panel& whole, Day origin,
-                    const models::Grid& totals, RunPairs& pairs);
+void add_group_runs(const domain::Panel& categories, const domain::Panel& whole, Day origin, const models::Grid& totals,
+                    RunPairs& pairs);
 
 }  // namespace shelfcast::training

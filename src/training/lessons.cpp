@@ -129,11 +129,12 @@ void Lessons::add(const SaidAt& said, const domain::Panel& panel, std::span<cons
     const auto first = static_cast<std::size_t>(window.first_step) - 1;
     const auto count = static_cast<std::size_t>(window.last_step) - first;
     if (first + count > days.size()) continue;
-    Lesson lesson{.known = said.origin + window.last_step,
-                  .band = band,
-                  .products = evidence_of_products(said.products[band], panel, sum_over(days.subspan(first, count)), count),
-                  .categories = std::vector<Evidence>(panel.categories.size(), Evidence(said.categories.size())),
-                  .whole = Evidence(said.whole.size() + 1)};
+    Lesson lesson{
+        .known = said.origin + window.last_step,
+        .band = band,
+        .products = evidence_of_products(said.products[band], panel, sum_over(days.subspan(first, count)), count),
+        .categories = std::vector<Evidence>(panel.categories.size(), Evidence(said.categories.size())),
+        .whole = Evidence(said.whole.size() + 1)};
     for (std::size_t c = 0; c < panel.categories.size(); ++c)
       add_group({said.categories, nullptr, window}, c, came[c], lesson.categories[c]);
     add_group({said.whole, &said.blended, window}, 0, came_in_all, lesson.whole);

@@ -5,7 +5,7 @@
 #include <vector>
 
 /// How wide an interval must be to hold as often as it says, told by past forecasts and what came of them. Pure
-/// functions: the same pairs in any order give the same bits.
+/// functions: the same pairs in the same order give the same bits.
 namespace shelfcast::models {
 
 struct Pair {

@@ -14,6 +14,7 @@ constexpr std::size_t kUsualWindow = 400;  // pairs that one width is told from,
 constexpr std::size_t kMostWindows = 40;
 constexpr std::array kLowerParts{0.0, 0.25, 0.5};  // of the misses; sales have their long tail above
 constexpr std::array kUsualPart{0.25};
+constexpr double kRounding = 1e-9;  // 40 x 0.95 is 38, whatever the last bit says
 
 /// Pairs of forecasts of about the same size.
 struct Window {
@@ -50,17 +51,19 @@ std::vector<Window> windows_by_size(std::span<const Pair> pairs) {
   return windows;
 }
 
-/// The least range that holds the share, with at most that part of the misses below it. A conformal interval: as if one
-/// pair more, the one to come, were among those to be held.
+/// The least range that holds the share, with at most that part of the misses below it. A conformal interval: one pair
+/// more, the one to come, falls as likely between any two neighbours, so that of n ratios a share s needs s (n + 1)
+/// gaps. Nothing comes below 0 as a lower end; there is no gap to be lost there.
 std::optional<Interval> range_of(const std::vector<double>& ratios, double share, double lower_part) {
   const auto count = ratios.size();
-  const auto held = static_cast<std::size_t>(std::ceil(static_cast<double>(count + 1) * share));
+  const auto held = static_cast<std::size_t>(std::ceil(static_cast<double>(count + 1) * share - kRounding));
   if (held > count) return std::nullopt;
   const auto below = static_cast<std::size_t>(static_cast<double>(count - held) * lower_part);
   const double low = lower_part > 0 ? std::max(ratios[below], 0.0) : 0.0;
   const auto first = static_cast<std::size_t>(std::ranges::lower_bound(ratios, low) - ratios.begin());
-  if (first + held > count) return std::nullopt;
-  return Interval{std::min(low, 1.0), std::max(ratios[first + held - 1], 1.0)};
+  const auto last = low > 0 ? first + held : first + held - 1;
+  if (last >= count) return std::nullopt;
+  return Interval{std::min(low, 1.0), std::max(ratios[last], 1.0)};
 }
 
 /// The widths of all windows with one part of the misses below.
@@ -80,16 +83,13 @@ std::optional<Choice> choose(const std::vector<Window>& windows, double share, d
   return choice;
 }
 
-bool smaller(const Pair& a, const Pair& b) {
-  return a.foreseen != b.foreseen ? a.foreseen < b.foreseen : a.came < b.came;
-}
-
 }  // namespace
 
 Widths measure_widths(std::vector<Pair> pairs, double share) {
   std::erase_if(pairs, [](const Pair& pair) { return !(pair.foreseen > 0); });
   if (pairs.size() < kFewestPairs) return {};
-  std::ranges::sort(pairs, smaller);
+  std::ranges::stable_sort(pairs, {},
+                           &Pair::foreseen);  // not by what came: a window must hold all that comes of a size
   const auto windows = windows_by_size(pairs);
   // One choice for all windows, and none where pairs are few: it would be made by chance, and hold less than it says.
   const bool can_choose = pairs.size() >= kUsualWindow;

@@ -88,13 +88,19 @@ TEST_CASE("sold by the dozen, intervals are twelve times as wide") {
   CHECK(dozen.high == Approx(12 * one.high));
 }
 
-TEST_CASE("the order of pairs does not matter") {
-  auto pairs = shop(500, 1, 1);
-  const auto widths = models::measure_widths(pairs, 0.8);
-  std::ranges::reverse(pairs);
-  const auto again = models::measure_widths(pairs, 0.8);
-  REQUIRE(again.size() == widths.size());
-  for (std::size_t i = 0; i < widths.size(); ++i) CHECK(again[i].high == widths[i].high);
+TEST_CASE("many forecasts of the very same size are all told from") {
+  std::vector<Pair> pairs;
+  for (int i = 0; i < 1000; ++i) pairs.push_back({100, static_cast<float>(51 + i % 100)});
+  const auto interval = models::interval_around(100, models::measure_widths(pairs, 0.8)).value();
+  CHECK(interval.high - interval.low == Approx(80).margin(3));
+}
+
+TEST_CASE("39 pairs are just enough for 95 %: all but one end are within") {
+  std::vector<Pair> pairs;
+  for (int i = 1; i <= 39; ++i) pairs.push_back({20, static_cast<float>(i)});
+  const auto interval = models::interval_around(20, models::measure_widths(pairs, 0.95)).value();
+  CHECK(interval.low == 1);
+  CHECK(interval.high == 39);
 }
 
 TEST_CASE("too few pairs measure nothing") {
