@@ -118,6 +118,14 @@ std::string forecast_header(const ForecastQuestion& question) {
 }
 
 void write_forecast(const ForecastQuestion& question, const ExpectedDays& expected, std::string& out) {
+  if (question.level == "all") {
+    for (const auto* level : {"product", "category", "marketplace"}) {
+      auto of_one = question;
+      of_one.level = level;
+      write_forecast(of_one, expected, out);
+    }
+    return;
+  }
   const auto& marketplace = expected.panel.marketplace.key;
   for (const auto& [id, days] : sum_by_id(question, expected))
     for (const auto& row : rows_of(question, expected, id, days))

@@ -16,7 +16,7 @@ namespace {
 
 constexpr int kLastWeeks = 112;
 constexpr int kMonth = 28;          // whole weeks, so that no weekday weighs more than another
-constexpr int kFarthest = 91;       // days that a stop of the walk foresees, where as many have come
+constexpr int kFarthest = 91;       // days that a stop of the walk foresees, where as many have come since
 constexpr int kLeastHistory = 56;   // days to learn from before the last weeks,
 constexpr int kLeastForLong = 182;  // and before a long frame
 
@@ -130,7 +130,7 @@ Result<Stop> listen_at(const Levels& panels, Day origin, const ProductBlobs& fit
   Stop stop{.said = {.origin = origin, .products = {}, .categories = {}, .whole = {}, .blended = {}},
             .actuals = actuals_after(panels.products, origin),
             .prediction = {}};
-  const int days = std::min(kFarthest, panels.products.cut - origin);
+  const int days = origin + kFarthest <= panels.products.cut ? kFarthest : kMonth;
   auto categories = words_of_groups(panels.categories, origin, days);
   if (!categories) return std::unexpected(categories.error());
   stop.said.categories = std::move(*categories);

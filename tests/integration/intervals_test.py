@@ -13,7 +13,7 @@ class Intervals(shop.Case):
         self.shelfcast("import", "--data", self.data, "--marketplace", "DE", warehouse.folder)
 
     def test_intervals_of_a_forecast_hold_it_and_each_other(self):
-        for more in ((), ("--total",), ("--level", "category"), ("--level", "marketplace", "--total")):
+        for more in ((), ("--total",), ("--level", "category"), ("--level", "all", "--total")):
             ask = ("forecast", "--data", self.data, "--days", "14", "--intervals", "--csv", *more)
             printed = self.shelfcast(*ask).stdout
             self.assertEqual(self.shelfcast(*ask).stdout, printed)

@@ -13,7 +13,7 @@ struct ForecastQuestion {
   std::string marketplace;   ///< empty: every one
   std::optional<Day> as_of;  ///< nothing after this day is known; empty: all that is known
   int days = 28;
-  std::string level = "product";  ///< product, category or marketplace
+  std::string level = "product";  ///< product, category, marketplace or all of them
   bool total = false;             ///< one row for all days together
   bool intervals = false;         ///< that hold 80 % and 95 %, where they were measured
   std::string model;              ///< one model alone, by its name; empty: the ensemble, which alone has intervals

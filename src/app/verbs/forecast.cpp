@@ -36,9 +36,9 @@ Run declare_forecast(CLI::App& command, const CommonFlags& common) {
   command.add_option("--as-of", flags->as_of,
                      "Know nothing after this day (YYYY-MM-DD); by default the end of the data");
   command.add_option("--days", question.days, "Days after it")->capture_default_str()->check(CLI::Range(1, 400));
-  command.add_option("--level", question.level, "product, category or marketplace")
+  command.add_option("--level", question.level, "product, category, marketplace, or all of them")
       ->capture_default_str()
-      ->check(CLI::IsMember({"product", "category", "marketplace"}));
+      ->check(CLI::IsMember({"product", "category", "marketplace", "all"}));
   command.add_option("--marketplace", question.marketplace, "Only this one");
   command.add_flag("--total", question.total, "One row for all days together");
   command.add_flag("--intervals", question.intervals,
