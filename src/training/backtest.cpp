@@ -244,6 +244,14 @@ std::vector<Day> weekly_from(Day first, Day cut) {
   return origins;
 }
 
+/// Near runs are left out: a fit of the far band alone says less of them than the one that will serve.
+RunPairs far_runs_of_products(const domain::Panel& panel, const Outlook& outlook) {
+  RunPairs runs;
+  add_runs(panel, outlook, domain::Level::product, runs);
+  std::erase_if(runs, [](const auto& run) { return run.first.second < kFarthest; });
+  return runs;
+}
+
 }  // namespace
 
 std::optional<Day> last_weeks_origin(const domain::Panel& panel) {
@@ -327,7 +335,7 @@ Result<> add_long_frame(const domain::Panel& panel, Day origin, const ProductBlo
   const auto prices = planned_prices(panel, origin, days);
   const auto units = units_of(panel, *prediction);
   add_period(panel, {origin, prices, units}, {"", 1, days}, frame, backtest.outcomes);
-  if (frame == Frame::year) add_runs(panel, {origin, days, units}, domain::Level::product, backtest.runs);
+  if (days > kLastWeeks) join(backtest.runs, far_runs_of_products(panel, {origin, days, units}));
   return {};
 }
 

@@ -76,7 +76,8 @@ def score_intervals(intervals, history, actual, dates):
             low, high = measured[f"lo{share}"].values, measured[f"hi{share}"].values
             held = ((came.values >= low) & (came.values <= high)).mean()
             width = (high - low).mean()
-            rival = width_of_naive(history, level, dates[0], step, steps, came, held)
-            line |= {f"held{share}": held, f"width{share}": width / came.mean(), f"/naive{share}": width / rival if rival > 0 else np.nan}
+            line |= {f"held{share}": held, f"width{share}": width / came.mean()}
+            if len(measured) >= LEAST:
+                line[f"/naive{share}"] = width / width_of_naive(history, level, dates[0], step, steps, came, held)
         lines.append(line)
     return pd.DataFrame(lines)
