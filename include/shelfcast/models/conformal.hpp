@@ -13,7 +13,8 @@ struct Pair {
   float came;      ///< may be negative, where more was returned than sold
 };
 
-/// What is held around a forecast of one size, as multiples of it: low <= 1 <= high.
+/// What is held around a forecast of one size, from low <= 0 below it to high >= 0 above it, as multiples of its square
+/// root: chance grows with the root of what is sold.
 struct Width {
   double log_size;
   double low;

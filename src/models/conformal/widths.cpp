@@ -14,27 +14,29 @@ constexpr std::size_t kUsualWindow = 400;  // pairs that one width is told from,
 constexpr std::size_t kMostWindows = 40;
 constexpr std::array kLowerParts{0.0, 0.25, 0.5};  // of the misses; sales have their long tail above
 constexpr std::array kUsualPart{0.25};
-constexpr double kRounding = 1e-9;  // 40 x 0.95 is 38, whatever the last bit says
+constexpr double kFromNothing = -1e9;  // roots below a forecast: whatever it is, nothing sold is held
+constexpr double kRounding = 1e-9;     // 40 x 0.95 is 38, whatever the last bit says
 
 /// Pairs of forecasts of about the same size.
 struct Window {
   double log_size;
-  double size;
-  std::vector<double> ratios;  ///< of what came to what was foreseen, ascending
+  double root;                 ///< of the mean size
+  std::vector<double> errors;  ///< as multiples of the root of what was foreseen, ascending
 };
 
 Window window_of(std::span<const Pair> pairs) {
-  Window window{.log_size = 0, .size = 0, .ratios = {}};
-  window.ratios.reserve(pairs.size());
+  Window window{.log_size = 0, .root = 0, .errors = {}};
+  window.errors.reserve(pairs.size());
+  double size = 0;
   for (const auto& pair : pairs) {
     const double foreseen = pair.foreseen;
     window.log_size += exact::log(foreseen);
-    window.size += foreseen;
-    window.ratios.push_back(pair.came / foreseen);
+    size += foreseen;
+    window.errors.push_back((pair.came - foreseen) / std::sqrt(foreseen));
   }
   window.log_size /= static_cast<double>(pairs.size());
-  window.size /= static_cast<double>(pairs.size());
-  std::ranges::sort(window.ratios);
+  window.root = std::sqrt(size / static_cast<double>(pairs.size()));
+  std::ranges::sort(window.errors);
   return window;
 }
 
@@ -52,18 +54,17 @@ std::vector<Window> windows_by_size(std::span<const Pair> pairs) {
 }
 
 /// The least range that holds the share, with at most that part of the misses below it. A conformal interval: one pair
-/// more, the one to come, falls as likely between any two neighbours, so that of n ratios a share s needs s (n + 1)
-/// gaps. Nothing comes below 0 as a lower end; there is no gap to be lost there.
-std::optional<Interval> range_of(const std::vector<double>& ratios, double share, double lower_part) {
-  const auto count = ratios.size();
-  const auto held = static_cast<std::size_t>(std::ceil(static_cast<double>(count + 1) * share - kRounding));
-  if (held > count) return std::nullopt;
-  const auto below = static_cast<std::size_t>(static_cast<double>(count - held) * lower_part);
-  const double low = lower_part > 0 ? std::max(ratios[below], 0.0) : 0.0;
-  const auto first = static_cast<std::size_t>(std::ranges::lower_bound(ratios, low) - ratios.begin());
-  const auto last = low > 0 ? first + held : first + held - 1;
+/// more, the one to come, falls as likely between any two neighbours, so that of n errors a share s needs s (n + 1)
+/// gaps.
+std::optional<Interval> range_of(const std::vector<double>& errors, double share, double lower_part) {
+  const auto count = errors.size();
+  const auto gaps = static_cast<std::size_t>(std::ceil(static_cast<double>(count + 1) * share - kRounding));
+  if (gaps > count) return std::nullopt;
+  const auto below = static_cast<std::size_t>(static_cast<double>(count - gaps) * lower_part);
+  const bool from_nothing = lower_part == 0;  // and the gap below the least error is one of them
+  const auto last = from_nothing ? gaps - 1 : below + gaps;
   if (last >= count) return std::nullopt;
-  return Interval{std::min(low, 1.0), std::max(ratios[last], 1.0)};
+  return Interval{from_nothing ? kFromNothing : std::min(errors[below], 0.0), std::max(errors[last], 0.0)};
 }
 
 /// The widths of all windows with one part of the misses below.
@@ -75,12 +76,17 @@ struct Choice {
 std::optional<Choice> choose(const std::vector<Window>& windows, double share, double lower_part) {
   Choice choice;
   for (const auto& window : windows) {
-    const auto range = range_of(window.ratios, share, lower_part);
+    const auto range = range_of(window.errors, share, lower_part);
     if (!range) return std::nullopt;
     choice.widths.push_back({window.log_size, range->low, range->high});
-    choice.in_all += (range->high - range->low) * window.size;
+    choice.in_all += (range->high + std::min(-range->low, window.root)) * window.root;
   }
   return choice;
+}
+
+Interval around(double foreseen, double low, double high) {
+  const double root = std::sqrt(foreseen);
+  return {std::max(foreseen + low * root, 0.0), foreseen + high * root};
 }
 
 }  // namespace
@@ -105,12 +111,11 @@ std::optional<Interval> interval_around(double foreseen, const Widths& widths) {
   if (widths.empty() || !(foreseen > 0)) return std::nullopt;
   const double size = exact::log(foreseen);
   const auto above = std::ranges::upper_bound(widths, size, {}, &Width::log_size);
-  if (above == widths.begin()) return Interval{above->low * foreseen, above->high * foreseen};
+  if (above == widths.begin()) return around(foreseen, above->low, above->high);
   const auto& below = *(above - 1);
-  if (above == widths.end()) return Interval{below.low * foreseen, below.high * foreseen};
+  if (above == widths.end()) return around(foreseen, below.low, below.high);
   const double part = (size - below.log_size) / (above->log_size - below.log_size);
-  return Interval{(below.low + part * (above->low - below.low)) * foreseen,
-                  (below.high + part * (above->high - below.high)) * foreseen};
+  return around(foreseen, below.low + part * (above->low - below.low), below.high + part * (above->high - below.high));
 }
 
 }  // namespace shelfcast::models

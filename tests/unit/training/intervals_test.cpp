@@ -18,12 +18,12 @@ namespace {
 /// Told of products only: the surer, the longer the run.
 Intervals measured() {
   const auto within = [](double part) {
-    return Intervals::Shares{models::Widths{{0, 1 - part, 1 + part}}, models::Widths{{0, 1 - 2 * part, 1 + 2 * part}}};
+    return Intervals::Shares{models::Widths{{0, -part, part}}, models::Widths{{0, -2 * part, 2 * part}}};
   };
   Intervals intervals;
-  intervals.measured[{Level::product, training::kStep}] = within(0.4);
-  intervals.measured[{Level::product, 7}] = within(0.2);
-  intervals.measured[{Level::product, 28}] = within(0.1);
+  intervals.measured[{Level::product, training::kStep}] = within(4);
+  intervals.measured[{Level::product, 7}] = within(2);
+  intervals.measured[{Level::product, 28}] = within(1);
   return intervals;
 }
 
