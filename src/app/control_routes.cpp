@@ -5,6 +5,7 @@
 #include "shelfcast/control/cycle_json.hpp"
 #include "shelfcast/control/letter_json.hpp"
 #include "shelfcast/control/load_json.hpp"
+#include "shelfcast/control/replay_json.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -56,6 +57,11 @@ Response start_cycle(control::Cycles& cycles, const Json& body) {
 Response look_at_cycle(const control::Cycles& cycles, const Request& request) {
   const auto report = cycles.look(request.captured.find("id")->second);
   return report ? answer(control::to_json(*report)) : refusal(report.error());
+}
+
+Response replay(control::Cycles& cycles, const Request& request) {
+  const auto replay = cycles.replay(request.captured.find("id")->second, [](double) {});
+  return replay ? answer(control::to_json(*replay)) : refusal(replay.error());
 }
 
 Response import(control::Loads& loads, const Json& body) {
@@ -132,6 +138,8 @@ std::vector<http::Route> control_routes(Access& access) {
       {"POST", "/cycles", with_body([&access](const Json& body) { return start_cycle(access.cycles(), body); }), quick},
       {"GET", "/cycles/{id}", [&access](const Request& request) { return look_at_cycle(access.cycles(), request); },
        quick},
+      {"POST", "/cycles/{id}/replay", [&access](const Request& request) { return replay(access.cycles(), request); },
+       slow},
       {"POST", "/import", with_body([&access](const Json& body) { return import(access.loads(), body); }), slow},
       exports("/export", &control::Exports::daily_sales_csv),
       exports("/export/stock", &control::Exports::stock_csv),

@@ -2,6 +2,8 @@
 #include "app/local_cycles.hpp"
 
 #include "app/warehouse_source.hpp"
+#include "app/workshop.hpp"
+#include "shelfcast/refresh/replay.hpp"
 #include "shelfcast/telemetry/log.hpp"
 
 #include <fmt/format.h>
@@ -107,6 +109,12 @@ Result<std::string> LocalCycles::refresh(std::string_view marketplace, std::vect
   return *id;
 }
 
+Result<domain::Replay> LocalCycles::replay(std::string_view id, const std::function<void(double)>& progress) {
+  const auto report = look(id);
+  if (!report) return std::unexpected(report.error());
+  return refresh::replay(house_.rooms(), *report, workshop(), progress);
+}
+
 Result<void> LocalCycles::resume() {
   const auto marketplaces = house_.catalogue->marketplaces();
   if (!marketplaces) return std::unexpected(marketplaces.error());
@@ -176,7 +184,8 @@ void LocalCycles::run(const Job& job) {
   refresh::Settings settings{.history_days = static_cast<int>(house_.config.integer("refresh.history_days")),
                              .keep_days = static_cast<int>(house_.config.integer("predictions.keep_days")),
                              .seed = static_cast<std::uint64_t>(house_.config.integer("refresh.seed")),
-                             .config_digest = house_.config.digest()};
+                             .config_digest = house_.config.digest(),
+                             .workshop = workshop()};
   const auto warehouse = job.categories.empty() ? warehouse_of(job.marketplace.key) : std::nullopt;
   const auto source = warehouse ? open_warehouse(house_, *warehouse, job.marketplace.key) : nullptr;
   const refresh::Order order{

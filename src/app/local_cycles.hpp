@@ -28,6 +28,7 @@ class LocalCycles final : public control::Cycles {
   /// The same, of categories that are known to hold products (ascending).
   Result<std::string> refresh(std::string_view marketplace, std::vector<CategoryId> categories,
                               std::string_view started_by);
+  Result<domain::Replay> replay(std::string_view id, const std::function<void(double)>& progress) override;
 
   /// Takes up the cycles that a crash interrupted, under their own ids; those of some categories it closes.
   Result<void> resume();

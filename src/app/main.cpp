@@ -28,6 +28,8 @@ constexpr std::array kVerbs{
          declare_forecast},
     Verb{"export", "Print what was sold, by product and day, as CSV.",
          "shelfcast export --data data/shop --csv > sales.csv", declare_export},
+    Verb{"replay", "Make a published table again from its receipt, and compare it bit for bit.",
+         "shelfcast replay DE-20251120-1 --data data/shop", declare_replay},
     Verb{"loads", "Show what was loaded; let in, or throw away, a load that is held because it looks broken.",
          "shelfcast loads list --data data/shop", declare_loads},
     Verb{"dead-letters", "Show, queue again or drop the rows that could not be counted.",

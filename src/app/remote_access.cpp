@@ -4,6 +4,7 @@
 #include "shelfcast/control/cycle_json.hpp"
 #include "shelfcast/control/letter_json.hpp"
 #include "shelfcast/control/load_json.hpp"
+#include "shelfcast/control/replay_json.hpp"
 #include "shelfcast/http/client.hpp"
 
 #include <fmt/format.h>
@@ -59,6 +60,13 @@ class Remote final : public Access,
         ask("POST", "/cycles", {{"marketplace", marketplace}, {"startedBy", started_by}, {"categories", categories}});
     if (!body) return std::unexpected(body.error());
     return Json::parse(*body).at("id").get<std::string>();
+  }
+
+  Result<domain::Replay> replay(std::string_view id, const std::function<void(double)>& progress) override {
+    progress(0);
+    const auto body = ask("POST", fmt::format("/cycles/{}/replay", id), Json::object());
+    if (!body) return std::unexpected(body.error());
+    return control::replay_from_json(Json::parse(*body));
   }
 
   Result<control::LoadReport> import(const control::Load& load, const Progress& progress) override {

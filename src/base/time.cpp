@@ -8,6 +8,7 @@
 
 #include <charconv>
 #include <chrono>
+#include <fstream>
 #include <optional>
 
 namespace shelfcast {
@@ -180,6 +181,14 @@ Result<Instant> TimeZone::parse_local(std::string_view text) const {
   }
   const date::local_seconds local{std::chrono::seconds{day->number * kDaySeconds + *time}};
   return Instant{impl_->zone->to_sys(local, date::choose::earliest).time_since_epoch().count()};
+}
+
+std::string TimeZone::database_version() {
+  constexpr std::string_view kLine = "# version ";
+  std::ifstream rules("/usr/share/zoneinfo/tzdata.zi");
+  std::string line;
+  const bool told = std::getline(rules, line) && line.starts_with(kLine);
+  return told ? line.substr(kLine.size()) : "unknown";
 }
 
 const std::string& TimeZone::name() const {

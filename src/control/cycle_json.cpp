@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/control/cycle_json.hpp"
 
+#include "shelfcast/domain/receipt_json.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -68,6 +70,8 @@ CycleReport parse(const Json& json) {
   for (const auto& row : json.at("accuracy")) {
     report.accuracy.push_back({row.at("name"), row.at("model"), row.at("rival")});
   }
+  if (json.contains("receipt") && !json.at("receipt").is_null())
+    report.receipt = domain::receipt_from_json(json.at("receipt"));
   return report;
 }
 
@@ -95,7 +99,8 @@ Json to_json(const CycleReport& report) {
           {"dataCut", report.data_cut ? Json(format_day(*report.data_cut)) : Json()},
           {"modelVersion", text_or_null(report.model_version)},
           {"rival", text_or_null(report.rival)},
-          {"accuracy", accuracy_json(report)}};
+          {"accuracy", accuracy_json(report)},
+          {"receipt", report.receipt ? domain::to_json(*report.receipt) : Json()}};
 }
 
 Result<CycleReport> report_from_json(const Json& json) {

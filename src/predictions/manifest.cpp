@@ -2,6 +2,7 @@
 #include "predictions/manifest.hpp"
 
 #include "shelfcast/base/digest.hpp"
+#include "shelfcast/domain/receipt_json.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -14,25 +15,6 @@ using Json = nlohmann::ordered_json;
 using domain::ConfidenceCurve;
 using domain::Cube;
 using domain::ForecastCategory;
-using domain::Receipt;
-
-Json to_json(const Receipt& receipt) {
-  return {{"cycle", receipt.cycle},
-          {"modelVersion", receipt.model_version},
-          {"dataCut", receipt.data_cut.number},
-          {"knownAt", receipt.known_at.seconds},
-          {"configDigest", receipt.config_digest},
-          {"seed", receipt.seed}};
-}
-
-Receipt receipt_from(const Json& json) {
-  return {.cycle = json.at("cycle"),
-          .model_version = json.at("modelVersion"),
-          .data_cut = {json.at("dataCut").get<std::int32_t>()},
-          .known_at = {json.at("knownAt").get<std::int64_t>()},
-          .config_digest = json.at("configDigest"),
-          .seed = json.at("seed")};
-}
 
 Json to_json(const ForecastCategory& category) {
   Json json{{"id", category.id.value}, {"key", category.key}, {"name", category.name}};
@@ -85,10 +67,10 @@ Json list_of(const Items& items) {
 }
 
 Json receipts_of(const Cube& cube) {
-  Json receipts = Json::array({to_json(cube.receipt)});
+  Json receipts = Json::array({domain::to_json(cube.receipt)});
   if (!cube.parts.empty()) receipts.back()["published"] = cube.whole_since.seconds;
   for (const auto& part : cube.parts) {
-    receipts.push_back(to_json(part.receipt));
+    receipts.push_back(domain::to_json(part.receipt));
     receipts.back()["published"] = part.published.seconds;
   }
   return receipts;
@@ -97,7 +79,7 @@ Json receipts_of(const Cube& cube) {
 std::vector<domain::CubePart> parts_from(const Json& receipts, const std::vector<Segment>& segments) {
   std::vector<domain::CubePart> parts;
   for (std::size_t i = 1; i < receipts.size(); ++i) {
-    parts.push_back({.receipt = receipt_from(receipts.at(i)),
+    parts.push_back({.receipt = domain::receipt_from_json(receipts.at(i)),
                      .published = {receipts.at(i).at("published").get<std::int64_t>()},
                      .categories = {}});
   }
@@ -137,7 +119,7 @@ Manifest manifest_from(const Json& json) {
   cube.grain = static_cast<domain::Grain>(json.value("grain", 0));
   const auto measures = json.value("measures", Json::object());
   cube.measures = {.units = measures.value("units", true), .amount = measures.value("amount", true)};
-  cube.receipt = receipt_from(json.at("receipts").at(0));
+  cube.receipt = domain::receipt_from_json(json.at("receipts").at(0));
   for (const auto& day : json.at("boundaries")) cube.boundaries.push_back({day.get<std::int32_t>()});
   for (const auto& category : json.at("categories")) cube.categories.push_back(category_from(category));
   for (const auto& segment : json.at("segments")) manifest.segments.push_back(segment_from(segment));

@@ -2,11 +2,15 @@
 #include "shelfcast/ranking/cube.hpp"
 
 #include "ranking/nowcast.hpp"
+#include "shelfcast/base/bytes.hpp"
+#include "shelfcast/base/digest.hpp"
 
 #include <algorithm>
 #include <numeric>
 #include <optional>
 #include <set>
+#include <string>
+#include <type_traits>
 
 namespace shelfcast::ranking {
 namespace {
@@ -107,6 +111,14 @@ Cube assemble(const Panel& panel, const Names& names, const Cells& ahead) {
   return cube;
 }
 
+std::string fingerprint_of(const Panel& panel, const Cells& cells) {
+  static_assert(std::has_unique_object_representations_v<Expected>);
+  std::string ids;
+  for (const auto& row : panel.products) put_u32(ids, row.product.id.value);
+  return hex(fast_fingerprint({reinterpret_cast<const char*>(cells.data()), cells.size() * sizeof(Expected)},
+                              fast_fingerprint(ids)));
+}
+
 /// By row of the cube.
 std::vector<Expected> sold_since_cut(const Panel& panel, const domain::Running& running) {
   std::vector<Expected> sold(panel.products.size());
@@ -127,8 +139,10 @@ Result<Cube> build_cube(const Panel& panel, const domain::Running& running, cons
   const auto edges = edges_after(panel.cut, boundaries(panel.cut, panel.marketplace.week_start));
   auto ahead = expected(panel, edges, forecast);
   if (!ahead) return std::unexpected(ahead.error());
+  const std::string numbers = fingerprint_of(panel, *ahead);
   nowcast(panel, running, edges.size() - 1, *ahead);
   auto cube = assemble(panel, names, *ahead);
+  cube.receipt.numbers = numbers;
   cube.running = sold_since_cut(panel, running);
   return cube;
 }

@@ -2,12 +2,10 @@
 #include "shelfcast/refresh/cycle.hpp"
 
 #include "refresh/accuracy_json.hpp"
+#include "refresh/making.hpp"
 #include "refresh/part.hpp"
 #include "shelfcast/control/cycle_json.hpp"
 #include "shelfcast/features/data_cut.hpp"
-#include "shelfcast/features/panel.hpp"
-#include "shelfcast/features/running.hpp"
-#include "shelfcast/ranking/cube.hpp"
 #include "shelfcast/telemetry/health.hpp"
 #include "shelfcast/telemetry/log.hpp"
 #include "shelfcast/telemetry/metrics.hpp"
@@ -74,10 +72,7 @@ class Cycle {
   domain::Marketplace marketplace_;
   predictions::TablePtr base_;    ///< the table that gets new categories; null: a new table
   std::vector<CategoryId> part_;  ///< these
-  domain::Panel panel_;
-  domain::Running running_;
-  training::Trained trained_;
-  domain::Cube cube_;
+  Making making_;
 };
 
 // The cycle, in one sentence: extract and queue, merge deltas, build features, train, register, rank, publish, sweep.
@@ -172,7 +167,7 @@ Result<void> Cycle::take_up_model() {
   report_.model_version = base_->cube().receipt.model_version;
   auto blob = rooms_.registry.load(report_.model_version);
   if (!blob) return std::unexpected(blob.error());
-  trained_.blob = std::move(*blob);
+  making_.trained.blob = std::move(*blob);
   const auto moment = known_at();
   if (!moment) return std::unexpected(moment.error());
   const auto known = rooms_.catalogue.as_known_at(marketplace_.id, *moment);
@@ -184,27 +179,21 @@ Result<void> Cycle::take_up_model() {
 Result<void> Cycle::build_features() {
   const auto moment = known_at();
   if (!moment) return std::unexpected(moment.error());
-  features::PanelScope scope{.history_days = settings_.history_days, .runtime = &rooms_.runtime};
+  Known known{.marketplace = marketplace_, .at = *moment};
   if (base_) {
-    scope.cut = base_->cube().receipt.data_cut;
-    scope.only_of = part_;
+    known.cut = base_->cube().receipt.data_cut;
+    known.only_of = part_;
   }
-  auto panel = features::panel_as_known_at(rooms_.deltas, rooms_.catalogue, marketplace_, *moment, scope);
-  if (!panel) return std::unexpected(panel.error());
-  panel_ = std::move(*panel);
-  auto running = features::running_days(rooms_.deltas, panel_);
-  if (!running) return std::unexpected(running.error());
-  running_ = std::move(*running);
-  report_.data_cut = panel_.cut;
+  if (auto built = refresh::build_features(rooms_, settings_, known, making_); !built) return built;
+  report_.data_cut = making_.panel.cut;
   return {};
 }
 
 Result<void> Cycle::train() {
-  auto trained = training::train(panel_, rooms_.runtime, [this](double f) { progress(f); });
-  if (!trained) return std::unexpected(trained.error());
-  trained_ = std::move(*trained);
-  report_.rival = trained_.rival;
-  report_.accuracy = trained_.accuracy;
+  const auto trained = refresh::train(rooms_, [this](double f) { progress(f); }, making_);
+  if (!trained) return trained;
+  report_.rival = making_.trained.rival;
+  report_.accuracy = making_.trained.accuracy;
   return {};
 }
 
@@ -213,37 +202,38 @@ Result<void> Cycle::register_model() {
                                                        .kind = std::string(training::kModelKind),
                                                        .generation = std::string(training::kModelGeneration),
                                                        .cycle = order_.id,
-                                                       .data_cut = panel_.cut,
+                                                       .data_cut = making_.panel.cut,
                                                        .config_digest = settings_.config_digest,
-                                                       .metrics = accuracy_json(trained_.accuracy, trained_.rival),
+                                                       .metrics = accuracy_json(report_.accuracy, report_.rival),
                                                        .trained_at = order_.started,
-                                                       .blob = trained_.blob});
+                                                       .blob = making_.trained.blob});
   if (!version) return std::unexpected(version.error());
   report_.model_version = version->version;
   return rooms_.registry.promote(version->version);
 }
 
 Result<void> Cycle::rank() {
-  const auto names = rooms_.catalogue.as_known_at(marketplace_.id, panel_.known_at);
-  if (!names) return std::unexpected(names.error());
-  auto cube = ranking::build_cube(
-      panel_, running_, {.sellers = names->sellers, .categories = names->categories},
-      [this](const domain::TakeCategory& take) { return training::forecast(trained_.blob, panel_, take); });
-  if (!cube) return std::unexpected(cube.error());
-  cube_ = std::move(*cube);
-  cube_.confidence = trained_.confidence;
-  cube_.receipt = {.cycle = order_.id,
-                   .model_version = report_.model_version,
-                   .data_cut = panel_.cut,
-                   .known_at = panel_.known_at,
-                   .config_digest = settings_.config_digest,
-                   .seed = settings_.seed};
+  const auto ranked = refresh::rank(rooms_,
+                                    {.cycle = order_.id,
+                                     .model_version = report_.model_version,
+                                     .data_cut = {},
+                                     .known_at = {},
+                                     .config_digest = settings_.config_digest,
+                                     .seed = settings_.seed,
+                                     .configuration = configuration_of(settings_),
+                                     .categories = part_,
+                                     .holidays = {},
+                                     .numbers = {},
+                                     .workshop = settings_.workshop},
+                                    making_);
+  if (!ranked) return ranked;
+  report_.receipt = making_.cube.receipt;
   return {};
 }
 
 Result<void> Cycle::publish() {
-  const auto table = base_ ? rooms_.tables.publish_part(*base_, cube_, part_, order_.started)
-                           : rooms_.tables.publish(cube_, order_.started);
+  const auto table = base_ ? rooms_.tables.publish_part(*base_, making_.cube, part_, order_.started)
+                           : rooms_.tables.publish(making_.cube, order_.started);
   if (!table) return std::unexpected(table.error());
   telemetry::gauge("shelfcast_table_published_timestamp_seconds", {{"marketplace", order_.marketplace}})
       .set(static_cast<double>((*table)->published().seconds));

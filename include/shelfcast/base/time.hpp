@@ -77,6 +77,9 @@ class TimeZone {
   [[nodiscard]] Result<Instant> parse_local(std::string_view text) const;
   [[nodiscard]] const std::string& name() const;
 
+  /// The version of the tz database, as "2025b"; "unknown" where the system does not tell.
+  static std::string database_version();
+
   struct Impl;
 
  private:

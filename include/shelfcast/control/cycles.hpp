@@ -3,7 +3,9 @@
 
 #include "shelfcast/base/result.hpp"
 #include "shelfcast/domain/cycle.hpp"
+#include "shelfcast/domain/replay.hpp"
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -27,6 +29,8 @@ class Cycles {
   /// seconds. `not_found` where there is no table yet or no such category.
   virtual Result<std::string> refresh(std::string_view marketplace, std::span<const std::string> categories,
                                       std::string_view started_by) = 0;
+  /// Makes again what a cycle published, and compares; tells `progress` 0..1 while it learns. Takes as long as a cycle.
+  virtual Result<domain::Replay> replay(std::string_view id, const std::function<void(double)>& progress) = 0;
 };
 
 }  // namespace shelfcast::control

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "shelfcast/base/time.hpp"
+#include "shelfcast/domain/forecast.hpp"
 
 #include <cstdint>
 #include <map>
@@ -45,6 +46,7 @@ struct CycleReport {
   std::string model_version;
   std::string rival;  ///< the naive model that was best on the last weeks
   std::vector<Accuracy> accuracy;
+  std::optional<Receipt> receipt;  ///< of what it published
 };
 
 }  // namespace shelfcast::domain

@@ -16,14 +16,27 @@
 
 namespace shelfcast::domain {
 
-/// What a published table was made from: enough to make it again.
+/// What numbers were made with, besides data and settings.
+struct Workshop {
+  std::string build;       ///< of the binary: "0.1.0 for x86-64-v3"
+  std::string cpu;         ///< the vector instructions that it found: "avx2 fma"
+  std::string time_zones;  ///< version of the tz database: "2025b"
+  bool operator==(const Workshop&) const = default;
+};
+
+/// What a published table was made from: enough to make it again, and to see that it is the same.
 struct Receipt {
   std::string cycle;          ///< "DE-20251120-1"
-  std::string model_version;  ///< "DE-logistic-1.0.0"
+  std::string model_version;  ///< "DE-ensemble-2.0.0"
   Day data_cut;
   Instant known_at;
   std::string config_digest;
   std::uint64_t seed = 0;
+  std::string configuration;           ///< the settings themselves that numbers depend on, as JSON
+  std::vector<CategoryId> categories;  ///< only these were made (ascending); empty: all
+  std::string holidays;                ///< fingerprint of the holidays known
+  std::string numbers;                 ///< fingerprint of all that the model expects; the days that run come on top
+  Workshop workshop;
 };
 
 /// Expected units and money of one cell.

@@ -36,7 +36,8 @@ struct Names {
   std::span<const domain::Category> categories;
 };
 /// What was sold in the running periods and what is expected after them, the days that run included (see nowcast.hpp),
-/// ready to be published but for its receipt and confidence: every total is the sum of its parts.
+/// ready to be published but for its confidence and its receipt, of which it says `numbers`: every total is the sum of
+/// its parts.
 Result<domain::Cube> build_cube(const domain::Panel& panel, const domain::Running& running, const Names& names,
                                 const Forecast& forecast);
 

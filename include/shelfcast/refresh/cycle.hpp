@@ -36,6 +36,7 @@ struct Settings {
   int keep_days = 30;       ///< how long a table is kept that no period's record needs
   std::uint64_t seed = 1;
   std::string config_digest;
+  domain::Workshop workshop;
 };
 
 /// What is asked of one cycle. The same order carried out twice gives the same table.

@@ -15,8 +15,8 @@
 namespace shelfcast::training {
 
 /// What a trained model is called by: its kind, and the generation of its definition.
-inline constexpr std::string_view kModelKind = "logistic";
-inline constexpr std::string_view kModelGeneration = "1.0";
+inline constexpr std::string_view kModelKind = "ensemble";
+inline constexpr std::string_view kModelGeneration = "2.0";
 
 struct Trained {
   std::string blob;                                 ///< all that forecast() needs besides a panel
