@@ -14,8 +14,8 @@ constexpr domain::Band kWindows[] = {{"1-7", 1, 7}, {"8-28", 8, 28}};
 // How many rows of evidence the prior is worth, and what is true everywhere to a category.
 constexpr double kPriorProducts = 500;
 constexpr double kPriorProductsOfCategory = 4000;
-constexpr double kPriorTotals = 40;
-constexpr double kPriorTotalsOfCategory = 100;
+constexpr double kPriorTotals = 100;
+constexpr double kPriorTotalsOfCategory = 300;
 constexpr double kSpread = 0.1;      // variance of a product's units beyond chance, over their square
 constexpr double kDayCounts = 0.15;  // a day's row beside the row of the whole window
 
