@@ -14,6 +14,8 @@ using SharedServices = std::shared_ptr<const Services>;
 // One list per resource; routes() puts them together.
 std::vector<http::Route> prediction_routes(const SharedServices& services);
 std::vector<http::Route> marketplace_routes(const SharedServices& services);
+std::vector<http::Route> forecast_routes(const SharedServices& services);
+std::vector<http::Route> job_routes(const SharedServices& services);
 std::vector<http::Route> cycle_routes(const SharedServices& services);
 std::vector<http::Route> order_routes(const SharedServices& services);
 std::vector<http::Route> actual_routes(const SharedServices& services);

@@ -4,6 +4,7 @@
 #include "app/config.hpp"
 #include "shelfcast/base/clock.hpp"
 #include "shelfcast/base/result.hpp"
+#include "shelfcast/control/backtests.hpp"
 #include "shelfcast/control/cycles.hpp"
 #include "shelfcast/control/dead_letters.hpp"
 #include "shelfcast/control/exports.hpp"
@@ -29,6 +30,7 @@ class Access {
   virtual control::DeadLetters& dead_letters() = 0;
   virtual control::Quarantine& quarantine() = 0;
   virtual control::Forecasts& forecasts() = 0;
+  virtual control::Backtests& backtests() = 0;
   virtual control::Exports& exports() = 0;
   [[nodiscard]] virtual Result<std::vector<std::string>> marketplaces() = 0;
 };

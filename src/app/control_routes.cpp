@@ -2,6 +2,7 @@
 #include "app/control_routes.hpp"
 
 #include "app/control_wire.hpp"
+#include "shelfcast/control/backtest_json.hpp"
 #include "shelfcast/control/cycle_json.hpp"
 #include "shelfcast/control/letter_json.hpp"
 #include "shelfcast/control/load_json.hpp"
@@ -125,6 +126,11 @@ Response forecast(control::Forecasts& forecasts, const Json& body) {
   return text_of(forecasts.lines(question), question.json ? "application/x-ndjson" : "text/csv");
 }
 
+Response backtest(control::Backtests& backtests, const Json& body) {
+  const auto report = backtests.run(backtest_question_from(body), [](double) {});
+  return report ? answer(control::to_json(*report)) : refusal(report.error());
+}
+
 }  // namespace
 
 std::vector<http::Route> control_routes(Access& access) {
@@ -144,6 +150,8 @@ std::vector<http::Route> control_routes(Access& access) {
       exports("/export", &control::Exports::daily_sales_csv),
       exports("/export/stock", &control::Exports::stock_csv),
       {"POST", "/forecast", with_body([&access](const Json& body) { return forecast(access.forecasts(), body); }),
+       slow},
+      {"POST", "/backtest", with_body([&access](const Json& body) { return backtest(access.backtests(), body); }),
        slow},
   };
   std::ranges::move(routes_of_what_was_set_aside(access), std::back_inserter(routes));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "shelfcast/base/result.hpp"
+#include "shelfcast/control/backtests.hpp"
 #include "shelfcast/control/dead_letters.hpp"
 #include "shelfcast/control/forecasts.hpp"
 #include "shelfcast/control/loads.hpp"
@@ -75,6 +76,27 @@ inline control::ForecastQuestion forecast_question_from(const Json& json) {
                                      .intervals = json.at("intervals"),
                                      .model = json.at("model"),
                                      .json = json.at("json")};
+  if (!json.at("asOf").is_null()) question.as_of = Day{json.at("asOf").get<std::int32_t>()};
+  return question;
+}
+
+inline Json to_json(const control::BacktestQuestion& question) {
+  return {{"marketplace", question.marketplace},
+          {"asOf", question.as_of ? Json(question.as_of->number) : Json()},
+          {"horizon", question.horizon},
+          {"windows", question.windows},
+          {"step", question.step},
+          {"top", question.top},
+          {"models", question.models}};
+}
+inline control::BacktestQuestion backtest_question_from(const Json& json) {
+  control::BacktestQuestion question{.marketplace = json.at("marketplace"),
+                                     .as_of = std::nullopt,
+                                     .horizon = json.at("horizon"),
+                                     .windows = json.at("windows"),
+                                     .step = json.at("step"),
+                                     .top = json.at("top"),
+                                     .models = json.at("models").get<std::vector<std::string>>()};
   if (!json.at("asOf").is_null()) question.as_of = Day{json.at("asOf").get<std::int32_t>()};
   return question;
 }

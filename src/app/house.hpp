@@ -10,6 +10,7 @@
 #include "shelfcast/ingest/ingest.hpp"
 #include "shelfcast/ingest/warehouses.hpp"
 #include "shelfcast/orders/desk.hpp"
+#include "shelfcast/predictions/model_book.hpp"
 #include "shelfcast/predictions/tables.hpp"
 #include "shelfcast/refresh/cycle.hpp"
 #include "shelfcast/refresh/reports.hpp"
@@ -51,6 +52,7 @@ class House {
   std::unique_ptr<ingest::Warehouses> warehouses;
   std::unique_ptr<registry::Registry> registry;
   std::unique_ptr<predictions::Tables> tables;
+  std::unique_ptr<predictions::ModelBook> model_book;
   std::unique_ptr<refresh::Reports> reports;
 
  private:

@@ -3,9 +3,11 @@
 
 #include "app/access.hpp"
 #include "app/house.hpp"
+#include "app/local_backtests.hpp"
 #include "app/local_cycles.hpp"
 #include "app/local_exports.hpp"
 #include "app/local_forecasts.hpp"
+#include "app/local_jobs.hpp"
 #include "app/local_letters.hpp"
 #include "app/local_loads.hpp"
 
@@ -21,6 +23,8 @@ class LocalAccess final : public Access {
         letters_(*house_),
         quarantine_(*house_),
         forecasts_(*house_),
+        backtests_(*house_),
+        jobs_(*house_),
         exports_(*house_) {}
   ~LocalAccess() override;
 
@@ -29,8 +33,10 @@ class LocalAccess final : public Access {
   control::DeadLetters& dead_letters() override { return letters_; }
   control::Quarantine& quarantine() override { return quarantine_; }
   control::Forecasts& forecasts() override { return forecasts_; }
+  control::Backtests& backtests() override { return backtests_; }
   control::Exports& exports() override { return exports_; }
   [[nodiscard]] Result<std::vector<std::string>> marketplaces() override;
+  LocalJobs& jobs() { return jobs_; }
   House& house() { return *house_; }
 
  private:
@@ -40,6 +46,8 @@ class LocalAccess final : public Access {
   LocalDeadLetters letters_;
   LocalQuarantine quarantine_;
   LocalForecasts forecasts_;
+  LocalBacktests backtests_;
+  LocalJobs jobs_;
   LocalExports exports_;
 };
 

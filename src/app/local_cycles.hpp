@@ -5,6 +5,7 @@
 #include "shelfcast/control/cycles.hpp"
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <set>
@@ -30,6 +31,9 @@ class LocalCycles final : public control::Cycles {
                               std::string_view started_by);
   Result<domain::Replay> replay(std::string_view id, const std::function<void(double)>& progress) override;
 
+  /// Told of each marketplace that has a new table, made from all it knows; set before the first cycle.
+  void when_published(std::function<void(const std::string& marketplace)> tell) { published_ = std::move(tell); }
+
   /// Takes up the cycles that a crash interrupted, under their own ids; those of some categories it closes.
   Result<void> resume();
   /// Starts one for every marketplace that none is running for.
@@ -49,6 +53,7 @@ class LocalCycles final : public control::Cycles {
   [[nodiscard]] std::optional<sources::FilesToRead> warehouse_of(const std::string& marketplace) const;
 
   House& house_;
+  std::function<void(const std::string&)> published_ = [](const std::string&) {};
   mutable std::mutex lock_;
   std::deque<Job> waiting_;
   std::set<std::string> busy_;                          ///< marketplaces with a cycle running or waiting

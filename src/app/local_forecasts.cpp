@@ -4,6 +4,7 @@
 #include "app/forecast_rows.hpp"
 #include "shelfcast/features/data_cut.hpp"
 #include "shelfcast/features/panel.hpp"
+#include "shelfcast/training/rolling_origin.hpp"
 #include "shelfcast/training/train.hpp"
 
 #include <numeric>
@@ -12,6 +13,10 @@ namespace shelfcast::app {
 namespace {
 
 using control::ForecastQuestion;
+
+bool of_one_model(const ForecastQuestion& question) {
+  return !question.model.empty() && question.model != training::kEnsemble;
+}
 
 Result<ExpectedDays> by_ensemble(const ForecastQuestion& question, const domain::Panel& panel, ranking::Edges edges,
                                  runtime::Runtime& runtime) {
@@ -41,7 +46,7 @@ Result<ExpectedDays> by_model(const ForecastQuestion& question, const domain::Pa
 }  // namespace
 
 Result<std::string> LocalForecasts::lines(const ForecastQuestion& question) {
-  if (question.intervals && !question.model.empty())
+  if (question.intervals && of_one_model(question))
     return fail(Code::invalid, "--intervals",
                 "only the ensemble's intervals are measured, not those of a single model");
   const auto marketplaces = house_.catalogue->marketplaces();
@@ -68,8 +73,8 @@ Result<void> LocalForecasts::add_marketplace(const ForecastQuestion& question, c
   if (!panel) return std::unexpected(panel.error());
   std::vector<int> edges(static_cast<std::size_t>(question.days) + 1);
   std::iota(edges.begin(), edges.end(), 0);
-  const auto expected = question.model.empty() ? by_ensemble(question, *panel, edges, *house_.runtime)
-                                               : by_model(question, *panel, edges, *house_.runtime);
+  const auto expected = of_one_model(question) ? by_model(question, *panel, edges, *house_.runtime)
+                                               : by_ensemble(question, *panel, edges, *house_.runtime);
   if (!expected) return std::unexpected(expected.error());
   write_forecast(question, *expected, out);
   return {};

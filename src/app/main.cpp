@@ -26,6 +26,8 @@ constexpr std::array kVerbs{
     Verb{"forecast", "Print a forecast as CSV, knowing nothing after a day.",
          "shelfcast forecast --data data/shop --as-of 2025-11-20 --days 28 --level product --csv > forecast.csv",
          declare_forecast},
+    Verb{"backtest", "Forecast the past from several days, and say how far each model was from what came.",
+         "shelfcast backtest --data data/shop --horizon 28 --windows 8 --step 7", declare_backtest},
     Verb{"export", "Print what was sold, by product and day, as CSV.",
          "shelfcast export --data data/shop --csv > sales.csv", declare_export},
     Verb{"replay", "Make a published table again from its receipt, and compare it bit for bit.",

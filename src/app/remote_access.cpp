@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/control_routes.hpp"
 #include "app/control_wire.hpp"
+#include "shelfcast/control/backtest_json.hpp"
 #include "shelfcast/control/cycle_json.hpp"
 #include "shelfcast/control/letter_json.hpp"
 #include "shelfcast/control/load_json.hpp"
@@ -20,6 +21,7 @@ class Remote final : public Access,
                      control::DeadLetters,
                      control::Quarantine,
                      control::Forecasts,
+                     control::Backtests,
                      control::Exports {
  public:
   explicit Remote(std::filesystem::path socket) : endpoint_(std::move(socket)) {}
@@ -29,6 +31,7 @@ class Remote final : public Access,
   control::DeadLetters& dead_letters() override { return *this; }
   control::Quarantine& quarantine() override { return *this; }
   control::Forecasts& forecasts() override { return *this; }
+  control::Backtests& backtests() override { return *this; }
   control::Exports& exports() override { return *this; }
 
   Result<std::vector<std::string>> marketplaces() override {
@@ -69,7 +72,7 @@ class Remote final : public Access,
     return control::replay_from_json(Json::parse(*body));
   }
 
-  Result<control::LoadReport> import(const control::Load& load, const Progress& progress) override {
+  Result<control::LoadReport> import(const control::Load& load, const Loads::Progress& progress) override {
     progress("importing in the running server", 0);
     const auto body = ask("POST", "/import", to_json(load));
     if (!body) return std::unexpected(body.error());
@@ -94,6 +97,14 @@ class Remote final : public Access,
 
   Result<std::string> lines(const control::ForecastQuestion& question) override {
     return ask("POST", "/forecast", to_json(question));
+  }
+
+  Result<domain::BacktestReport> run(const control::BacktestQuestion& question,
+                                     const Backtests::Progress& progress) override {
+    progress(0);
+    const auto body = ask("POST", "/backtest", to_json(question));
+    if (!body) return std::unexpected(body.error());
+    return control::backtest_from_json(Json::parse(*body));
   }
 
   Result<std::string> daily_sales_csv(std::string_view marketplace) override {

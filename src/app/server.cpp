@@ -54,6 +54,11 @@ Server::Server(LocalAccess& access)
         runtime::PeriodicTask::Options{
             .name = "refresh", .every_hours = every_hours, .work = [this] { access_.cycles().start_all("timer"); }});
   }
+  // What models by themselves say is there before anybody asks. A cycle may end after this server did: no `this`.
+  access_.cycles().when_published([&access](const std::string& marketplace) {
+    if (const auto job = access.jobs().forecast_by_models(marketplace, 0); !job)
+      telemetry::log(telemetry::Severity::warning, "models not asked", {{"problem", job.error().text()}});
+  });
   add_event_logs();
   const std::chrono::seconds drain(config.integer("server.drain_seconds"));
   lifecycle_.add(
@@ -74,6 +79,7 @@ Server::Server(LocalAccess& access)
         return {};
       },
       [this] { live_orders_.stop(); });
+  lifecycle_.add("jobs", []() -> Result<void> { return {}; }, [this] { access_.jobs().stop(); });
   lifecycle_.add("interrupted cycles", [this] { return access_.cycles().resume(); }, [] {});
   lifecycle_.add(
       "refresh timer",
@@ -158,7 +164,9 @@ std::vector<http::Route> Server::public_routes() {
                              .catalogue = house_.catalogue.get(),
                              .deltas = house_.deltas.get(),
                              .dead_letters = &access_.dead_letters(),
-                             .quarantine = &access_.quarantine()});
+                             .quarantine = &access_.quarantine(),
+                             .jobs = &access_.jobs(),
+                             .models = house_.model_book.get()});
   for (auto& route : dashboard::routes()) routes.push_back(std::move(route));
   routes.push_back(order_event_schema_route());
   return routes;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/models/model.hpp"
 
+#include "models/decomposable.hpp"
 #include "models/last_year.hpp"
 #include "models/learners/learned_share.hpp"
 #include "models/logistic/share.hpp"
@@ -25,13 +26,15 @@ std::span<const Model* const> every_model() {
   static const SeriesModel smoothing(SeriesMethod::smoothing);
   static const SeriesModel theta(SeriesMethod::theta);
   static const SeriesModel intermittent(SeriesMethod::intermittent);
+  static const Decomposable decomposable;
   static const LearnedShare boosting(Learner::boosting);
   static const LearnedShare poisson(Learner::poisson);
   static const LearnedShare tweedie(Learner::tweedie);
   static const LearnedShare network(Learner::network);
-  static const std::array<const Model*, 16> table{
-      &seasonal, &logistic,  &seasonal_naive, &mean_28,      &mean_84,  &weekday_mean, &last_year, &last_year_of_all,
-      &year_ago, &smoothing, &theta,          &intermittent, &boosting, &poisson,      &tweedie,   &network};
+  static const std::array<const Model*, 17> table{
+      &seasonal,     &logistic,         &seasonal_naive, &mean_28,   &mean_84, &weekday_mean,
+      &last_year,    &last_year_of_all, &year_ago,       &smoothing, &theta,   &intermittent,
+      &decomposable, &boosting,         &poisson,        &tweedie,   &network};
   return table;
 }
 

@@ -17,8 +17,7 @@ namespace {
 constexpr int kLastWeeks = 112;
 constexpr int kMonth = 28;          // whole weeks, so that no weekday weighs more than another
 constexpr int kFarthest = 91;       // days that a stop of the walk foresees, where as many have come since
-constexpr int kLeastHistory = 56;   // days to learn from before the last weeks,
-constexpr int kLeastForLong = 182;  // and before a long frame
+constexpr int kLeastForLong = 182;  // days to learn from before a long frame
 
 constexpr std::size_t kStopsAtOnce = 4;  // of a walk: what their members say is held in memory together
 
@@ -125,6 +124,10 @@ struct Stop {
   Actuals actuals;
   Prediction prediction;  ///< as the blend of that time had it
 };
+
+Levels levels_of(const domain::Panel& panel) {
+  return {panel, panel_of_categories(panel), panel_of_whole(panel)};
+}
 
 Result<Stop> listen_at(const Levels& panels, Day origin, const ProductBlobs& fit) {
   Stop stop{.said = {.origin = origin, .products = {}, .categories = {}, .whole = {}, .blended = {}},
@@ -252,6 +255,34 @@ RunPairs far_runs_of_products(const domain::Panel& panel, const Outlook& outlook
   return runs;
 }
 
+/// What members of products had learnt, and when: a walk begins there.
+struct Departure {
+  Day fitted_at;
+  const ProductBlobs& fit;
+};
+
+/// Told of some stops at a time, in their order.
+using Visit = std::function<Result<>(std::span<const Result<Stop>> stops)>;
+
+/// Goes from stop to stop, each blended by what those before it had taught by then, to what all of them teach.
+Result<Lessons> walk(const Levels& panels, const Departure& from, runtime::Runtime& runtime, const Visit& visit) {
+  const auto& panel = panels.products;
+  const auto origins = weekly_from(from.fitted_at, panel.cut);
+  Lessons lessons;
+  for (std::size_t first = 0; first < origins.size(); first += kStopsAtOnce) {
+    const std::size_t count = std::min(kStopsAtOnce, origins.size() - first);
+    std::vector<Result<Stop>> stops(count);
+    runtime.parallel(count, [&](std::size_t i) { stops[i] = listen_at(panels, origins[first + i], from.fit); });
+    for (auto& stop : stops) {
+      if (!stop) return std::unexpected(stop.error());
+      put_together(*stop, lessons.blend_at(stop->said.origin, panel), panel);
+      lessons.add(stop->said, panel, stop->actuals.day);
+    }
+    if (const auto visited = visit(stops); !visited) return std::unexpected(visited.error());
+  }
+  return lessons;
+}
+
 }  // namespace
 
 std::optional<Day> last_weeks_origin(const domain::Panel& panel) {
@@ -270,31 +301,24 @@ std::optional<Day> long_frame_origin(const domain::Panel& panel, Frame frame) {
 
 Result<Backtest> walk_last_weeks(const domain::Panel& panel, Day fitted_at, const ProductBlobs& fit,
                                  runtime::Runtime& runtime) {
-  const auto origins = weekly_from(fitted_at, panel.cut);
-  const Levels panels{panel, panel_of_categories(panel), panel_of_whole(panel)};
   Measured measured;
-  Lessons lessons;
-  for (std::size_t first = 0; first < origins.size(); first += kStopsAtOnce) {
-    const std::size_t count = std::min(kStopsAtOnce, origins.size() - first);
-    std::vector<Result<Stop>> stops(count);
-    runtime.parallel(count, [&](std::size_t i) { stops[i] = listen_at(panels, origins[first + i], fit); });
-    for (auto& stop : stops) {  // in their order: each blend knows what the stops before it taught
-      if (!stop) return std::unexpected(stop.error());
-      put_together(*stop, lessons.blend_at(stop->said.origin, panel), panel);
-      lessons.add(stop->said, panel, stop->actuals.day);
-    }
-    std::vector<Measured> parts(count);
-    std::vector<Result<>> outcomes(count);
-    runtime.parallel(count, [&](std::size_t i) { outcomes[i] = measure(panels, *stops[i], parts[i]); });
-    for (std::size_t i = 0; i < count; ++i) {
-      if (!outcomes[i]) return std::unexpected(outcomes[i].error());
+  const auto panels = levels_of(panel);
+  const auto visit = [&](std::span<const Result<Stop>> stops) -> Result<> {
+    std::vector<Measured> parts(stops.size());
+    std::vector<Result<>> outcomes(stops.size());
+    runtime.parallel(stops.size(), [&](std::size_t i) { outcomes[i] = measure(panels, *stops[i], parts[i]); });
+    for (std::size_t i = 0; i < stops.size(); ++i) {
+      if (!outcomes[i]) return outcomes[i];
       add(measured, std::move(parts[i]));
     }
-  }
+    return {};
+  };
+  const auto lessons = walk(panels, {fitted_at, fit}, runtime, visit);
+  if (!lessons) return std::unexpected(lessons.error());
   std::size_t best = 0;
   for (std::size_t r = 1; r < kRivals.size(); ++r)
     if (measured.rivals[r].regret() < measured.rivals[best].regret()) best = r;
-  auto blend = lessons.blend_at(panel.cut, panel);
+  auto blend = lessons->blend_at(panel.cut, panel);
   auto earlier = earlier_runs_of_groups(panel, fitted_at, blend, runtime);
   if (!earlier) return std::unexpected(earlier.error());
   join(measured.runs, std::move(*earlier));
@@ -303,6 +327,13 @@ Result<Backtest> walk_last_weeks(const domain::Panel& panel, Day fitted_at, cons
                   .outcomes = std::move(measured.outcomes),
                   .runs = std::move(measured.runs),
                   .blend = std::move(blend)};
+}
+
+Result<Blend> blend_of_last_weeks(const domain::Panel& panel, Day fitted_at, const ProductBlobs& fit,
+                                  runtime::Runtime& runtime) {
+  const auto lessons = walk(levels_of(panel), {fitted_at, fit}, runtime, [](auto) { return Result<>(); });
+  if (!lessons) return std::unexpected(lessons.error());
+  return lessons->blend_at(panel.cut, panel);
 }
 
 Result<Parameters> complete(const domain::Panel& panel, Day origin, ProductBlobs products, Blend blend, int days) {
@@ -330,7 +361,7 @@ Result<> add_long_frame(const domain::Panel& panel, Day origin, const ProductBlo
   const int days = panel.cut - origin;
   const auto parameters = complete(panel, origin, fit, prior_blend(), days);
   if (!parameters) return std::unexpected(parameters.error());
-  const auto prediction = predict(*parameters, panel, origin, days);
+  const auto prediction = predict(*parameters, panel, {origin, days});
   if (!prediction) return std::unexpected(prediction.error());
   const auto prices = planned_prices(panel, origin, days);
   const auto units = units_of(panel, *prediction);

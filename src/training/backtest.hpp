@@ -13,6 +13,9 @@
 
 namespace shelfcast::training {
 
+/// Days to learn from before weeks that anything is measured on.
+inline constexpr int kLeastHistory = 56;
+
 /// The day of the fit that the last weeks are predicted with: it has seen none of them. Nullopt where too little
 /// history would be left.
 std::optional<Day> last_weeks_origin(const domain::Panel& panel);
@@ -35,6 +38,10 @@ struct Backtest {
 /// its forecast had seen.
 Result<Backtest> walk_last_weeks(const domain::Panel& panel, Day fitted_at, const ProductBlobs& fit,
                                  runtime::Runtime& runtime);
+
+/// Only what that walk teaches: the blend.
+Result<Blend> blend_of_last_weeks(const domain::Panel& panel, Day fitted_at, const ProductBlobs& fit,
+                                  runtime::Runtime& runtime);
 
 /// Predicts a long frame once, from `origin`, and adds how that went.
 Result<> add_long_frame(const domain::Panel& panel, Day origin, const ProductBlobs& fit, Frame frame,

@@ -13,10 +13,6 @@ constexpr std::size_t kFewest = 50;
 constexpr std::size_t kMostBins = 40;  // of equal size; growing ones are fewer
 constexpr double kGrowth = 1.5;        // of one bin to the next smaller amounts'
 
-bool is_hit(double units, double amount, double actual) {
-  return actual > 0 ? std::abs(amount - actual) <= kTolerance * actual : units < kNearlyNothing;
-}
-
 domain::ConfidenceBin bin_of(std::span<const Outcome> outcomes) {
   const auto hits = std::ranges::count_if(outcomes, &Outcome::hit);
   return {.amount_from =
@@ -26,6 +22,10 @@ domain::ConfidenceBin bin_of(std::span<const Outcome> outcomes) {
 }
 
 }  // namespace
+
+bool is_hit(double units, double amount, double actual_amount) {
+  return actual_amount > 0 ? std::abs(amount - actual_amount) <= kTolerance * actual_amount : units < kNearlyNothing;
+}
 
 void add_outcomes(const Sums& foreseen, const Sums& actual, std::vector<Outcome>& outcomes) {
   for (std::size_t i = 0; i < foreseen.units.size(); ++i)

@@ -12,8 +12,10 @@ struct Outcome {
   bool hit = false;
 };
 
-/// Adds an outcome for every product or category that was foreseen to sell anything. A hit lies within 25 % of the
-/// actual amount; an actual of zero is hit only by less than half a unit.
+/// Within 25 % of the actual amount; an actual of zero is hit only by less than half a unit.
+bool is_hit(double units, double amount, double actual_amount);
+
+/// Adds an outcome for every product or category that was foreseen to sell anything.
 void add_outcomes(const Sums& foreseen, const Sums& actual, std::vector<Outcome>& outcomes);
 
 /// Hit rates by size of prediction. The bins are finest at the top, where rankings are read; none holds fewer than 50

@@ -148,7 +148,9 @@ void put_shares(const Grid& shares, std::size_t band, Prediction& prediction) {
     for (std::size_t i = 0; i < shares.columns; ++i) prediction.shares.at(p, first + i) = shares.at(p, i);
 }
 
-Result<Prediction> predict(const Parameters& parameters, const domain::Panel& panel, Day origin, int days) {
+Result<Prediction> predict(const Parameters& parameters, const domain::Panel& panel, const Ahead& ahead,
+                           const Hear& hear) {
+  const auto [origin, days] = ahead;
   auto prediction = make_prediction(panel, days);
   const auto totals = totals_of_groups(parameters.categories, panel_of_categories(panel), origin, days);
   if (!totals) return std::unexpected(totals.error());
@@ -159,6 +161,7 @@ Result<Prediction> predict(const Parameters& parameters, const domain::Panel& pa
     if (slices.empty()) break;
     const auto words = shares_of_products(parameters.products, panel, origin, band, slices);
     if (!words) return std::unexpected(words.error());
+    if (hear) hear(band, *words);
     put_shares(blended_shares(*words, parameters.blend.products[band], panel), band, prediction);
   }
   return prediction;

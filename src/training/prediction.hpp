@@ -4,6 +4,7 @@
 #include "shelfcast/models/model.hpp"
 #include "training/parameters.hpp"
 
+#include <functional>
 #include <vector>
 
 namespace shelfcast::training {
@@ -18,6 +19,8 @@ struct Prediction {
   [[nodiscard]] double units(std::size_t product, std::size_t category, std::size_t day) const {
     return totals.at(category, day) * shares.at(product, slice_of_day[day]);
   }
+  /// Whether a product is foreseen at all: it has to be on sale.
+  [[nodiscard]] bool speaks_of(std::size_t product) const { return shares.at(product, 0) > 0; }
 };
 
 /// What each member says, in the order of its table.
@@ -45,8 +48,18 @@ std::vector<double> whole_over_parts(const Words& whole, const models::Grid& tot
 /// Shares of one band, 1 in all for every category of which anything is expected.
 models::Grid blended_shares(const Words& words, const BlendWeights& weights, const domain::Panel& panel);
 
-/// A forecast of the days 1..days after an origin that all of `parameters` was fitted for.
-Result<Prediction> predict(const Parameters& parameters, const domain::Panel& panel, Day origin, int days);
+/// Told what the members said of products, band by band.
+using Hear = std::function<void(std::size_t band, const Words& words)>;
+
+/// The days 1..days after an origin.
+struct Ahead {
+  Day origin;
+  int days;
+};
+
+/// A forecast of the days after an origin that all of `parameters` was fitted for.
+Result<Prediction> predict(const Parameters& parameters, const domain::Panel& panel, const Ahead& ahead,
+                           const Hear& hear = {});
 
 /// An empty prediction of so many days, and the slices that its shares have.
 Prediction make_prediction(const domain::Panel& panel, int days);

@@ -11,27 +11,32 @@ namespace shelfcast::training {
 namespace {
 
 constexpr std::size_t kTop = 10;
-constexpr std::size_t kFewestSold = 20;
 
 Sums empty_sums(std::size_t count) {
   return {.units = std::vector<double>(count), .amount = std::vector<double>(count)};
 }
 
-/// The products with the largest amounts, best first; the panel's order among equals.
-std::vector<std::size_t> best_of(std::vector<std::size_t> products, const std::vector<double>& amounts) {
-  const auto end = products.begin() + static_cast<std::ptrdiff_t>(std::min(kTop, products.size()));
+/// Those with the largest amounts, best first; their own order among equals.
+std::vector<std::size_t> best_of(std::vector<std::size_t> rows, std::span<const double> amounts, std::size_t top) {
+  const auto end = rows.begin() + static_cast<std::ptrdiff_t>(std::min(top, rows.size()));
   const auto larger = [&](std::size_t a, std::size_t b) {
     return amounts[a] != amounts[b] ? amounts[a] > amounts[b] : a < b;
   };
-  std::partial_sort(products.begin(), end, products.end(), larger);
-  products.erase(end, products.end());
-  return products;
+  std::partial_sort(rows.begin(), end, rows.end(), larger);
+  rows.erase(end, rows.end());
+  return rows;
 }
 
-double gain(const std::vector<std::size_t>& ranked, const std::vector<double>& amounts) {
+double gain(const std::vector<std::size_t>& ranked, std::span<const double> amounts) {
   double sum = 0;
   for (std::size_t i = 0; i < ranked.size(); ++i) sum += amounts[ranked[i]] / exact::log(static_cast<double>(i) + 2);
   return sum;
+}
+
+double shared_part(const std::vector<std::size_t>& chosen, const std::vector<std::size_t>& best) {
+  const auto right =
+      std::ranges::count_if(chosen, [&](std::size_t row) { return std::ranges::find(best, row) != best.end(); });
+  return static_cast<double>(right) / static_cast<double>(best.size());
 }
 
 }  // namespace
@@ -88,19 +93,35 @@ void ErrorRate::add(std::span<const double> expected_units, std::span<const doub
   }
 }
 
-std::optional<double> ndcg_at_10(const domain::Panel& panel, const Sums& foreseen, const Sums& actual) {
-  std::vector<std::vector<std::size_t>> categories(panel.categories.size());
-  for (std::size_t p = 0; p < panel.products.size(); ++p) categories[panel.products[p].category].push_back(p);
-  double sum = 0;
+std::optional<RankingScore> score_ranking(std::span<const std::size_t> shelves, std::span<const double> foreseen,
+                                          std::span<const double> actual, std::size_t top) {
+  std::vector<std::vector<std::size_t>> ranked;
+  for (std::size_t row = 0; row < shelves.size(); ++row) {
+    if (shelves[row] == kNoShelf) continue;
+    if (shelves[row] >= ranked.size()) ranked.resize(shelves[row] + 1);
+    ranked[shelves[row]].push_back(row);
+  }
+  RankingScore sum;
   int count = 0;
-  for (const auto& products : categories) {
-    const auto selling = std::ranges::count_if(products, [&](std::size_t p) { return actual.amount[p] > 0; });
-    if (static_cast<std::size_t>(selling) < kFewestSold) continue;
-    sum +=
-        gain(best_of(products, foreseen.amount), actual.amount) / gain(best_of(products, actual.amount), actual.amount);
+  for (const auto& rows : ranked) {
+    const auto selling = std::ranges::count_if(rows, [&](std::size_t row) { return actual[row] > 0; });
+    if (static_cast<std::size_t>(selling) < 2 * top) continue;
+    const auto chosen = best_of(rows, foreseen, top);
+    const auto best = best_of(rows, actual, top);
+    sum.precision += shared_part(chosen, best);
+    sum.ndcg += gain(chosen, actual) / gain(best, actual);
     ++count;
   }
-  return count > 0 ? std::optional(sum / count) : std::nullopt;
+  if (count == 0) return std::nullopt;
+  return RankingScore{.precision = sum.precision / count, .ndcg = sum.ndcg / count};
+}
+
+std::optional<double> ndcg_at_10(const domain::Panel& panel, const Sums& foreseen, const Sums& actual) {
+  std::vector<std::size_t> shelves;
+  shelves.reserve(panel.products.size());
+  for (const auto& product : panel.products) shelves.push_back(product.category);
+  const auto score = score_ranking(shelves, foreseen.amount, actual.amount, kTop);
+  return score ? std::optional(score->ndcg) : std::nullopt;
 }
 
 }  // namespace shelfcast::training

@@ -45,6 +45,18 @@ struct ErrorRate {
   [[nodiscard]] double rate() const { return actual > 0 ? error / actual : 0; }
 };
 
+inline constexpr std::size_t kNoShelf = static_cast<std::size_t>(-1);
+
+/// How well a ranking by amount was foreseen: the mean over shelves of which at least twice as many sold as are ranked.
+struct RankingScore {
+  double precision = 0;  ///< of the best `top` that were foreseen, how many are among those that came
+  double ndcg = 0;       ///< the actual amount is the gain
+};
+
+/// Rows are ranked within their shelf, those on kNoShelf nowhere. Nullopt where no shelf is long enough.
+std::optional<RankingScore> score_ranking(std::span<const std::size_t> shelves, std::span<const double> foreseen,
+                                          std::span<const double> actual, std::size_t top);
+
 /// Mean NDCG@10 of the products of each category by amount, over categories of which at least 20 products sold; the
 /// actual amount is the gain. Nullopt where there is no such category.
 std::optional<double> ndcg_at_10(const domain::Panel& panel, const Sums& foreseen, const Sums& actual);

@@ -22,7 +22,7 @@ class CommandLine(shop.Case):
         self.fails(USAGE, "simulate", "--out", self.folder / "w", "--products", "0", says=["products"])
 
     def test_every_verb_explains_itself_with_an_example_first(self):
-        for verb in ("serve", "demo", "simulate", "import", "refresh", "forecast", "doctor", "config", "version"):
+        for verb in ("serve", "demo", "simulate", "import", "refresh", "forecast", "backtest", "doctor", "config", "version"):
             out = self.shelfcast(verb, "--help").stdout
             self.assertTrue(out.startswith(f"Example:\n  shelfcast {verb}"), out)
 

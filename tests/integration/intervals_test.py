@@ -45,7 +45,9 @@ class Intervals(shop.Case):
         self.assertEqual(sorted(rows[0]), ["amount", "date", "id", "level", "marketplace", "steps", "units"])
         ensemble = [json.loads(line) for line in self.shelfcast(*ask).stdout.splitlines()]
         self.assertNotEqual([row["units"] for row in rows], [row["units"] for row in ensemble])
-        unknown = self.shelfcast(*ask, "--model", "oracle", expect=1)
+        named = self.shelfcast(*ask, "--model", "ensemble").stdout
+        self.assertEqual([json.loads(line) for line in named.splitlines()], ensemble)
+        unknown = self.shelfcast(*ask, "--model", "oracle", expect=2)
         self.assertIn("weekday mean", unknown.stderr)
         self.shelfcast(*ask, "--model", "weekday mean", "--intervals", expect=2)
 

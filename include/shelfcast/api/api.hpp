@@ -5,10 +5,12 @@
 #include "shelfcast/catalogue/catalogue.hpp"
 #include "shelfcast/control/cycles.hpp"
 #include "shelfcast/control/dead_letters.hpp"
+#include "shelfcast/control/jobs.hpp"
 #include "shelfcast/control/quarantine.hpp"
 #include "shelfcast/deltas/deltas.hpp"
 #include "shelfcast/http/router.hpp"
 #include "shelfcast/orders/desk.hpp"
+#include "shelfcast/predictions/model_book.hpp"
 #include "shelfcast/predictions/tables.hpp"
 
 #include <cstddef>
@@ -46,6 +48,8 @@ struct Services {
   const deltas::Deltas* deltas = nullptr;
   control::DeadLetters* dead_letters = nullptr;  ///< null, or no quarantine: nothing is said of what was set aside
   control::Quarantine* quarantine = nullptr;
+  control::Jobs* jobs = nullptr;  ///< null, or no models: nothing is said of what single models forecast
+  const predictions::ModelBook* models = nullptr;
 };
 
 /// The public endpoints: predictions, marketplaces, cycles, orders, health and metrics. Their handlers are for any

@@ -25,7 +25,7 @@ class Forecasts {
  public:
   virtual ~Forecasts() = default;
   /// CSV with its header: level,marketplace,id,date,steps,units,amount and, with intervals, lo80,hi80,lo95,hi95, which
-  /// are empty where nothing was measured. As JSON the same names, and null. `not_found` names the models there are.
+  /// are empty where nothing was measured. As JSON the same names, and null. `invalid` names the models there are.
   virtual Result<std::string> lines(const ForecastQuestion& question) = 0;
 };
 

@@ -37,9 +37,9 @@ Result<Trained> train(const domain::Panel& panel, runtime::Runtime& runtime, con
 /// fit.
 Result<void> forecast(std::string_view blob, const domain::Panel& panel, const domain::TakeCategory& take);
 
-/// The same by one model alone, fitted now; one that knows only shares of categories is given the ensemble's totals,
-/// put together without any measuring. `not_found` names the models there are.
-Result<void> forecast_alone(std::string_view model, const domain::Panel& panel, runtime::Runtime& runtime,
+/// The same by one contender of backtests, learnt now and without measuring anything; one that knows only shares of
+/// categories is given the ensemble's totals. `invalid` says which there are.
+Result<void> forecast_alone(const std::string& model, const domain::Panel& panel, runtime::Runtime& runtime,
                             const domain::TakeCategory& take);
 
 /// The same from a naive model, by name.

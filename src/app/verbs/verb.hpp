@@ -39,6 +39,7 @@ struct Verb {
   Run (*declare)(CLI::App& command, const CommonFlags& common);
 };
 
+Run declare_backtest(CLI::App& command, const CommonFlags& common);
 Run declare_config(CLI::App& command, const CommonFlags& common);
 Run declare_dead_letters(CLI::App& command, const CommonFlags& common);
 Run declare_demo(CLI::App& command, const CommonFlags& common);

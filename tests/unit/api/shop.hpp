@@ -40,6 +40,9 @@ class RememberedCycles final : public control::Cycles {
     started.push_back(fmt::format("{} of {} by {}", categories.size(), marketplace, started_by));
     return std::string(marketplace) + "-20251120-1+1";
   }
+  Result<domain::Replay> replay(std::string_view id, const std::function<void(double)>& /*progress*/) override {
+    return fail(Code::not_found, std::string(id), "there is no such cycle");
+  }
 };
 
 inline http::Request request_for(std::string method, std::string target) {
@@ -63,7 +66,7 @@ class Shop {
   }
 
   http::Response send(http::Request request) {
-    if (!router_) router_.emplace(api::routes({*tables, cycles, clock, options_, orders}));
+    if (!router_) router_.emplace(api::routes(services()));
     REQUIRE(http::read_target(request));
     const auto match = router_->match(request);
     if (match.route == nullptr || !match.route->handle_later) {
@@ -82,9 +85,19 @@ class Shop {
   std::unique_ptr<predictions::Tables> tables = predictions::Tables::open(folder.path()).value();
   RememberedCycles cycles;
   orders::Desk* orders = nullptr;
+  control::Jobs* jobs = nullptr;
+  const predictions::ModelBook* models = nullptr;
   FixedClock clock{at("2025-11-20T10:00:00Z")};
 
  private:
+  [[nodiscard]] api::Services services() {
+    api::Services services{.tables = *tables, .cycles = cycles, .clock = clock, .options = options_};
+    services.orders = orders;
+    services.jobs = jobs;
+    services.models = models;
+    return services;
+  }
+
   api::Options options_;
   std::optional<http::Router> router_;
 };

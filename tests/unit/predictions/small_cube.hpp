@@ -45,7 +45,12 @@ inline domain::Cube small_cube(std::string cycle = "DE-20251120-1", Day cut = da
                   .data_cut = cut,
                   .known_at = at("2025-11-20T05:00:00Z"),
                   .config_digest = "c0ffee",
-                  .seed = 7};
+                  .seed = 7,
+                  .configuration = {},
+                  .categories = {},
+                  .holidays = {},
+                  .numbers = {},
+                  .workshop = {}};
   for (Day day = date(civil(cut + 1).year, 1, 1); day <= cut + 1 + kHorizon; day = day + 1)
     cube.boundaries.push_back(day);
   cube.categories = {{{1}, "home", "Home", {}},

@@ -5,6 +5,7 @@
 #include "shelfcast/models/model.hpp"
 #include "support/toy_shop.hpp"
 #include "training/confidence.hpp"
+#include "training/contenders.hpp"
 #include "training/scoring.hpp"
 
 #include <catch2/catch.hpp>
@@ -139,23 +140,23 @@ TEST_CASE("a panel of one category is forecast to the same bits as within the wh
 TEST_CASE("every model can be asked alone, by its name; an unknown one is told which there are") {
   const auto panel = ToyShop{.days = 200, .products = 3}.panel();
   runtime::Runtime runtime({.serving = 1, .workers = 2});
-  for (const auto* model : models::every_model()) {
-    INFO(model->name());
+  for (const auto& contender : training::every_contender()) {
+    INFO(contender.name);
     double sum = 0;
     double least = 0;
-    const auto done =
-        training::forecast_alone(model->name(), panel, runtime, [&](const domain::CategoryForecast& category) {
-          for (const double units : category.units) {
-            sum += units;
-            least = std::min(least, units);
-          }
-        });
+    const auto done = training::forecast_alone(std::string(contender.name), panel, runtime,
+                                               [&](const domain::CategoryForecast& category) {
+                                                 for (const double units : category.units) {
+                                                   sum += units;
+                                                   least = std::min(least, units);
+                                                 }
+                                               });
     REQUIRE(done);
     CHECK(sum > 0);
     CHECK(least >= 0);
   }
   const auto refused = training::forecast_alone("oracle", panel, runtime, [](const domain::CategoryForecast&) {});
   REQUIRE_FALSE(refused);
-  CHECK(refused.error().code == Code::not_found);
+  CHECK(refused.error().code == Code::invalid);
   CHECK(refused.error().sentence.find("theta") != std::string::npos);
 }

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/asked_forecast.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <span>
+
+namespace shelfcast::api {
+namespace {
+
+constexpr std::size_t kLongestId = 128;
+constexpr std::size_t kMostBuckets = 4000;
+constexpr int kLeastDays = 28;
+constexpr int kMostDays = 4000;
+
+bool read_text(std::string_view text, std::string& value) {
+  value = text;
+  return !text.empty() && text.size() <= kLongestId;
+}
+
+bool read_bucket(std::string_view text, AskedForecast& asked) {
+  std::string lower(text);
+  std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  const auto frame = parse_frame(lower);
+  asked.bucket = frame.value_or(asked.bucket);
+  return frame.has_value();
+}
+
+bool read_window(std::string_view text, AskedForecast& asked) {
+  const auto window = parse_window(text);
+  asked.window = window.value_or(asked.window);
+  return window.has_value();
+}
+
+template <auto Field, std::size_t Most>
+bool read_count(std::string_view text, AskedForecast& asked) {
+  const auto count = parse_count(text, 1, Most);
+  if (count) asked.*Field = *count;
+  return count.has_value();
+}
+
+/// The last one is not for comparisons.
+constexpr std::array<Parameter<AskedForecast>, 7> kParameters{{
+    {"merchant_id", [](auto text, auto& asked) { return read_text(text, asked.merchant); }, "must be a merchant's id"},
+    {"marketplace_id", [](auto text, auto& asked) { return read_text(text, asked.marketplace); },
+     "must be a marketplace's id"},
+    {"bucket_type", read_bucket, "must be one of DAY, WEEK, MONTH, QUARTER, HALF, YEAR"},
+    {"window", read_window, "must be one of next, calendar, rolling"},
+    {"lookback", read_count<&AskedForecast::lookback, kMostBuckets>, "must be a whole number of buckets, from 1 on"},
+    {"limit", read_count<&AskedForecast::limit, 100>, "must be a whole number from 1 to 100"},
+    {"model", [](auto text, auto& asked) { return read_text(text, asked.model); }, "must be the name of a model"},
+}};
+
+std::expected<AskedForecast, Refusal> parse(const http::Request& request,
+                                            std::span<const Parameter<AskedForecast>> parameters) {
+  AskedForecast asked;
+  auto errors = read_parameters<AskedForecast>(request.query, parameters, asked);
+  const int days = asked.lookback_days();
+  if (asked.lookback > 0 && (days < kLeastDays || days > kMostDays)) {
+    errors.push_back({"?lookback", "invalid",
+                      fmt::format("{} times {} is {} days: models look back {} to {}.", asked.lookback,
+                                  upper_name_of(asked.bucket), days, kLeastDays, kMostDays)});
+  }
+  if (!errors.empty()) return std::unexpected(bad_fields(400, std::move(errors)));
+  return asked;
+}
+
+}  // namespace
+
+int AskedForecast::lookback_days() const {
+  const auto* const row = std::ranges::find(kFrames, bucket, &FrameRow::frame);
+  return static_cast<int>(lookback) * row->rolling_days;
+}
+
+std::expected<AskedForecast, Refusal> parse_top_forecast(const http::Request& request) {
+  return parse(request, kParameters);
+}
+
+std::expected<AskedForecast, Refusal> parse_comparison(const http::Request& request) {
+  return parse(request, std::span(kParameters).first(kParameters.size() - 1));
+}
+
+std::string upper_name_of(Frame frame) {
+  std::string name(name_of(frame));
+  std::ranges::transform(name, name.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  return name;
+}
+
+}  // namespace shelfcast::api

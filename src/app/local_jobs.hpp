@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/house.hpp"
+#include "shelfcast/control/jobs.hpp"
+
+#include <deque>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace shelfcast::app {
+
+/// Jobs of the house in this process: one runs at a time.
+class LocalJobs final : public control::Jobs {
+ public:
+  explicit LocalJobs(House& house) : house_(house) {}
+
+  Result<domain::Job> forecast_by_models(std::string_view marketplace, int lookback_days) override;
+  [[nodiscard]] std::vector<std::string> models() const override;
+  [[nodiscard]] Result<domain::Job> look(std::string_view id) const override;
+  /// What waits is dropped, so that the process can end; it is asked for again.
+  void stop();
+
+ private:
+  struct Work {
+    std::string id;
+    predictions::TablePtr table;
+    int lookback_days;
+  };
+  void work_off();
+  void finish(const std::string& id, const Result<void>& ended);
+  [[nodiscard]] Result<void> make(const Work& work);
+  domain::Job& remembered(const std::string& id);
+
+  House& house_;
+  mutable std::mutex lock_;  // guards all below
+  std::deque<Work> waiting_;
+  std::deque<domain::Job> jobs_;  // the oldest first
+  bool busy_ = false;
+  bool stopped_ = false;
+};
+
+}  // namespace shelfcast::app

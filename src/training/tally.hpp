@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "shelfcast/domain/backtest.hpp"
+#include "training/scoring.hpp"
+#include "training/window.hpp"
+
+#include <cstdint>
+
+namespace shelfcast::training {
+
+/// The mean of what was added.
+struct Mean {
+  double sum = 0;
+  std::uint64_t count = 0;
+
+  void add(double value) {
+    sum += value;
+    ++count;
+  }
+  [[nodiscard]] std::optional<double> value() const {
+    return count > 0 ? std::optional(sum / static_cast<double>(count)) : std::nullopt;
+  }
+};
+
+/// How windows are looked at.
+struct Lens {
+  int step_days = 1;     ///< how long a step of RMSSE is
+  std::size_t top = 10;  ///< of the rankings
+};
+
+/// How one model did at one level, gathered over windows.
+class Tally {
+ public:
+  /// `said` has the units of each day, in the order of `truth` but without the series that nobody knew then, of which
+  /// nothing was foreseen. A row that begins with a NaN is a series that the model could not forecast: it is left out.
+  void add(const LevelTruth& truth, const models::Grid& said, const Lens& lens);
+  /// All but the skill.
+  [[nodiscard]] domain::ErrorMeasures measures() const;
+  [[nodiscard]] std::uint64_t forecasts() const { return absolute_.count; }
+
+ private:
+  void add_total(double foreseen, double came);
+
+  ErrorRate rate_;
+  double foreseen_ = 0;
+  Mean absolute_;
+  Mean square_;
+  Mean percentage_;
+  Mean scaled_;
+  Mean weighted_;  // by window
+  Mean precision_;
+  Mean ndcg_;
+  Mean hits_;
+};
+
+}  // namespace shelfcast::training
