@@ -7,6 +7,7 @@
 #include "shelfcast/base/time.hpp"
 #include "shelfcast/domain/catalogue.hpp"
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -51,6 +52,17 @@ struct Expected {
   }
   friend Expected operator-(Expected a, const Expected& b) { return {a.units - b.units, a.amount - b.amount}; }
   bool operator==(const Expected&) const = default;
+};
+
+/// The places in a ranking that are asked about: among the best so many.
+inline constexpr std::array<std::uint32_t, 4> kTops{5, 10, 20, 50};
+
+/// Where a row of a ranking may end, from draws of all its rows together.
+struct Chance {
+  std::array<std::uint16_t, kTops.size()> top{};  ///< of ending among the best kTops[i], in ten-thousandths
+  std::uint32_t rank_low = 0;                     ///< of ten draws, eight ended between this rank and the other;
+  std::uint32_t rank_high = 0;                    ///< 0: not measured
+  bool operator==(const Chance&) const = default;
 };
 
 /// How often predictions of this size came within 25 % of the actual amount, measured. For one frame and level.
