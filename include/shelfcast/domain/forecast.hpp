@@ -80,7 +80,7 @@ struct CategoryForecast {
 };
 using TakeCategory = std::function<void(const CategoryForecast&)>;
 
-enum class Level : std::uint8_t { product, category };
+enum class Level : std::uint8_t { product, category, marketplace };
 
 struct ConfidenceCurve {
   Frame frame;

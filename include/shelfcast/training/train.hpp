@@ -37,6 +37,11 @@ Result<Trained> train(const domain::Panel& panel, runtime::Runtime& runtime, con
 /// fit.
 Result<void> forecast(std::string_view blob, const domain::Panel& panel, const domain::TakeCategory& take);
 
+/// The same by one contender of backtests, learnt now and without measuring anything; one that knows only shares of
+/// categories is given the ensemble's totals. `invalid` says which there are.
+Result<void> forecast_alone(const std::string& model, const domain::Panel& panel, runtime::Runtime& runtime,
+                            const domain::TakeCategory& take);
+
 /// The same from a naive model, by name.
 Result<void> forecast_rival(std::string_view rival, const domain::Panel& panel, const domain::TakeCategory& take);
 
