@@ -8,7 +8,6 @@
 namespace shelfcast::ranking {
 namespace {
 
-using domain::Chance;
 using domain::Cube;
 using domain::Expected;
 using domain::Level;

@@ -66,7 +66,7 @@ double importance_of_total(std::span<const double> said) {
 
 void add_group(const GroupRows& rows, std::size_t row, const std::vector<double>& came, Evidence& evidence) {
   const auto first = static_cast<std::size_t>(rows.window.first_step) - 1;
-  const auto days = static_cast<std::size_t>(rows.window.last_step - rows.window.first_step + 1);
+  const std::size_t days = static_cast<std::size_t>(rows.window.last_step) - first;
   const auto says = [&](std::size_t from, std::size_t count) {
     std::vector<double> said;
     for (const auto& word : rows.words) said.push_back(sum_of(word, row, from, count));

@@ -134,8 +134,9 @@ Prediction make_prediction(const domain::Panel& panel, int days) {
   std::size_t count = 0;
   for (const auto& band : domain::kBands)
     for (const auto& slice : slices_of(band, days)) {
-      prediction.slice_of_day.insert(prediction.slice_of_day.end(),
-                                     static_cast<std::size_t>(slice.last_step - slice.first_step + 1), count);
+      prediction.slice_of_day.insert(
+          prediction.slice_of_day.end(),
+          static_cast<std::size_t>(slice.last_step) + 1 - static_cast<std::size_t>(slice.first_step), count);
       ++count;
     }
   prediction.shares = models::make_grid(panel.products.size(), count);
