@@ -1,22 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "shelfcast/domain/cycle.hpp"
-
-#include <nlohmann/json.hpp>
+#include "shelfcast/training/train.hpp"
 
 #include <string>
-#include <vector>
+#include <string_view>
 
 namespace shelfcast::refresh {
 
 /// A trained model's metrics as the registry keeps them.
-inline std::string accuracy_json(const std::vector<domain::Accuracy>& accuracy, const std::string& rival) {
-  nlohmann::ordered_json json{{"rival", rival}, {"accuracy", nlohmann::ordered_json::array()}};
-  for (const auto& row : accuracy) {
-    json["accuracy"].push_back({{"name", row.name}, {"model", row.model}, {"rival", row.rival}});
-  }
-  return json.dump();
-}
+std::string metrics_json(const training::Trained& trained);
+/// The contest in them; empty where they are older than contests.
+domain::Contest contest_in(std::string_view metrics);
+/// The naive model that was the best; empty where that was not measured.
+std::string rival_in(std::string_view metrics);
 
 }  // namespace shelfcast::refresh

@@ -2,6 +2,7 @@
 #include "training/backtest.hpp"
 
 #include "shelfcast/models/model.hpp"
+#include "shelfcast/training/train.hpp"
 #include "training/fit.hpp"
 #include "training/groups.hpp"
 #include "training/lessons.hpp"
@@ -205,6 +206,15 @@ void add(Measured& sum, Measured&& more) {
   }
 }
 
+/// The week after one origin. Weeks of different origins do not overlap: what is paired may not.
+void add_week(Day origin, const Measured& of_origin, domain::Contest& contest) {
+  const auto error = [](const Scores& scores) { return scores.product[0].rate() + scores.category[0].rate(); };
+  contest.periods.push_back(origin + 1);
+  contest.errors[std::string(kModelKind)].push_back(error(of_origin.ours));
+  for (std::size_t r = 0; r < kRivals.size(); ++r)
+    contest.errors[std::string(kRivals[r])].push_back(error(of_origin.rivals[r]));
+}
+
 std::vector<domain::Accuracy> accuracy_of(const Scores& ours, const Scores& rival) {
   std::vector<domain::Accuracy> rows;
   rows.reserve(3 * kHorizons);
@@ -272,12 +282,14 @@ std::optional<Day> long_frame_origin(const domain::Panel& panel, Frame frame) {
 Result<Backtest> walk_last_weeks(const domain::Panel& panel, Day fitted_at, const ProductBlobs& fit,
                                  runtime::Runtime& runtime) {
   Measured measured;
+  domain::Contest contest;
   const auto visit = [&](std::span<const Result<Stop>> stops) -> Result<> {
     std::vector<Measured> parts(stops.size());
     std::vector<Result<>> outcomes(stops.size());
     runtime.parallel(stops.size(), [&](std::size_t i) { outcomes[i] = measure(panel, *stops[i], parts[i]); });
     for (std::size_t i = 0; i < stops.size(); ++i) {
       if (!outcomes[i]) return outcomes[i];
+      add_week(stops[i]->said.origin, parts[i], contest);
       add(measured, std::move(parts[i]));
     }
     return {};
@@ -290,7 +302,8 @@ Result<Backtest> walk_last_weeks(const domain::Panel& panel, Day fitted_at, cons
   return Backtest{.rival = std::string(kRivals[best]),
                   .accuracy = accuracy_of(measured.ours, measured.rivals[best]),
                   .outcomes = std::move(measured.outcomes),
-                  .blend = lessons->blend_at(panel.cut, panel)};
+                  .blend = lessons->blend_at(panel.cut, panel),
+                  .contest = std::move(contest)};
 }
 
 Result<Blend> blend_of_last_weeks(const domain::Panel& panel, Day fitted_at, const ProductBlobs& fit,

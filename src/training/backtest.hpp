@@ -2,6 +2,7 @@
 #pragma once
 
 #include "shelfcast/domain/cycle.hpp"
+#include "shelfcast/domain/model_version.hpp"
 #include "shelfcast/runtime/runtime.hpp"
 #include "training/confidence.hpp"
 #include "training/parameters.hpp"
@@ -29,6 +30,7 @@ struct Backtest {
   std::vector<domain::Accuracy> accuracy;
   Outcomes outcomes;  ///< of days, weeks and months
   Blend blend;        ///< by all that the last weeks taught
+  domain::Contest contest = {};
 };
 
 /// Walks from `fitted_at` to the cut, week by week: members of products with what they had learnt at `fitted_at`, those

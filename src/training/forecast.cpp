@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "shelfcast/base/bytes.hpp"
 #include "shelfcast/models/model.hpp"
 #include "shelfcast/training/train.hpp"
 #include "training/prediction.hpp"
@@ -9,6 +10,7 @@
 namespace shelfcast::training {
 namespace {
 
+constexpr std::string_view kNaive = "naive1";
 constexpr auto kDays = static_cast<std::size_t>(domain::kHorizon);
 
 std::vector<std::vector<std::size_t>> products_by_category(const domain::Panel& panel) {
@@ -20,6 +22,7 @@ std::vector<std::vector<std::size_t>> products_by_category(const domain::Panel& 
 }  // namespace
 
 Result<void> forecast(std::string_view blob, const domain::Panel& told, const domain::TakeCategory& take) {
+  if (ByteReader in(blob); in.text() == kNaive) return forecast_rival(in.text(), told, take);
   const auto panel = with_weeks_spread(told);
   const auto parameters = parse_parameters(blob);
   if (!parameters) return std::unexpected(parameters.error());
@@ -38,6 +41,17 @@ Result<void> forecast(std::string_view blob, const domain::Panel& told, const do
     take({.rows = rows, .units = gathered});
   }
   return {};
+}
+
+std::span<const std::string_view> naive_models() {
+  return kRivals;
+}
+
+std::string naive_blob(std::string_view model) {
+  std::string blob;
+  put_text(blob, kNaive);
+  put_text(blob, model);
+  return blob;
 }
 
 Result<void> forecast_rival(std::string_view rival, const domain::Panel& told, const domain::TakeCategory& take) {

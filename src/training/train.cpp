@@ -53,7 +53,7 @@ Result<Trained> train(const domain::Panel& told, runtime::Runtime& runtime, cons
   auto fits = fit_products(panel, plan.fits, runtime, [&](double done) { progress(kFitting * done); });
   if (!fits) return std::unexpected(fits.error());
 
-  Trained trained{.blob = {}, .rival = std::string(kUsualRival), .accuracy = {}, .confidence = {}};
+  Trained trained{.blob = {}, .rival = std::string(kUsualRival), .accuracy = {}, .confidence = {}, .contest = {}};
   Outcomes outcomes;
   Blend blend = prior_blend();
   if (plan.last_weeks) {
@@ -61,6 +61,7 @@ Result<Trained> train(const domain::Panel& told, runtime::Runtime& runtime, cons
     if (!backtest) return std::unexpected(backtest.error());
     trained.rival = std::move(backtest->rival);
     trained.accuracy = std::move(backtest->accuracy);
+    trained.contest = std::move(backtest->contest);
     outcomes = std::move(backtest->outcomes);
     blend = std::move(backtest->blend);
   }
