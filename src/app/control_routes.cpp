@@ -135,22 +135,23 @@ std::vector<http::Route> routes_of_what_was_set_aside(Access& access) {
   };
 }
 
-Response csv_of(Result<std::string> csv) {
-  if (!csv) return refusal(csv.error());
+Response text_of(Result<std::string> text, std::string_view type) {
+  if (!text) return refusal(text.error());
   Response response;
-  response.headers.set("Content-Type", "text/csv");
-  response.body = std::move(*csv);
+  response.headers.set("Content-Type", std::string(type));
+  response.body = std::move(*text);
   return response;
 }
 
 using Export = Result<std::string> (control::Exports::*)(std::string_view marketplace);
 
 Response exported(control::Exports& exports, Export what, const Json& body) {
-  return csv_of((exports.*what)(body.at("marketplace").get<std::string>()));
+  return text_of((exports.*what)(body.at("marketplace").get<std::string>()), "text/csv");
 }
 
 Response forecast(control::Forecasts& forecasts, const Json& body) {
-  return csv_of(forecasts.csv(forecast_question_from(body)));
+  const auto question = forecast_question_from(body);
+  return text_of(forecasts.lines(question), question.json ? "application/x-ndjson" : "text/csv");
 }
 
 Response backtest(control::Backtests& backtests, const Json& body) {

@@ -62,14 +62,20 @@ inline Json to_json(const control::ForecastQuestion& question) {
           {"asOf", question.as_of ? Json(question.as_of->number) : Json()},
           {"days", question.days},
           {"level", question.level},
-          {"total", question.total}};
+          {"total", question.total},
+          {"intervals", question.intervals},
+          {"model", question.model},
+          {"json", question.json}};
 }
 inline control::ForecastQuestion forecast_question_from(const Json& json) {
   control::ForecastQuestion question{.marketplace = json.at("marketplace"),
                                      .as_of = std::nullopt,
                                      .days = json.at("days"),
                                      .level = json.at("level"),
-                                     .total = json.at("total")};
+                                     .total = json.at("total"),
+                                     .intervals = json.at("intervals"),
+                                     .model = json.at("model"),
+                                     .json = json.at("json")};
   if (!json.at("asOf").is_null()) question.as_of = Day{json.at("asOf").get<std::int32_t>()};
   return question;
 }

@@ -10,11 +10,11 @@ namespace shelfcast::app {
 class LocalForecasts final : public control::Forecasts {
  public:
   explicit LocalForecasts(House& house) : house_(house) {}
-  Result<std::string> csv(const control::ForecastQuestion& question) override;
+  Result<std::string> lines(const control::ForecastQuestion& question) override;
 
  private:
   Result<void> add_marketplace(const control::ForecastQuestion& question, const domain::Marketplace& marketplace,
-                               std::string& csv);
+                               std::string& out);
 
   House& house_;
 };

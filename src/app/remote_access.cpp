@@ -98,7 +98,7 @@ class Remote final : public Access,
   Result<void> accept(std::int64_t load) override { return decide("accept", load); }
   Result<void> reject(std::int64_t load) override { return decide("reject", load); }
 
-  Result<std::string> csv(const control::ForecastQuestion& question) override {
+  Result<std::string> lines(const control::ForecastQuestion& question) override {
     return ask("POST", "/forecast", to_json(question));
   }
 

@@ -100,10 +100,10 @@ Pairs pairs_of(const domain::Contest& contest, std::string_view challenger, std:
 Pairs pairs_of_trainings(const domain::Contest& challenger, const domain::Contest& holder, std::string_view model) {
   const auto held = relative_errors(holder, model);
   Pairs pairs;
-  for (const auto& [first, error] : relative_errors(challenger, model)) {
-    const auto same = std::ranges::find_if(
-        held, [first = first](const Relative& other) { return std::abs(other.first - first) <= kMostDaysApart; });
-    if (same != held.end()) pairs.push_back({error, same->error});
+  for (const auto& now : relative_errors(challenger, model)) {
+    const auto is_same = [&](const Relative& then) { return std::abs(then.first - now.first) <= kMostDaysApart; };
+    if (const auto then = std::ranges::find_if(held, is_same); then != held.end())
+      pairs.push_back({now.error, then->error});
   }
   return pairs;
 }

@@ -34,7 +34,7 @@ Verdict first(const Evidence& e) {
     return {Act::won, Serves::rival,
             fmt::format("the naive rival '{}' had {}", e.rival, because(e.rival_over_candidate, kInBacktest))};
   if (e.champion.empty()) return {Act::succeeded, Serves::candidate, "nothing served before"};
-  return {Act::succeeded, Serves::candidate, fmt::format("this program does not know what {} was made by", e.champion)};
+  return {Act::succeeded, Serves::candidate, fmt::format("this program cannot read what {} had learnt", e.champion)};
 }
 
 std::optional<Verdict> lost_promises(const Evidence& e) {

@@ -14,9 +14,11 @@ using domain::Expected;
 
 static_assert(std::endian::native == std::endian::little, "cells are mapped, not decoded");
 static_assert(sizeof(Expected) == 16);
+static_assert(sizeof(domain::Chance) == 16);
 
 constexpr std::uint64_t kMagic = 0x424154464c454853;  // "SHELFTAB"
-constexpr std::uint32_t kVersion = 2;
+constexpr std::uint32_t kVersion = 3;
+constexpr std::uint32_t kWithoutChances = 2;
 constexpr std::uint32_t kWithoutRunning = 1;  // how tables were written before parts of them could be refreshed
 
 struct Header {
@@ -26,7 +28,7 @@ struct Header {
   std::uint64_t products = 0;
   std::uint64_t row_bytes = 0;
   std::uint64_t digest = 0;
-  std::uint64_t reserved = 0;
+  std::uint64_t chances = 0;
 };
 static_assert(sizeof(Header) == 48);
 
@@ -81,11 +83,14 @@ std::string encode_cells(const domain::Cube& cube) {
       append(bytes, &sum, sizeof sum);
     }
   }
+  for (const auto& chances : {cube.product_chances, cube.category_chances})
+    append(bytes, chances.data(), chances.size() * sizeof(domain::Chance));
   bytes += rows;
   const Header header{.boundaries = static_cast<std::uint32_t>(cube.boundaries.size()),
                       .products = cube.products.size(),
                       .row_bytes = rows.size(),
-                      .digest = fingerprint(std::string_view(bytes).substr(sizeof(Header)))};
+                      .digest = fingerprint(std::string_view(bytes).substr(sizeof(Header))),
+                      .chances = cube.product_chances.size() + cube.category_chances.size()};
   std::memcpy(bytes.data(), &header, sizeof header);
   return bytes;
 }
@@ -97,19 +102,23 @@ Result<Cells> Cells::open(const std::filesystem::path& file, std::size_t boundar
   Header header;
   if (bytes.size() < sizeof header) return corrupt(file, "is shorter than its header");
   std::memcpy(&header, bytes.data(), sizeof header);
-  const bool ours = header.version == kVersion || header.version == kWithoutRunning;
+  const bool ours = header.version >= kWithoutRunning && header.version <= kVersion;
   if (header.magic != kMagic || !ours) return corrupt(file, "is no table of this version");
   const std::size_t body = bytes.size() - sizeof header;
-  const std::size_t head = header.version == kVersion ? 1 : 0;
+  const std::size_t head = header.version == kWithoutRunning ? 0 : 1;
+  const std::size_t chances = header.version < kVersion ? 0 : header.chances;
   const std::size_t row = (head + header.boundaries) * sizeof(Expected);
-  const bool fits = header.boundaries == boundaries && boundaries > 0 && header.row_bytes <= body &&
-                    (body - header.row_bytes) % row == 0 && (body - header.row_bytes) / row == header.products;
+  const bool short_enough = header.row_bytes <= body && chances <= (body - header.row_bytes) / sizeof(domain::Chance);
+  const std::size_t of_cells = short_enough ? body - header.row_bytes - chances * sizeof(domain::Chance) : 0;
+  const bool fits = header.boundaries == boundaries && boundaries > 0 && short_enough && of_cells % row == 0 &&
+                    of_cells / row == header.products;
   if (!fits) return corrupt(file, "is not as long as its header says");
   if (fingerprint(bytes.substr(sizeof header)) != header.digest) return corrupt(file, "fails its checksum");
   Cells cells(std::move(*mapped));
   cells.columns_ = head + boundaries;
   cells.head_ = head;
   cells.products_ = header.products;
+  cells.chances_ = chances;
   return cells;
 }
 
@@ -128,8 +137,18 @@ Expected Cells::running(std::size_t product) const {
   return head_ == 0 ? Expected{} : at(product, 0);
 }
 
+std::string_view Cells::after_cells() const {
+  return file_.bytes().substr(sizeof(Header) + products_ * columns_ * sizeof(Expected));
+}
+
+domain::Chance Cells::chance(std::size_t index) const {
+  domain::Chance chance;
+  std::memcpy(&chance, after_cells().data() + index * sizeof chance, sizeof chance);
+  return chance;
+}
+
 Result<std::vector<domain::ForecastProduct>> Cells::rows() const {
-  ByteReader reader(file_.bytes().substr(sizeof(Header) + products_ * columns_ * sizeof(Expected)));
+  ByteReader reader(after_cells().substr(chances_ * sizeof(domain::Chance)));
   std::vector<domain::ForecastProduct> rows;
   rows.reserve(products_);
   for (std::size_t i = 0; i < products_; ++i) rows.push_back(read_row(reader));

@@ -12,11 +12,12 @@
 namespace shelfcast::predictions {
 
 /// The layout of cells.bin, all numbers little-endian:
-///   0  "SHELFTAB"          8  u32 version = 2     12  u32 boundaries
+///   0  "SHELFTAB"          8  u32 version = 3     12  u32 boundaries
 ///  16  u64 products        24  u64 bytes of the product rows
-///  32  u64 fingerprint of everything from byte 48 on              40  u64 0
+///  32  u64 fingerprint of everything from byte 48 on              40  u64 chances
 ///  48  products x (1 + boundaries) x {i64 units, i64 amount}: what of the cells after the cut was sold already, then
 ///      what lies before each boundary, from the first one on (version 1 has only the latter)
+///   .. chances x {4 x u16, u32, u32}: of the products by period, then of the categories (none before version 3)
 ///   .. product rows: id, key, name, category, seller, seller's key and name
 std::string encode_cells(const domain::Cube& cube);
 
@@ -31,17 +32,22 @@ class Cells {
   /// What of its cells after the cut was sold already when the table was made.
   [[nodiscard]] domain::Expected running(std::size_t product) const;
   [[nodiscard]] std::size_t products() const { return products_; }
+  [[nodiscard]] std::size_t chances() const { return chances_; }
+  /// In the order they were written.
+  [[nodiscard]] domain::Chance chance(std::size_t index) const;
   [[nodiscard]] Result<std::vector<domain::ForecastProduct>> rows() const;
 
  private:
   explicit Cells(storage::MappedFile file) : file_(std::move(file)) {}
 
+  [[nodiscard]] std::string_view after_cells() const;
   [[nodiscard]] domain::Expected at(std::size_t product, std::size_t column) const;
 
   storage::MappedFile file_;
   std::size_t columns_ = 0;  ///< of a row
   std::size_t head_ = 0;     ///< columns before the first boundary's
   std::size_t products_ = 0;
+  std::size_t chances_ = 0;
 };
 
 }  // namespace shelfcast::predictions

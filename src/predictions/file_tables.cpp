@@ -33,6 +33,9 @@ std::string flaw_of(const Cube& cube) {
   if (!strictly_ascending(cube.products, std::less{}, products_key)) return "has products out of order";
   if (!cube.running.empty() && cube.running.size() != cube.products.size()) return "has a wrong number of sums";
   if (cube.cells.size() != cube.products.size() * (cube.boundaries.size() - 1)) return "has a wrong number of cells";
+  const std::size_t periods = cube.chance_periods.size();
+  if (cube.product_chances.size() != cube.products.size() * periods) return "has a wrong number of chances";
+  if (cube.category_chances.size() != cube.categories.size() * periods) return "has a wrong number of chances";
   const bool all_known = std::ranges::all_of(segments_of(cube), [&](const Segment& segment) {
     return std::ranges::binary_search(cube.categories, segment.category, {}, &domain::ForecastCategory::id);
   });

@@ -92,6 +92,8 @@ std::vector<domain::CubePart> parts_from(const Json& receipts, const std::vector
 Json describe(const Cube& cube, Instant published) {
   Json boundaries = Json::array();
   for (const Day day : cube.boundaries) boundaries.push_back(day.number);
+  Json chance_periods = Json::array();
+  for (const auto& period : cube.chance_periods) chance_periods.push_back({period.first.number, period.last.number});
   return {{"format", 1},
           {"marketplace", cube.marketplace},
           {"currency", cube.currency},
@@ -105,6 +107,7 @@ Json describe(const Cube& cube, Instant published) {
           {"boundaries", std::move(boundaries)},
           {"categories", list_of(cube.categories)},
           {"segments", list_of(segments_of(cube))},
+          {"chancePeriods", std::move(chance_periods)},
           {"confidence", list_of(cube.confidence)}};
 }
 
@@ -125,6 +128,8 @@ Manifest manifest_from(const Json& json) {
   for (const auto& segment : json.at("segments")) manifest.segments.push_back(segment_from(segment));
   cube.whole_since = {json.at("receipts").at(0).value("published", manifest.published.seconds)};
   cube.parts = parts_from(json.at("receipts"), manifest.segments);
+  for (const auto& period : json.value("chancePeriods", Json::array()))
+    cube.chance_periods.push_back({{period.at(0).get<std::int32_t>()}, {period.at(1).get<std::int32_t>()}});
   for (const auto& curve : json.at("confidence")) cube.confidence.push_back(curve_from(curve));
   return manifest;
 }

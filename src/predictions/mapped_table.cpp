@@ -17,7 +17,9 @@ Result<TablePtr> MappedTable::open(const std::filesystem::path& folder) {
   auto rows = cells->rows();
   if (!rows) return fail(rows.error().code, folder.string(), rows.error().sentence);
   manifest->cube.products = std::move(*rows);
-  if (segments_of(manifest->cube) != manifest->segments) {
+  const auto& cube = manifest->cube;
+  const std::size_t chances = cube.chance_periods.size() * (cube.products.size() + cube.categories.size());
+  if (segments_of(cube) != manifest->segments || cells->chances() != chances) {
     return fail(Code::corrupt, folder.string(), "the manifest and the cells are not of one table");
   }
   return std::make_shared<const MappedTable>(std::move(*manifest), std::move(*cells));
@@ -67,6 +69,23 @@ Expected MappedTable::category(std::size_t category, const Period& period) const
   if (!steps) return {};
   const Expected* const sums = &category_sums_[category * manifest_.cube.boundaries.size()];
   return sums[steps->to] - sums[steps->from];
+}
+
+/// Rows are the products, then the categories.
+std::optional<domain::Chance> MappedTable::chance(std::size_t row, const Period& period) const {
+  const auto& periods = manifest_.cube.chance_periods;
+  const auto found = std::ranges::find(periods, period);
+  if (found == periods.end()) return std::nullopt;
+  const auto chance = cells_.chance(row * periods.size() + static_cast<std::size_t>(found - periods.begin()));
+  return chance.rank_low == 0 ? std::nullopt : std::optional(chance);
+}
+
+std::optional<domain::Chance> MappedTable::product_chance(std::size_t product, const Period& period) const {
+  return chance(product, period);
+}
+
+std::optional<domain::Chance> MappedTable::category_chance(std::size_t category, const Period& period) const {
+  return chance(cells_.products() + category, period);
 }
 
 void MappedTable::append_cells(std::size_t product, std::vector<Expected>& to) const {

@@ -27,6 +27,9 @@ class MappedTable final : public Table {
   [[nodiscard]] bool covers(const Period& period) const override { return steps_of(period).has_value(); }
   [[nodiscard]] domain::Expected product(std::size_t product, const Period& period) const override;
   [[nodiscard]] domain::Expected category(std::size_t category, const Period& period) const override;
+  [[nodiscard]] std::optional<domain::Chance> product_chance(std::size_t product, const Period& period) const override;
+  [[nodiscard]] std::optional<domain::Chance> category_chance(std::size_t category,
+                                                              const Period& period) const override;
   void append_cells(std::size_t product, std::vector<domain::Expected>& to) const override;
   [[nodiscard]] std::optional<double> confidence(Frame frame, domain::Level level, Micro amount) const override;
 
@@ -36,6 +39,7 @@ class MappedTable final : public Table {
     std::size_t to;
   };
   [[nodiscard]] std::optional<Steps> steps_of(const Period& period) const;
+  [[nodiscard]] std::optional<domain::Chance> chance(std::size_t row, const Period& period) const;
 
   Manifest manifest_;
   Cells cells_;

@@ -19,6 +19,8 @@ void append(const Table& table, std::size_t product, Cube& to) {
   to.products.push_back(table.cube().products[product]);
   to.running.push_back(table.running(product));
   table.append_cells(product, to.cells);
+  for (const auto& period : to.chance_periods)
+    to.product_chances.push_back(table.product_chance(product, period).value_or(domain::Chance{}));
 }
 
 void append(const Cube& part, std::size_t product, Cube& to) {
@@ -27,6 +29,14 @@ void append(const Cube& part, std::size_t product, Cube& to) {
   to.products.push_back(part.products[product]);
   to.running.push_back(part.running.empty() ? Expected{} : part.running[product]);
   to.cells.insert(to.cells.end(), cells, cells + width);
+  if (part.chance_periods != to.chance_periods) {
+    to.product_chances.resize(to.product_chances.size() + to.chance_periods.size());
+  } else {
+    const auto chances =
+        part.product_chances.begin() + static_cast<std::ptrdiff_t>(product * part.chance_periods.size());
+    to.product_chances.insert(to.product_chances.end(), chances,
+                              chances + static_cast<std::ptrdiff_t>(part.chance_periods.size()));
+  }
 }
 
 /// The rows of both, by (category, product): of `categories` the part's, of all others the table's.
@@ -51,6 +61,20 @@ std::vector<domain::ForecastCategory> join_names(const Cube& base, const Cube& p
   }
   std::ranges::sort(all, {}, &domain::ForecastCategory::id);
   return all;
+}
+
+/// Of the categories the base's: how all of them rank cannot be told from some.
+void keep_category_chances(const Table& base, Cube& to) {
+  const auto& old = base.cube().categories;
+  for (const auto& category : to.categories) {
+    const auto at = std::ranges::lower_bound(old, category.id, {}, &domain::ForecastCategory::id);
+    const bool known = at != old.end() && at->id == category.id;
+    for (const auto& period : to.chance_periods) {
+      const auto chance =
+          known ? base.category_chance(static_cast<std::size_t>(at - old.begin()), period) : std::nullopt;
+      to.category_chances.push_back(chance.value_or(domain::Chance{}));
+    }
+  }
 }
 
 /// The parts that still stand for some category, and the new one.
@@ -90,11 +114,15 @@ Result<TablePtr> Tables::publish_part(const Table& base, const Cube& part, std::
               .parts = join_parts(old, {part.receipt, now, {categories.begin(), categories.end()}}),
               .whole_since = old.whole_since,
               .confidence = old.confidence,
+              .chance_periods = old.chance_periods,
+              .product_chances = {},
+              .category_chances = {},
               .grain = old.grain,
               .measures = old.measures};
   joined.products.reserve(old.products.size() + part.products.size());
   joined.cells.reserve((old.products.size() + part.products.size()) * (old.boundaries.size() - 1));
   join_rows(base, part, categories, joined);
+  keep_category_chances(base, joined);
   return publish(joined, now);
 }
 

@@ -97,6 +97,9 @@ Cube assemble(const Panel& panel, const Names& names, const Cells& ahead) {
             .parts = {},
             .whole_since = {},
             .confidence = {},
+            .chance_periods = {},
+            .product_chances = {},
+            .category_chances = {},
             .grain = panel.marketplace.grain,
             .measures = panel.marketplace.measures};
   const std::size_t width = cube.boundaries.size() - 1;

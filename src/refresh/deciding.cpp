@@ -34,18 +34,16 @@ std::string_view naive_model_of(const Version& version) {
   return {};
 }
 
-bool is_known_here(const Version& version) {
-  const auto begins = [&](std::string_view kind, std::string_view generation) {
-    return version.version.starts_with(fmt::format("{}-{}-{}.", version.marketplace, kind, generation));
-  };
-  return begins(training::kModelKind, training::kModelGeneration) || begins(version.kind, training::kNaiveGeneration);
+bool can_serve(const Rooms& rooms, const std::string& version) {
+  const auto blob = rooms.registry.load(version);
+  return blob && training::can_forecast(*blob);
 }
 
-void add_champion(const Version& champion, const training::Trained& trained, Evidence& evidence) {
+void add_champion(const Rooms& rooms, const Version& champion, const training::Trained& trained, Evidence& evidence) {
   const auto naive = naive_model_of(champion);
   evidence.champion = champion.version;
   evidence.champion_is_naive = !naive.empty();
-  evidence.champion_can_serve = champion.kept && is_known_here(champion);
+  evidence.champion_can_serve = can_serve(rooms, champion.version);
   if (naive.empty()) {
     evidence.candidate_over_champion =
         experiments::pairs_of_trainings(trained.contest, contest_in(champion.metrics), training::kModelKind);
@@ -71,8 +69,7 @@ Result<void> add_live(const Rooms& rooms, const std::string& marketplace, Eviden
   evidence.earlier_over_promises = over_promises(last, experiments::kEarlier);
   const auto earlier = rooms.ledger.replaced_by(marketplace, evidence.champion);
   if (!earlier) return std::unexpected(earlier.error());
-  const auto version = rooms.registry.find(*earlier);
-  if (version && version->kept && is_known_here(*version)) evidence.earlier = *earlier;
+  if (can_serve(rooms, *earlier)) evidence.earlier = *earlier;
   return {};
 }
 
@@ -90,7 +87,7 @@ Result<Evidence> gather(const Rooms& rooms, const Deciding& deciding, const Maki
                     .changed_by = std::nullopt};
   const auto champion = rooms.registry.champion(deciding.order.marketplace);
   if (!champion) return std::unexpected(champion.error());
-  if (*champion) add_champion(**champion, trained, evidence);
+  if (*champion) add_champion(rooms, **champion, trained, evidence);
   if (auto added = add_live(rooms, deciding.order.marketplace, evidence); !added) return std::unexpected(added.error());
   return evidence;
 }

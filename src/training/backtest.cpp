@@ -3,6 +3,7 @@
 
 #include "shelfcast/models/model.hpp"
 #include "shelfcast/training/train.hpp"
+#include "training/earlier.hpp"
 #include "training/fit.hpp"
 #include "training/groups.hpp"
 #include "training/lessons.hpp"
@@ -16,6 +17,7 @@ namespace {
 
 constexpr int kLastWeeks = 112;
 constexpr int kMonth = 28;          // whole weeks, so that no weekday weighs more than another
+constexpr int kFarthest = 91;       // days that a stop of the walk foresees, where as many have come since
 constexpr int kLeastForLong = 182;  // days to learn from before a long frame
 
 constexpr std::size_t kStopsAtOnce = 4;  // of a walk: what their members say is held in memory together
@@ -124,18 +126,25 @@ struct Stop {
   Prediction prediction;  ///< as the blend of that time had it
 };
 
+Levels levels_of(const domain::Panel& panel) {
+  return {panel, panel_of_categories(panel), panel_of_whole(panel)};
+}
+
 Result<Stop> listen_at(const Levels& panels, Day origin, const ProductBlobs& fit) {
   Stop stop{.said = {.origin = origin, .products = {}, .categories = {}, .whole = {}, .blended = {}},
             .actuals = actuals_after(panels.products, origin),
             .prediction = {}};
-  auto categories = words_of_groups(panels.categories, origin, kMonth);
+  const int days = origin + kFarthest <= panels.products.cut ? kFarthest : kMonth;
+  auto categories = words_of_groups(panels.categories, origin, days);
   if (!categories) return std::unexpected(categories.error());
   stop.said.categories = std::move(*categories);
-  auto whole = words_of_groups(panels.whole, origin, kMonth);
+  auto whole = words_of_groups(panels.whole, origin, days);
   if (!whole) return std::unexpected(whole.error());
   stop.said.whole = std::move(*whole);
   for (std::size_t band = 0; band < stop.said.products.size(); ++band) {
-    auto words = shares_of_products(fit, panels.products, origin, band, slices_of(domain::kBands[band], kMonth));
+    const auto slices = slices_of(domain::kBands[band], days);
+    if (slices.empty()) break;
+    auto words = shares_of_products(fit, panels.products, origin, band, slices);
     if (!words) return std::unexpected(words.error());
     stop.said.products[band] = std::move(*words);
   }
@@ -144,10 +153,10 @@ Result<Stop> listen_at(const Levels& panels, Day origin, const ProductBlobs& fit
 
 void put_together(Stop& stop, const Blend& blend, const domain::Panel& panel) {
   stop.said.blended = blended_totals(stop.said.categories, blend, panel);
-  stop.prediction = make_prediction(panel, kMonth);
+  stop.prediction = make_prediction(panel, static_cast<int>(stop.said.blended.columns));
   stop.prediction.totals = stop.said.blended;
   scale_days(stop.prediction.totals, whole_over_parts(stop.said.whole, stop.said.blended, blend));
-  for (std::size_t band = 0; band < stop.said.products.size(); ++band)
+  for (std::size_t band = 0; band < stop.said.products.size() && !stop.said.products[band].empty(); ++band)
     put_shares(blended_shares(stop.said.products[band], blend.products[band], panel), band, stop.prediction);
 }
 
@@ -155,13 +164,23 @@ void put_together(Stop& stop, const Blend& blend, const domain::Panel& panel) {
 struct Judged {
   Scores scores;
   Outcomes outcomes;
+  RunPairs runs;
 };
 
-Judged judge(const domain::Panel& panel, const Stop& stop) {
+void add_all_runs(const Levels& panels, Day origin, const Prediction& prediction, RunPairs& runs) {
+  const auto units = units_of(panels.products, prediction);
+  const auto days = static_cast<int>(prediction.totals.columns);
+  add_runs(panels.products, {origin, days, units}, domain::Level::product, runs);
+  add_group_runs(panels.categories, panels.whole, origin, prediction.totals, runs);
+}
+
+Judged judge(const Levels& panels, const Stop& stop) {
   Judged judged;
+  const auto& panel = panels.products;
   const auto units = units_of(panel, stop.prediction);
   add_scores(panel, stop.actuals, units, judged.scores);
   add_short_frames(panel, {stop.said.origin, stop.actuals.prices, units}, judged.outcomes);
+  add_all_runs(panels, stop.said.origin, stop.prediction, judged.runs);
   return judged;
 }
 
@@ -183,14 +202,16 @@ struct Measured {
   Scores ours;
   std::array<Scores, kRivals.size()> rivals;
   Outcomes outcomes;
+  RunPairs runs;
 };
 
-Result<> measure(const domain::Panel& panel, const Stop& stop, Measured& measured) {
-  auto judged = judge(panel, stop);
+Result<> measure(const Levels& panels, const Stop& stop, Measured& measured) {
+  auto judged = judge(panels, stop);
   measured.ours = judged.scores;
   measured.outcomes = std::move(judged.outcomes);
+  measured.runs = std::move(judged.runs);
   for (std::size_t r = 0; r < kRivals.size(); ++r) {
-    const auto scores = score_naive(*models::find_model(kRivals[r]), panel, stop);
+    const auto scores = score_naive(*models::find_model(kRivals[r]), panels.products, stop);
     if (!scores) return std::unexpected(scores.error());
     measured.rivals[r] = *scores;
   }
@@ -204,6 +225,7 @@ void add(Measured& sum, Measured&& more) {
     auto& all = sum.outcomes[frame];
     all.insert(all.end(), outcomes.begin(), outcomes.end());
   }
+  join(sum.runs, std::move(more.runs));
 }
 
 /// The week after one origin. Weeks of different origins do not overlap: what is paired may not.
@@ -235,6 +257,14 @@ std::vector<Day> weekly_from(Day first, Day cut) {
   return origins;
 }
 
+/// Near runs are left out: a fit of the far band alone says less of them than the one that will serve.
+RunPairs far_runs_of_products(const domain::Panel& panel, const Outlook& outlook) {
+  RunPairs runs;
+  add_runs(panel, outlook, domain::Level::product, runs);
+  std::erase_if(runs, [](const auto& run) { return run.first.second < kFarthest; });
+  return runs;
+}
+
 /// What members of products had learnt, and when: a walk begins there.
 struct Departure {
   Day fitted_at;
@@ -245,9 +275,9 @@ struct Departure {
 using Visit = std::function<Result<>(std::span<const Result<Stop>> stops)>;
 
 /// Goes from stop to stop, each blended by what those before it had taught by then, to what all of them teach.
-Result<Lessons> walk(const domain::Panel& panel, const Departure& from, runtime::Runtime& runtime, const Visit& visit) {
+Result<Lessons> walk(const Levels& panels, const Departure& from, runtime::Runtime& runtime, const Visit& visit) {
+  const auto& panel = panels.products;
   const auto origins = weekly_from(from.fitted_at, panel.cut);
-  const Levels panels{panel, panel_of_categories(panel), panel_of_whole(panel)};
   Lessons lessons;
   for (std::size_t first = 0; first < origins.size(); first += kStopsAtOnce) {
     const std::size_t count = std::min(kStopsAtOnce, origins.size() - first);
@@ -283,10 +313,11 @@ Result<Backtest> walk_last_weeks(const domain::Panel& panel, Day fitted_at, cons
                                  runtime::Runtime& runtime) {
   Measured measured;
   domain::Contest contest;
+  const auto panels = levels_of(panel);
   const auto visit = [&](std::span<const Result<Stop>> stops) -> Result<> {
     std::vector<Measured> parts(stops.size());
     std::vector<Result<>> outcomes(stops.size());
-    runtime.parallel(stops.size(), [&](std::size_t i) { outcomes[i] = measure(panel, *stops[i], parts[i]); });
+    runtime.parallel(stops.size(), [&](std::size_t i) { outcomes[i] = measure(panels, *stops[i], parts[i]); });
     for (std::size_t i = 0; i < stops.size(); ++i) {
       if (!outcomes[i]) return outcomes[i];
       add_week(stops[i]->said.origin, parts[i], contest);
@@ -294,21 +325,26 @@ Result<Backtest> walk_last_weeks(const domain::Panel& panel, Day fitted_at, cons
     }
     return {};
   };
-  const auto lessons = walk(panel, {fitted_at, fit}, runtime, visit);
+  const auto lessons = walk(panels, {fitted_at, fit}, runtime, visit);
   if (!lessons) return std::unexpected(lessons.error());
   std::size_t best = 0;
   for (std::size_t r = 1; r < kRivals.size(); ++r)
     if (measured.rivals[r].regret() < measured.rivals[best].regret()) best = r;
+  auto blend = lessons->blend_at(panel.cut, panel);
+  auto earlier = earlier_runs_of_groups(panel, fitted_at, blend, runtime);
+  if (!earlier) return std::unexpected(earlier.error());
+  join(measured.runs, std::move(*earlier));
   return Backtest{.rival = std::string(kRivals[best]),
                   .accuracy = accuracy_of(measured.ours, measured.rivals[best]),
                   .outcomes = std::move(measured.outcomes),
-                  .blend = lessons->blend_at(panel.cut, panel),
+                  .runs = std::move(measured.runs),
+                  .blend = std::move(blend),
                   .contest = std::move(contest)};
 }
 
 Result<Blend> blend_of_last_weeks(const domain::Panel& panel, Day fitted_at, const ProductBlobs& fit,
                                   runtime::Runtime& runtime) {
-  const auto lessons = walk(panel, {fitted_at, fit}, runtime, [](auto) { return Result<>(); });
+  const auto lessons = walk(levels_of(panel), {fitted_at, fit}, runtime, [](auto) { return Result<>(); });
   if (!lessons) return std::unexpected(lessons.error());
   return lessons->blend_at(panel.cut, panel);
 }
@@ -329,18 +365,21 @@ Result<Parameters> complete(const domain::Panel& panel, Day origin, ProductBlobs
                     .categories = std::move(*categories),
                     .whole = std::move(*whole),
                     .blend = std::move(blend),
-                    .whole_over_parts = std::move(factors)};
+                    .whole_over_parts = std::move(factors),
+                    .intervals = {}};
 }
 
 Result<> add_long_frame(const domain::Panel& panel, Day origin, const ProductBlobs& fit, Frame frame,
-                        Outcomes& outcomes) {
+                        Backtest& backtest) {
   const int days = panel.cut - origin;
   const auto parameters = complete(panel, origin, fit, prior_blend(), days);
   if (!parameters) return std::unexpected(parameters.error());
   const auto prediction = predict(*parameters, panel, {origin, days});
   if (!prediction) return std::unexpected(prediction.error());
   const auto prices = planned_prices(panel, origin, days);
-  add_period(panel, {origin, prices, units_of(panel, *prediction)}, {"", 1, days}, frame, outcomes);
+  const auto units = units_of(panel, *prediction);
+  add_period(panel, {origin, prices, units}, {"", 1, days}, frame, backtest.outcomes);
+  if (days > kLastWeeks) join(backtest.runs, far_runs_of_products(panel, {origin, days, units}));
   return {};
 }
 

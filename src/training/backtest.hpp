@@ -6,6 +6,7 @@
 #include "shelfcast/runtime/runtime.hpp"
 #include "training/confidence.hpp"
 #include "training/parameters.hpp"
+#include "training/runs.hpp"
 
 #include <map>
 #include <optional>
@@ -29,7 +30,8 @@ struct Backtest {
   std::string rival;
   std::vector<domain::Accuracy> accuracy;
   Outcomes outcomes;  ///< of days, weeks and months
-  Blend blend;        ///< by all that the last weeks taught
+  RunPairs runs;
+  Blend blend;  ///< by all that the last weeks taught
   domain::Contest contest = {};
 };
 
@@ -45,7 +47,7 @@ Result<Blend> blend_of_last_weeks(const domain::Panel& panel, Day fitted_at, con
 
 /// Predicts a long frame once, from `origin`, and adds how that went.
 Result<> add_long_frame(const domain::Panel& panel, Day origin, const ProductBlobs& fit, Frame frame,
-                        Outcomes& outcomes);
+                        Backtest& backtest);
 
 /// All that a forecast from `origin` needs besides what was learnt of products: groups are fitted, and brought into
 /// agreement.

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "shelfcast/base/bytes.hpp"
 #include "shelfcast/models/model.hpp"
 #include "shelfcast/training/train.hpp"
+#include "training/contenders.hpp"
+#include "training/naive_blob.hpp"
 #include "training/prediction.hpp"
+#include "training/served.hpp"
 #include "training/weeks.hpp"
 
 #include <algorithm>
@@ -10,7 +12,6 @@
 namespace shelfcast::training {
 namespace {
 
-constexpr std::string_view kNaive = "naive1";
 constexpr auto kDays = static_cast<std::size_t>(domain::kHorizon);
 
 std::vector<std::vector<std::size_t>> products_by_category(const domain::Panel& panel) {
@@ -19,39 +20,48 @@ std::vector<std::vector<std::size_t>> products_by_category(const domain::Panel& 
   return rows;
 }
 
+/// Tells of each category what is expected at the cut of `panel`, which is `told` with weeks spread.
+void tell(const Prediction& prediction, const domain::Panel& told, const domain::Panel& panel,
+          const domain::TakeCategory& take) {
+  const auto by_category = products_by_category(panel);
+  std::vector<double> units;
+  for (std::size_t c = 0; c < by_category.size(); ++c) {
+    auto rows = by_category[c];
+    std::erase_if(rows, [&](std::size_t p) { return !prediction.speaks_of(p); });
+    if (rows.empty()) continue;
+    units.clear();
+    for (const std::size_t p : rows)
+      for (std::size_t day = 0; day < kDays; ++day) units.push_back(prediction.units(p, c, day));
+    const auto gathered = with_weeks_gathered(told, panel, units);
+    take({.rows = rows, .units = gathered});
+  }
+}
+
 }  // namespace
 
 Result<void> forecast(std::string_view blob, const domain::Panel& told, const domain::TakeCategory& take) {
-  if (ByteReader in(blob); in.text() == kNaive) return forecast_rival(in.text(), told, take);
+  if (const auto naive = naive_model_in(blob)) return forecast_rival(*naive, told, take);
   const auto panel = with_weeks_spread(told);
   const auto parameters = parse_parameters(blob);
   if (!parameters) return std::unexpected(parameters.error());
   const auto prediction = predict(*parameters, panel, {panel.cut, domain::kHorizon});
   if (!prediction) return std::unexpected(prediction.error());
-  const auto by_category = products_by_category(panel);
-  std::vector<double> units;
-  for (std::size_t c = 0; c < by_category.size(); ++c) {
-    auto rows = by_category[c];
-    std::erase_if(rows, [&](std::size_t p) { return !prediction->speaks_of(p); });
-    if (rows.empty()) continue;
-    units.clear();
-    for (const std::size_t p : rows)
-      for (std::size_t day = 0; day < kDays; ++day) units.push_back(prediction->units(p, c, day));
-    const auto gathered = with_weeks_gathered(told, panel, units);
-    take({.rows = rows, .units = gathered});
-  }
+  tell(*prediction, told, panel, take);
   return {};
 }
 
-std::span<const std::string_view> naive_models() {
-  return kRivals;
-}
-
-std::string naive_blob(std::string_view model) {
-  std::string blob;
-  put_text(blob, kNaive);
-  put_text(blob, model);
-  return blob;
+Result<void> forecast_alone(const std::string& name, const domain::Panel& told, runtime::Runtime& runtime,
+                            const domain::TakeCategory& take) {
+  const auto known = contenders_of(std::span(&name, 1));
+  if (!known) return std::unexpected(known.error());
+  const auto* const model = models::find_model(name);
+  if (model != nullptr && model->role() == models::Role::direct) return forecast_rival(name, told, take);
+  const auto panel = with_weeks_spread(told);
+  const auto served = serve_at_cut(panel, domain::kHorizon, runtime, [](double) {});
+  if (!served) return std::unexpected(served.error());
+  const auto of_shares = served->of_shares.find(name);
+  tell(of_shares != served->of_shares.end() ? of_shares->second : served->ensemble, told, panel, take);
+  return {};
 }
 
 Result<void> forecast_rival(std::string_view rival, const domain::Panel& told, const domain::TakeCategory& take) {

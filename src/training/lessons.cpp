@@ -30,17 +30,19 @@ double sum_of(const models::Grid& grid, std::size_t row, std::size_t first, std:
   return sum;
 }
 
-std::vector<Evidence> evidence_of_products(const Words& words, const domain::Panel& panel, const Sums& came) {
+/// Of the first `days` of a band, which are a slice each.
+std::vector<Evidence> evidence_of_products(const Words& words, const domain::Panel& panel, const Sums& came,
+                                           std::size_t days) {
   std::vector<Evidence> evidence(panel.categories.size(), Evidence(words.size()));
   const auto totals = by_category(panel, came).units;
-  const auto slices = static_cast<double>(words.front().columns);
+  const auto slices = static_cast<double>(days);
   std::vector<double> said(words.size());
   for (std::size_t p = 0; p < panel.products.size(); ++p) {
     const std::size_t category = panel.products[p].category;
     const double total = std::max(totals[category], 0.0);  // returns can outweigh sales
     double mean = 0;
     for (std::size_t m = 0; m < words.size(); ++m) {
-      said[m] = sum_of(words[m], p, 0, words[m].columns) / slices * total;
+      said[m] = sum_of(words[m], p, 0, days) / slices * total;
       mean += said[m] / static_cast<double>(words.size());
     }
     if (mean > 0 || came.units[p] > 0)
@@ -127,11 +129,12 @@ void Lessons::add(const SaidAt& said, const domain::Panel& panel, std::span<cons
     const auto first = static_cast<std::size_t>(window.first_step) - 1;
     const auto count = static_cast<std::size_t>(window.last_step) - first;
     if (first + count > days.size()) continue;
-    Lesson lesson{.known = said.origin + window.last_step,
-                  .band = band,
-                  .products = evidence_of_products(said.products[band], panel, sum_over(days.subspan(first, count))),
-                  .categories = std::vector<Evidence>(panel.categories.size(), Evidence(said.categories.size())),
-                  .whole = Evidence(said.whole.size() + 1)};
+    Lesson lesson{
+        .known = said.origin + window.last_step,
+        .band = band,
+        .products = evidence_of_products(said.products[band], panel, sum_over(days.subspan(first, count)), count),
+        .categories = std::vector<Evidence>(panel.categories.size(), Evidence(said.categories.size())),
+        .whole = Evidence(said.whole.size() + 1)};
     for (std::size_t c = 0; c < panel.categories.size(); ++c)
       add_group({said.categories, nullptr, window}, c, came[c], lesson.categories[c]);
     add_group({said.whole, &said.blended, window}, 0, came_in_all, lesson.whole);

@@ -8,10 +8,10 @@
 
 namespace shelfcast::training {
 
-/// What the members said at one origin: of products the bands that kMonth reaches, of groups its days.
+/// What the members said at one origin: of products for each band, as far as it was asked, of groups its days.
 struct SaidAt {
   Day origin;
-  std::array<Words, 2> products;
+  std::array<Words, kBandCount> products;
   Words categories;
   Words whole;
   models::Grid blended;  ///< the categories' totals as the blend of that time had them

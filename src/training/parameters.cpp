@@ -2,13 +2,14 @@
 #include "training/parameters.hpp"
 
 #include "shelfcast/base/bytes.hpp"
+#include "training/interval_fit.hpp"
 
 #include <bit>
 
 namespace shelfcast::training {
 namespace {
 
-constexpr std::string_view kMagic = "parameters2";
+constexpr std::string_view kMagic = "parameters3";
 
 void put(std::string& bytes, const std::vector<double>& values) {
   put_varint(bytes, values.size());
@@ -92,6 +93,7 @@ std::string to_bytes(const Parameters& parameters) {
   put(bytes, parameters.categories);
   put(bytes, parameters.whole);
   put(bytes, parameters.whole_over_parts);
+  put_text(bytes, to_bytes(parameters.intervals));
   return bytes;
 }
 
@@ -108,8 +110,10 @@ Result<Parameters> parse_parameters(std::string_view bytes) {
   take(in, parameters.categories);
   take(in, parameters.whole);
   take(in, parameters.whole_over_parts);
-  if (!ours || !in.ok() || !in.at_end() || !whole(parameters))
+  auto intervals = parse_intervals(in.text());
+  if (!ours || !in.ok() || !in.at_end() || !intervals || !whole(parameters))
     return fail(Code::corrupt, "model", "these bytes are not the parameters of a model");
+  parameters.intervals = std::move(*intervals);
   return parameters;
 }
 

@@ -3,6 +3,7 @@
 
 #include "shelfcast/base/result.hpp"
 #include "shelfcast/domain/features.hpp"
+#include "shelfcast/training/intervals.hpp"
 #include "training/blend.hpp"
 
 #include <array>
@@ -35,6 +36,7 @@ struct Parameters {
   Blobs whole;
   Blend blend;
   std::vector<double> whole_over_parts;  ///< by day: what categories are raised or lowered by, to agree with the whole
+  Intervals intervals;
 };
 
 std::string to_bytes(const Parameters& parameters);

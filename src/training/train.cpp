@@ -3,6 +3,7 @@
 
 #include "training/backtest.hpp"
 #include "training/fit.hpp"
+#include "training/interval_fit.hpp"
 #include "training/weeks.hpp"
 
 namespace shelfcast::training {
@@ -53,28 +54,26 @@ Result<Trained> train(const domain::Panel& told, runtime::Runtime& runtime, cons
   auto fits = fit_products(panel, plan.fits, runtime, [&](double done) { progress(kFitting * done); });
   if (!fits) return std::unexpected(fits.error());
 
-  Trained trained{.blob = {}, .rival = std::string(kUsualRival), .accuracy = {}, .confidence = {}, .contest = {}};
-  Outcomes outcomes;
-  Blend blend = prior_blend();
+  Backtest backtest{
+      .rival = std::string(kUsualRival), .accuracy = {}, .outcomes = {}, .runs = {}, .blend = prior_blend()};
   if (plan.last_weeks) {
-    auto backtest = walk_last_weeks(panel, plan.fits[*plan.last_weeks].origin, (*fits)[*plan.last_weeks], runtime);
-    if (!backtest) return std::unexpected(backtest.error());
-    trained.rival = std::move(backtest->rival);
-    trained.accuracy = std::move(backtest->accuracy);
-    trained.contest = std::move(backtest->contest);
-    outcomes = std::move(backtest->outcomes);
-    blend = std::move(backtest->blend);
+    auto walked = walk_last_weeks(panel, plan.fits[*plan.last_weeks].origin, (*fits)[*plan.last_weeks], runtime);
+    if (!walked) return std::unexpected(walked.error());
+    backtest = std::move(*walked);
   }
   for (const auto& [frame, fit] : plan.long_frames) {
-    const auto added = add_long_frame(panel, *long_frame_origin(panel, frame), (*fits)[fit], frame, outcomes);
+    const auto added = add_long_frame(panel, *long_frame_origin(panel, frame), (*fits)[fit], frame, backtest);
     if (!added) return std::unexpected(added.error());
   }
-  auto parameters = complete(panel, panel.cut, std::move(fits->front()), std::move(blend), domain::kHorizon);
+  auto parameters = complete(panel, panel.cut, std::move(fits->front()), std::move(backtest.blend), domain::kHorizon);
   if (!parameters) return std::unexpected(parameters.error());
-  trained.blob = to_bytes(*parameters);
-  trained.confidence = curves_of(outcomes);
+  parameters->intervals = fit_intervals(std::move(backtest.runs), panel.marketplace.grain, runtime);
   progress(1);
-  return trained;
+  return Trained{.blob = to_bytes(*parameters),
+                 .rival = std::move(backtest.rival),
+                 .accuracy = std::move(backtest.accuracy),
+                 .confidence = curves_of(backtest.outcomes),
+                 .contest = std::move(backtest.contest)};
 }
 
 }  // namespace shelfcast::training

@@ -102,7 +102,9 @@ class RunningServer(shop.Case):
             new = self.warehouse.add_days(1)
             self.assertIn(f"{new} counted", self.shelfcast("import", "--data", self.data, "--marketplace", "DE", self.warehouse.folder).stdout)
             near = self.shelfcast("forecast", "--data", self.data, "--days", "3", "--csv").stdout
+            sure = self.shelfcast("forecast", "--data", self.data, "--days", "3", "--intervals", "--json").stdout
         self.assertEqual(self.shelfcast("forecast", "--data", self.data, "--days", "3", "--csv").stdout, near)
+        self.assertEqual(self.shelfcast("forecast", "--data", self.data, "--days", "3", "--intervals", "--json").stdout, sure)
 
     def test_an_administrator_starts_a_cycle_over_the_api(self):
         with shop.Server(self.data, "--now", "data-cut") as server:

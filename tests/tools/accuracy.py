@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """How well `shelfcast forecast` does on data sets nobody here made, beside naive rivals and what the strongest peers reach.
 
-    accuracy.py BINARY DATA WORK [--sets m5,vn2,...] [--cuts 3] [--reuse]
+    accuracy.py BINARY DATA WORK [--sets m5,vn2,...] [--cuts 3] [--earlier 0] [--intervals]
 
 For each set, at the last cut of DATA/PEERS.md and at earlier ones, each a horizon further back: the table of DATA/score.py,
 and ours over the best column of PEERS.md (last cut; lower is better, NDCG inverted). Ends with the geometric mean per set.
+With --intervals, of both horizons: how many 80 % and 95 % intervals hold, their mean width over the mean actual, and over that
+of the seasonal naive. --earlier 1 leaves the last cut out.
 """
 import argparse, contextlib, datetime, io, math, pathlib, re, subprocess, sys, time
 import pandas as pd
+
+from interval_accuracy import score_intervals
 
 CUTS = {"m5": "2016-03-27", "walmart_2012": "2012-07-06", "online_retail_II": "2011-10-03", "jewelry_store": "2021-08-03",
         "vn2": "2023-12-04", "store_item_demand": "2017-09-02"}
@@ -59,6 +63,28 @@ def forecast(binary, panels, folder, name, cut):
     return rows.rename(columns={"id": "product"}).drop(columns="level"), seconds
 
 
+def forecast_totals(binary, panels, folder, name, cut):
+    """The totals of both horizons at all levels, with intervals."""
+    step = 7 if name in panels.WEEKLY else 1
+    printed = [shelfcast(binary, "forecast", "--data", folder, "--as-of", cut, "--days", step * steps, "--level", "all", "--total", "--intervals")
+               for steps in panels.HORIZONS[name]]
+    return pd.concat(pd.read_csv(io.StringIO(csv), dtype={"level": str, "marketplace": str, "id": str}) for csv in printed)
+
+
+def evaluate_intervals(binary, data, work, name, backs):
+    """Prints a table for each cut."""
+    sys.path.insert(0, str(data))
+    import panels
+    import score
+    folder = folder_of(binary, panels, data, work, name)
+    for back in backs:
+        cut = cut_of(panels, name, back)
+        history, actual, dates = score.split(name, cut)
+        table = score_intervals(forecast_totals(binary, panels, folder, name, cut), history, actual, dates)
+        print(f"== {name}, cut {cut}, intervals")
+        print(table.round(3).to_string(index=False), flush=True)
+
+
 def ratio(measure, ours, theirs):
     """Less than 1 is better, whatever the measure."""
     return theirs / ours if measure.startswith("NDCG") else ours / theirs
@@ -82,17 +108,22 @@ def geometric_mean(values):
     return math.exp(sum(map(math.log, values)) / len(values))
 
 
-def evaluate(binary, data, work, name, cuts=3):
+def folder_of(binary, panels, data, work, name):
+    """The data directory of a set, imported where it is not there yet."""
+    folder = pathlib.Path(work) / name
+    if not folder.exists():
+        import_set(binary, data, folder, name, ONLY.get(name, sorted(panels.panel(name).marketplace.unique())))
+    return folder
+
+
+def evaluate(binary, data, work, name, backs=range(3)):
     """Prints the tables of a set -> our ratio to the best peers at the last cut"""
     sys.path.insert(0, str(data))
     import panels
     import score
-    everything = panels.panel(name)
-    folder = pathlib.Path(work) / name
-    if not folder.exists():
-        import_set(binary, data, folder, name, ONLY.get(name, sorted(everything.marketplace.unique())))
+    folder = folder_of(binary, panels, data, work, name)
     last = {}
-    for back in range(cuts):
+    for back in backs:
         cut = cut_of(panels, name, back)
         ours, seconds = forecast(binary, panels, folder, name, cut)
         history, actual, dates = score.split(name, cut)
@@ -126,10 +157,16 @@ if __name__ == "__main__":
     parser.add_argument("work")
     parser.add_argument("--sets", default=",".join(CUTS))
     parser.add_argument("--cuts", type=int, default=3)
+    parser.add_argument("--earlier", type=int, default=0)
+    parser.add_argument("--intervals", action="store_true")
     asked = parser.parse_args()
     found = {}
+    backs = range(asked.earlier, asked.cuts)
     for name in asked.sets.split(","):
-        found[name] = evaluate(asked.binary, asked.data, asked.work, name, asked.cuts)
-    for kind in ("best by measure", "best forecast"):
+        if asked.intervals:
+            evaluate_intervals(asked.binary, asked.data, asked.work, name, backs)
+        else:
+            found[name] = evaluate(asked.binary, asked.data, asked.work, name, backs)
+    for kind in ("best by measure", "best forecast") if found and 0 in backs else ():
         print(f"over the peers' {kind}:", {name: round(r[kind], 3) for name, r in found.items()},
               "all sets:", round(geometric_mean(r[kind] for r in found.values()), 3))

@@ -7,6 +7,7 @@
 #include "shelfcast/base/time.hpp"
 #include "shelfcast/domain/catalogue.hpp"
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -53,6 +54,17 @@ struct Expected {
   bool operator==(const Expected&) const = default;
 };
 
+/// The places in a ranking that are asked about: among the best so many.
+inline constexpr std::array<std::uint32_t, 4> kTops{5, 10, 20, 50};
+
+/// Where a row of a ranking may end, from draws of all its rows together.
+struct Chance {
+  std::array<std::uint16_t, kTops.size()> top{};  ///< of ending among the best kTops[i], in ten-thousandths
+  std::uint32_t rank_low = 0;                     ///< of ten draws, eight ended between this rank and the other;
+  std::uint32_t rank_high = 0;                    ///< 0: not measured
+  bool operator==(const Chance&) const = default;
+};
+
 /// How often predictions of this size came within 25 % of the actual amount, measured. For one frame and level.
 struct ConfidenceBin {
   Micro amount_from = 0;  ///< predictions of at least this amount, up to the next bin's
@@ -68,7 +80,7 @@ struct CategoryForecast {
 };
 using TakeCategory = std::function<void(const CategoryForecast&)>;
 
-enum class Level : std::uint8_t { product, category };
+enum class Level : std::uint8_t { product, category, marketplace };
 
 struct ConfidenceCurve {
   Frame frame;
@@ -117,7 +129,10 @@ struct Cube {
   std::vector<CubePart> parts;               ///< in the order they were published; all else is the receipt's
   Instant whole_since;                       ///< where there are parts: when the table without any was published
   std::vector<ConfidenceCurve> confidence;
-  Grain grain = Grain::instant;  ///< of what it was learnt from
+  std::vector<Period> chance_periods;    ///< of the rankings that were drawn
+  std::vector<Chance> product_chances;   ///< row-major, products x periods; in the ranking of its category. Or empty
+  std::vector<Chance> category_chances;  ///< row-major, categories x periods. Or empty
+  Grain grain = Grain::instant;          ///< of what it was learnt from
   Measures measures = {};
 };
 

@@ -23,7 +23,7 @@ struct Evidence {
   std::string champion;   ///< the version that serves; empty: none yet
   std::string earlier;    ///< the version that it replaced; empty: none that still could serve
   bool champion_is_naive = false;
-  bool champion_can_serve = true;  ///< whether this program still knows its definition
+  bool champion_can_serve = true;  ///< whether this program can still read it
   Pairs candidate_over_champion;   ///< in the backtests
   Pairs rival_over_candidate;      ///< the same; of a naive champion, over that
   Pairs rival_over_promises;       ///< live, since the last change of hands

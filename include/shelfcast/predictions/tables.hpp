@@ -46,6 +46,12 @@ class Table {
   [[nodiscard]] virtual domain::Expected category(std::size_t category, const Period& period) const = 0;
   /// Appends a product's cells, one for each step between boundaries.
   virtual void append_cells(std::size_t product, std::vector<domain::Expected>& to) const = 0;
+  /// Where a product may end among those of its category, or a category itself among all; nullopt where that period's
+  /// ranking was not drawn.
+  [[nodiscard]] virtual std::optional<domain::Chance> product_chance(std::size_t product,
+                                                                     const Period& period) const = 0;
+  [[nodiscard]] virtual std::optional<domain::Chance> category_chance(std::size_t category,
+                                                                      const Period& period) const = 0;
   /// The measured chance that the actual amount is within 25 % of this one; nullopt where it is not measured.
   [[nodiscard]] virtual std::optional<double> confidence(Frame frame, domain::Level level, Micro amount) const = 0;
 };

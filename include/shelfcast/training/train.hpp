@@ -42,10 +42,17 @@ Result<Trained> train(const domain::Panel& panel, runtime::Runtime& runtime, con
 /// fit.
 Result<void> forecast(std::string_view blob, const domain::Panel& panel, const domain::TakeCategory& take);
 
+/// The same by one contender of backtests, learnt now and without measuring anything; one that knows only shares of
+/// categories is given the ensemble's totals. `invalid` says which there are.
+Result<void> forecast_alone(const std::string& model, const domain::Panel& panel, runtime::Runtime& runtime,
+                            const domain::TakeCategory& take);
+
 /// The naive models, which every model is measured beside.
 std::span<const std::string_view> naive_models();
 /// What forecast() takes where such a model is to serve: it learns at the panel's cut, whenever it is asked.
 std::string naive_blob(std::string_view model);
+/// Whether forecast() takes these bytes: they may have been learnt by another version of this program.
+bool can_forecast(std::string_view blob);
 
 /// The same from a naive model, by name.
 Result<void> forecast_rival(std::string_view rival, const domain::Panel& panel, const domain::TakeCategory& take);

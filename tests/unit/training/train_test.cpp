@@ -5,10 +5,12 @@
 #include "shelfcast/models/model.hpp"
 #include "support/toy_shop.hpp"
 #include "training/confidence.hpp"
+#include "training/contenders.hpp"
 #include "training/scoring.hpp"
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <numeric>
 
 using namespace shelfcast;
@@ -133,4 +135,28 @@ TEST_CASE("a panel of one category is forecast to the same bits as within the wh
   const auto some = forecast(trained, part);
   REQUIRE(some.size() == 6);
   for (std::size_t p = 0; p < some.size(); ++p) CHECK(some[p] == all[6 + p]);
+}
+
+TEST_CASE("every model can be asked alone, by its name; an unknown one is told which there are") {
+  const auto panel = ToyShop{.days = 200, .products = 3}.panel();
+  runtime::Runtime runtime({.serving = 1, .workers = 2});
+  for (const auto& contender : training::every_contender()) {
+    INFO(contender.name);
+    double sum = 0;
+    double least = 0;
+    const auto done = training::forecast_alone(std::string(contender.name), panel, runtime,
+                                               [&](const domain::CategoryForecast& category) {
+                                                 for (const double units : category.units) {
+                                                   sum += units;
+                                                   least = std::min(least, units);
+                                                 }
+                                               });
+    REQUIRE(done);
+    CHECK(sum > 0);
+    CHECK(least >= 0);
+  }
+  const auto refused = training::forecast_alone("oracle", panel, runtime, [](const domain::CategoryForecast&) {});
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().code == Code::invalid);
+  CHECK(refused.error().sentence.find("theta") != std::string::npos);
 }

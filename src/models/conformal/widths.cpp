@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "shelfcast/base/exact_math.hpp"
+#include "shelfcast/models/conformal.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <span>
+
+namespace shelfcast::models {
+namespace {
+
+constexpr std::size_t kUsualWindow = 400;  // pairs that one width is told from, where there are enough
+constexpr std::size_t kMostWindows = 40;
+constexpr std::array kLowerParts{0.0, 0.25, 0.5};  // of the misses; sales have their long tail above
+constexpr std::array kUsualPart{0.25};
+constexpr double kFromNothing = -1e9;  // roots below a forecast: whatever it is, nothing sold is held
+constexpr double kRounding = 1e-9;     // 40 x 0.95 is 38, whatever the last bit says
+
+/// Pairs of forecasts of about the same size.
+struct Window {
+  double log_size;
+  double root;                 ///< of the mean size
+  std::vector<double> errors;  ///< as multiples of the root of what was foreseen, ascending
+};
+
+Window window_of(std::span<const Pair> pairs) {
+  Window window{.log_size = 0, .root = 0, .errors = {}};
+  window.errors.reserve(pairs.size());
+  double size = 0;
+  for (const auto& pair : pairs) {
+    const double foreseen = pair.foreseen;
+    window.log_size += exact::log(foreseen);
+    size += foreseen;
+    window.errors.push_back((pair.came - foreseen) / std::sqrt(foreseen));
+  }
+  window.log_size /= static_cast<double>(pairs.size());
+  window.root = std::sqrt(size / static_cast<double>(pairs.size()));
+  std::ranges::sort(window.errors);
+  return window;
+}
+
+/// Each overlaps the next by half, so that widths change little from one size to the next.
+std::vector<Window> windows_by_size(std::span<const Pair> pairs) {
+  const std::size_t count = pairs.size();
+  const std::size_t wanted = std::max(std::min(kUsualWindow, count / 2), 2 * count / kMostWindows);
+  const std::size_t length = std::min(std::max(kFewestPairs, wanted), count);
+  const std::size_t last = count - length;
+  const std::size_t steps = (2 * last + length - 1) / length;
+  std::vector<Window> windows;
+  for (std::size_t i = 0; i <= steps; ++i)
+    windows.push_back(window_of(pairs.subspan(steps > 0 ? last * i / steps : 0, length)));
+  return windows;
+}
+
+/// The least range that holds the share, with at most that part of the misses below it. A conformal interval: one pair
+/// more, the one to come, falls as likely between any two neighbours, so that of n errors a share s needs s (n + 1)
+/// gaps.
+std::optional<Interval> range_of(const std::vector<double>& errors, double share, double lower_part) {
+  const auto count = errors.size();
+  const auto gaps = static_cast<std::size_t>(std::ceil(static_cast<double>(count + 1) * share - kRounding));
+  if (gaps > count) return std::nullopt;
+  const auto below = static_cast<std::size_t>(static_cast<double>(count - gaps) * lower_part);
+  const bool from_nothing = lower_part == 0;  // and the gap below the least error is one of them
+  const auto last = from_nothing ? gaps - 1 : below + gaps;
+  if (last >= count) return std::nullopt;
+  return Interval{from_nothing ? kFromNothing : std::min(errors[below], 0.0), std::max(errors[last], 0.0)};
+}
+
+/// The widths of all windows with one part of the misses below.
+struct Choice {
+  Widths widths;
+  double in_all = 0;
+};
+
+std::optional<Choice> choose(const std::vector<Window>& windows, double share, double lower_part) {
+  Choice choice;
+  for (const auto& window : windows) {
+    const auto range = range_of(window.errors, share, lower_part);
+    if (!range) return std::nullopt;
+    choice.widths.push_back({window.log_size, range->low, range->high});
+    choice.in_all += (range->high + std::min(-range->low, window.root)) * window.root;
+  }
+  return choice;
+}
+
+Interval around(double foreseen, double low, double high) {
+  const double root = std::sqrt(foreseen);
+  return {std::max(foreseen + low * root, 0.0), foreseen + high * root};
+}
+
+}  // namespace
+
+Widths measure_widths(std::vector<Pair> pairs, double share) {
+  std::erase_if(pairs, [](const Pair& pair) { return !(pair.foreseen > 0); });
+  if (pairs.size() < kFewestPairs) return {};
+  std::ranges::stable_sort(pairs, {},
+                           &Pair::foreseen);  // not by what came: a window must hold all that comes of a size
+  const auto windows = windows_by_size(pairs);
+  // One choice for all windows, and none where pairs are few: it would be made by chance, and hold less than it says.
+  const bool can_choose = pairs.size() >= kUsualWindow;
+  std::optional<Choice> best;
+  for (const double lower_part : can_choose ? std::span<const double>(kLowerParts) : kUsualPart) {
+    auto choice = choose(windows, share, lower_part);
+    if (choice && (!best || choice->in_all < best->in_all)) best = std::move(choice);
+  }
+  return best ? std::move(best->widths) : Widths{};
+}
+
+std::optional<Interval> interval_around(double foreseen, const Widths& widths) {
+  if (widths.empty() || !(foreseen > 0)) return std::nullopt;
+  const double size = exact::log(foreseen);
+  const auto above = std::ranges::upper_bound(widths, size, {}, &Width::log_size);
+  if (above == widths.begin()) return around(foreseen, above->low, above->high);
+  const auto& below = *(above - 1);
+  if (above == widths.end()) return around(foreseen, below.low, below.high);
+  const double part = (size - below.log_size) / (above->log_size - below.log_size);
+  return around(foreseen, below.low + part * (above->low - below.low), below.high + part * (above->high - below.high));
+}
+
+}  // namespace shelfcast::models

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "training/earlier.hpp"
+
+#include "training/fit.hpp"
+#include "training/groups.hpp"
+
+#include <algorithm>
+
+namespace shelfcast::training {
+namespace {
+
+constexpr std::size_t kMostOrigins = 52;
+constexpr int kLeastHistory = 56;
+
+Result<models::Grid> totals_at(const domain::Panel& categories, const domain::Panel& whole, Day origin,
+                               const Blend& blend) {
+  const int days = std::min(kRunDays.back(), categories.cut - origin);
+  const auto fits = fit_groups(categories, origin);
+  if (!fits) return std::unexpected(fits.error());
+  const auto words = totals_of_groups(*fits, categories, origin, days);
+  if (!words) return std::unexpected(words.error());
+  const auto fits_of_whole = fit_groups(whole, origin);
+  if (!fits_of_whole) return std::unexpected(fits_of_whole.error());
+  const auto words_of_whole = totals_of_groups(*fits_of_whole, whole, origin, days);
+  if (!words_of_whole) return std::unexpected(words_of_whole.error());
+  auto totals = blended_totals(*words, blend, categories);
+  scale_days(totals, whole_over_parts(*words_of_whole, totals, blend));
+  return totals;
+}
+
+}  // namespace
+
+Result<RunPairs> earlier_runs_of_groups(const domain::Panel& panel, Day end, const Blend& blend,
+                                        runtime::Runtime& runtime) {
+  std::vector<Day> origins;
+  for (Day at = end - 7; at - panel.first + 1 >= kLeastHistory && origins.size() < kMostOrigins; at = at - 7)
+    origins.push_back(at);
+  const auto categories = panel_of_categories(panel);
+  const auto whole = panel_of_whole(panel);
+  std::vector<Result<models::Grid>> totals(origins.size());
+  runtime.parallel(origins.size(), [&](std::size_t i) { totals[i] = totals_at(categories, whole, origins[i], blend); });
+  RunPairs pairs;
+  for (std::size_t i = 0; i < origins.size(); ++i) {
+    if (!totals[i]) return std::unexpected(totals[i].error());
+    add_group_runs(categories, whole, origins[i], *totals[i], pairs);
+  }
+  return pairs;
+}
+
+void add_group_runs(const domain::Panel& categories, const domain::Panel& whole, Day origin, const models::Grid& totals,
+                    RunPairs& pairs) {
+  const auto days = static_cast<int>(totals.columns);
+  const UnitsOf of_category = [&](std::size_t c, std::size_t day) { return totals.at(c, day); };
+  const UnitsOf of_whole = [&](std::size_t, std::size_t day) {
+    double sum = 0;
+    for (std::size_t c = 0; c < totals.rows; ++c) sum += totals.at(c, day);
+    return sum;
+  };
+  add_runs(categories, {origin, days, of_category}, domain::Level::category, pairs);
+  add_runs(whole, {origin, days, of_whole}, domain::Level::marketplace, pairs);
+}
+
+}  // namespace shelfcast::training

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "training/interval_fit.hpp"
+
+#include "shelfcast/base/bytes.hpp"
+
+#include <bit>
+
+namespace shelfcast::training {
+namespace {
+
+using domain::Level;
+
+constexpr std::array kHeld{0.80, 0.95};
+
+void put(std::string& bytes, double value) {
+  put_u64(bytes, std::bit_cast<std::uint64_t>(value));
+}
+
+double take(ByteReader& in) {
+  return std::bit_cast<double>(in.u64());
+}
+
+void join_with_level_below(RunPairs& pairs) {
+  for (auto& [run, own] : pairs) {
+    if (run.first != Level::marketplace || own.size() >= models::kFewestPairs) continue;
+    const auto below = pairs.find({Level::category, run.second});
+    if (below != pairs.end()) own.insert(own.end(), below->second.begin(), below->second.end());
+  }
+}
+
+}  // namespace
+
+Intervals fit_intervals(RunPairs pairs, domain::Grain grain, runtime::Runtime& runtime) {
+  join_with_level_below(pairs);
+  Intervals intervals;
+  intervals.weekly = grain == domain::Grain::week;
+  std::vector<std::pair<const std::vector<models::Pair>*, Intervals::Shares*>> jobs;
+  for (const auto& [run, own] : pairs) jobs.emplace_back(&own, &intervals.measured[run]);
+  runtime.parallel(jobs.size() * kHeld.size(), [&](std::size_t i) {
+    const auto& [own, shares] = jobs[i / kHeld.size()];
+    (*shares)[i % kHeld.size()] = models::measure_widths(*own, kHeld[i % kHeld.size()]);
+  });
+  std::erase_if(intervals.measured, [](const auto& run) { return run.second[0].empty() || run.second[1].empty(); });
+  return intervals;
+}
+
+std::string to_bytes(const Intervals& intervals) {
+  std::string bytes;
+  put_varint(bytes, intervals.weekly ? 1 : 0);
+  put_varint(bytes, intervals.measured.size());
+  for (const auto& [run, shares] : intervals.measured) {
+    put_varint(bytes, static_cast<std::uint64_t>(run.first));
+    put_varint(bytes, static_cast<std::uint64_t>(run.second));
+    for (const auto& widths : shares) {
+      put_varint(bytes, widths.size());
+      for (const auto& width : widths)
+        for (const double value : {width.log_size, width.low, width.high}) put(bytes, value);
+    }
+  }
+  return bytes;
+}
+
+std::optional<Intervals> parse_intervals(std::string_view bytes) {
+  ByteReader in(bytes);
+  Intervals intervals;
+  intervals.weekly = in.varint() == 1;
+  const auto runs = in.varint();
+  for (std::uint64_t i = 0; i < runs && in.ok(); ++i) {
+    const auto level = static_cast<Level>(in.varint());
+    auto& shares = intervals.measured[{level, static_cast<int>(in.varint())}];
+    for (auto& widths : shares) {
+      const auto count = in.varint();
+      for (std::uint64_t w = 0; w < count && in.ok(); ++w) {
+        const double size = take(in);
+        const double low = take(in);
+        widths.push_back({size, low, take(in)});
+      }
+    }
+  }
+  return in.ok() && in.at_end() ? std::optional(std::move(intervals)) : std::nullopt;
+}
+
+}  // namespace shelfcast::training

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "training/runs.hpp"
+
+#include <algorithm>
+
+namespace shelfcast::training {
+namespace {
+
+constexpr int kEveryFourth = 4;  // of single days: each weekday once in four weeks, and a quarter of the memory
+
+void add_run(const domain::Panel& panel, const Outlook& outlook, const domain::Band& days,
+             std::vector<models::Pair>& pairs) {
+  if (days.last_step > outlook.days || outlook.origin + days.last_step > panel.cut) return;
+  const auto came = sold(panel, outlook.origin + days.first_step, outlook.origin + days.last_step);
+  for (std::size_t row = 0; row < panel.products.size(); ++row) {
+    double foreseen = 0;
+    for (int step = days.first_step; step <= days.last_step; ++step)
+      foreseen += outlook.units(row, static_cast<std::size_t>(step) - 1);
+    if (foreseen > 0) pairs.push_back({static_cast<float>(foreseen), static_cast<float>(came.units[row])});
+  }
+}
+
+}  // namespace
+
+void add_runs(const domain::Panel& panel, const Outlook& outlook, domain::Level level, RunPairs& pairs) {
+  const bool weekly = panel.marketplace.grain == domain::Grain::week;
+  const int length = weekly ? 7 : 1;
+  for (int first = 1; first <= kStepsWithin; first += weekly ? length : kEveryFourth)
+    add_run(panel, outlook, {"", first, first + length - 1}, pairs[{level, kStep}]);
+  for (const int days : kRunDays) add_run(panel, outlook, {"", 1, days}, pairs[{level, days}]);
+}
+
+void join(RunPairs& sum, RunPairs&& more) {
+  for (auto& [run, pairs] : more) {
+    auto& all = sum[run];
+    all.insert(all.end(), pairs.begin(), pairs.end());
+  }
+}
+
+}  // namespace shelfcast::training

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "shelfcast/training/intervals.hpp"
+
+#include "shelfcast/training/train.hpp"
+#include "support/toy_shop.hpp"
+#include "training/interval_fit.hpp"
+#include "training/runs.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace shelfcast;
+using domain::Level;
+using testing::ToyShop;
+using training::Intervals;
+
+namespace {
+
+/// Told of products only: the surer, the longer the run.
+Intervals measured() {
+  const auto within = [](double part) {
+    return Intervals::Shares{models::Widths{{0, -part, part}}, models::Widths{{0, -2 * part, 2 * part}}};
+  };
+  Intervals intervals;
+  intervals.measured[{Level::product, training::kStep}] = within(4);
+  intervals.measured[{Level::product, 7}] = within(2);
+  intervals.measured[{Level::product, 28}] = within(1);
+  return intervals;
+}
+
+double half_width(const std::optional<training::IntervalPair>& pair) {
+  return (pair.value().of_80.high - pair.value().of_80.low) / 2;
+}
+
+Intervals trained_on(const domain::Panel& panel) {
+  runtime::Runtime runtime({.serving = 1, .workers = 2});
+  const auto trained = training::train(panel, runtime, [](double) {}).value();
+  return training::intervals_in(trained.blob).value();
+}
+
+/// Days then differ by chance alone, which is what totals even out.
+domain::Panel without_fairs(domain::Panel panel) {
+  for (auto& product : panel.products)
+    for (auto& sale : product.sales)
+      if (ToyShop::is_fair(panel, sale.day)) sale.units /= 3;
+  panel.holidays.clear();
+  return panel;
+}
+
+}  // namespace
+
+TEST_CASE("the total of a run that was measured has the interval of that run") {
+  CHECK(half_width(measured().of_total(Level::product, 1, 100)) == Approx(40));
+  CHECK(half_width(measured().of_total(Level::product, 7, 100)) == Approx(20));
+  CHECK(half_width(measured().of_total(Level::product, 28, 100)) == Approx(10));
+}
+
+TEST_CASE("between runs that were measured, the scale changes evenly with the logarithm of the days") {
+  CHECK(half_width(measured().of_total(Level::product, 14, 100)) == Approx(15));
+  const double ten = half_width(measured().of_total(Level::product, 10, 100));
+  CHECK(ten < 20);
+  CHECK(ten > 15);
+}
+
+TEST_CASE("what was not measured has no interval: longer runs, later days, other levels, nothing expected") {
+  CHECK_FALSE(measured().of_total(Level::product, 29, 100));
+  CHECK_FALSE(measured().of_step(Level::product, 29, 100));
+  CHECK_FALSE(measured().of_total(Level::category, 7, 100));
+  CHECK_FALSE(measured().of_total(Level::product, 7, 0));
+}
+
+TEST_CASE("the first step of a weekly source is its week") {
+  auto intervals = measured();
+  intervals.weekly = true;
+  CHECK(intervals.of_step(Level::product, 7, 100));
+  CHECK_FALSE(intervals.of_total(Level::product, 1, 100));
+}
+
+TEST_CASE("intervals come back from their bytes") {
+  const auto bytes = training::to_bytes(measured());
+  const auto again = training::parse_intervals(bytes);
+  REQUIRE(again);
+  CHECK(training::to_bytes(*again) == bytes);
+  CHECK_FALSE(training::parse_intervals(std::string_view(bytes).substr(0, bytes.size() - 1)));
+}
+
+TEST_CASE("a shop with a year of history has intervals at every level, the 95 % around the 80 %") {
+  const auto intervals = trained_on(ToyShop{.days = 420}.panel());
+  for (const auto level : {Level::product, Level::category, Level::marketplace})
+    for (const int days : {1, 7, 10, 28, 91}) {
+      const auto pair = intervals.of_total(level, days, 50.0 * days);
+      REQUIRE(pair);
+      CHECK(pair->of_95.low <= pair->of_80.low);
+      CHECK(pair->of_80.low <= 50.0 * days);
+      CHECK(pair->of_80.high >= 50.0 * days);
+      CHECK(pair->of_95.high >= pair->of_80.high);
+    }
+}
+
+TEST_CASE("the total of four weeks is surer than the sum of its days") {
+  const auto intervals = trained_on(without_fairs(ToyShop{.days = 420}.panel()));
+  for (const auto level : {Level::product, Level::category, Level::marketplace}) {
+    double days = 0;
+    for (int day = 1; day <= 28; ++day) days += half_width(intervals.of_step(level, day, 10));
+    CHECK(half_width(intervals.of_total(level, 28, 280)) < days);
+  }
+}
+
+TEST_CASE("a marketplace too young to look back on has no intervals") {
+  const auto intervals = trained_on(ToyShop{.days = 60}.panel());
+  CHECK(intervals.measured.empty());
+}
+
+TEST_CASE("where the whole has too few pairs of its own, the errors of its categories are pooled with them") {
+  runtime::Runtime runtime({.serving = 1, .workers = 1});
+  training::RunPairs pairs;
+  for (int i = 0; i < 38; ++i) pairs[{Level::marketplace, 7}].push_back({100, i % 2 == 0 ? 99.0F : 101.0F});
+  CHECK(training::fit_intervals(pairs, domain::Grain::day, runtime).measured.empty());
+  for (int i = 0; i < 100; ++i) pairs[{Level::category, 7}].push_back({100, i % 2 == 0 ? 80.0F : 120.0F});
+  const auto pooled = training::fit_intervals(pairs, domain::Grain::day, runtime);
+  CHECK(half_width(pooled.of_total(Level::marketplace, 7, 100)) == Approx(20).margin(1));
+}
