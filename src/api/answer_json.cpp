@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/answer_json.hpp"
 
+#include "api/certainty.hpp"
 #include "api/json_text.hpp"
 #include "api/sold_since.hpp"
 
@@ -100,10 +101,12 @@ void put_product(std::string& json, const Choice& choice, Frame frame, const Ran
 using PutRow = void (*)(std::string&, const Choice&, Frame, const RankedRow&);
 
 void put_rows(std::string& json, const Choice& choice, const Question& question, const RankedPage& page,
-              PutRow put_row) {
+              const Ranking& ranking) {
+  const PutRow put_row = ranking.level == Level::product ? put_product : put_category;
   for (std::size_t i = 0; i < page.rows.size(); ++i) {
     if (i > 0) json += ',';
     put_row(json, choice, question.frame, page.rows[i]);
+    put_certainty(json, choice, question, ranking, page.rows[i]);
     put_exact_part(json, choice, page.rows[i], rank_of(page, i, question.best_first));
   }
   json += "]}";
@@ -115,7 +118,7 @@ std::string categories_json(const Choice& choice, const Question& question, cons
   std::string json;
   put_top(json, choice, question, page, "totalCategories", choice.table->published());
   json += R"(,"categories":[)";
-  put_rows(json, choice, question, page, put_category);
+  put_rows(json, choice, question, page, {Level::category});
   return json;
 }
 
@@ -124,7 +127,7 @@ std::string products_json(const Choice& choice, const Question& question, const 
   std::string json;
   put_top(json, choice, question, page, "totalProducts", choice.table->origin_of(category).published);
   json += R"(,"products":[)";
-  put_rows(json, choice, question, page, put_product);
+  put_rows(json, choice, question, page, {Level::product, choice.table->products_of(category).count == page.total});
   return json;
 }
 

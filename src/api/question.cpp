@@ -2,6 +2,7 @@
 #include "api/question.hpp"
 
 #include "shelfcast/base/nearest.hpp"
+#include "shelfcast/domain/forecast.hpp"
 
 #include <fmt/format.h>
 
@@ -51,7 +52,14 @@ bool read_live(std::string_view text, Question& question) {
   return text == "true" || text == "false";
 }
 
-constexpr std::array<Parameter<Question>, 8> kParameters{{
+bool read_top(std::string_view text, Question& question) {
+  const auto top = parse_count(text, 1, domain::kTops.back());
+  if (!top || std::ranges::find(domain::kTops, *top) == domain::kTops.end()) return false;
+  question.top = static_cast<std::uint32_t>(*top);
+  return true;
+}
+
+constexpr std::array<Parameter<Question>, 9> kParameters{{
     {"timeFrame", [](auto text, auto& question) { return assign(parse_frame(text), question.frame); },
      "must be one of day, week, month, quarter, half, year"},
     {"dateTime", read_date_time,
@@ -63,6 +71,7 @@ constexpr std::array<Parameter<Question>, 8> kParameters{{
     {"sort", read_sort, "must be asc or desc"},
     {"window", [](auto text, auto& question) { return assign(parse_window(text), question.window); },
      "must be one of calendar, next, rolling"},
+    {"top", read_top, "must be one of 5, 10, 20, 50"},
     {"live", read_live, "must be true or false"},
     {"cycle", read_cycle, "must be the id of a published table"},
 }};
@@ -98,9 +107,9 @@ std::expected<Question, Refusal> parse_question(const http::Request& request) {
 
 std::string canonical(const Question& question, Day about, std::string_view table) {
   const bool dated = question.window != Window::rolling;  // a rolling window begins at the table's cut
-  return fmt::format("timeFrame={}&window={}{}{}&limit={}&page={}&sort={}{}&cycle={}", name_of(question.frame),
+  return fmt::format("timeFrame={}&window={}{}{}&limit={}&page={}&sort={}&top={}{}&cycle={}", name_of(question.frame),
                      name_of(question.window), dated ? "&dateTime=" : "", dated ? format_day(about) : "",
-                     question.limit, question.page, question.best_first ? "desc" : "asc",
+                     question.limit, question.page, question.best_first ? "desc" : "asc", question.top,
                      question.live ? "&live=true" : "", percent_encoded(table));
 }
 

@@ -28,8 +28,9 @@ struct Question {
   std::size_t limit = 5;
   std::size_t page = 1;
   bool best_first = true;
-  std::string cycle;  ///< the table to answer from; empty: the one that serves
-  bool live = false;  ///< with what was sold since
+  std::string cycle;       ///< the table to answer from; empty: the one that serves
+  std::uint32_t top = 10;  ///< of `topProbability`: among the best so many
+  bool live = false;       ///< with what was sold since
 };
 
 /// Every wrong, unknown, missing or repeated parameter at once, as a 400.

@@ -28,7 +28,7 @@ struct Row {
   Day day;
   std::size_t steps = 1;
   Expected expected;
-  std::optional<training::IntervalPair> interval;
+  std::optional<domain::IntervalPair> interval;
 };
 
 std::string id_at_level(const domain::Panel& panel, const domain::PanelProduct& product, const std::string& level) {

@@ -15,7 +15,7 @@ namespace shelfcast::app {
 struct ExpectedDays {
   const domain::Panel& panel;
   ranking::Cells cells;
-  std::optional<training::Intervals> intervals;
+  std::optional<domain::Intervals> intervals;
 };
 
 /// The first line of CSV; JSON has none.

@@ -59,6 +59,31 @@ ConfidenceCurve curve_from(const Json& json) {
   return curve;
 }
 
+Json to_json(const domain::Intervals& intervals) {
+  Json runs = Json::array();
+  for (const auto& [run, shares] : intervals.measured) {
+    Json widths = Json::array();
+    for (const auto& share : shares) {
+      widths.push_back(Json::array());
+      for (const auto& width : share) widths.back().push_back({width.log_size, width.low, width.high});
+    }
+    runs.push_back({{"level", static_cast<int>(run.first)}, {"days", run.second}, {"widths", std::move(widths)}});
+  }
+  return {{"weekly", intervals.weekly}, {"runs", std::move(runs)}};
+}
+
+domain::Intervals intervals_from(const Json& json) {
+  domain::Intervals intervals;
+  intervals.weekly = json.at("weekly");
+  for (const auto& run : json.at("runs")) {
+    auto& shares = intervals.measured[{static_cast<domain::Level>(run.at("level").get<int>()), run.at("days")}];
+    for (std::size_t share = 0; share < shares.size(); ++share)
+      for (const auto& width : run.at("widths").at(share))
+        shares[share].push_back({width.at(0), width.at(1), width.at(2)});
+  }
+  return intervals;
+}
+
 template <class Items>
 Json list_of(const Items& items) {
   Json json = Json::array();
@@ -108,6 +133,7 @@ Json describe(const Cube& cube, Instant published) {
           {"categories", list_of(cube.categories)},
           {"segments", list_of(segments_of(cube))},
           {"chancePeriods", std::move(chance_periods)},
+          {"intervals", to_json(cube.intervals)},
           {"confidence", list_of(cube.confidence)}};
 }
 
@@ -130,6 +156,7 @@ Manifest manifest_from(const Json& json) {
   cube.parts = parts_from(json.at("receipts"), manifest.segments);
   for (const auto& period : json.value("chancePeriods", Json::array()))
     cube.chance_periods.push_back({{period.at(0).get<std::int32_t>()}, {period.at(1).get<std::int32_t>()}});
+  if (json.contains("intervals")) cube.intervals = intervals_from(json.at("intervals"));
   for (const auto& curve : json.at("confidence")) cube.confidence.push_back(curve_from(curve));
   return manifest;
 }

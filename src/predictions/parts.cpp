@@ -114,6 +114,7 @@ Result<TablePtr> Tables::publish_part(const Table& base, const Cube& part, std::
               .parts = join_parts(old, {part.receipt, now, {categories.begin(), categories.end()}}),
               .whole_since = old.whole_since,
               .confidence = old.confidence,
+              .intervals = old.intervals,
               .chance_periods = old.chance_periods,
               .product_chances = {},
               .category_chances = {},

@@ -97,6 +97,7 @@ Cube assemble(const Panel& panel, const Names& names, const Cells& ahead) {
             .parts = {},
             .whole_since = {},
             .confidence = {},
+            .intervals = {},
             .chance_periods = {},
             .product_chances = {},
             .category_chances = {},

@@ -5,6 +5,7 @@
 #include "shelfcast/features/panel.hpp"
 #include "shelfcast/features/running.hpp"
 #include "shelfcast/ranking/cube.hpp"
+#include "shelfcast/training/intervals.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -57,6 +58,10 @@ Result<void> rank(const Rooms& rooms, domain::Receipt receipt, Making& making) {
   receipt.numbers = std::move(cube->receipt.numbers);
   making.cube = std::move(*cube);
   making.cube.confidence = making.trained.confidence;
+  auto intervals = training::intervals_in(making.trained.blob);
+  if (!intervals) return std::unexpected(intervals.error());
+  making.cube.intervals = std::move(*intervals);
+  ranking::draw_chances(making.cube, panel.cut, receipt.seed, rooms.runtime);
   making.cube.receipt = std::move(receipt);
   return {};
 }

@@ -30,11 +30,11 @@ void join_with_level_below(RunPairs& pairs) {
 
 }  // namespace
 
-Intervals fit_intervals(RunPairs pairs, domain::Grain grain, runtime::Runtime& runtime) {
+domain::Intervals fit_intervals(RunPairs pairs, domain::Grain grain, runtime::Runtime& runtime) {
   join_with_level_below(pairs);
-  Intervals intervals;
+  domain::Intervals intervals;
   intervals.weekly = grain == domain::Grain::week;
-  std::vector<std::pair<const std::vector<models::Pair>*, Intervals::Shares*>> jobs;
+  std::vector<std::pair<const std::vector<models::Pair>*, domain::Intervals::Shares*>> jobs;
   for (const auto& [run, own] : pairs) jobs.emplace_back(&own, &intervals.measured[run]);
   runtime.parallel(jobs.size() * kHeld.size(), [&](std::size_t i) {
     const auto& [own, shares] = jobs[i / kHeld.size()];
@@ -44,7 +44,7 @@ Intervals fit_intervals(RunPairs pairs, domain::Grain grain, runtime::Runtime& r
   return intervals;
 }
 
-std::string to_bytes(const Intervals& intervals) {
+std::string to_bytes(const domain::Intervals& intervals) {
   std::string bytes;
   put_varint(bytes, intervals.weekly ? 1 : 0);
   put_varint(bytes, intervals.measured.size());
@@ -60,9 +60,9 @@ std::string to_bytes(const Intervals& intervals) {
   return bytes;
 }
 
-std::optional<Intervals> parse_intervals(std::string_view bytes) {
+std::optional<domain::Intervals> parse_intervals(std::string_view bytes) {
   ByteReader in(bytes);
-  Intervals intervals;
+  domain::Intervals intervals;
   intervals.weekly = in.varint() == 1;
   const auto runs = in.varint();
   for (std::uint64_t i = 0; i < runs && in.ok(); ++i) {

@@ -9,10 +9,10 @@ namespace shelfcast::training {
 
 /// A level of few series, of which there are fewer pairs than an interval needs, is measured together with the level
 /// below it: its relative errors are larger, so that the intervals are rather too wide.
-Intervals fit_intervals(RunPairs pairs, domain::Grain grain, runtime::Runtime& runtime);
+domain::Intervals fit_intervals(RunPairs pairs, domain::Grain grain, runtime::Runtime& runtime);
 
-std::string to_bytes(const Intervals& intervals);
+std::string to_bytes(const domain::Intervals& intervals);
 /// Nullopt where these are no bytes of intervals.
-std::optional<Intervals> parse_intervals(std::string_view bytes);
+std::optional<domain::Intervals> parse_intervals(std::string_view bytes);
 
 }  // namespace shelfcast::training

@@ -1,67 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/training/intervals.hpp"
 
-#include "shelfcast/base/exact_math.hpp"
 #include "training/interval_fit.hpp"
 #include "training/naive_blob.hpp"
 #include "training/parameters.hpp"
 
-#include <algorithm>
-
 namespace shelfcast::training {
-namespace {
 
-using models::Interval;
-
-std::optional<IntervalPair> around(double units, const Intervals::Shares& shares) {
-  const auto inner = models::interval_around(units, shares[0]);
-  const auto outer = models::interval_around(units, shares[1]);
-  if (!inner || !outer) return std::nullopt;
-  return IntervalPair{*inner, {std::min(inner->low, outer->low), std::max(inner->high, outer->high)}};
-}
-
-Interval between(const Interval& a, const Interval& b, double part) {
-  return {a.low + part * (b.low - a.low), a.high + part * (b.high - a.high)};
-}
-
-}  // namespace
-
-std::optional<IntervalPair> Intervals::of_step(domain::Level level, int last_day, double units) const {
-  const auto found = measured.find({level, kStep});
-  if (last_day > kStepsWithin || found == measured.end()) return std::nullopt;
-  return around(units, found->second);
-}
-
-std::optional<IntervalPair> Intervals::of_total(domain::Level level, int days, double units) const {
-  const int step_days = weekly ? 7 : 1;
-  const auto length = [&](const auto& run) { return run.first.second == kStep ? step_days : run.first.second; };
-  const Shares* shorter = nullptr;
-  const Shares* longer = nullptr;
-  int shorter_days = 0;
-  int longer_days = 0;
-  for (const auto& run : measured) {
-    if (run.first.first != level) continue;
-    if (length(run) <= days) {
-      shorter = &run.second;
-      shorter_days = length(run);
-    } else if (longer == nullptr) {
-      longer = &run.second;
-      longer_days = length(run);
-    }
-  }
-  if (shorter == nullptr) return std::nullopt;
-  const auto from = around(units, *shorter);
-  if (shorter_days == days) return from;
-  if (longer == nullptr) return std::nullopt;
-  const auto to = around(units, *longer);
-  if (!from || !to) return std::nullopt;
-  const double start = exact::log(shorter_days);
-  const double part = (exact::log(days) - start) / (exact::log(longer_days) - start);
-  return IntervalPair{between(from->of_80, to->of_80, part), between(from->of_95, to->of_95, part)};
-}
-
-Result<Intervals> intervals_in(std::string_view blob) {
-  if (naive_model_in(blob)) return Intervals{};
+Result<domain::Intervals> intervals_in(std::string_view blob) {
+  if (naive_model_in(blob)) return domain::Intervals{};
   auto parameters = parse_parameters(blob);
   if (!parameters) return std::unexpected(parameters.error());
   return std::move(parameters->intervals);

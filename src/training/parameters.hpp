@@ -36,7 +36,7 @@ struct Parameters {
   Blobs whole;
   Blend blend;
   std::vector<double> whole_over_parts;  ///< by day: what categories are raised or lowered by, to agree with the whole
-  Intervals intervals;
+  domain::Intervals intervals;
 };
 
 std::string to_bytes(const Parameters& parameters);

@@ -25,8 +25,8 @@ void add_run(const domain::Panel& panel, const Outlook& outlook, const domain::B
 void add_runs(const domain::Panel& panel, const Outlook& outlook, domain::Level level, RunPairs& pairs) {
   const bool weekly = panel.marketplace.grain == domain::Grain::week;
   const int length = weekly ? 7 : 1;
-  for (int first = 1; first <= kStepsWithin; first += weekly ? length : kEveryFourth)
-    add_run(panel, outlook, {"", first, first + length - 1}, pairs[{level, kStep}]);
+  for (int first = 1; first <= domain::Intervals::kStepsWithin; first += weekly ? length : kEveryFourth)
+    add_run(panel, outlook, {"", first, first + length - 1}, pairs[{level, domain::Intervals::kStep}]);
   for (const int days : kRunDays) add_run(panel, outlook, {"", 1, days}, pairs[{level, days}]);
 }
 

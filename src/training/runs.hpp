@@ -12,9 +12,6 @@ namespace shelfcast::training {
 
 /// The runs of days whose totals are measured: from the first day after an origin on.
 inline constexpr std::array kRunDays{7, 28, 91, 365};
-/// A single step of the source, a day or a week, anywhere in the first four weeks.
-inline constexpr int kStep = 0;
-inline constexpr int kStepsWithin = 28;
 
 /// Of levels and runs: what was foreseen of each, beside what came.
 using RunPairs = std::map<std::pair<domain::Level, int>, std::vector<models::Pair>>;

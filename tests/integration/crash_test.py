@@ -223,6 +223,26 @@ class Orders(Scenario):
         return server.stop()
 
 
+class Comparison(Scenario):
+    """What single models say, asked of a server: made when it is asked, and kept."""
+
+    def prepare(self, data):
+        self.stock(data, 60)
+        self.must(data, "refresh", "--now", "data-cut")
+
+    def act(self, data, **environment):
+        try:
+            server = shop.Server(data, "--now", "data-cut", environment=QUIET | environment)
+        except shop.NotStarted as died:
+            return died.code
+        try:
+            question = "/forecast/compare-models?merchant_id=1&marketplace_id=DE&bucket_type=WEEK"
+            server.until(lambda: server.ask(question)[0] == 200, "the comparison of models")
+        except OSError:
+            pass  # it was killed
+        return server.stop()
+
+
 class ToKafka(Orders):
     """Kafka is configured where there was none: from now on it tells what is counted."""
 
@@ -250,7 +270,7 @@ class Postgres(Scenario):
         return self.run(data, "import", "--marketplace", "DE", self.cluster.url("reader"), **environment).returncode
 
 
-SCENARIOS = (FirstImport, News, Sweep, HeldLoad, RejectedLoad, AcceptedLoad, DroppedLetters, ReplayedLetters, ParkedRows, Repair, Orders, ToKafka, Postgres)
+SCENARIOS = (FirstImport, News, Sweep, HeldLoad, RejectedLoad, AcceptedLoad, DroppedLetters, ReplayedLetters, ParkedRows, Repair, Orders, Comparison, ToKafka, Postgres)
 
 
 class Crash(shop.Case):

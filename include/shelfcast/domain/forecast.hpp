@@ -6,6 +6,7 @@
 #include "shelfcast/base/money.hpp"
 #include "shelfcast/base/time.hpp"
 #include "shelfcast/domain/catalogue.hpp"
+#include "shelfcast/domain/intervals.hpp"
 
 #include <array>
 #include <cstdint>
@@ -80,8 +81,6 @@ struct CategoryForecast {
 };
 using TakeCategory = std::function<void(const CategoryForecast&)>;
 
-enum class Level : std::uint8_t { product, category, marketplace };
-
 struct ConfidenceCurve {
   Frame frame;
   Level level;
@@ -129,6 +128,7 @@ struct Cube {
   std::vector<CubePart> parts;               ///< in the order they were published; all else is the receipt's
   Instant whole_since;                       ///< where there are parts: when the table without any was published
   std::vector<ConfidenceCurve> confidence;
+  Intervals intervals;                   ///< of units, from the cut on
   std::vector<Period> chance_periods;    ///< of the rankings that were drawn
   std::vector<Chance> product_chances;   ///< row-major, products x periods; in the ranking of its category. Or empty
   std::vector<Chance> category_chances;  ///< row-major, categories x periods. Or empty

@@ -5,7 +5,9 @@
 #include "shelfcast/domain/forecast.hpp"
 #include "shelfcast/domain/panel.hpp"
 #include "shelfcast/domain/running.hpp"
+#include "shelfcast/runtime/runtime.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <span>
 #include <vector>
@@ -40,5 +42,9 @@ struct Names {
 /// its parts.
 Result<domain::Cube> build_cube(const domain::Panel& panel, const domain::Running& running, const Names& names,
                                 const Forecast& forecast);
+
+/// Draws how the rankings of the running and the rolling period of each frame may end - of the products of every
+/// category, and of the categories - and completes the cube with their chances. Without intervals there are none.
+void draw_chances(domain::Cube& cube, Day cut, std::uint64_t seed, runtime::Runtime& runtime);
 
 }  // namespace shelfcast::ranking

@@ -109,6 +109,18 @@ Exit archive(control::Models& models, const Flags& flags) {
   return Exit::ok;
 }
 
+Exit act(Access& access, Flags& flags) {
+  const bool is_named = !flags.marketplace.empty() || !flags.version.empty();
+  if (is_named) return flags.act(access.models(), flags);
+  const auto marketplaces = access.marketplaces();
+  if (!marketplaces) return report(marketplaces.error());
+  if (marketplaces->size() != 1)
+    return report(
+        {Code::invalid, "--marketplace", fmt::format("is needed, since there are {} of them", marketplaces->size())});
+  flags.marketplace = marketplaces->front();
+  return flags.act(access.models(), flags);
+}
+
 struct Action {
   const char* name;
   const char* sentence;
@@ -135,14 +147,15 @@ Run declare_models(CLI::App& command, const CommonFlags& common) {
     if (action.of_version) {
       added->add_option("version", flags->version, "As DE-ensemble-2.0.7; 'list' shows them")->required();
     } else {
-      added->add_option("--marketplace", flags->marketplace, "The marketplace's id")->required();
+      added->add_option("--marketplace", flags->marketplace,
+                        "The marketplace's id; not needed where there is only one");
     }
     added->add_flag("--json", flags->json, "One JSON object a line");
-    added->callback([flags, act = action.act] { flags->act = act; });
+    added->callback([flags, chosen = action.act] { flags->act = chosen; });
     added->fallthrough();
   }
   return [flags, &common] {
-    return with_access(common, [&](Access& access, const Config&) { return flags->act(access.models(), *flags); });
+    return with_access(common, [&](Access& access, const Config&) { return act(access, *flags); });
   };
 }
 

@@ -10,6 +10,9 @@
 namespace shelfcast::models {
 namespace {
 
+using domain::Interval;
+using domain::Widths;
+
 constexpr std::size_t kUsualWindow = 400;  // pairs that one width is told from, where there are enough
 constexpr std::size_t kMostWindows = 40;
 constexpr std::array kLowerParts{0.0, 0.25, 0.5};  // of the misses; sales have their long tail above
@@ -84,14 +87,9 @@ std::optional<Choice> choose(const std::vector<Window>& windows, double share, d
   return choice;
 }
 
-Interval around(double foreseen, double low, double high) {
-  const double root = std::sqrt(foreseen);
-  return {std::max(foreseen + low * root, 0.0), foreseen + high * root};
-}
-
 }  // namespace
 
-Widths measure_widths(std::vector<Pair> pairs, double share) {
+domain::Widths measure_widths(std::vector<Pair> pairs, double share) {
   std::erase_if(pairs, [](const Pair& pair) { return !(pair.foreseen > 0); });
   if (pairs.size() < kFewestPairs) return {};
   std::ranges::stable_sort(pairs, {},
@@ -105,17 +103,6 @@ Widths measure_widths(std::vector<Pair> pairs, double share) {
     if (choice && (!best || choice->in_all < best->in_all)) best = std::move(choice);
   }
   return best ? std::move(best->widths) : Widths{};
-}
-
-std::optional<Interval> interval_around(double foreseen, const Widths& widths) {
-  if (widths.empty() || !(foreseen > 0)) return std::nullopt;
-  const double size = exact::log(foreseen);
-  const auto above = std::ranges::upper_bound(widths, size, {}, &Width::log_size);
-  if (above == widths.begin()) return around(foreseen, above->low, above->high);
-  const auto& below = *(above - 1);
-  if (above == widths.end()) return around(foreseen, below.low, below.high);
-  const double part = (size - below.log_size) / (above->log_size - below.log_size);
-  return around(foreseen, below.low + part * (above->low - below.low), below.high + part * (above->high - below.high));
 }
 
 }  // namespace shelfcast::models

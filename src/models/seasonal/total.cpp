@@ -46,8 +46,8 @@ Shapes learn_shapes(const std::vector<Series>& series, std::size_t days, Day fir
   const auto market = learn_shape(whole, first, kinds, {flat_shape(kinds), kMarketplaceRidge});
   Shapes shapes;
   for (const auto& one : series)
-    shapes.of_row.push_back(learn_shape(Series(one.begin(), one.begin() + static_cast<std::ptrdiff_t>(days)),
-                                             first, kinds, {market, kCategoryRidge}));
+    shapes.of_row.push_back(learn_shape(Series(one.begin(), one.begin() + static_cast<std::ptrdiff_t>(days)), first,
+                                        kinds, {market, kCategoryRidge}));
   return shapes;
 }
 

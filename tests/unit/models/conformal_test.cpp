@@ -25,9 +25,9 @@ std::vector<Pair> shop(std::size_t count, double typical, std::uint64_t seed) {
   return pairs;
 }
 
-double held(const std::vector<Pair>& pairs, const models::Widths& widths) {
+double held(const std::vector<Pair>& pairs, const domain::Widths& widths) {
   const auto inside = std::ranges::count_if(pairs, [&](const Pair& pair) {
-    const auto interval = models::interval_around(pair.foreseen, widths).value();
+    const auto interval = domain::interval_around(pair.foreseen, widths).value();
     return interval.low <= pair.came && pair.came <= interval.high;
   });
   return static_cast<double>(inside) / static_cast<double>(pairs.size());
@@ -66,8 +66,8 @@ TEST_CASE("an interval contains its forecast and nothing negative, and grows wit
   double narrow_sum = 0;
   double wide_sum = 0;
   for (const double foreseen : {0.001, 0.1, 0.9, 3.0, 17.0, 1e6}) {
-    const auto inner = models::interval_around(foreseen, usual).value();
-    const auto outer = models::interval_around(foreseen, wide).value();
+    const auto inner = domain::interval_around(foreseen, usual).value();
+    const auto outer = domain::interval_around(foreseen, wide).value();
     CHECK(inner.low >= 0);
     CHECK(inner.low <= foreseen);
     CHECK(inner.high >= foreseen);
@@ -82,8 +82,8 @@ TEST_CASE("sold by the dozen, intervals are twelve times as wide") {
   const auto widths = models::measure_widths(pairs, 0.8);
   for (auto& pair : pairs) pair = {pair.foreseen * 12, pair.came * 12};
   const auto of_dozens = models::measure_widths(pairs, 0.8);
-  const auto one = models::interval_around(5, widths).value();
-  const auto dozen = models::interval_around(60, of_dozens).value();
+  const auto one = domain::interval_around(5, widths).value();
+  const auto dozen = domain::interval_around(60, of_dozens).value();
   CHECK(dozen.low == Approx(12 * one.low));
   CHECK(dozen.high == Approx(12 * one.high));
 }
@@ -91,14 +91,14 @@ TEST_CASE("sold by the dozen, intervals are twelve times as wide") {
 TEST_CASE("many forecasts of the very same size are all told from") {
   std::vector<Pair> pairs;
   for (int i = 0; i < 1000; ++i) pairs.push_back({100, static_cast<float>(51 + i % 100)});
-  const auto interval = models::interval_around(100, models::measure_widths(pairs, 0.8)).value();
+  const auto interval = domain::interval_around(100, models::measure_widths(pairs, 0.8)).value();
   CHECK(interval.high - interval.low == Approx(80).margin(3));
 }
 
 TEST_CASE("39 pairs are just enough for 95 %: all but one end are within") {
   std::vector<Pair> pairs;
   for (int i = 1; i <= 39; ++i) pairs.push_back({20, static_cast<float>(i)});
-  const auto interval = models::interval_around(20, models::measure_widths(pairs, 0.95)).value();
+  const auto interval = domain::interval_around(20, models::measure_widths(pairs, 0.95)).value();
   CHECK(interval.low == 1);
   CHECK(interval.high == 39);
 }
@@ -106,9 +106,9 @@ TEST_CASE("39 pairs are just enough for 95 %: all but one end are within") {
 TEST_CASE("too few pairs measure nothing") {
   CHECK(models::measure_widths(shop(38, 5, 1), 0.95).empty());
   CHECK_FALSE(models::measure_widths(shop(39, 5, 1), 0.95).empty());
-  CHECK_FALSE(models::interval_around(5, {}));
+  CHECK_FALSE(domain::interval_around(5, {}));
 }
 
 TEST_CASE("a forecast of nothing has no interval") {
-  CHECK_FALSE(models::interval_around(0, models::measure_widths(shop(100, 5, 1), 0.8)));
+  CHECK_FALSE(domain::interval_around(0, models::measure_widths(shop(100, 5, 1), 0.8)));
 }

@@ -9,25 +9,25 @@
 #include <catch2/catch.hpp>
 
 using namespace shelfcast;
+using domain::Intervals;
 using domain::Level;
 using testing::ToyShop;
-using training::Intervals;
 
 namespace {
 
 /// Told of products only: the surer, the longer the run.
 Intervals measured() {
   const auto within = [](double part) {
-    return Intervals::Shares{models::Widths{{0, -part, part}}, models::Widths{{0, -2 * part, 2 * part}}};
+    return Intervals::Shares{domain::Widths{{0, -part, part}}, domain::Widths{{0, -2 * part, 2 * part}}};
   };
   Intervals intervals;
-  intervals.measured[{Level::product, training::kStep}] = within(4);
+  intervals.measured[{Level::product, domain::Intervals::kStep}] = within(4);
   intervals.measured[{Level::product, 7}] = within(2);
   intervals.measured[{Level::product, 28}] = within(1);
   return intervals;
 }
 
-double half_width(const std::optional<training::IntervalPair>& pair) {
+double half_width(const std::optional<domain::IntervalPair>& pair) {
   return (pair.value().of_80.high - pair.value().of_80.low) / 2;
 }
 

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "shelfcast/domain/level.hpp"
+
+#include <array>
+#include <map>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace shelfcast::domain {
+
+struct Interval {
+  double low;
+  double high;
+};
+
+/// What is held around a forecast of one size, from low <= 0 below it to high >= 0 above it, as multiples of its square
+/// root: chance grows with the root of what is sold.
+struct Width {
+  double log_size;
+  double low;
+  double high;
+};
+
+/// Ascending by size. Empty: not measured.
+using Widths = std::vector<Width>;
+
+/// For a positive forecast: between measured sizes in proportion, outside of them as at the nearest. It contains the
+/// forecast and nothing negative. Nullopt where nothing was measured.
+std::optional<Interval> interval_around(double foreseen, const Widths& widths);
+
+/// Intervals that held 80 % and 95 % of what came: the outer contains the inner, both their forecast and nothing
+/// negative.
+struct IntervalPair {
+  Interval of_80;
+  Interval of_95;
+};
+
+/// How sure a model's units are, by level and by number of days, as its backtest measured. What was not measured has no
+/// interval.
+struct Intervals {
+  /// Of a single step of the source (a day, or a week of a weekly one) that ends so many days after the cut.
+  [[nodiscard]] std::optional<IntervalPair> of_step(Level level, int last_day, double units) const;
+  /// Of the sum of the first `days` days after the cut; between measured lengths in proportion.
+  [[nodiscard]] std::optional<IntervalPair> of_total(Level level, int days, double units) const;
+
+  static constexpr int kStep = 0;          ///< as a number of days: a single step of the source,
+  static constexpr int kStepsWithin = 28;  ///< anywhere in the first so many days
+
+  using Shares = std::array<Widths, 2>;  ///< for 80 % and for 95 %
+  /// By level and days of the run, 0 for a single step.
+  std::map<std::pair<Level, int>, Shares> measured;
+  bool weekly = false;
+};
+
+}  // namespace shelfcast::domain
