@@ -37,7 +37,9 @@ class Parts {
     year_scale_ = kYearScale * std::clamp((years - 0.5) / 1.5, 0.0, 1.0);
   }
 
-  [[nodiscard]] std::size_t count() const { return 1 + kBends + 2 * (kWeekWaves + kYearWaves) + kinds_.names().size(); }
+  [[nodiscard]] std::size_t count() const {
+    return 1 + kBends + 2 * std::size_t{kWeekWaves + kYearWaves} + kinds_.names().size();
+  }
 
   void append(Day day, std::vector<float>& row) const {
     const double t = moment(day);

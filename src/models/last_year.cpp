@@ -158,6 +158,7 @@ std::vector<LastYear::Weeks> LastYear::weeks_expected(const domain::Panel& panel
     }
   }
   std::vector<Weeks> drawn_to;
+  drawn_to.reserve(of_category.size());
   for (const auto& category : of_category) drawn_to.push_back(ratios_of(category, all));
   std::vector<Weeks> weeks;
   for (std::size_t p = 0; p < seen.size(); ++p) {

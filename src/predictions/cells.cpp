@@ -18,7 +18,6 @@ static_assert(sizeof(domain::Chance) == 16);
 
 constexpr std::uint64_t kMagic = 0x424154464c454853;  // "SHELFTAB"
 constexpr std::uint32_t kVersion = 3;
-constexpr std::uint32_t kWithoutChances = 2;
 constexpr std::uint32_t kWithoutRunning = 1;  // how tables were written before parts of them could be refreshed
 
 struct Header {

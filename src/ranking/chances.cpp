@@ -194,6 +194,7 @@ std::vector<Chance> chances_of(std::span<const Spread> rows, const Draws& draws)
     for (std::size_t rank = 0; rank < order.size(); ++rank) bins.count(order[rank] & 0xFFFFFFFFU, rank);
   }
   std::vector<Chance> chances;
+  chances.reserve(rows.size());
   for (std::size_t row = 0; row < rows.size(); ++row) chances.push_back(bins.chance(row, draws.count));
   return chances;
 }

@@ -189,6 +189,7 @@ Result<std::string> learn(Learner learner, const Examples& examples) {
 Result<std::vector<float>> expected_of(const Fitted& fitted, const domain::FeatureBlock& block) {
   const Table table{block.product.size(), fitted.columns, block.values};
   std::vector<float> margins;
+  margins.reserve(table.rows);
   for (std::size_t r = 0; r < table.rows; ++r) margins.push_back(block.values[r * fitted.columns + fitted.prior]);
   const auto ask = [&](const auto& learnt) -> Result<std::vector<float>> {
     if constexpr (requires { learnt.predict(table, margins); }) {
