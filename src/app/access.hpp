@@ -10,6 +10,7 @@
 #include "shelfcast/control/exports.hpp"
 #include "shelfcast/control/forecasts.hpp"
 #include "shelfcast/control/loads.hpp"
+#include "shelfcast/control/models.hpp"
 #include "shelfcast/control/quarantine.hpp"
 
 #include <memory>
@@ -32,6 +33,7 @@ class Access {
   virtual control::Forecasts& forecasts() = 0;
   virtual control::Backtests& backtests() = 0;
   virtual control::Exports& exports() = 0;
+  virtual control::Models& models() = 0;
   [[nodiscard]] virtual Result<std::vector<std::string>> marketplaces() = 0;
 };
 

@@ -6,6 +6,7 @@
 #include "shelfcast/control/cycle_json.hpp"
 #include "shelfcast/control/letter_json.hpp"
 #include "shelfcast/control/load_json.hpp"
+#include "shelfcast/control/model_json.hpp"
 #include "shelfcast/control/replay_json.hpp"
 
 #include <algorithm>
@@ -86,6 +87,33 @@ Response done(const Result<void>& decided) {
   return decided ? answer(Json::object()) : refusal(decided.error());
 }
 
+template <class Thing>
+Response one(const Result<Thing>& thing) {
+  return thing ? answer(control::to_json(*thing)) : refusal(thing.error());
+}
+
+std::vector<http::Route> routes_of_models(Access& access) {
+  const auto act = [&access](std::string path, auto answered) {
+    const auto with_name = [&access, answered](const Json& body) {
+      return answered(access.models(), body.at("name").get<std::string>());
+    };
+    return http::Route{"POST", std::move(path), with_body(with_name), http::Pace::slow};
+  };
+  using control::Models;
+  return {
+      act("/models", [](Models& models, const auto& name) { return list_of_things(models.list(name)); }),
+      act("/models/show", [](Models& models, const auto& name) { return one(models.show(name)); }),
+      act("/models/promote", [](Models& models, const auto& name) { return one(models.promote(name)); }),
+      act("/models/rollback", [](Models& models, const auto& name) { return one(models.roll_back(name)); }),
+      act("/models/unpin", [](Models& models, const auto& name) { return one(models.unpin(name)); }),
+      act("/models/archive", [](Models& models, const auto& name) { return one(models.archive(name)); }),
+      {"POST", "/models/decisions", with_body([&access](const Json& body) {
+         return list_of_things(access.models().decisions(body.at("name").get<std::string>(), body.at("atMost")));
+       }),
+       http::Pace::slow},
+  };
+}
+
 std::vector<http::Route> routes_of_what_was_set_aside(Access& access) {
   const auto post = [](std::string path, auto act) {
     return http::Route{"POST", std::move(path), with_body(std::move(act)), http::Pace::slow};
@@ -155,6 +183,7 @@ std::vector<http::Route> control_routes(Access& access) {
        slow},
   };
   std::ranges::move(routes_of_what_was_set_aside(access), std::back_inserter(routes));
+  std::ranges::move(routes_of_models(access), std::back_inserter(routes));
   return routes;
 }
 

@@ -77,6 +77,7 @@ Result<std::unique_ptr<House>> House::open(const Config& config, const Clock& cl
                                                      .wait = [](auto pause) { std::this_thread::sleep_for(pause); }});
   house->warehouses = std::make_unique<ingest::Warehouses>(*house->database);
   house->registry = std::make_unique<registry::Registry>(*house->database);
+  house->ledger = std::make_unique<experiments::Ledger>(*house->database);
   house->model_book = std::make_unique<predictions::ModelBook>(*house->database);
   house->reports = std::make_unique<refresh::Reports>(*house->database);
   return house;
@@ -87,6 +88,7 @@ refresh::Rooms House::rooms() const {
           .deltas = *deltas,
           .catalogue = *catalogue,
           .registry = *registry,
+          .ledger = *ledger,
           .tables = *tables,
           .reports = *reports,
           .runtime = *runtime};

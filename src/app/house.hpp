@@ -6,6 +6,7 @@
 #include "shelfcast/catalogue/catalogue.hpp"
 #include "shelfcast/deltas/deltas.hpp"
 #include "shelfcast/eventlog/event_log.hpp"
+#include "shelfcast/experiments/ledger.hpp"
 #include "shelfcast/ingest/dead_letters.hpp"
 #include "shelfcast/ingest/ingest.hpp"
 #include "shelfcast/ingest/warehouses.hpp"
@@ -51,6 +52,7 @@ class House {
   std::unique_ptr<ingest::Ingest> ingest;
   std::unique_ptr<ingest::Warehouses> warehouses;
   std::unique_ptr<registry::Registry> registry;
+  std::unique_ptr<experiments::Ledger> ledger;
   std::unique_ptr<predictions::Tables> tables;
   std::unique_ptr<predictions::ModelBook> model_book;
   std::unique_ptr<refresh::Reports> reports;

@@ -10,6 +10,7 @@
 #include "app/local_jobs.hpp"
 #include "app/local_letters.hpp"
 #include "app/local_loads.hpp"
+#include "app/local_models.hpp"
 
 namespace shelfcast::app {
 
@@ -25,7 +26,8 @@ class LocalAccess final : public Access {
         forecasts_(*house_),
         backtests_(*house_),
         jobs_(*house_),
-        exports_(*house_) {}
+        exports_(*house_),
+        models_(*house_) {}
   ~LocalAccess() override;
 
   LocalCycles& cycles() override { return cycles_; }
@@ -35,6 +37,7 @@ class LocalAccess final : public Access {
   control::Forecasts& forecasts() override { return forecasts_; }
   control::Backtests& backtests() override { return backtests_; }
   control::Exports& exports() override { return exports_; }
+  control::Models& models() override { return models_; }
   [[nodiscard]] Result<std::vector<std::string>> marketplaces() override;
   LocalJobs& jobs() { return jobs_; }
   House& house() { return *house_; }
@@ -49,6 +52,7 @@ class LocalAccess final : public Access {
   LocalBacktests backtests_;
   LocalJobs jobs_;
   LocalExports exports_;
+  LocalModels models_;
 };
 
 }  // namespace shelfcast::app

@@ -36,6 +36,10 @@ class LocalCycles final : public control::Cycles {
 
   /// Takes up the cycles that a crash interrupted, under their own ids; those of some categories it closes.
   Result<void> resume();
+  /// Whether its cycles read sales from somewhere, instead of taking orders alone.
+  [[nodiscard]] bool reads_warehouse(const std::string& marketplace) const {
+    return warehouse_of(marketplace).has_value();
+  }
   /// Starts one for every marketplace that none is running for.
   void start_all(std::string_view started_by);
 

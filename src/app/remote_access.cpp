@@ -5,6 +5,7 @@
 #include "shelfcast/control/cycle_json.hpp"
 #include "shelfcast/control/letter_json.hpp"
 #include "shelfcast/control/load_json.hpp"
+#include "shelfcast/control/model_json.hpp"
 #include "shelfcast/control/replay_json.hpp"
 #include "shelfcast/http/client.hpp"
 
@@ -22,7 +23,8 @@ class Remote final : public Access,
                      control::Quarantine,
                      control::Forecasts,
                      control::Backtests,
-                     control::Exports {
+                     control::Exports,
+                     control::Models {
  public:
   explicit Remote(std::filesystem::path socket) : endpoint_(std::move(socket)) {}
 
@@ -33,6 +35,7 @@ class Remote final : public Access,
   control::Forecasts& forecasts() override { return *this; }
   control::Backtests& backtests() override { return *this; }
   control::Exports& exports() override { return *this; }
+  control::Models& models() override { return *this; }
 
   Result<std::vector<std::string>> marketplaces() override {
     const auto body = ask("GET", "/marketplaces", {});
@@ -114,7 +117,36 @@ class Remote final : public Access,
     return ask("POST", "/export/stock", {{"marketplace", marketplace}});
   }
 
+  [[nodiscard]] Result<std::vector<domain::ModelVersion>> list(std::string_view marketplace) const override {
+    return things("/models", {{"name", marketplace}}, control::model_from_json);
+  }
+  [[nodiscard]] Result<std::vector<domain::ModelDecision>> decisions(std::string_view marketplace,
+                                                                     std::size_t at_most) const override {
+    return things("/models/decisions", {{"name", marketplace}, {"atMost", at_most}}, control::decision_from_json);
+  }
+  [[nodiscard]] Result<domain::ModelVersion> show(std::string_view version) const override {
+    return thing("/models/show", version, control::model_from_json);
+  }
+  Result<domain::ModelDecision> promote(std::string_view version) override {
+    return thing("/models/promote", version, control::decision_from_json);
+  }
+  Result<domain::ModelDecision> roll_back(std::string_view marketplace) override {
+    return thing("/models/rollback", marketplace, control::decision_from_json);
+  }
+  Result<domain::ModelDecision> unpin(std::string_view marketplace) override {
+    return thing("/models/unpin", marketplace, control::decision_from_json);
+  }
+  Result<domain::ModelVersion> archive(std::string_view version) override {
+    return thing("/models/archive", version, control::model_from_json);
+  }
+
  private:
+  template <class Thing>
+  Result<Thing> thing(std::string target, std::string_view name, Result<Thing> (*read)(const Json&)) const {
+    const auto body = ask("POST", std::move(target), {{"name", name}});
+    if (!body) return std::unexpected(body.error());
+    return read(Json::parse(*body));
+  }
   template <class Thing>
   Result<std::vector<Thing>> things(std::string target, const Json& question,
                                     Result<Thing> (*read)(const Json&)) const {

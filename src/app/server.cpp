@@ -45,7 +45,8 @@ Server::Server(LocalAccess& access)
       control_router_(control_routes(access)),
       public_(*house_.runtime, public_router_, limits(house_.config)),
       control_(*house_.runtime, control_router_, limits(house_.config)),
-      live_orders_(house_, access.cycles()) {
+      live_orders_(house_, access.cycles()),
+      accuracy_watch_(house_, access.cycles()) {
   const Config& config = house_.config;
   const auto every_hours = static_cast<int>(config.integer("refresh.every_hours"));
   if (every_hours > 0 && !house_.pinned) {
@@ -81,6 +82,13 @@ Server::Server(LocalAccess& access)
       [this] { live_orders_.stop(); });
   lifecycle_.add("jobs", []() -> Result<void> { return {}; }, [this] { access_.jobs().stop(); });
   lifecycle_.add("interrupted cycles", [this] { return access_.cycles().resume(); }, [] {});
+  lifecycle_.add(
+      "accuracy watch",
+      [this]() -> Result<void> {
+        accuracy_watch_.start();
+        return {};
+      },
+      [this] { accuracy_watch_.stop(); });
   lifecycle_.add(
       "refresh timer",
       [this]() -> Result<void> {
@@ -166,7 +174,8 @@ std::vector<http::Route> Server::public_routes() {
                              .dead_letters = &access_.dead_letters(),
                              .quarantine = &access_.quarantine(),
                              .jobs = &access_.jobs(),
-                             .models = house_.model_book.get()});
+                             .models = house_.model_book.get(),
+                             .registry = &access_.models()});
   for (auto& route : dashboard::routes()) routes.push_back(std::move(route));
   routes.push_back(order_event_schema_route());
   return routes;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/accuracy_watch.hpp"
 #include "app/live_orders.hpp"
 #include "app/local_access.hpp"
 #include "shelfcast/eventlog/relay.hpp"
@@ -46,6 +47,7 @@ class Server {
   std::unique_ptr<eventlog::Upkeep> upkeep_;
   std::unique_ptr<eventlog::Relay> relay_;  ///< null where there is no Kafka
   LiveOrders live_orders_;
+  AccuracyWatch accuracy_watch_;
   std::unique_ptr<runtime::PeriodicTask> timer_;  ///< null where no refresh is due by the clock
   runtime::Lifecycle lifecycle_;
   std::binary_semaphore asked_to_end_{0};

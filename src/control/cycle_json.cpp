@@ -66,6 +66,8 @@ CycleReport parse(const Json& json) {
   for (const auto& row : json.at("timings")) report.timings.push_back({row.at("step"), row.at("seconds")});
   if (!json.at("dataCut").is_null()) report.data_cut = parse_day(json.at("dataCut").get<std::string>()).value();
   report.model_version = text_or_empty(json.at("modelVersion"));
+  report.trained = text_or_empty(json.value("trainedVersion", Json()));
+  report.decision = text_or_empty(json.value("decision", Json()));
   report.rival = text_or_empty(json.at("rival"));
   for (const auto& row : json.at("accuracy")) {
     report.accuracy.push_back({row.at("name"), row.at("model"), row.at("rival")});
@@ -98,6 +100,8 @@ Json to_json(const CycleReport& report) {
           {"timings", timings_json(report)},
           {"dataCut", report.data_cut ? Json(format_day(*report.data_cut)) : Json()},
           {"modelVersion", text_or_null(report.model_version)},
+          {"trainedVersion", text_or_null(report.trained)},
+          {"decision", text_or_null(report.decision)},
           {"rival", text_or_null(report.rival)},
           {"accuracy", accuracy_json(report)},
           {"receipt", report.receipt ? domain::to_json(*report.receipt) : Json()}};

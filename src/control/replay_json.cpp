@@ -53,7 +53,8 @@ OtherCell cell_from(const Json& json) {
 Json to_json(const Replay& replay) {
   Json examples = Json::array();
   for (const auto& cell : replay.examples) examples.push_back(to_json(cell));
-  return {{"model", name_of(replay.model)},
+  return {{"modelTakenUp", replay.model_taken_up},
+          {"model", name_of(replay.model)},
           {"numbers", name_of(replay.numbers)},
           {"table", name_of(replay.table)},
           {"products", replay.products},
@@ -68,6 +69,7 @@ Json to_json(const Replay& replay) {
 Result<Replay> replay_from_json(const Json& json) try {
   Replay replay{.published = domain::receipt_from_json(json.at("published")),
                 .replayed = domain::receipt_from_json(json.at("replayed")),
+                .model_taken_up = json.at("modelTakenUp"),
                 .model = sameness_named(json.at("model")),
                 .numbers = sameness_named(json.at("numbers")),
                 .table = sameness_named(json.at("table")),

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/refresh/cycle.hpp"
 
-#include "refresh/accuracy_json.hpp"
+#include "refresh/deciding.hpp"
 #include "refresh/making.hpp"
+#include "refresh/metrics_json.hpp"
 #include "refresh/part.hpp"
 #include "shelfcast/control/cycle_json.hpp"
 #include "shelfcast/features/data_cut.hpp"
@@ -41,7 +42,7 @@ class Cycle {
     Result<void> (Cycle::*run)();
     double share;  ///< of the whole cycle, for the progress bar
   };
-  static const std::array<Step, 8> kSteps;
+  static const std::array<Step, 9> kSteps;
   static const std::array<Step, 5> kPartSteps;
 
   Result<void> extract();
@@ -50,6 +51,7 @@ class Cycle {
   Result<void> build_features();
   Result<void> train();
   Result<void> register_model();
+  Result<void> decide();
   Result<void> rank();
   Result<void> publish();
   Result<void> sweep();
@@ -75,12 +77,14 @@ class Cycle {
   Making making_;
 };
 
-// The cycle, in one sentence: extract and queue, merge deltas, build features, train, register, rank, publish, sweep.
-const std::array<Cycle::Step, 8> Cycle::kSteps{{{"extract", &Cycle::extract, 0.30},
+// The cycle, in one sentence: extract and queue, merge deltas, build features, train, register, decide, rank, publish,
+// sweep.
+const std::array<Cycle::Step, 9> Cycle::kSteps{{{"extract", &Cycle::extract, 0.29},
                                                 {"merge", &Cycle::merge, 0.30},
                                                 {"features", &Cycle::build_features, 0.05},
                                                 {"train", &Cycle::train, 0.25},
                                                 {"register", &Cycle::register_model, 0.01},
+                                                {"decide", &Cycle::decide, 0.01},
                                                 {"rank", &Cycle::rank, 0.05},
                                                 {"publish", &Cycle::publish, 0.03},
                                                 {"sweep", &Cycle::sweep, 0.01}}};
@@ -204,12 +208,20 @@ Result<void> Cycle::register_model() {
                                                        .cycle = order_.id,
                                                        .data_cut = making_.panel.cut,
                                                        .config_digest = settings_.config_digest,
-                                                       .metrics = accuracy_json(report_.accuracy, report_.rival),
+                                                       .metrics = metrics_json(making_.trained),
                                                        .trained_at = order_.started,
                                                        .blob = making_.trained.blob});
   if (!version) return std::unexpected(version.error());
-  report_.model_version = version->version;
-  return rooms_.registry.promote(version->version);
+  report_.trained = version->version;
+  return {};
+}
+
+Result<void> Cycle::decide() {
+  const auto decision = decide_what_serves(rooms_, settings_, {order_, marketplace_, report_.trained}, making_);
+  if (!decision) return std::unexpected(decision.error());
+  report_.model_version = decision->serves;
+  report_.decision = decision->reason;
+  return {};
 }
 
 Result<void> Cycle::rank() {

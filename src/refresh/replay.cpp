@@ -17,12 +17,19 @@ Sameness sameness(bool same) {
   return same ? Sameness::same : Sameness::different;
 }
 
-/// Learns anew and compares with the blob that is kept; of some categories, takes the blob.
-Result<Sameness> make_model(const Rooms& rooms, const domain::Receipt& receipt,
-                            const std::function<void(double)>& progress, Making& making) {
-  auto kept = rooms.registry.load(receipt.model_version);
+/// Whether the cycle learnt what made its numbers; what served before, or learns nothing, it had taken up.
+Result<bool> learnt_by_its_cycle(const Rooms& rooms, const domain::Receipt& receipt) {
+  const auto version = rooms.registry.find(receipt.model_version);
+  if (!version) return std::unexpected(version.error());
+  return receipt.categories.empty() && version->cycle == receipt.cycle && version->kind == training::kModelKind;
+}
+
+/// Learns anew and compares with the blob that is kept; what was taken up is taken up again.
+Result<Sameness> make_model(const Rooms& rooms, const Replay& found, const std::function<void(double)>& progress,
+                            Making& making) {
+  auto kept = rooms.registry.load(found.published.model_version);
   if (!kept && kept.error().code != Code::not_found) return std::unexpected(kept.error());
-  if (!receipt.categories.empty()) {
+  if (found.model_taken_up) {
     if (!kept) return std::unexpected(kept.error());
     making.trained.blob = std::move(*kept);
     return Sameness::same;
@@ -83,7 +90,10 @@ Result<Replay> replay(const Rooms& rooms, const domain::CycleReport& report, con
   Known known{.marketplace = *marketplace, .at = found.published.known_at, .cut = found.published.data_cut};
   if (!found.published.categories.empty()) known.only_of = found.published.categories;
   if (auto built = build_features(rooms, *settings, known, making); !built) return std::unexpected(built.error());
-  const auto model = make_model(rooms, found.published, progress, making);
+  const auto learnt = learnt_by_its_cycle(rooms, found.published);
+  if (!learnt) return std::unexpected(learnt.error());
+  found.model_taken_up = !*learnt;
+  const auto model = make_model(rooms, found, progress, making);
   if (!model) return std::unexpected(model.error());
   domain::Receipt receipt = found.published;
   receipt.workshop = workshop;

@@ -3,8 +3,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
+#include <initializer_list>
 
 namespace shelfcast::registry {
 namespace {
@@ -12,32 +11,31 @@ namespace {
 using storage::Database;
 using storage::Statement;
 
-constexpr std::array<std::string_view, 3> kStages{"candidate", "champion", "archived"};
 constexpr std::string_view kColumns =
-    "version, marketplace, stage, cycle, data_cut, config_digest, metrics, parent, trained_at, size";
-
-Stage stage_named(std::string_view name) {
-  return static_cast<Stage>(std::ranges::find(kStages, name) - kStages.begin());
-}
+    "version, marketplace, stage, cycle, data_cut, config_digest, metrics, parent, trained_at, size, kind, "
+    "blob IS NOT NULL";
 
 Version read_row(const Statement& row) {
   return {.version = row.text(0),
           .marketplace = row.text(1),
-          .stage = stage_named(row.text(2)),
+          .kind = row.text(10),
+          .stage = domain::stage_named(row.text(2)),
           .cycle = row.text(3),
           .data_cut = {static_cast<std::int32_t>(row.integer(4))},
           .config_digest = row.text(5),
           .metrics = row.text(6),
           .parent = row.text(7),
           .trained_at = {row.integer(8)},
-          .size = static_cast<std::uint64_t>(row.integer(9))};
+          .size = static_cast<std::uint64_t>(row.integer(9)),
+          .kept = row.integer(11) != 0};
 }
 
-/// All rows of a query with one text parameter.
-Result<std::vector<Version>> select(Database& database, std::string_view condition, std::string_view parameter) {
+/// All rows of a query with text parameters.
+Result<std::vector<Version>> select(Database& database, std::string_view condition,
+                                    std::initializer_list<std::string_view> parameters) {
   auto statement = database.prepare(fmt::format("SELECT {} FROM model_version WHERE {}", kColumns, condition));
   if (!statement) return std::unexpected(statement.error());
-  statement->bind(parameter);
+  for (const auto parameter : parameters) statement->bind(parameter);
   std::vector<Version> rows;
   for (;;) {
     const auto more = statement->step();
@@ -45,6 +43,13 @@ Result<std::vector<Version>> select(Database& database, std::string_view conditi
     if (!*more) return rows;
     rows.push_back(read_row(*statement));
   }
+}
+
+Result<Version> one(Database& database, std::string_view version) {
+  auto rows = select(database, "version = ?", {version});
+  if (!rows) return std::unexpected(rows.error());
+  if (rows->empty()) return fail(Code::not_found, std::string(version), "there is no such model version");
+  return std::move(rows->front());
 }
 
 Result<void> execute(Database& database, std::string_view sql, std::string_view parameter) {
@@ -90,11 +95,12 @@ Result<void> insert(Database& database, const Trained& trained, const std::strin
 }
 
 Result<void> forget_old_blobs(Database& database, const std::string& marketplace) {
-  return execute(database,
-                 fmt::format("UPDATE model_version SET blob = NULL WHERE marketplace = ?1 AND stage <> 'champion' AND "
-                             "number <= (SELECT max(number) FROM model_version WHERE marketplace = ?1) - {}",
-                             Registry::kKeptBlobs),
-                 marketplace);
+  return execute(
+      database,
+      fmt::format("UPDATE model_version SET blob = NULL WHERE marketplace = ?1 AND stage NOT IN ('champion', 'shadow') "
+                  "AND number <= (SELECT max(number) FROM model_version WHERE marketplace = ?1) - {}",
+                  Registry::kKeptBlobs),
+      marketplace);
 }
 
 }  // namespace
@@ -102,15 +108,15 @@ Result<void> forget_old_blobs(Database& database, const std::string& marketplace
 Result<Version> Registry::register_model(const Trained& trained) {
   Version registered;
   const auto written = database_.write("registry", [&](Database& database) -> Result<void> {
-    auto same = select(database, "cycle = ?", trained.cycle);
+    auto same = select(database, "cycle = ? AND kind = ?", {trained.cycle, trained.kind});
     if (!same) return std::unexpected(same.error());
     if (same->empty()) {
-      const auto serving = select(database, "marketplace = ? AND stage = 'champion'", trained.marketplace);
+      const auto serving = select(database, "marketplace = ? AND stage = 'champion'", {trained.marketplace});
       if (!serving) return std::unexpected(serving.error());
       const std::string parent = serving->empty() ? "" : serving->front().version;
       if (auto done = insert(database, trained, parent); !done) return done;
       if (auto done = forget_old_blobs(database, trained.marketplace); !done) return done;
-      same = select(database, "cycle = ?", trained.cycle);
+      same = select(database, "cycle = ? AND kind = ?", {trained.cycle, trained.kind});
       if (!same) return std::unexpected(same.error());
     }
     registered = same->front();
@@ -122,22 +128,43 @@ Result<Version> Registry::register_model(const Trained& trained) {
 
 Result<void> Registry::promote(std::string_view version) {
   return database_.write("promote", [&](Database& database) -> Result<void> {
-    const auto row = select(database, "version = ?", version);
+    const auto row = one(database, version);
     if (!row) return std::unexpected(row.error());
-    if (row->empty()) return fail(Code::not_found, std::string(version), "there is no such model version");
-    if (row->front().stage == Stage::champion) return {};
+    if (row->stage == Stage::champion) return {};
     const auto archived =
         execute(database, "UPDATE model_version SET stage = 'archived' WHERE marketplace = ? AND stage = 'champion'",
-                row->front().marketplace);
+                row->marketplace);
     if (!archived) return archived;
     return execute(database, "UPDATE model_version SET stage = 'champion' WHERE version = ?", version);
   });
 }
 
+Result<void> Registry::move_to(std::string_view version, Stage stage) {
+  return database_.write("stage", [&](Database& database) -> Result<void> {
+    const auto row = one(database, version);
+    if (!row) return std::unexpected(row.error());
+    if (row->stage == Stage::champion || stage == Stage::champion)
+      return fail(Code::conflict, std::string(version), "the champion serves until another version is promoted");
+    return execute(database,
+                   fmt::format("UPDATE model_version SET stage = '{}' WHERE version = ?", domain::name_of(stage)),
+                   version);
+  });
+}
+
+Result<Version> Registry::find(std::string_view version) const {
+  Result<Version> found;
+  const auto read = database_.read([&](Database& database) -> Result<void> {
+    found = one(database, version);
+    return {};
+  });
+  if (!read) return std::unexpected(read.error());
+  return found;
+}
+
 Result<std::optional<Version>> Registry::champion(std::string_view marketplace) const {
   std::optional<Version> serving;
   const auto read = database_.read([&](Database& database) -> Result<void> {
-    auto rows = select(database, "marketplace = ? AND stage = 'champion'", marketplace);
+    auto rows = select(database, "marketplace = ? AND stage = 'champion'", {marketplace});
     if (!rows) return std::unexpected(rows.error());
     if (!rows->empty()) serving = rows->front();
     return {};
@@ -149,7 +176,7 @@ Result<std::optional<Version>> Registry::champion(std::string_view marketplace) 
 Result<std::vector<Version>> Registry::list(std::string_view marketplace) const {
   std::vector<Version> versions;
   const auto read = database_.read([&](Database& database) -> Result<void> {
-    auto rows = select(database, "marketplace = ? ORDER BY number DESC", marketplace);
+    auto rows = select(database, "marketplace = ? ORDER BY number DESC", {marketplace});
     if (!rows) return std::unexpected(rows.error());
     versions = std::move(*rows);
     return {};

@@ -2,6 +2,7 @@
 #include "training/backtest.hpp"
 
 #include "shelfcast/models/model.hpp"
+#include "shelfcast/training/train.hpp"
 #include "training/earlier.hpp"
 #include "training/fit.hpp"
 #include "training/groups.hpp"
@@ -227,6 +228,15 @@ void add(Measured& sum, Measured&& more) {
   join(sum.runs, std::move(more.runs));
 }
 
+/// The week after one origin. Weeks of different origins do not overlap: what is paired may not.
+void add_week(Day origin, const Measured& of_origin, domain::Contest& contest) {
+  const auto error = [](const Scores& scores) { return scores.product[0].rate() + scores.category[0].rate(); };
+  contest.periods.push_back(origin + 1);
+  contest.errors[std::string(kModelKind)].push_back(error(of_origin.ours));
+  for (std::size_t r = 0; r < kRivals.size(); ++r)
+    contest.errors[std::string(kRivals[r])].push_back(error(of_origin.rivals[r]));
+}
+
 std::vector<domain::Accuracy> accuracy_of(const Scores& ours, const Scores& rival) {
   std::vector<domain::Accuracy> rows;
   rows.reserve(3 * kHorizons);
@@ -302,6 +312,7 @@ std::optional<Day> long_frame_origin(const domain::Panel& panel, Frame frame) {
 Result<Backtest> walk_last_weeks(const domain::Panel& panel, Day fitted_at, const ProductBlobs& fit,
                                  runtime::Runtime& runtime) {
   Measured measured;
+  domain::Contest contest;
   const auto panels = levels_of(panel);
   const auto visit = [&](std::span<const Result<Stop>> stops) -> Result<> {
     std::vector<Measured> parts(stops.size());
@@ -309,6 +320,7 @@ Result<Backtest> walk_last_weeks(const domain::Panel& panel, Day fitted_at, cons
     runtime.parallel(stops.size(), [&](std::size_t i) { outcomes[i] = measure(panels, *stops[i], parts[i]); });
     for (std::size_t i = 0; i < stops.size(); ++i) {
       if (!outcomes[i]) return outcomes[i];
+      add_week(stops[i]->said.origin, parts[i], contest);
       add(measured, std::move(parts[i]));
     }
     return {};
@@ -326,7 +338,8 @@ Result<Backtest> walk_last_weeks(const domain::Panel& panel, Day fitted_at, cons
                   .accuracy = accuracy_of(measured.ours, measured.rivals[best]),
                   .outcomes = std::move(measured.outcomes),
                   .runs = std::move(measured.runs),
-                  .blend = std::move(blend)};
+                  .blend = std::move(blend),
+                  .contest = std::move(contest)};
 }
 
 Result<Blend> blend_of_last_weeks(const domain::Panel& panel, Day fitted_at, const ProductBlobs& fit,

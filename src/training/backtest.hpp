@@ -2,6 +2,7 @@
 #pragma once
 
 #include "shelfcast/domain/cycle.hpp"
+#include "shelfcast/domain/model_version.hpp"
 #include "shelfcast/runtime/runtime.hpp"
 #include "training/confidence.hpp"
 #include "training/parameters.hpp"
@@ -31,6 +32,7 @@ struct Backtest {
   Outcomes outcomes;  ///< of days, weeks and months
   RunPairs runs;
   Blend blend;  ///< by all that the last weeks taught
+  domain::Contest contest = {};
 };
 
 /// Walks from `fitted_at` to the cut, week by week: members of products with what they had learnt at `fitted_at`, those

@@ -2,6 +2,7 @@
 #include "shelfcast/models/model.hpp"
 #include "shelfcast/training/train.hpp"
 #include "training/contenders.hpp"
+#include "training/naive_blob.hpp"
 #include "training/prediction.hpp"
 #include "training/served.hpp"
 #include "training/weeks.hpp"
@@ -39,6 +40,7 @@ void tell(const Prediction& prediction, const domain::Panel& told, const domain:
 }  // namespace
 
 Result<void> forecast(std::string_view blob, const domain::Panel& told, const domain::TakeCategory& take) {
+  if (const auto naive = naive_model_in(blob)) return forecast_rival(*naive, told, take);
   const auto panel = with_weeks_spread(told);
   const auto parameters = parse_parameters(blob);
   if (!parameters) return std::unexpected(parameters.error());

@@ -72,7 +72,8 @@ Result<Trained> train(const domain::Panel& told, runtime::Runtime& runtime, cons
   return Trained{.blob = to_bytes(*parameters),
                  .rival = std::move(backtest.rival),
                  .accuracy = std::move(backtest.accuracy),
-                 .confidence = curves_of(backtest.outcomes)};
+                 .confidence = curves_of(backtest.outcomes),
+                 .contest = std::move(backtest.contest)};
 }
 
 }  // namespace shelfcast::training

@@ -113,7 +113,7 @@ class RunningServer(shop.Case):
             while (cycle := server.json(headers["Location"]))["state"] == "running":
                 pass
             self.assertEqual(cycle["state"], "ok")
-            self.assertEqual({t["step"] for t in cycle["timings"]}, {"extract", "merge", "features", "train", "register", "rank", "publish", "sweep"})
+            self.assertEqual({t["step"] for t in cycle["timings"]}, {"extract", "merge", "features", "train", "register", "decide", "rank", "publish", "sweep"})
             self.assertGreater(len(cycle["accuracy"]), 0)
 
     def test_with_a_token_set_only_its_bearer_may_start_a_cycle(self):

@@ -6,6 +6,7 @@
 #include "shelfcast/control/cycles.hpp"
 #include "shelfcast/control/dead_letters.hpp"
 #include "shelfcast/control/jobs.hpp"
+#include "shelfcast/control/models.hpp"
 #include "shelfcast/control/quarantine.hpp"
 #include "shelfcast/deltas/deltas.hpp"
 #include "shelfcast/http/router.hpp"
@@ -50,6 +51,7 @@ struct Services {
   control::Quarantine* quarantine = nullptr;
   control::Jobs* jobs = nullptr;  ///< null, or no models: nothing is said of what single models forecast
   const predictions::ModelBook* models = nullptr;
+  control::Models* registry = nullptr;  ///< null: nothing is said of which version serves
 };
 
 /// The public endpoints: predictions, marketplaces, cycles, orders, health and metrics. Their handlers are for any

@@ -43,8 +43,10 @@ struct CycleReport {
   std::map<std::string, std::uint64_t> rejected_by;  ///< reason code -> rows
   std::vector<StepTiming> timings;
   std::optional<Day> data_cut;
-  std::string model_version;
-  std::string rival;  ///< the naive model that was best on the last weeks
+  std::string model_version;  ///< that made the numbers
+  std::string trained;        ///< the version that was learnt, whether it serves or not
+  std::string decision;       ///< why that one serves, a sentence
+  std::string rival;          ///< the naive model that was best on the last weeks
   std::vector<Accuracy> accuracy;
   std::optional<Receipt> receipt;  ///< of what it published
 };

@@ -23,7 +23,8 @@ struct OtherCell {
 struct Replay {
   Receipt published;
   Receipt replayed;
-  Sameness model = Sameness::not_kept;    ///< what was learnt; of some categories: the model is taken up, not learnt
+  bool model_taken_up = false;            ///< not learnt by that cycle, and so not learnt again
+  Sameness model = Sameness::not_kept;    ///< what was learnt
   Sameness numbers = Sameness::not_kept;  ///< all that the model expects, by fingerprint
   Sameness table = Sameness::not_kept;    ///< cell by cell, the days that ran included
   std::uint64_t products = 0;

@@ -6,6 +6,7 @@
 #include "shelfcast/catalogue/catalogue.hpp"
 #include "shelfcast/deltas/deltas.hpp"
 #include "shelfcast/domain/cycle.hpp"
+#include "shelfcast/experiments/ledger.hpp"
 #include "shelfcast/ingest/ingest.hpp"
 #include "shelfcast/predictions/tables.hpp"
 #include "shelfcast/refresh/reports.hpp"
@@ -26,6 +27,7 @@ struct Rooms {
   const deltas::Deltas& deltas;
   catalogue::Catalogue& catalogue;
   registry::Registry& registry;
+  experiments::Ledger& ledger;
   predictions::Tables& tables;
   Reports& reports;
   runtime::Runtime& runtime;
@@ -56,7 +58,8 @@ struct Order {
 /// Told whenever a cycle's report changes: at every step, and within long ones.
 using Announce = std::function<void(const domain::CycleReport&)>;
 
-/// One refresh cycle: extract, queue, merge deltas, build features, train, register, rank, publish; of some categories:
+/// One refresh cycle: extract, queue, merge deltas, build features, train, register, decide which version
+/// serves, rank, publish; of some categories:
 /// take up the model, build features, rank, publish. Every step is
 /// idempotent under the cycle's id; the first that fails ends it, and the last good table goes on serving. The report
 /// is saved when a step begins and when the cycle ends; it is returned whether it ended well or not.

@@ -3,9 +3,9 @@
 
 #include "shelfcast/base/result.hpp"
 #include "shelfcast/base/time.hpp"
+#include "shelfcast/domain/model_version.hpp"
 #include "shelfcast/storage/database.hpp"
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,7 +13,8 @@
 
 namespace shelfcast::registry {
 
-enum class Stage : std::uint8_t { candidate, champion, archived };
+using domain::Stage;
+using Version = domain::ModelVersion;
 
 /// A trained model as training hands it over.
 struct Trained {
@@ -28,33 +29,24 @@ struct Trained {
   std::string blob;
 };
 
-/// What is remembered of it.
-struct Version {
-  std::string version;  ///< "DE-logistic-1.0.7"
-  std::string marketplace;
-  Stage stage = Stage::candidate;
-  std::string cycle;
-  Day data_cut;
-  std::string config_digest;
-  std::string metrics;
-  std::string parent;  ///< the champion it was trained beside; empty for the first
-  Instant trained_at;
-  std::uint64_t size = 0;
-};
-
 /// Versions, lineage, metrics and stages of trained models. Everything is kept for ever but the blobs, of which the
-/// last kKeptBlobs of a marketplace and the champion's stay. Any thread; every call is one transaction.
+/// last kKeptBlobs of a marketplace, the champion's and those of shadows stay. Any thread; every call is one
+/// transaction.
 class Registry {
  public:
   static constexpr int kKeptBlobs = 50;
 
   explicit Registry(storage::Database& database) : database_(database) {}
 
-  /// Gives it the next version and the stage `candidate`. The same cycle again gives the same version again.
+  /// Gives it the next version and the stage `candidate`. The same cycle and kind again give the same version again.
   Result<Version> register_model(const Trained& trained);
   /// Makes it the champion; the one before is archived.
   Result<void> promote(std::string_view version);
+  /// Of a version that does not serve: `conflict` for the champion, and for champion as the stage.
+  Result<void> move_to(std::string_view version, Stage stage);
   [[nodiscard]] Result<std::optional<Version>> champion(std::string_view marketplace) const;
+  /// `not_found` where there is no such version.
+  [[nodiscard]] Result<Version> find(std::string_view version) const;
   /// Newest first.
   [[nodiscard]] Result<std::vector<Version>> list(std::string_view marketplace) const;
   /// Its blob; `not_found` where the version is unknown or its blob has gone.

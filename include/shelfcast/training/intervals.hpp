@@ -8,7 +8,7 @@
 
 namespace shelfcast::training {
 
-/// What training measured; it is part of its blob. `corrupt` where the blob is no fit.
+/// What training measured; it is part of its blob. Of a naive model nothing is. `corrupt` where the blob is no fit.
 Result<domain::Intervals> intervals_in(std::string_view blob);
 
 }  // namespace shelfcast::training

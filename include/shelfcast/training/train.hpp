@@ -4,10 +4,12 @@
 #include "shelfcast/base/result.hpp"
 #include "shelfcast/domain/cycle.hpp"
 #include "shelfcast/domain/forecast.hpp"
+#include "shelfcast/domain/model_version.hpp"
 #include "shelfcast/domain/panel.hpp"
 #include "shelfcast/runtime/runtime.hpp"
 
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,12 +19,15 @@ namespace shelfcast::training {
 /// What a trained model is called by: its kind, and the generation of its definition.
 inline constexpr std::string_view kModelKind = "ensemble";
 inline constexpr std::string_view kModelGeneration = "2.0";
+inline constexpr std::string_view kNaiveGeneration = "1.0";
 
 struct Trained {
   std::string blob;                                 ///< all that forecast() needs besides a panel
   std::string rival;                                ///< the naive model that was best on the last weeks
   std::vector<domain::Accuracy> accuracy;           ///< empty where the history is too short to keep weeks back
   std::vector<domain::ConfidenceCurve> confidence;  ///< one per frame and level; without bins where not measured
+  /// The weeks of the backtest, each forecast from the day before it: by kModelKind and by the naive models.
+  domain::Contest contest = {};
 };
 
 using Progress = std::function<void(double)>;  ///< told 0..1; from one thread at a time
@@ -41,6 +46,13 @@ Result<void> forecast(std::string_view blob, const domain::Panel& panel, const d
 /// categories is given the ensemble's totals. `invalid` says which there are.
 Result<void> forecast_alone(const std::string& model, const domain::Panel& panel, runtime::Runtime& runtime,
                             const domain::TakeCategory& take);
+
+/// The naive models, which every model is measured beside.
+std::span<const std::string_view> naive_models();
+/// What forecast() takes where such a model is to serve: it learns at the panel's cut, whenever it is asked.
+std::string naive_blob(std::string_view model);
+/// Whether forecast() takes these bytes: they may have been learnt by another version of this program.
+bool can_forecast(std::string_view blob);
 
 /// The same from a naive model, by name.
 Result<void> forecast_rival(std::string_view rival, const domain::Panel& panel, const domain::TakeCategory& take);

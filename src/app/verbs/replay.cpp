@@ -53,7 +53,7 @@ void print(const Replay& replay) {
   fmt::print("{}: data up to {}, known at {}, {}\n", receipt.cycle, format_day(receipt.data_cut),
              format_instant(receipt.known_at), receipt.configuration);
   fmt::print("model       {} {}\n", receipt.model_version,
-             said(replay.model, receipt.categories.empty() ? "learnt again, the same bytes" : "taken up, as then"));
+             said(replay.model, replay.model_taken_up ? "taken up, as then" : "learnt again, the same bytes"));
   fmt::print("numbers     {} {}\n", receipt.numbers, said(replay.numbers, "the same, bit for bit"));
   fmt::print("table       {}\n", said(replay.table, "the same, cell by cell"));
   print_cells(replay);

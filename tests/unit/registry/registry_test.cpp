@@ -62,3 +62,24 @@ TEST_CASE("old blobs go, their metadata and the champion's blob stay") {
   CHECK(registry.load("DE-logistic-1.0.52"));
   CHECK(registry.list("DE")->size() == registry::Registry::kKeptBlobs + 3);
 }
+
+TEST_CASE("a version that does not serve can change its stage, and a shadow keeps its blob") {
+  const testing::TempFolder folder;
+  const auto database = storage::Database::open(folder.path() / "catalogue.db").value();
+  registry::Registry registry(*database);
+  auto naive = trained("DE-20251120-1");
+  naive.kind = "seasonal-naive";
+  const auto first = registry.register_model(trained("DE-20251120-1")).value();
+  const auto second = registry.register_model(naive).value();
+  CHECK(second.version == "DE-seasonal-naive-1.0.1");
+  CHECK(registry.promote(first.version));
+  CHECK(registry.move_to(second.version, Stage::shadow));
+  CHECK(registry.move_to(first.version, Stage::archived).error().code == Code::conflict);
+  CHECK(registry.move_to(second.version, Stage::champion).error().code == Code::conflict);
+  CHECK(registry.move_to("DE-theta-1.0.0", Stage::archived).error().code == Code::not_found);
+  for (int i = 0; i < registry::Registry::kKeptBlobs + 3; ++i)
+    REQUIRE(registry.register_model(trained("DE-20251121-" + std::to_string(i + 1))));
+  CHECK(registry.find(second.version)->stage == Stage::shadow);
+  CHECK(registry.find(second.version)->kept);
+  CHECK_FALSE(registry.find("DE-logistic-1.0.2")->kept);
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/admission.hpp"
+#include "api/endpoints.hpp"
+#include "api/question.hpp"
+#include "shelfcast/control/model_json.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <expected>
+
+namespace shelfcast::api {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using Decided = Result<domain::ModelDecision>;
+
+constexpr std::string_view kModels = "/api/v1/models";
+constexpr std::size_t kDecisions = 20;
+
+constexpr std::array<Parameter<std::string>, 1> kParameters{{
+    {"marketplaceId", [](auto text, auto& marketplace) { return !(marketplace = text).empty(); },
+     "must be a marketplace's id"},
+}};
+
+http::Response fresh_answer(const Json& json) {
+  auto response = json_answer(200, json.dump(-1, ' ', false, Json::error_handler_t::replace));
+  response.headers.set("Cache-Control", "no-store");
+  return response;
+}
+
+template <class Thing>
+http::Response answer_of_result(const Result<Thing>& thing, const http::Request& request) {
+  return thing ? fresh_answer(control::to_json(*thing)) : answer_of(refusal_of(thing.error()), request);
+}
+
+template <class Thing>
+Json list_of(const std::vector<Thing>& things) {
+  Json list = Json::array();
+  for (const auto& thing : things) list.push_back(control::to_json(thing));
+  return list;
+}
+
+http::Response list(control::Models& models, const http::Request& request) {
+  std::string marketplace;
+  auto errors = read_parameters<std::string>(request.query, kParameters, marketplace);
+  if (marketplace.empty() && errors.empty())
+    errors.push_back({"?marketplaceId", "missing", "marketplaceId is required: a marketplace's id, as DE."});
+  if (!errors.empty()) return answer_of(bad_fields(400, std::move(errors)), request);
+  const auto versions = models.list(marketplace);
+  if (!versions) return answer_of(refusal_of(versions.error()), request);
+  const auto decisions = models.decisions(marketplace, kDecisions);
+  if (!decisions) return answer_of(refusal_of(decisions.error()), request);
+  return fresh_answer({{"models", list_of(*versions)}, {"decisions", list_of(*decisions)}});
+}
+
+/// What a body {"marketplaceId": "DE"} names.
+std::expected<std::string, Refusal> marketplace_in(const http::Request& request) {
+  if (auto wrong = wrong_media_type(request, "application/json")) return std::unexpected(std::move(*wrong));
+  const Json body = Json::parse(request.body, nullptr, false);
+  if (body.is_discarded()) return std::unexpected(malformed_body());
+  const bool is_sound =
+      body.is_object() && body.size() == 1 && body.contains("marketplaceId") && body.at("marketplaceId").is_string();
+  if (!is_sound)
+    return std::unexpected(
+        bad_fields(422, {{"/marketplaceId", "invalid", R"(The body must be as {"marketplaceId":"DE"}.)"}}));
+  return body.at("marketplaceId").get<std::string>();
+}
+
+using OfMarketplace = Decided (control::Models::*)(std::string_view);
+
+http::Response decide(const Services& services, const http::Request& request, OfMarketplace act) {
+  if (auto refused = refuse_unless_admin(request, services.options)) return *refused;
+  const auto marketplace = marketplace_in(request);
+  if (!marketplace) return answer_of(marketplace.error(), request);
+  return answer_of_result((services.registry->*act)(*marketplace), request);
+}
+
+template <class Thing>
+http::Response change(const Services& services, const http::Request& request,
+                      Result<Thing> (control::Models::*act)(std::string_view)) {
+  if (auto refused = refuse_unless_admin(request, services.options)) return *refused;
+  return answer_of_result((services.registry->*act)(request.captured.at("version")), request);
+}
+
+}  // namespace
+
+std::vector<http::Route> model_routes(const SharedServices& services) {
+  if (services->registry == nullptr) return {};
+  const std::string path(kModels);
+  const std::string one = path + "/{version}";
+  const auto decides = [&](std::string target, OfMarketplace act) {
+    return http::Route{"POST", std::move(target),
+                       [services, act](const http::Request& request) { return decide(*services, request, act); },
+                       http::Pace::slow};
+  };
+  const auto show = [services](const http::Request& request) {
+    return answer_of_result(services->registry->show(request.captured.at("version")), request);
+  };
+  const auto promote = [services](const http::Request& request) {
+    return change(*services, request, &control::Models::promote);
+  };
+  const auto archive = [services](const http::Request& request) {
+    return change(*services, request, &control::Models::archive);
+  };
+  using enum http::Pace;
+  return {
+      {"GET", path, [services](const http::Request& request) { return list(*services->registry, request); }, slow},
+      {"GET", one, show, slow},
+      {"POST", one + ":promote", promote, slow},
+      {"POST", one + ":archive", archive, slow},
+      decides(path + ":rollback", &control::Models::roll_back),
+      decides(path + ":unpin", &control::Models::unpin),
+  };
+}
+
+}  // namespace shelfcast::api
