@@ -111,8 +111,9 @@ Result<ModelDecision> LocalModels::decide(ModelDecision decision) {
   const auto table = house_.tables->current(decision.marketplace);
   decision.data_cut = table ? table->cube().receipt.data_cut : champion->data_cut;
   decision.at = house_.clock.now();
-  if (auto promoted = house_.registry->promote(decision.serves); !promoted) return std::unexpected(promoted.error());
+  // The decision first: cut off in between, the same command finds what served still serving, and finishes.
   if (auto added = house_.ledger->add(decision); !added) return std::unexpected(added.error());
+  if (auto promoted = house_.registry->promote(decision.serves); !promoted) return std::unexpected(promoted.error());
   telemetry::log(telemetry::Severity::info, "decided which model serves",
                  {{"decision", domain::name_of(decision.act)},
                   {"serves", decision.serves},

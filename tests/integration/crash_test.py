@@ -27,7 +27,7 @@ class Scenario:
 
     normal = 0  # the exit code
     about = frozenset()  # where it is killed in the fast run, besides the points that no scenario before it passed
-    ignored = frozenset()  # of the state
+    ignored = {"models"}  # of the state: a cycle that is run again after it was done learns another version
 
     def __init__(self, case, name):
         self.case, self.before = case, case.folder / name
@@ -35,7 +35,7 @@ class Scenario:
         self.prepare(self.before)
 
     def run(self, data, *arguments, **environment):
-        return shop.run(arguments[0], "--data", data, *arguments[1:], environment=SMALL | environment)
+        return shop.run(*arguments, "--data", data, environment=SMALL | environment)
 
     def must(self, data, *arguments, expect=0, **environment):
         done = self.run(data, *arguments, **environment)
@@ -243,6 +243,35 @@ class Comparison(Scenario):
         return server.stop()
 
 
+class ChosenModel(Scenario):
+    """The version that served before is to serve again."""
+
+    about = {"decision", "promote"}
+    ignored = frozenset()
+
+    def prepare(self, data):
+        self.stock(data, 60)
+        self.must(data, "refresh", "--now", "data-cut")
+        self.shop.add_days(2)
+        self.must(data, "refresh", "--now", "data-cut")
+
+    def act(self, data, **environment):
+        return self.run(data, "models", "promote", "DE-ensemble-2.0.0", **environment).returncode
+
+
+class ArchivedModel(ChosenModel):
+    about = frozenset()
+
+    def prepare(self, data):
+        super().prepare(data)
+        self.must(data, "models", "rollback")
+        self.shop.add_days(1)
+        self.must(data, "refresh", "--now", "data-cut")
+
+    def act(self, data, **environment):
+        return self.run(data, "models", "archive", "DE-ensemble-2.0.2", **environment).returncode
+
+
 class ToKafka(Orders):
     """Kafka is configured where there was none: from now on it tells what is counted."""
 
@@ -254,7 +283,7 @@ class Postgres(Scenario):
     """A database whose deletes are found by a recount."""
 
     about = {"eventlog.append", "load", "positions", "merge.batch"}
-    ignored = {"loads"}  # what changed lately is told again by each reading, and is a load each time
+    ignored = {"models", "loads"}  # what changed lately is told again by each reading, and is a load each time
 
     def prepare(self, data):
         self.cluster = postgres.Cluster()
@@ -270,7 +299,7 @@ class Postgres(Scenario):
         return self.run(data, "import", "--marketplace", "DE", self.cluster.url("reader"), **environment).returncode
 
 
-SCENARIOS = (FirstImport, News, Sweep, HeldLoad, RejectedLoad, AcceptedLoad, DroppedLetters, ReplayedLetters, ParkedRows, Repair, Orders, Comparison, ToKafka, Postgres)
+SCENARIOS = (FirstImport, News, Sweep, HeldLoad, RejectedLoad, AcceptedLoad, DroppedLetters, ReplayedLetters, ParkedRows, Repair, Orders, Comparison, ChosenModel, ArchivedModel, ToKafka, Postgres)
 
 
 class Crash(shop.Case):
@@ -300,11 +329,13 @@ class Crash(shop.Case):
             ranking = json.loads(server.ask("/api/v1/predictions/customer/1/marketplace/DE/categories?timeFrame=week&window=rolling")[2])
             letters = server.json("/api/v1/dead-letters?marketplaceId=DE&limit=100")["deadLetters"]
             loads = server.json("/api/v1/loads")["loads"]
+            models = json.loads(server.ask("/api/v1/models?marketplaceId=DE")[2]).get("models", [])
             sales = self.shelfcast("export", "--data", data).stdout
             forecast = shop.run("forecast", "--data", data, "--days", "5", "--csv").stdout
         for of_this_run in ("lastRefreshed", "instance"):
             ranking.pop(of_this_run, None)
         seen = {"doctor": doctor, "sales": sales, "ranking": ranking, "forecast": forecast,
+                "models": {model["version"]: model["stage"] for model in models},
                 "letters": sorted((letter["code"], letter["row"]) for letter in letters),
                 "loads": sorted((load["state"], load["profile"]["lines"]) for load in loads)}
         return {name: what for name, what in seen.items() if name not in ignored}
