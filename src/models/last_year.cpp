@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/last_year.hpp"
 
-#include "models/blob.hpp"
 #include "models/history.hpp"
+#include "shelfcast/base/bytes.hpp"
 
 #include <algorithm>
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/series_model.hpp"
 
-#include "models/blob.hpp"
 #include "models/history.hpp"
 #include "models/series/exponential.hpp"
 #include "models/series/intermittent.hpp"
 #include "models/series/theta.hpp"
+#include "shelfcast/base/bytes.hpp"
 
 #include <algorithm>
 

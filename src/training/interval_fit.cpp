@@ -3,22 +3,12 @@
 
 #include "shelfcast/base/bytes.hpp"
 
-#include <bit>
-
 namespace shelfcast::training {
 namespace {
 
 using domain::Level;
 
 constexpr std::array kHeld{0.80, 0.95};
-
-void put(std::string& bytes, double value) {
-  put_u64(bytes, std::bit_cast<std::uint64_t>(value));
-}
-
-double take(ByteReader& in) {
-  return std::bit_cast<double>(in.u64());
-}
 
 void join_with_level_below(RunPairs& pairs) {
   for (auto& [run, own] : pairs) {
@@ -54,7 +44,7 @@ std::string to_bytes(const domain::Intervals& intervals) {
     for (const auto& widths : shares) {
       put_varint(bytes, widths.size());
       for (const auto& width : widths)
-        for (const double value : {width.log_size, width.low, width.high}) put(bytes, value);
+        for (const double value : {width.log_size, width.low, width.high}) put_real(bytes, value);
     }
   }
   return bytes;
@@ -71,9 +61,9 @@ std::optional<domain::Intervals> parse_intervals(std::string_view bytes) {
     for (auto& widths : shares) {
       const auto count = in.varint();
       for (std::uint64_t w = 0; w < count && in.ok(); ++w) {
-        const double size = take(in);
-        const double low = take(in);
-        widths.push_back({size, low, take(in)});
+        const double size = real(in);
+        const double low = real(in);
+        widths.push_back({size, low, real(in)});
       }
     }
   }

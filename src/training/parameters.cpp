@@ -4,22 +4,10 @@
 #include "shelfcast/base/bytes.hpp"
 #include "training/interval_fit.hpp"
 
-#include <bit>
-
 namespace shelfcast::training {
 namespace {
 
 constexpr std::string_view kMagic = "parameters3";
-
-void put(std::string& bytes, const std::vector<double>& values) {
-  put_varint(bytes, values.size());
-  for (const double value : values) put_u64(bytes, std::bit_cast<std::uint64_t>(value));
-}
-
-void take(ByteReader& in, std::vector<double>& values) {
-  const auto count = in.varint();
-  for (std::uint64_t i = 0; i < count && in.ok(); ++i) values.push_back(std::bit_cast<double>(in.u64()));
-}
 
 void put(std::string& bytes, const Blobs& blobs) {
   put_varint(bytes, blobs.size());
@@ -32,20 +20,20 @@ void take(ByteReader& in, Blobs& blobs) {
 }
 
 void put(std::string& bytes, const BlendWeights& weights) {
-  put(bytes, weights.everywhere);
+  put_reals(bytes, weights.everywhere);
   put_varint(bytes, weights.of_category.size());
   for (const auto& [category, own] : weights.of_category) {
     put_varint(bytes, category.value);
-    put(bytes, own);
+    put_reals(bytes, own);
   }
 }
 
 void take(ByteReader& in, BlendWeights& weights) {
-  take(in, weights.everywhere);
+  weights.everywhere = reals(in);
   const auto count = in.varint();
   for (std::uint64_t i = 0; i < count && in.ok(); ++i) {
     const CategoryId category{static_cast<std::uint32_t>(in.varint())};
-    take(in, weights.of_category[category]);
+    weights.of_category[category] = reals(in);
   }
 }
 
@@ -88,11 +76,11 @@ std::string to_bytes(const Parameters& parameters) {
     put(bytes, parameters.products[band]);
     put(bytes, parameters.blend.products[band]);
     put(bytes, parameters.blend.categories[band]);
-    put(bytes, parameters.blend.whole[band]);
+    put_reals(bytes, parameters.blend.whole[band]);
   }
   put(bytes, parameters.categories);
   put(bytes, parameters.whole);
-  put(bytes, parameters.whole_over_parts);
+  put_reals(bytes, parameters.whole_over_parts);
   put_text(bytes, to_bytes(parameters.intervals));
   return bytes;
 }
@@ -105,11 +93,11 @@ Result<Parameters> parse_parameters(std::string_view bytes) {
     take(in, parameters.products[band]);
     take(in, parameters.blend.products[band]);
     take(in, parameters.blend.categories[band]);
-    take(in, parameters.blend.whole[band]);
+    parameters.blend.whole[band] = reals(in);
   }
   take(in, parameters.categories);
   take(in, parameters.whole);
-  take(in, parameters.whole_over_parts);
+  parameters.whole_over_parts = reals(in);
   auto intervals = parse_intervals(in.text());
   if (!ours || !in.ok() || !in.at_end() || !intervals || !whole(parameters))
     return fail(Code::corrupt, "model", "these bytes are not the parameters of a model");

@@ -5,8 +5,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace shelfcast {
 
@@ -85,5 +87,14 @@ class ByteReader {
   std::string_view bytes_;
   bool ok_ = true;
 };
+
+/// Real numbers by their bits: what is read is what was written.
+void put_real(std::string& out, double value);
+double real(ByteReader& in);
+
+void put_reals(std::string& out, std::span<const double> values);
+std::vector<double> reals(ByteReader& in);
+/// Fills `values`; `ok` turns false where another number of them was written.
+void reals_into(ByteReader& in, std::span<double> values, bool& ok);
 
 }  // namespace shelfcast

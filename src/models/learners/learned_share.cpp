@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/learners/learned_share.hpp"
 
-#include "models/blob.hpp"
 #include "models/history.hpp"
 #include "models/learners/boosted_trees.hpp"
 #include "models/learners/boosting.hpp"
 #include "models/learners/network.hpp"
 #include "models/learners/regression.hpp"
+#include "shelfcast/base/bytes.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/learners/network.hpp"
 
-#include "models/blob.hpp"
+#include "shelfcast/base/bytes.hpp"
 
 #include <algorithm>
 #include <bit>

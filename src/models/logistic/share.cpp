@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/logistic/share.hpp"
 
-#include "models/blob.hpp"
 #include "models/history.hpp"
 #include "models/logistic/softmax.hpp"
+#include "shelfcast/base/bytes.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/seasonal/total.hpp"
 
-#include "models/blob.hpp"
 #include "models/seasonal/level.hpp"
+#include "shelfcast/base/bytes.hpp"
 #include "shelfcast/base/exact_math.hpp"
 
 #include <algorithm>
