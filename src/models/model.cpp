@@ -48,4 +48,15 @@ Grid make_grid(std::size_t rows, std::size_t columns) {
   return {.rows = rows, .columns = columns, .values = std::vector<double>(rows * columns)};
 }
 
+void to_shares(Grid& grid, const domain::Panel& panel) {
+  std::vector<double> sums(panel.categories.size() * grid.columns);
+  for (std::size_t p = 0; p < grid.rows; ++p)
+    for (std::size_t i = 0; i < grid.columns; ++i) sums[panel.products[p].category * grid.columns + i] += grid.at(p, i);
+  for (std::size_t p = 0; p < grid.rows; ++p)
+    for (std::size_t i = 0; i < grid.columns; ++i) {
+      const double sum = sums[panel.products[p].category * grid.columns + i];
+      grid.at(p, i) = sum > 0 ? grid.at(p, i) / sum : 0;
+    }
+}
+
 }  // namespace shelfcast::models

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/asking.hpp"
 
-#include "training/prediction.hpp"
+#include "training/fit.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -15,15 +15,6 @@ using models::Grid;
 using Rows = std::vector<std::size_t>;
 
 constexpr std::size_t kMostBad = 20;  // more than that, and it is the model that fails
-
-Result<Grid> ask(const models::Model& model, const domain::Panel& panel, int days) {
-  const models::FeaturesFor no_features;
-  const domain::FeatureMatrix no_matrix;
-  const auto each_day = single_days(days);
-  const auto blob = model.fit({panel, panel.cut, {"", 1, domain::kHorizon}, no_matrix});
-  if (!blob) return std::unexpected(blob.error());
-  return model.predict(*blob, {panel, panel.cut, each_day, no_features});
-}
 
 domain::Panel only(const domain::Panel& panel, const Rows& rows) {
   domain::Panel part{.marketplace = panel.marketplace,
@@ -45,7 +36,7 @@ class Search {
 
   void among(const Rows& rows) {
     if (rows.empty() || bad_.size() > kMostBad) return;
-    const auto answer = ask(model_, only(panel_, rows), days_);
+    const auto answer = ask_direct_days(model_, only(panel_, rows), panel_.cut, days_);
     if (answer) return;
     if (rows.size() == 1) {
       bad_.push_back({rows.front(), answer.error().text()});
@@ -69,7 +60,7 @@ Result<Answer> ask_without(const models::Model& model, const domain::Panel& pane
   Rows rows(panel.products.size());
   std::iota(rows.begin(), rows.end(), std::size_t{0});
   std::erase_if(rows, [&](std::size_t row) { return std::ranges::binary_search(bad, row, {}, &BadRow::row); });
-  const auto part = ask(model, only(panel, rows), days);
+  const auto part = ask_direct_days(model, only(panel, rows), panel.cut, days);
   if (!part) return std::unexpected(part.error());
   Answer answer{.units = models::make_grid(panel.products.size(), part->columns), .bad = std::move(bad)};
   for (std::size_t i = 0; i < rows.size(); ++i)
@@ -99,7 +90,7 @@ Answer with_bad_rows_marked(Grid units) {
 }
 
 Result<Answer> ask_direct(const models::Model& model, const domain::Panel& panel, int days) {
-  auto grid = ask(model, panel, days);
+  auto grid = ask_direct_days(model, panel, panel.cut, days);
   if (grid) return with_bad_rows_marked(std::move(*grid));
   Search search(model, panel, days);
   Rows rows(panel.products.size());

@@ -106,12 +106,6 @@ UnitsOf units_of(const domain::Panel& panel, const Prediction& prediction) {
   return [&](std::size_t p, std::size_t day) { return prediction.units(p, panel.products[p].category, day); };
 }
 
-Result<Words> words_of_groups(const domain::Panel& groups, Day origin, int days) {
-  const auto fits = fit_groups(groups, origin);
-  if (!fits) return std::unexpected(fits.error());
-  return totals_of_groups(*fits, groups, origin, days);
-}
-
 /// The panel of a marketplace at all its levels.
 struct Levels {
   const domain::Panel& products;
@@ -185,12 +179,7 @@ Judged judge(const Levels& panels, const Stop& stop) {
 }
 
 Result<Scores> score_naive(const models::Model& model, const domain::Panel& panel, const Stop& stop) {
-  const models::FeaturesFor no_features;
-  const domain::FeatureMatrix no_matrix;
-  const auto each_day = single_days(kMonth);
-  const auto blob = model.fit({panel, stop.said.origin, {"", 1, kMonth}, no_matrix});
-  if (!blob) return std::unexpected(blob.error());
-  const auto grid = model.predict(*blob, {panel, stop.said.origin, each_day, no_features});
+  const auto grid = ask_direct_days(model, panel, stop.said.origin, kMonth);
   if (!grid) return std::unexpected(grid.error());
   Scores scores;
   add_scores(panel, stop.actuals, [&](std::size_t p, std::size_t day) { return grid->at(p, day); }, scores);

@@ -15,13 +15,9 @@ constexpr int kLeastHistory = 56;
 Result<models::Grid> totals_at(const domain::Panel& categories, const domain::Panel& whole, Day origin,
                                const Blend& blend) {
   const int days = std::min(kRunDays.back(), categories.cut - origin);
-  const auto fits = fit_groups(categories, origin);
-  if (!fits) return std::unexpected(fits.error());
-  const auto words = totals_of_groups(*fits, categories, origin, days);
+  const auto words = words_of_groups(categories, origin, days);
   if (!words) return std::unexpected(words.error());
-  const auto fits_of_whole = fit_groups(whole, origin);
-  if (!fits_of_whole) return std::unexpected(fits_of_whole.error());
-  const auto words_of_whole = totals_of_groups(*fits_of_whole, whole, origin, days);
+  const auto words_of_whole = words_of_groups(whole, origin, days);
   if (!words_of_whole) return std::unexpected(words_of_whole.error());
   auto totals = blended_totals(*words, blend, categories);
   scale_days(totals, whole_over_parts(*words_of_whole, totals, blend));

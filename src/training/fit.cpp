@@ -2,7 +2,6 @@
 #include "training/fit.hpp"
 
 #include "shelfcast/features/matrix.hpp"
-#include "shelfcast/models/model.hpp"
 
 #include <algorithm>
 #include <mutex>
@@ -99,6 +98,14 @@ Result<std::vector<ProductBlobs>> fit_products(const domain::Panel& panel, std::
   return fits;
 }
 
+Result<models::Grid> ask_direct_days(const models::Model& model, const domain::Panel& panel, Day origin, int days) {
+  const auto blob = fit_direct(model, panel, origin);
+  if (!blob) return std::unexpected(blob.error());
+  const models::FeaturesFor no_features;
+  const auto each_day = single_days(days);
+  return model.predict(*blob, {panel, origin, each_day, no_features});
+}
+
 Result<Blobs> fit_groups(const domain::Panel& groups, Day origin) {
   Blobs blobs;
   for (const auto& member : kGroupMembers) {
@@ -107,6 +114,12 @@ Result<Blobs> fit_groups(const domain::Panel& groups, Day origin) {
     blobs.push_back(std::move(*blob));
   }
   return blobs;
+}
+
+Result<Words> words_of_groups(const domain::Panel& groups, Day origin, int days) {
+  const auto fits = fit_groups(groups, origin);
+  if (!fits) return std::unexpected(fits.error());
+  return totals_of_groups(*fits, groups, origin, days);
 }
 
 }  // namespace shelfcast::training

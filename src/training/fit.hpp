@@ -2,8 +2,9 @@
 #pragma once
 
 #include "shelfcast/domain/panel.hpp"
+#include "shelfcast/models/model.hpp"
 #include "shelfcast/runtime/runtime.hpp"
-#include "training/parameters.hpp"
+#include "training/prediction.hpp"
 
 #include <functional>
 #include <span>
@@ -23,7 +24,13 @@ struct FitWanted {
 Result<std::vector<ProductBlobs>> fit_products(const domain::Panel& panel, std::span<const FitWanted> wanted,
                                                runtime::Runtime& runtime, const std::function<void(double)>& done);
 
+/// What a model that is not asked for shares says at an origin of each of the days after it, fitted there.
+Result<models::Grid> ask_direct_days(const models::Model& model, const domain::Panel& panel, Day origin, int days);
+
 /// The members of groups, of a panel of groups. That is cheap, so that a backtest does it at each of its origins.
 Result<Blobs> fit_groups(const domain::Panel& groups, Day origin);
+
+/// What they say at the origin that they were fitted at.
+Result<Words> words_of_groups(const domain::Panel& groups, Day origin, int days);
 
 }  // namespace shelfcast::training

@@ -2,8 +2,8 @@
 #include "shelfcast/models/model.hpp"
 #include "shelfcast/training/train.hpp"
 #include "training/contenders.hpp"
+#include "training/fit.hpp"
 #include "training/naive_blob.hpp"
-#include "training/prediction.hpp"
 #include "training/served.hpp"
 #include "training/weeks.hpp"
 
@@ -69,12 +69,7 @@ Result<void> forecast_rival(std::string_view rival, const domain::Panel& told, c
   const auto* const model = models::find_model(rival);
   if (model == nullptr || model->role() != models::Role::direct)
     return fail(Code::not_found, std::string(rival), "there is no such naive model");
-  const domain::FeatureMatrix no_matrix;
-  const models::FeaturesFor no_features;
-  const auto each_day = single_days(domain::kHorizon);
-  const auto blob = model->fit({panel, panel.cut, {"", 1, domain::kHorizon}, no_matrix});
-  if (!blob) return std::unexpected(blob.error());
-  const auto grid = model->predict(*blob, {panel, panel.cut, each_day, no_features});
+  const auto grid = ask_direct_days(*model, panel, panel.cut, domain::kHorizon);
   if (!grid) return std::unexpected(grid.error());
   std::vector<double> units;
   for (const auto& rows : products_by_category(panel)) {

@@ -25,18 +25,6 @@ std::size_t band_of_day(std::size_t day) {
   return band;
 }
 
-/// Makes each column of every category 1 in all, where it is anything.
-void to_shares(Grid& grid, const domain::Panel& panel) {
-  std::vector<double> sums(panel.categories.size() * grid.columns);
-  for (std::size_t p = 0; p < grid.rows; ++p)
-    for (std::size_t i = 0; i < grid.columns; ++i) sums[panel.products[p].category * grid.columns + i] += grid.at(p, i);
-  for (std::size_t p = 0; p < grid.rows; ++p)
-    for (std::size_t i = 0; i < grid.columns; ++i) {
-      const double sum = sums[panel.products[p].category * grid.columns + i];
-      grid.at(p, i) = sum > 0 ? grid.at(p, i) / sum : 0;
-    }
-}
-
 }  // namespace
 
 std::vector<domain::Band> single_days(int days) {
@@ -71,7 +59,7 @@ Result<Words> shares_of_products(const ProductBlobs& fits, const domain::Panel& 
     const bool from_features = members[m]->role() == Role::share;
     auto said = members[m]->predict(fits[from_features ? band : 0][m], {panel, origin, slices, features});
     if (!said) return std::unexpected(said.error());
-    if (!from_features) to_shares(*said, panel);
+    if (!from_features) models::to_shares(*said, panel);
     words.push_back(std::move(*said));
   }
   return words;
@@ -125,7 +113,7 @@ Grid blended_shares(const Words& words, const BlendWeights& weights, const domai
     for (std::size_t m = 0; m < words.size(); ++m)
       for (std::size_t i = 0; i < shares.columns; ++i) shares.at(p, i) += own[m] * words[m].at(p, i);
   }
-  to_shares(shares, panel);
+  models::to_shares(shares, panel);
   return shares;
 }
 

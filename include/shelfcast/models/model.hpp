@@ -53,6 +53,9 @@ struct Grid {
 
 Grid make_grid(std::size_t rows, std::size_t columns);
 
+/// Makes each column of every category 1 in all, where it is anything.
+void to_shares(Grid& grid, const domain::Panel& panel);
+
 /// A way to forecast: a pure function of its input, without threads, clock or I/O. (fit predict*), from any thread.
 ///
 /// Deterministic: the same evidence gives the same bytes, the same blob and question the same bits.

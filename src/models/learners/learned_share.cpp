@@ -74,18 +74,6 @@ void add_block(const Evidence& evidence, const domain::FeatureBlock& block, std:
   }
 }
 
-/// Brings each category's rows to 1 in all, slice by slice.
-void to_shares(const domain::Panel& panel, Grid& grid) {
-  std::vector<double> sums(panel.categories.size() * grid.columns);
-  for (std::size_t p = 0; p < grid.rows; ++p)
-    for (std::size_t i = 0; i < grid.columns; ++i) sums[panel.products[p].category * grid.columns + i] += grid.at(p, i);
-  for (std::size_t p = 0; p < grid.rows; ++p)
-    for (std::size_t i = 0; i < grid.columns; ++i) {
-      const double sum = sums[panel.products[p].category * grid.columns + i];
-      if (sum > 0) grid.at(p, i) /= sum;
-    }
-}
-
 /// What a fit left: nothing where there was too little to learn from.
 struct Fitted {
   std::size_t prior = 0;
@@ -257,7 +245,7 @@ Result<Grid> LearnedShare::predict(std::string_view blob, const Question& questi
     for (std::size_t r = 0; r < expected->size(); ++r)
       grid.at(block.product[r], i) = static_cast<double>((*expected)[r]);
   }
-  to_shares(question.panel, grid);
+  to_shares(grid, question.panel);
   return grid;
 }
 
