@@ -54,12 +54,11 @@ void put_certainty(std::string& json, const Choice& choice, const Question& ques
   json += R"(,"topProbability":)";
   const auto top = static_cast<std::size_t>(std::ranges::find(domain::kTops, question.top) - domain::kTops.begin());
   put_confidence(json, chance ? std::optional(chance->top[top] / 10'000.0) : std::nullopt);
-  const auto put_rank = [&](std::string_view name, std::uint32_t rank) {
-    fmt::format_to(std::back_inserter(json), R"(,"{}":)", name);
-    chance ? void(fmt::format_to(std::back_inserter(json), "{}", rank)) : void(json += "null");
-  };
-  put_rank("rankLow", chance ? chance->rank_low : 0);
-  put_rank("rankHigh", chance ? chance->rank_high : 0);
+  if (chance) {
+    fmt::format_to(std::back_inserter(json), R"(,"rankLow":{},"rankHigh":{})", chance->rank_low, chance->rank_high);
+  } else {
+    json += R"(,"rankLow":null,"rankHigh":null)";
+  }
 }
 
 }  // namespace shelfcast::api

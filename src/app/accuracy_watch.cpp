@@ -11,12 +11,7 @@ namespace {
 Result<std::string> why_to_retrain(const House& house, const domain::Marketplace& marketplace) {
   const auto data_cut = features::data_cut(marketplace, house.clock.now());
   if (!data_cut) return std::unexpected(data_cut.error());
-  const auto course =
-      refresh::course_of(house.rooms(),
-                         {.history_days = static_cast<int>(house.config.integer("refresh.history_days")),
-                          .config_digest = {},
-                          .workshop = {}},
-                         marketplace, *data_cut);
+  const auto course = refresh::course_of(house.rooms(), house.settings(), marketplace, *data_cut);
   if (!course) return std::unexpected(course.error());
   return experiments::retraining_due(*course);
 }

@@ -65,7 +65,7 @@ Result<void> show_accuracy(House& house, const sources::SimulationOptions& shop)
   if (!end) return std::unexpected(end.error());
   const auto panel =
       features::panel_as_known_at(*house.deltas, *house.catalogue, *marketplace, *end,
-                                  {.history_days = static_cast<int>(house.config.integer("refresh.history_days"))});
+                                  {.history_days = house.settings().history_days, .runtime = house.runtime.get()});
   if (!panel) return std::unexpected(panel.error());
   const auto truth = read_truth(shop.out, panel->cut + 1, kHorizons.back());
   if (!truth) return std::unexpected(truth.error());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/house.hpp"
 
+#include "app/workshop.hpp"
+
 #include "app/order_log.hpp"
 #include "shelfcast/eventlog/rocks_log.hpp"
 #include "shelfcast/features/panel.hpp"
@@ -92,6 +94,14 @@ refresh::Rooms House::rooms() const {
           .tables = *tables,
           .reports = *reports,
           .runtime = *runtime};
+}
+
+refresh::Settings House::settings() const {
+  return {.history_days = static_cast<int>(config.integer("refresh.history_days")),
+          .keep_days = static_cast<int>(config.integer("predictions.keep_days")),
+          .seed = static_cast<std::uint64_t>(config.integer("refresh.seed")),
+          .config_digest = config.digest(),
+          .workshop = workshop()};
 }
 
 }  // namespace shelfcast::app

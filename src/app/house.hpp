@@ -32,6 +32,8 @@ class House {
   static Result<std::unique_ptr<House>> open(const Config& config, const Clock& clock, bool pinned);
 
   [[nodiscard]] refresh::Rooms rooms() const;
+  /// What a cycle is told of the configuration, and of this binary.
+  [[nodiscard]] refresh::Settings settings() const;
   /// Where readers find what happens to orders: in Kafka where it is configured, else in the log of this process. Who
   /// accepts orders writes to the latter in both cases; the relay bridges them.
   [[nodiscard]] eventlog::EventLog& order_events() const { return kafka ? *kafka : *log; }

@@ -17,9 +17,9 @@ Result<domain::BacktestReport> LocalBacktests::run(const control::BacktestQuesti
   const auto known_at = [&](Day day) -> Result<domain::Panel> {
     const auto moment = features::known_in_full(*marketplace, day);
     if (!moment) return std::unexpected(moment.error());
-    return features::panel_as_known_at(*house_.deltas, *house_.catalogue, *marketplace, *moment,
-                                       {.history_days = static_cast<int>(house_.config.integer("refresh.history_days")),
-                                        .runtime = house_.runtime.get()});
+    return features::panel_as_known_at(
+        *house_.deltas, *house_.catalogue, *marketplace, *moment,
+        {.history_days = house_.settings().history_days, .runtime = house_.runtime.get()});
   };
   const auto now = known_at(question.as_of.value_or((*extent)->last));
   if (!now) return std::unexpected(now.error());

@@ -181,11 +181,6 @@ void LocalCycles::enqueue(Job job) {
 }
 
 void LocalCycles::run(const Job& job) {
-  refresh::Settings settings{.history_days = static_cast<int>(house_.config.integer("refresh.history_days")),
-                             .keep_days = static_cast<int>(house_.config.integer("predictions.keep_days")),
-                             .seed = static_cast<std::uint64_t>(house_.config.integer("refresh.seed")),
-                             .config_digest = house_.config.digest(),
-                             .workshop = workshop()};
   const auto warehouse = job.categories.empty() ? warehouse_of(job.marketplace.key) : std::nullopt;
   const auto source = warehouse ? open_warehouse(house_, *warehouse, job.marketplace.key) : nullptr;
   const refresh::Order order{
@@ -197,7 +192,7 @@ void LocalCycles::run(const Job& job) {
       .source = source.get(),
       .categories = job.categories,
   };
-  auto ended = refresh::run_cycle(house_.rooms(), settings, order, house_.clock, [this](const auto& report) {
+  auto ended = refresh::run_cycle(house_.rooms(), house_.settings(), order, house_.clock, [this](const auto& report) {
     const std::scoped_lock lock(lock_);
     running_[report.id] = report;
   });

@@ -69,7 +69,7 @@ Result<void> LocalForecasts::add_marketplace(const ForecastQuestion& question, c
   if (!known_at) return std::unexpected(known_at.error());
   const auto panel =
       features::panel_as_known_at(*house_.deltas, *house_.catalogue, marketplace, *known_at,
-                                  {.history_days = static_cast<int>(house_.config.integer("refresh.history_days"))});
+                                  {.history_days = house_.settings().history_days, .runtime = house_.runtime.get()});
   if (!panel) return std::unexpected(panel.error());
   std::vector<int> edges(static_cast<std::size_t>(question.days) + 1);
   std::iota(edges.begin(), edges.end(), 0);

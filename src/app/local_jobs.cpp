@@ -83,12 +83,7 @@ void LocalJobs::work_off() {
 }
 
 Result<void> LocalJobs::make(const Work& work) {
-  auto forecasts =
-      refresh::forecast_by_models(house_.rooms(),
-                                  {.history_days = static_cast<int>(house_.config.integer("refresh.history_days")),
-                                   .config_digest = {},
-                                   .workshop = {}},
-                                  *work.table, work.lookback_days);
+  auto forecasts = refresh::forecast_by_models(house_.rooms(), house_.settings(), *work.table, work.lookback_days);
   if (!forecasts) return std::unexpected(forecasts.error());
   forecasts->made = house_.clock.now();
   return house_.model_book->save(*forecasts);

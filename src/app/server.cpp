@@ -73,31 +73,11 @@ Server::Server(LocalAccess& access)
                                                 .port = static_cast<std::uint16_t>(config.integer("server.port"))});
       },
       [this, drain] { public_.stop(drain); });
-  lifecycle_.add(
-      "live orders",
-      [this]() -> Result<void> {
-        live_orders_.start();
-        return {};
-      },
-      [this] { live_orders_.stop(); });
+  run_between("live orders", live_orders_);
   lifecycle_.add("jobs", []() -> Result<void> { return {}; }, [this] { access_.jobs().stop(); });
   lifecycle_.add("interrupted cycles", [this] { return access_.cycles().resume(); }, [] {});
-  lifecycle_.add(
-      "accuracy watch",
-      [this]() -> Result<void> {
-        accuracy_watch_.start();
-        return {};
-      },
-      [this] { accuracy_watch_.stop(); });
-  lifecycle_.add(
-      "refresh timer",
-      [this]() -> Result<void> {
-        if (timer_) timer_->start();
-        return {};
-      },
-      [this] {
-        if (timer_) timer_->stop();
-      });
+  run_between("accuracy watch", accuracy_watch_);
+  if (timer_) run_between("refresh timer", *timer_);
 }
 
 /// Before the doors open and after they close, so that the last order taken is on its way as well.
@@ -106,24 +86,12 @@ void Server::add_event_logs() {
   std::vector<eventlog::EventLog*> logs{house_.log.get()};
   if (house_.kafka) logs.push_back(house_.kafka.get());
   upkeep_ = std::make_unique<eventlog::Upkeep>(eventlog::Upkeep::Options{.logs = std::move(logs), .trimmed = {topic}});
-  lifecycle_.add(
-      "event log upkeep",
-      [this]() -> Result<void> {
-        upkeep_->start();
-        return {};
-      },
-      [this] { upkeep_->stop(); });
+  run_between("event log upkeep", *upkeep_);
   if (!house_.kafka) return;
   relay_ = std::make_unique<eventlog::Relay>(
       eventlog::Relay::Rooms{.outbox = *house_.log, .target = *house_.kafka, .store = *house_.store},
       eventlog::Relay::Options{.topic = topic, .seed = fingerprint(house_.config.text("data"))});
-  lifecycle_.add(
-      "relay",
-      [this]() -> Result<void> {
-        relay_->start();
-        return {};
-      },
-      [this] { relay_->stop(); });
+  run_between("relay", *relay_);
 }
 
 Result<void> Server::start() {

@@ -36,6 +36,15 @@ class Server {
   [[nodiscard]] std::vector<http::Route> public_routes();
   [[nodiscard]] Instant next_refresh() const;
   void add_event_logs();
+  /// A task that starts in its place of the list and stops in its turn.
+  template <class Task>
+  void run_between(std::string name, Task& task) {
+    const auto start = [&task]() -> Result<void> {
+      task.start();
+      return {};
+    };
+    lifecycle_.add(std::move(name), start, [&task] { task.stop(); });
+  }
 
   LocalAccess& access_;
   House& house_;

@@ -12,7 +12,8 @@ using domain::Cube;
 using domain::Expected;
 using domain::Level;
 
-std::vector<Period> periods_of(const Cube& cube, Day cut) {
+std::vector<Period> periods_of(const Cube& cube) {
+  const Day cut = cube.receipt.data_cut;
   std::vector<Period> periods;
   for (const FrameRow& row : kFrames)
     for (const Window window : {Window::calendar, Window::rolling}) {
@@ -44,7 +45,7 @@ struct Rows {
 
 class ChanceDraws {
  public:
-  ChanceDraws(Cube& cube, Day cut, std::uint64_t seed) : cube_(cube), cut_(cut), seed_(seed) {
+  explicit ChanceDraws(Cube& cube) : cube_(cube), cut_(cube.receipt.data_cut) {
     for (std::size_t p = 0; p < cube.products.size(); ++p) {
       if (p == 0 || cube.products[p].category != cube.products[p - 1].category) rows_of_.push_back({p, 0});
       ++rows_of_.back().count;
@@ -95,7 +96,7 @@ class ChanceDraws {
 
  private:
   [[nodiscard]] Draws draws(std::uint64_t category, std::size_t period, double shock) const {
-    return {.seed = seed_, .stream = mix(category, period), .shock = shock};
+    return {.seed = cube_.receipt.seed, .stream = mix(category, period), .shock = shock};
   }
 
   [[nodiscard]] Parts parts_of(std::size_t product, std::size_t period) const {
@@ -130,16 +131,15 @@ class ChanceDraws {
 
   Cube& cube_;
   Day cut_;
-  std::uint64_t seed_;
   std::vector<Rows> rows_of_;
 };
 
 }  // namespace
 
-void draw_chances(Cube& cube, Day cut, std::uint64_t seed, runtime::Runtime& runtime) {
-  cube.chance_periods = periods_of(cube, cut);
+void draw_chances(Cube& cube, runtime::Runtime& runtime) {
+  cube.chance_periods = periods_of(cube);
   const std::size_t periods = cube.chance_periods.size();
-  const ChanceDraws draws(cube, cut, seed);
+  const ChanceDraws draws(cube);
   runtime.parallel((draws.categories() + 1) * periods, [&](std::size_t i) {
     const std::size_t category = i / periods;
     category < draws.categories() ? draws.draw_products(category, i % periods) : draws.draw_categories(i % periods);

@@ -61,8 +61,8 @@ Result<void> rank(const Rooms& rooms, domain::Receipt receipt, Making& making) {
   auto intervals = training::intervals_in(making.trained.blob);
   if (!intervals) return std::unexpected(intervals.error());
   making.cube.intervals = std::move(*intervals);
-  ranking::draw_chances(making.cube, panel.cut, receipt.seed, rooms.runtime);
   making.cube.receipt = std::move(receipt);
+  ranking::draw_chances(making.cube, rooms.runtime);
   return {};
 }
 

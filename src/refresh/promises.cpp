@@ -8,7 +8,6 @@
 #include "shelfcast/training/train.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <optional>
 #include <set>
@@ -19,27 +18,6 @@ namespace {
 
 using experiments::Score;
 using Units = std::vector<double>;  // by product of a panel
-
-double wape(std::span<const double> foreseen, std::span<const double> came) {
-  double error = 0;
-  double sum = 0;
-  for (std::size_t i = 0; i < came.size(); ++i) {
-    error += std::fabs(foreseen[i] - came[i]);
-    sum += came[i];
-  }
-  return sum > 0 ? error / sum : 0;
-}
-
-Units by_category(const domain::Panel& panel, std::span<const double> units) {
-  Units sums(panel.categories.size());
-  for (std::size_t p = 0; p < units.size(); ++p) sums[panel.products[p].category] += units[p];
-  return sums;
-}
-
-/// As a contest has it: by product and by category.
-double error_of(const domain::Panel& panel, const Units& foreseen, const Units& came) {
-  return wape(foreseen, came) + wape(by_category(panel, foreseen), by_category(panel, came));
-}
 
 double to_units(Micro units) {
   return static_cast<double>(units) / static_cast<double>(kMicro);
@@ -67,8 +45,9 @@ class Moment {
                 .promised_by = table_->id(),
                 .version = table_->cube().receipt.model_version,
                 .errors = {}};
-    score.errors.emplace(experiments::kPromised, error_of(panel_, promised(period), *came));
-    for (const auto& [name, days] : said_) score.errors.emplace(name, error_of(panel_, sum(days, period), *came));
+    score.errors.emplace(experiments::kPromised, training::contest_error(panel_, promised(period), *came));
+    for (const auto& [name, days] : said_)
+      score.errors.emplace(name, training::contest_error(panel_, sum(days, period), *came));
     return score;
   }
 

@@ -217,7 +217,8 @@ void add(Measured& sum, Measured&& more) {
   join(sum.runs, std::move(more.runs));
 }
 
-/// The week after one origin. Weeks of different origins do not overlap: what is paired may not.
+/// The week after one origin, by the contest_error of each. Weeks of different origins do not overlap: what is paired
+/// may not.
 void add_week(Day origin, const Measured& of_origin, domain::Contest& contest) {
   const auto error = [](const Scores& scores) { return scores.product[0].rate() + scores.category[0].rate(); };
   contest.periods.push_back(origin + 1);

@@ -3,6 +3,7 @@
 
 #include "shelfcast/base/exact_math.hpp"
 #include "shelfcast/features/plans.hpp"
+#include "shelfcast/training/train.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -84,6 +85,20 @@ Sums by_category(const domain::Panel& panel, const Sums& products) {
     sums.amount[panel.products[p].category] += products.amount[p];
   }
   return sums;
+}
+
+double contest_error(const domain::Panel& panel, std::span<const double> foreseen, std::span<const double> came) {
+  const auto rate = [](std::span<const double> a, std::span<const double> b) {
+    ErrorRate error;
+    error.add(a, b);
+    return error.rate();
+  };
+  const auto categories = [&](std::span<const double> units) {
+    std::vector<double> sums(panel.categories.size());
+    for (std::size_t p = 0; p < units.size(); ++p) sums[panel.products[p].category] += units[p];
+    return sums;
+  };
+  return rate(foreseen, came) + rate(categories(foreseen), categories(came));
 }
 
 void ErrorRate::add(std::span<const double> expected_units, std::span<const double> sold_units) {

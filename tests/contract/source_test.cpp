@@ -62,8 +62,7 @@ void put_line(Shop& shop, const std::string& id, const std::string& order, const
                                     {"updated_at", updated}});
 }
 
-/// Two orders of long ago, and one of an hour before the newest.
-void fill(Shop& shop) {
+void fill_catalogue(Shop& shop) {
   shop.put("marketplaces", {{"marketplace_id", "FR"},
                             {"name", "France"},
                             {"currency", "EUR"},
@@ -96,6 +95,9 @@ void fill(Shop& shop) {
                         {"seller_id", "S1"},
                         {"created_at", "2024-02-01T00:00:00Z"},
                         {"updated_at", "2024-02-01T00:00:00Z"}});
+}
+
+void fill_plans(Shop& shop) {
   shop.put("price_history", {{"product_id", "P1"},
                              {"marketplace_id", "DE"},
                              {"valid_from", "2024-02-01"},
@@ -116,6 +118,12 @@ void fill(Shop& shop) {
                             {"date", "2025-01-14"},
                             {"level", "0"},
                             {"updated_at", "2025-01-14T20:00:00Z"}});
+}
+
+/// Two orders of long ago, and one of an hour before the newest.
+void fill(Shop& shop) {
+  fill_catalogue(shop);
+  fill_plans(shop);
   put_transaction(shop, "T1", "2025-01-10T09:00:00Z", "2025-01-10T09:00:01Z");
   put_line(shop, "L1", "T1", "2", "2025-01-10T09:00:01Z");
   put_line(shop, "L2", "T1", "0.5", "2025-01-12T08:00:00Z", "returned");

@@ -7,7 +7,6 @@
 #include "shelfcast/domain/running.hpp"
 #include "shelfcast/runtime/runtime.hpp"
 
-#include <cstdint>
 #include <functional>
 #include <span>
 #include <vector>
@@ -44,7 +43,8 @@ Result<domain::Cube> build_cube(const domain::Panel& panel, const domain::Runnin
                                 const Forecast& forecast);
 
 /// Draws how the rankings of the running and the rolling period of each frame may end - of the products of every
-/// category, and of the categories - and completes the cube with their chances. Without intervals there are none.
-void draw_chances(domain::Cube& cube, Day cut, std::uint64_t seed, runtime::Runtime& runtime);
+/// category, and of the categories - and completes the cube, by its receipt's cut and seed, with their chances. Without
+/// intervals there are none.
+void draw_chances(domain::Cube& cube, runtime::Runtime& runtime);
 
 }  // namespace shelfcast::ranking

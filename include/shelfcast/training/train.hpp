@@ -47,6 +47,9 @@ Result<void> forecast(std::string_view blob, const domain::Panel& panel, const d
 Result<void> forecast_alone(const std::string& model, const domain::Panel& panel, runtime::Runtime& runtime,
                             const domain::TakeCategory& take);
 
+/// What contests compare: the errors of units by product and by category, each over what came.
+double contest_error(const domain::Panel& panel, std::span<const double> foreseen, std::span<const double> came);
+
 /// The naive models, which every model is measured beside.
 std::span<const std::string_view> naive_models();
 /// What forecast() takes where such a model is to serve: it learns at the panel's cut, whenever it is asked.
