@@ -9,7 +9,6 @@ namespace shelfcast::refresh {
 
 /// What the numbers of some categories of a table were made from.
 struct Moment {
-  domain::Receipt receipt;
   Settings settings;
   domain::Panel panel;
   domain::Running running;
@@ -19,9 +18,16 @@ struct Moment {
   [[nodiscard]] Result<Outlook> expect(const domain::Panel& of) const;
 };
 
-/// As the receipt has it: `only_of` ascending. `not_found` where the model is no longer kept.
-Result<Moment> open_moment(const Rooms& rooms, const domain::Marketplace& marketplace, const domain::Receipt& receipt,
-                           const std::vector<CategoryId>& only_of);
+/// Of which categories of a table.
+struct Place {
+  const predictions::Table& table;
+  const domain::Receipt& receipt;   ///< of their numbers
+  std::vector<CategoryId> only_of;  ///< ascending
+};
+
+/// As the receipt has it; what had sold of the days that ran is the table's own word, since ledgers tell later what was
+/// sold then, not what was known of it. `not_found` where the model is no longer kept.
+Result<Moment> open_moment(const Rooms& rooms, const domain::Marketplace& marketplace, const Place& place);
 
 /// Products of a table that are told of, and what a table says of them.
 struct Rows {

@@ -12,7 +12,7 @@ namespace {
 using domain::Expected;
 using domain::Mover;
 
-Result<Moments> open_moments(const Rooms& rooms, const Since& since) {
+Result<Moments> open_moments(const Rooms& rooms, const Since& since, const predictions::Table& table) {
   const auto& old = since.before->cube();
   const auto place = [&](CategoryId id) {
     return std::ranges::lower_bound(old.categories, id, {}, &domain::ForecastCategory::id) - old.categories.begin();
@@ -21,9 +21,9 @@ Result<Moments> open_moments(const Rooms& rooms, const Since& since) {
   const auto known = rooms.catalogue.as_known_at(since.marketplace.id, since.now.known_at);
   if (!known) return std::unexpected(known.error());
   const auto both = with_movers(since.categories, old, known->products);
-  auto before = open_moment(rooms, since.marketplace, receipt, both);
+  auto before = open_moment(rooms, since.marketplace, {*since.before, receipt, both});
   if (!before) return std::unexpected(before.error());
-  auto now = open_moment(rooms, since.marketplace, since.now, both);
+  auto now = open_moment(rooms, since.marketplace, {table, since.now, both});
   if (!now) return std::unexpected(now.error());
   auto corrected = features::panel_as_known_at(rooms.deltas, rooms.catalogue, since.marketplace, since.now.known_at,
                                                {.history_days = before->settings.history_days,
@@ -56,13 +56,13 @@ Expected sum(Expected a, const Expected& b) {
   return a;
 }
 
-struct Place {
+struct Cell {
   ProductId product;
   std::size_t period;
 };
 
-void put(const Way& way, const Place& place, Parts& parts) {
-  const auto& [id, i] = place;
+void put(const Way& way, const Cell& cell, Parts& parts) {
+  const auto& [id, i] = cell;
   Expected reached = way.before.all.of(id, i);
   for (const auto& [mover, all] : way.steps) {
     parts.at(i, mover) = all.of(id, i) - reached;
@@ -87,7 +87,7 @@ Result<void> add_moved(const Rooms& rooms, const Since& since, const Rows& rows,
     add_all_as_new(rows, reasons);
     return {};
   }
-  const auto moments = open_moments(rooms, since);
+  const auto moments = open_moments(rooms, since, rows.table);
   if (!moments) return std::unexpected(moments.error());
   const auto& cube = rows.table.cube();
   const auto way = way_between(*moments, reasons.periods, {since.before->cube().boundaries, cube.boundaries});

@@ -62,8 +62,10 @@ struct Group {
 class Earlier {
  public:
   Earlier(const Rooms& rooms, const Table& table) : rooms_(rooms), table_(table) {
-    for (const auto& kept : rooms.tables.kept(table.cube().marketplace))
-      if (kept.published < table.published() && kept.id != table.id()) ids_.push_back(kept.id);
+    for (const auto& kept : rooms.tables.kept(table.cube().marketplace)) {
+      if (kept.id == table.id()) break;
+      ids_.push_back(kept.id);
+    }
   }
 
   /// The last in which a category's numbers were made by another cycle; null where there is none.
@@ -150,7 +152,7 @@ Result<Reasons> give_reasons(const Rooms& rooms, const Table& table, const domai
     if (question.account == Account::moved) {
       added = add_moved(rooms, {*marketplace, group.before, group.receipt, group.categories}, rows, reasons);
     } else {
-      const auto moment = open_moment(rooms, *marketplace, group.receipt, group.categories);
+      const auto moment = open_moment(rooms, *marketplace, {table, group.receipt, group.categories});
       if (!moment) return std::unexpected(moment.error());
       added = add_why(*moment, rows, reasons);
     }
