@@ -19,6 +19,7 @@ using domain::ReasonsQuestion;
 
 constexpr std::size_t kMostWaiting = 20;
 constexpr std::size_t kRemembered = 100;
+constexpr std::size_t kMostParts = 8'000'000;  // of reasons: 128 MB
 
 bool has_ended(const Job& job) {
   return job.state == JobState::done || job.state == JobState::failed;
@@ -60,8 +61,7 @@ Result<Job> LocalJobs::explain(const ReasonsQuestion& question) {
   const auto make = [this, table, question, key = key_of(*table, name)]() -> Result<void> {
     auto found = refresh::give_reasons(house_.rooms(), *table, question);
     if (!found) return std::unexpected(found.error());
-    const std::scoped_lock lock(lock_);
-    reasons_.put(key, std::make_shared<const domain::Reasons>(std::move(*found)));
+    remember(key, std::move(*found));
     return {};
   };
   const bool why = question.account == domain::Account::why;
@@ -74,8 +74,19 @@ Result<Job> LocalJobs::explain(const ReasonsQuestion& question) {
 domain::ReasonsPtr LocalJobs::reasons(const ReasonsQuestion& question) const {
   const auto table = house_.tables->find(question.marketplace, question.table);
   if (!table) return nullptr;
+  const std::string key = key_of(*table, name_of(question));
   const std::scoped_lock lock(lock_);
-  return reasons_.get(key_of(*table, name_of(question))).value_or(nullptr);
+  const auto found = std::ranges::find(found_, key, &Found::key);
+  return found == found_.end() ? nullptr : found->reasons;
+}
+
+/// As much of the oldest as there is no room for is forgotten.
+void LocalJobs::remember(const std::string& key, domain::Reasons reasons) {
+  const std::scoped_lock lock(lock_);
+  found_.push_front({key, std::make_shared<const domain::Reasons>(std::move(reasons))});
+  std::size_t parts = 0;
+  for (const auto& found : found_) parts += found.reasons->parts.size();
+  for (; parts > kMostParts && found_.size() > 1; found_.pop_back()) parts -= found_.back().reasons->parts.size();
 }
 
 Result<Job> LocalJobs::put(Work work) {

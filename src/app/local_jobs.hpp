@@ -2,7 +2,6 @@
 #pragma once
 
 #include "app/house.hpp"
-#include "shelfcast/base/lru_cache.hpp"
 #include "shelfcast/control/jobs.hpp"
 
 #include <deque>
@@ -33,13 +32,18 @@ class LocalJobs final : public control::Jobs {
     std::function<Result<void>()> make;
   };
   Result<domain::Job> put(Work work);
+  void remember(const std::string& key, domain::Reasons reasons);
   void work_off();
   void finish(const std::string& id, const Result<void>& ended);
   domain::Job& remembered(const std::string& id);
 
   House& house_;
-  mutable std::mutex lock_;                                        // guards all below
-  mutable LruCache<std::string, domain::ReasonsPtr> reasons_{50};  // by table, publication and question
+  mutable std::mutex lock_;  // guards all below
+  struct Found {
+    std::string key;  ///< table, publication and question
+    domain::ReasonsPtr reasons;
+  };
+  std::deque<Found> found_;  // the newest first
   std::deque<Work> waiting_;
   std::deque<domain::Job> jobs_;  // the oldest first
   bool busy_ = false;

@@ -110,6 +110,7 @@ std::vector<Group> groups_of(const Rooms& rooms, const Table& table, const domai
     for (std::size_t i = 0; i < range.count; ++i) group.products.push_back(range.first + i);
   }
   std::vector<Group> all;
+  all.reserve(groups.size());
   for (auto& [key, group] : groups) all.push_back(std::move(group));
   return all;
 }

@@ -22,7 +22,7 @@ export function money(amount, currency) {
 }
 
 const CAUSES = {
-  sold: "Sold so far", level: "A usual day", trend: "Its own trend", season: "Weekdays and season", price: "Price", promotion: "Promotions",
+  sold: "Sold so far", level: "As usual", trend: "Its own trend", season: "Weekdays and season", price: "Price", promotion: "Promotions",
   holiday: "Holidays", similarProducts: "Similar products", today: "Today so far", toldLate: "Told later",
   newOrders: "New orders", corrections: "Corrections", model: "Model learnt anew", calendar: "Calendar", assortment: "Assortment",
 };
