@@ -113,7 +113,7 @@ class Reasons(shop.Case):
         with self.serve() as server:
             promoted = parts(self.why(server, "products/101/why?window=rolling"))
             self.assertLess(promoted["promotion"][1] - promoted["promotion"][0] * 6, 0)  # three days at less than the price of 6
-            self.assertEqual(promoted["price"][1], promoted["price"][0] * 6)
+            self.assertAlmostEqual(promoted["price"][1], promoted["price"][0] * 6, delta=0.001)  # only its share moves
             dearer = parts(self.why(server, "products/103/why?window=rolling"))
             self.assertGreater(dearer["price"][1], 0)
             self.assertGreater(parts(self.why(server, "categories/10/why?window=rolling"))["holiday"][0], 3)
