@@ -35,11 +35,6 @@ std::vector<Day> past_origins(const domain::Panel& panel, Day origin, const doma
   return origins;
 }
 
-Result<std::string> fit_direct(const models::Model& model, const domain::Panel& panel, Day origin) {
-  const domain::FeatureMatrix no_features;
-  return model.fit({panel, origin, {"", 1, domain::kHorizon}, no_features});
-}
-
 /// A band of one origin; `direct`: with the members that know no bands.
 struct Job {
   std::size_t fit;
@@ -76,6 +71,11 @@ std::vector<Job> jobs_of(std::span<const FitWanted> wanted) {
 }
 
 }  // namespace
+
+Result<std::string> fit_direct(const models::Model& model, const domain::Panel& panel, Day origin) {
+  const domain::FeatureMatrix no_features;
+  return model.fit({panel, origin, {"", 1, domain::kHorizon}, no_features});
+}
 
 Result<std::vector<ProductBlobs>> fit_products(const domain::Panel& panel, std::span<const FitWanted> wanted,
                                                runtime::Runtime& runtime, const std::function<void(double)>& done) {
