@@ -12,7 +12,6 @@ namespace {
 
 using domain::Coverage;
 using domain::CoverageRow;
-using domain::Held;
 using domain::Level;
 using domain::Tenths;
 using Json = nlohmann::ordered_json;

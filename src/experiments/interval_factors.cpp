@@ -15,7 +15,6 @@ namespace {
 
 using domain::Interval;
 using domain::IntervalPair;
-using domain::LivePair;
 using domain::LiveRun;
 
 constexpr double kFewestRuns = 7;     // that share no day

@@ -7,7 +7,6 @@ namespace shelfcast::predictions {
 namespace {
 
 using domain::Held;
-using domain::LivePair;
 using domain::LiveRun;
 using domain::Tenths;
 

@@ -34,6 +34,7 @@ std::vector<std::size_t> places(std::span<const Sold> sold) {
 std::vector<domain::LivePair> thinned(const std::vector<domain::LivePair>& pairs) {
   if (pairs.size() <= kMostPairs) return pairs;
   std::vector<domain::LivePair> some;
+  some.reserve(kMostPairs);
   for (std::size_t i = 0; i < kMostPairs; ++i) some.push_back(pairs[i * pairs.size() / kMostPairs]);
   return some;
 }
