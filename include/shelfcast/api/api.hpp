@@ -10,6 +10,7 @@
 #include "shelfcast/control/models.hpp"
 #include "shelfcast/control/quarantine.hpp"
 #include "shelfcast/deltas/deltas.hpp"
+#include "shelfcast/features/rows.hpp"
 #include "shelfcast/http/router.hpp"
 #include "shelfcast/orders/desk.hpp"
 #include "shelfcast/predictions/model_book.hpp"
@@ -54,6 +55,7 @@ struct Services {
   const predictions::ModelBook* models = nullptr;
   const control::Coverages* coverages = nullptr;  ///< null: nothing is said of how certainty held
   control::Models* registry = nullptr;            ///< null: nothing is said of which version serves
+  const features::Rows* rows = nullptr;           ///< null: nothing is said of what models saw of a product
 };
 
 /// The public endpoints: predictions, marketplaces, cycles, orders, health and metrics. Their handlers are for any
