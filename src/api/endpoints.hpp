@@ -19,6 +19,7 @@ std::vector<http::Route> reason_routes(const SharedServices& services);
 std::vector<http::Route> job_routes(const SharedServices& services);
 std::vector<http::Route> cycle_routes(const SharedServices& services);
 std::vector<http::Route> model_routes(const SharedServices& services);
+std::vector<http::Route> coverage_routes(const SharedServices& services);
 std::vector<http::Route> order_routes(const SharedServices& services);
 std::vector<http::Route> actual_routes(const SharedServices& services);
 std::vector<http::Route> ingest_routes(const SharedServices& services);

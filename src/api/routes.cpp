@@ -11,7 +11,7 @@ std::vector<http::Route> routes(Services services) {
   std::vector<http::Route> all;
   for (auto* const of_one_resource :
        {prediction_routes, marketplace_routes, forecast_routes, reason_routes, job_routes, cycle_routes, model_routes,
-        order_routes, actual_routes, ingest_routes, feature_routes, health_routes}) {
+        coverage_routes, order_routes, actual_routes, ingest_routes, feature_routes, health_routes}) {
     std::ranges::move(of_one_resource(shared), std::back_inserter(all));
   }
   return all;

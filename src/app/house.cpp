@@ -80,6 +80,7 @@ Result<std::unique_ptr<House>> House::open(const Config& config, const Clock& cl
   house->warehouses = std::make_unique<ingest::Warehouses>(*house->database);
   house->registry = std::make_unique<registry::Registry>(*house->database);
   house->ledger = std::make_unique<experiments::Ledger>(*house->database);
+  house->coverage = std::make_unique<predictions::CoverageLedger>(*house->database);
   house->model_book = std::make_unique<predictions::ModelBook>(*house->database);
   house->reports = std::make_unique<refresh::Reports>(*house->database);
   return house;
@@ -93,6 +94,7 @@ refresh::Rooms House::rooms() const {
           .registry = *registry,
           .ledger = *ledger,
           .tables = *tables,
+          .coverage = *coverage,
           .reports = *reports,
           .runtime = *runtime};
 }

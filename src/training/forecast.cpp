@@ -28,7 +28,7 @@ Result<void> forecast_alone(const std::string& name, const domain::Panel& told, 
   const auto* const model = models::find_model(name);
   if (model != nullptr && model->role() == models::Role::direct) return forecast_rival(name, told, take);
   const auto panel = with_weeks_spread(told);
-  const auto served = serve_at_cut(panel, domain::kHorizon, runtime, [](double) {});
+  const auto served = serve_at_cut(panel, {.days = domain::kHorizon}, runtime, [](double) {});
   if (!served) return std::unexpected(served.error());
   const auto of_shares = served->of_shares.find(name);
   tell(of_shares != served->of_shares.end() ? of_shares->second : served->ensemble, told, panel, take);
