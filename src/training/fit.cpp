@@ -3,6 +3,8 @@
 
 #include "shelfcast/features/matrix.hpp"
 
+#include "training/stock.hpp"
+
 #include <algorithm>
 #include <mutex>
 
@@ -77,8 +79,10 @@ std::vector<Job> jobs_of(std::span<const FitWanted> wanted) {
 
 }  // namespace
 
-Result<std::vector<ProductBlobs>> fit_products(const domain::Panel& panel, std::span<const FitWanted> wanted,
+Result<std::vector<ProductBlobs>> fit_products(const domain::Panel& sold, std::span<const FitWanted> wanted,
                                                runtime::Runtime& runtime, const std::function<void(double)>& done) {
+  const Demand demand(sold);
+  const auto& panel = demand.panel();
   const auto jobs = jobs_of(wanted);
   std::vector<Result<Blobs>> outcomes(jobs.size());
   std::mutex telling;
