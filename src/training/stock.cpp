@@ -2,6 +2,7 @@
 #include "training/stock.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace shelfcast::training {
 namespace {
@@ -75,13 +76,13 @@ std::size_t age_class(int days_out) {
 }  // namespace
 
 Demand::Demand(const domain::Panel& sold) : sold_(sold) {
-  if (!is_stock_told(sold)) return;
+  if (!is_stock_told(sold) || std::getenv("S_FILL")) return;
   filled_ = sold;
   for (auto& product : filled_->products) fill(product, sold.first, sold.cut);
 }
 
 Restock Restock::learnt(const domain::Panel& panel, Day origin) {
-  if (!is_stock_told(panel)) return {};
+  if (!is_stock_told(panel) || std::getenv("S_BACK")) return {};
   const int step = step_of(panel);
   std::array<double, kAges.size() + 1> steps_out{};
   std::array<double, kAges.size() + 1> came_back{};

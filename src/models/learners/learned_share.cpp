@@ -9,6 +9,7 @@
 #include "shelfcast/base/bytes.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <cmath>
 #include <variant>
 
@@ -55,16 +56,19 @@ void add_block(const Evidence& evidence, const domain::FeatureBlock& block, std:
   const auto days = static_cast<double>(day_count(evidence.band));
   std::vector<double> units;
   std::vector<CategorySum> sums(evidence.panel.categories.size());
+  std::vector<bool> teaches;
   for (const std::uint32_t p : block.product) {
     const auto& product = evidence.panel.products[p];
+    teaches.push_back(!is_out_of_stock(product, block.origin, block.origin + evidence.band.last_step) || !std::getenv("S_LEAVE"));
     units.push_back(
         units_between(product, block.origin + evidence.band.first_step, block.origin + evidence.band.last_step));
+    if (!teaches.back()) continue;
     sums[product.category].units += units.back();
     sums[product.category].rows += 1;
   }
   for (std::size_t r = 0; r < units.size(); ++r) {
     const auto& sum = sums[evidence.panel.products[block.product[r]].category];
-    if (sum.units <= 0 || !is_drawn(block, r, every)) continue;
+    if (!teaches[r] || sum.units <= 0 || !is_drawn(block, r, every)) continue;
     const double mean = sum.units / sum.rows;
     const float* row = block.values.data() + r * columns;
     lesson.values.insert(lesson.values.end(), row, row + columns);

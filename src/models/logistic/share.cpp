@@ -6,6 +6,7 @@
 #include "shelfcast/base/bytes.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <cmath>
 
 namespace shelfcast::models {
@@ -65,7 +66,10 @@ SoftmaxProblem problem_of(const Evidence& evidence, double& units_in_all) {
                                block.origin + evidence.band.last_step);
       units_in_all += units[r];
     }
-    for (const auto& rows : rows_by_category(evidence.panel, block)) append_group(problem, block, rows, units);
+    for (auto& rows : rows_by_category(evidence.panel, block)) {
+      if (std::getenv("S_LEAVE")) std::erase_if(rows, [&](std::size_t r) { return is_out_of_stock(evidence.panel.products[block.product[r]], block.origin, block.origin + evidence.band.last_step); });
+      append_group(problem, block, rows, units);
+    }
   }
   double sum = 0;
   for (const double weight : problem.weights) sum += weight;
