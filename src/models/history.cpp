@@ -22,11 +22,6 @@ double units_between(const domain::PanelProduct& product, Day from, Day to) {
   return units;
 }
 
-bool is_out_of_stock(const domain::PanelProduct& product, Day from, Day to) {
-  return std::ranges::any_of(product.stock_outs,
-                             [&](const domain::StockOut& out) { return out.first <= to && from < out.until; });
-}
-
 std::vector<Series> daily_series(const domain::Panel& panel, Day last) {
   const auto days = static_cast<std::size_t>(std::max(0, last - panel.first + 1));
   std::vector<Series> series(panel.products.size(), Series(days));

@@ -20,9 +20,6 @@ std::size_t day_count(const domain::Band& band);
 /// Units of a product from `from` to `to`.
 double units_between(const domain::PanelProduct& product, Day from, Day to);
 
-/// Whether a product was out of stock on any day from `from` to `to`.
-bool is_out_of_stock(const domain::PanelProduct& product, Day from, Day to);
-
 /// Daily units of every product from the panel's first day to `last`.
 std::vector<Series> daily_series(const domain::Panel& panel, Day last);
 

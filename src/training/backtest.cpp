@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/backtest.hpp"
 
+#include "shelfcast/features/demand.hpp"
 #include "shelfcast/models/model.hpp"
 #include "shelfcast/training/train.hpp"
 #include "training/earlier.hpp"
@@ -54,9 +55,10 @@ struct Actuals {
 };
 
 Actuals actuals_after(const domain::Panel& panel, Day origin) {
-  Actuals actuals{.prices = planned_prices(panel, origin, kMonth), .horizon = {}, .day = {}};
+  Actuals actuals{.prices = planned_prices(panel, origin, kMonth),
+                  .horizon = {},
+                  .day = sold_by_day(panel, origin + 1, origin + kMonth)};
   for (std::size_t h = 0; h < kHorizons; ++h) actuals.horizon[h] = sold(panel, origin + 1, origin + kHorizonDays[h]);
-  for (int step = 1; step <= kMonth; ++step) actuals.day.push_back(sold(panel, origin + step, origin + step));
   return actuals;
 }
 
@@ -109,7 +111,7 @@ UnitsOf units_of(const domain::Panel& panel, const Prediction& prediction) {
 /// The panel of a marketplace at all its levels.
 struct Levels {
   const domain::Panel& products;
-  Demand demand;  ///< for products
+  features::Demand demand;  ///< for products
   domain::Panel categories;
   domain::Panel whole;
 };
@@ -122,7 +124,7 @@ struct Stop {
 };
 
 Levels levels_of(const domain::Panel& panel) {
-  return {panel, Demand(panel), panel_of_categories(panel), panel_of_whole(panel)};
+  return {panel, features::Demand(panel), panel_of_categories(panel), panel_of_whole(panel)};
 }
 
 Result<Stop> listen_at(const Levels& panels, Day origin, const ProductBlobs& fit) {

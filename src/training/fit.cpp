@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/fit.hpp"
 
+#include "shelfcast/features/demand.hpp"
 #include "shelfcast/features/matrix.hpp"
-
-#include "training/stock.hpp"
 
 #include <algorithm>
 #include <mutex>
@@ -81,7 +80,7 @@ std::vector<Job> jobs_of(std::span<const FitWanted> wanted) {
 
 Result<std::vector<ProductBlobs>> fit_products(const domain::Panel& sold, std::span<const FitWanted> wanted,
                                                runtime::Runtime& runtime, const std::function<void(double)>& done) {
-  const Demand demand(sold);
+  const features::Demand demand(sold);
   const auto& panel = demand.panel();
   const auto jobs = jobs_of(wanted);
   std::vector<Result<Blobs>> outcomes(jobs.size());

@@ -15,7 +15,8 @@ struct Member {
 
 /// Of products: what they say is taken as shares of the category.
 inline constexpr std::array kProductMembers{
-    Member{"logistic", 4},        Member{"boosting", 3},       Member{"exponential smoothing", 0.5},
+    Member{"logistic", 4},        Member{"boosting", 3},       Member{"poisson", 0.5},
+    Member{"tweedie", 1},         Member{"network", 1},        Member{"exponential smoothing", 0.5},
     Member{"theta", 0.5},         Member{"intermittent", 0.5}, Member{"28-day mean", 2},
     Member{"12-week mean", 1},    Member{"last year", 1},      Member{"year ago", 0.2},
     Member{"seasonal naive", 0.2}};

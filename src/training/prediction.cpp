@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/prediction.hpp"
 
+#include "shelfcast/features/demand.hpp"
 #include "shelfcast/features/matrix.hpp"
 #include "training/groups.hpp"
 
@@ -152,7 +153,7 @@ Result<Prediction> predict(const Parameters& parameters, const domain::Panel& pa
                            const Hear& hear) {
   const auto [origin, days] = ahead;
   auto prediction = make_prediction(panel, days);
-  const Demand demand(panel);
+  const features::Demand demand(panel);
   const auto totals = totals_of_groups(parameters.categories, panel_of_categories(panel), origin, days);
   if (!totals) return std::unexpected(totals.error());
   prediction.totals = blended_totals(*totals, parameters.blend, panel);

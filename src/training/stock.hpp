@@ -4,25 +4,9 @@
 #include "shelfcast/domain/features.hpp"
 #include "shelfcast/domain/panel.hpp"
 
-#include <array>
-#include <optional>
-#include <span>
 #include <vector>
 
 namespace shelfcast::training {
-
-/// A panel as members of products want it: days out of stock without a sale are filled with what the product sold
-/// before, for four weeks; a product that is out for longer has left. What a day is filled with follows from earlier
-/// days alone, so that one panel serves every origin. Where no stock is told it is the panel itself; nothing is copied.
-class Demand {
- public:
-  explicit Demand(const domain::Panel& sold);
-  [[nodiscard]] const domain::Panel& panel() const { return filled_ ? *filled_ : sold_; }
-
- private:
-  const domain::Panel& sold_;
-  std::optional<domain::Panel> filled_;
-};
 
 /// How soon products come back that are out of stock. Without chances (where no stock is told) all count as in stock.
 class Restock {

@@ -2,6 +2,7 @@
 #include "training/stock.hpp"
 
 #include "models/history.hpp"
+#include "shelfcast/features/demand.hpp"
 #include "shelfcast/training/train.hpp"
 #include "support/toy_shop.hpp"
 #include "training/parameters.hpp"
@@ -13,8 +14,8 @@
 #include <numeric>
 
 using namespace shelfcast;
+using features::Demand;
 using testing::ToyShop;
-using training::Demand;
 using training::Restock;
 
 namespace {
