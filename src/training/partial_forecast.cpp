@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/training/partial_forecast.hpp"
 
+#include "shelfcast/features/demand.hpp"
 #include "training/fit.hpp"
 #include "training/groups.hpp"
 #include "training/naive_blob.hpp"
@@ -74,9 +75,10 @@ Weights weights_alone(Weights weights) {
 
 Result<Grid> own_histories(const Parameters& parameters, const domain::Panel& panel) {
   auto units = models::make_grid(panel.products.size(), kDays);
+  const features::Demand demand(panel);
   for (std::size_t band = 0; band < kBandCount; ++band) {
     const auto slices = slices_of(domain::kBands[band], domain::kHorizon);
-    const auto words = words_alone(parameters, panel, slices);
+    const auto words = words_alone(parameters, demand.panel(), slices);
     if (!words) return std::unexpected(words.error());
     for (std::size_t p = 0; p < units.rows; ++p) {
       const auto category = panel.categories[panel.products[p].category].id;
@@ -110,14 +112,15 @@ Result<Grid> totals_without_season(const Parameters& parameters, const domain::P
 
 Result<Prediction> predict_without_season(const Parameters& parameters, const domain::Panel& panel) {
   auto prediction = make_prediction(panel, domain::kHorizon);
+  const features::Demand demand(panel);
   auto totals = totals_without_season(parameters, panel);
   if (!totals) return std::unexpected(totals.error());
   prediction.totals = std::move(*totals);
   for (std::size_t band = 0; band < kBandCount; ++band) {
     const auto slices = slices_of(domain::kBands[band], domain::kHorizon);
-    auto words = shares_of_products(parameters.products, panel, panel.cut, band, slices);
+    auto words = shares_of_products({parameters.products, parameters.restock}, demand.panel(), panel.cut, band, slices);
     if (!words) return std::unexpected(words.error());
-    auto alone = words_alone(parameters, panel, slices);
+    auto alone = words_alone(parameters, demand.panel(), slices);
     if (!alone) return std::unexpected(alone.error());
     for (std::size_t m = 0; m < words->size(); ++m) {
       if (!asks_each_alone(m)) continue;
