@@ -100,6 +100,7 @@ refresh::Settings House::settings() const {
   return {.history_days = static_cast<int>(config.integer("refresh.history_days")),
           .keep_days = static_cast<int>(config.integer("predictions.keep_days")),
           .seed = static_cast<std::uint64_t>(config.integer("refresh.seed")),
+          .seconds_of_model = static_cast<double>(config.integer("refresh.model_seconds")),
           .config_digest = config.digest(),
           .workshop = workshop()};
 }

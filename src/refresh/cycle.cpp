@@ -14,6 +14,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <span>
 
@@ -22,6 +23,13 @@ namespace {
 
 using domain::CycleReport;
 using domain::CycleState;
+
+/// Those of the forecast, where training had not met with them already.
+void add_replaced(const std::vector<domain::Replacement>& more, std::vector<domain::Replacement>& replaced) {
+  for (const auto& replacement : more)
+    if (std::ranges::count(replaced, replacement.model, &domain::Replacement::model) == 0)
+      replaced.push_back(replacement);
+}
 
 /// The state of one running cycle: what each step leaves for the next.
 class Cycle {
@@ -194,10 +202,11 @@ Result<void> Cycle::build_features() {
 }
 
 Result<void> Cycle::train() {
-  const auto trained = refresh::train(rooms_, [this](double f) { progress(f); }, making_);
+  const auto trained = refresh::train(rooms_, settings_, [this](double f) { progress(f); }, making_);
   if (!trained) return trained;
   report_.rival = making_.trained.rival;
   report_.accuracy = making_.trained.accuracy;
+  report_.replaced = making_.trained.replaced;
   return {};
 }
 
@@ -213,6 +222,10 @@ Result<void> Cycle::register_model() {
                                                        .blob = making_.trained.blob});
   if (!version) return std::unexpected(version.error());
   report_.trained = version->version;
+  // A cycle that is taken up again goes on with what it had registered: another model may have taken too long since.
+  auto kept = rooms_.registry.load(version->version);
+  if (!kept) return std::unexpected(kept.error());
+  making_.trained.blob = std::move(*kept);
   return {};
 }
 
@@ -225,6 +238,8 @@ Result<void> Cycle::decide() {
 }
 
 Result<void> Cycle::rank() {
+  auto configuration = configuration_of(settings_, making_.trained.blob);
+  if (!configuration) return std::unexpected(configuration.error());
   const auto ranked = refresh::rank(rooms_,
                                     {.cycle = order_.id,
                                      .model_version = report_.model_version,
@@ -232,13 +247,14 @@ Result<void> Cycle::rank() {
                                      .known_at = {},
                                      .config_digest = settings_.config_digest,
                                      .seed = settings_.seed,
-                                     .configuration = configuration_of(settings_),
+                                     .configuration = std::move(*configuration),
                                      .categories = part_,
                                      .holidays = {},
                                      .numbers = {},
                                      .workshop = settings_.workshop},
                                     making_);
   if (!ranked) return ranked;
+  add_replaced(making_.replaced, report_.replaced);
   report_.receipt = making_.cube.receipt;
   return {};
 }

@@ -9,6 +9,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <limits>
+
 namespace shelfcast::refresh {
 namespace {
 
@@ -16,6 +18,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr const char* kHistoryDays = "refresh.history_days";
 constexpr const char* kSeed = "refresh.seed";
+constexpr const char* kLeftOut = "leftOut";
 
 std::string fingerprint_of(const std::vector<domain::Holiday>& holidays) {
   std::string text;
@@ -37,8 +40,9 @@ Result<void> build_features(const Rooms& rooms, const Settings& settings, const 
   return {};
 }
 
-Result<void> train(const Rooms& rooms, const training::Progress& progress, Making& making) {
-  auto trained = training::train(making.panel, rooms.runtime, progress);
+Result<void> train(const Rooms& rooms, const Settings& settings, const training::Progress& progress, Making& making) {
+  const training::Terms terms{.seconds_of_model = settings.seconds_of_model, .left_out = settings.left_out};
+  auto trained = training::train(making.panel, terms, rooms.runtime, progress);
   if (!trained) return std::unexpected(trained.error());
   making.trained = std::move(*trained);
   return {};
@@ -48,9 +52,12 @@ Result<void> rank(const Rooms& rooms, domain::Receipt receipt, Making& making) {
   const auto& panel = making.panel;
   const auto names = rooms.catalogue.as_known_at(panel.marketplace.id, panel.known_at);
   if (!names) return std::unexpected(names.error());
-  auto cube = ranking::build_cube(
-      panel, making.running, {.sellers = names->sellers, .categories = names->categories},
-      [&](const domain::TakeCategory& take) { return training::forecast(making.trained.blob, panel, take); });
+  auto cube = ranking::build_cube(panel, making.running, {.sellers = names->sellers, .categories = names->categories},
+                                  [&](const domain::TakeCategory& take) {
+                                    return training::forecast(
+                                        making.trained.blob, panel, take,
+                                        [&](const auto& replacement) { making.replaced.push_back(replacement); });
+                                  });
   if (!cube) return std::unexpected(cube.error());
   receipt.data_cut = panel.cut;
   receipt.known_at = panel.known_at;
@@ -66,8 +73,12 @@ Result<void> rank(const Rooms& rooms, domain::Receipt receipt, Making& making) {
   return {};
 }
 
-std::string configuration_of(const Settings& settings) {
-  return Json{{kHistoryDays, settings.history_days}, {kSeed, settings.seed}}.dump();
+Result<std::string> configuration_of(const Settings& settings, std::string_view blob) {
+  const auto left_out = training::left_out_of(blob);
+  if (!left_out) return std::unexpected(left_out.error());
+  Json json{{kHistoryDays, settings.history_days}, {kSeed, settings.seed}};
+  if (!left_out->empty()) json[kLeftOut] = *left_out;
+  return json.dump();
 }
 
 Result<Settings> settings_from(std::string_view configuration) try {
@@ -75,6 +86,8 @@ Result<Settings> settings_from(std::string_view configuration) try {
   Settings settings;
   settings.history_days = json.at(kHistoryDays);
   settings.seed = json.at(kSeed);
+  settings.seconds_of_model = std::numeric_limits<double>::infinity();
+  settings.left_out = json.value(kLeftOut, std::vector<std::string>());
   return settings;
 } catch (const Json::exception&) {
   return fail(Code::not_found, "configuration", "the receipt does not say with which settings its numbers were made");

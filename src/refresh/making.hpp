@@ -17,6 +17,7 @@ struct Making {
   domain::Running running;
   training::Trained trained;
   domain::Cube cube;
+  std::vector<domain::Replacement> replaced = {};  ///< when it was forecast
 };
 
 /// What the panel and the running days are read from.
@@ -28,12 +29,12 @@ struct Known {
 };
 
 Result<void> build_features(const Rooms& rooms, const Settings& settings, const Known& known, Making& making);
-Result<void> train(const Rooms& rooms, const training::Progress& progress, Making& making);
+Result<void> train(const Rooms& rooms, const Settings& settings, const training::Progress& progress, Making& making);
 /// Ranks, and completes the receipt with what the numbers themselves say.
 Result<void> rank(const Rooms& rooms, domain::Receipt receipt, Making& making);
 
-/// The settings that numbers depend on, as JSON, and back.
-std::string configuration_of(const Settings& settings);
+/// The settings that numbers depend on, as JSON, and back. Of what serves it is told which models were left out.
+Result<std::string> configuration_of(const Settings& settings, std::string_view blob);
 Result<Settings> settings_from(std::string_view configuration);
 
 }  // namespace shelfcast::refresh

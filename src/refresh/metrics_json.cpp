@@ -20,6 +20,9 @@ std::string metrics_json(const training::Trained& trained) {
   Json json{{"rival", trained.rival}, {"accuracy", Json::array()}, {"contest", to_json(trained.contest)}};
   for (const auto& row : trained.accuracy)
     json["accuracy"].push_back({{"name", row.name}, {"model", row.model}, {"rival", row.rival}});
+  if (!trained.replaced.empty()) json["replaced"] = Json::array();
+  for (const auto& row : trained.replaced)
+    json["replaced"].push_back({{"model", row.model}, {"by", row.by}, {"reason", row.reason}});
   return json.dump();
 }
 

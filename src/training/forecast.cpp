@@ -39,14 +39,17 @@ void tell(const Prediction& prediction, const domain::Panel& told, const domain:
 
 }  // namespace
 
-Result<void> forecast(std::string_view blob, const domain::Panel& told, const domain::TakeCategory& take) {
+Result<void> forecast(std::string_view blob, const domain::Panel& told, const domain::TakeCategory& take,
+                      const TakeReplacement& replaced) {
   if (const auto naive = naive_model_in(blob)) return forecast_rival(*naive, told, take);
   const auto panel = with_weeks_spread(told);
   const auto parameters = parse_parameters(blob);
   if (!parameters) return std::unexpected(parameters.error());
-  const auto prediction = predict(*parameters, panel, {panel.cut, domain::kHorizon});
+  Attendance attendance;
+  const auto prediction = predict(*parameters, panel, {panel.cut, domain::kHorizon}, {attendance});
   if (!prediction) return std::unexpected(prediction.error());
   tell(*prediction, told, panel, take);
+  if (replaced) std::ranges::for_each(attendance.replaced(), replaced);
   return {};
 }
 
@@ -59,6 +62,7 @@ Result<void> forecast_alone(const std::string& name, const domain::Panel& told, 
   const auto panel = with_weeks_spread(told);
   const auto served = serve_at_cut(panel, domain::kHorizon, runtime, [](double) {});
   if (!served) return std::unexpected(served.error());
+  if (auto problem = served->problem_of(name); !problem.empty()) return fail(Code::rejected, name, std::move(problem));
   const auto of_shares = served->of_shares.find(name);
   tell(of_shares != served->of_shares.end() ? of_shares->second : served->ensemble, told, panel, take);
   return {};

@@ -29,6 +29,13 @@ std::optional<std::string> naive_model_in(std::string_view blob) {
   return std::string(in.text());
 }
 
+Result<std::vector<std::string>> left_out_of(std::string_view blob) {
+  if (naive_model_in(blob)) return {};
+  auto parameters = parse_parameters(blob);
+  if (!parameters) return std::unexpected(parameters.error());
+  return std::move(parameters->left_out);
+}
+
 bool can_forecast(std::string_view blob) {
   return naive_model_in(blob) || parse_parameters(blob);
 }

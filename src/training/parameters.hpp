@@ -7,6 +7,7 @@
 #include "training/blend.hpp"
 
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,10 +15,10 @@ namespace shelfcast::training {
 
 inline constexpr std::size_t kBandCount = std::size(domain::kBands);
 
-/// What the members learnt, as blobs in the order of their tables.
-using Blobs = std::vector<std::string>;
+/// What the members learnt, as blobs in the order of their tables; nullopt of who failed, or took no part.
+using Blobs = std::vector<std::optional<std::string>>;
 
-/// What the members of products learnt, for each band; those of role direct only in the first.
+/// What the members of products learnt, for each band; those of role direct only in the first: empty in the others.
 using ProductBlobs = std::array<Blobs, kBandCount>;
 
 /// How the members' words are put together, for each horizon band.
@@ -37,6 +38,7 @@ struct Parameters {
   Blend blend;
   std::vector<double> whole_over_parts;  ///< by day: what categories are raised or lowered by, to agree with the whole
   domain::Intervals intervals;
+  std::vector<std::string> left_out;  ///< of the members, as "boosting of products": they took too long
 };
 
 std::string to_bytes(const Parameters& parameters);

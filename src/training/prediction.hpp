@@ -2,7 +2,9 @@
 #pragma once
 
 #include "shelfcast/models/model.hpp"
+#include "training/attendance.hpp"
 #include "training/parameters.hpp"
+#include "training/stand_ins.hpp"
 
 #include <functional>
 #include <vector>
@@ -23,21 +25,32 @@ struct Prediction {
   [[nodiscard]] bool speaks_of(std::size_t product) const { return shares.at(product, 0) > 0; }
 };
 
-/// What each member says, in the order of its table.
-using Words = std::vector<models::Grid>;
-
 /// The slices of a band's days, as far as `days` reaches.
 std::vector<domain::Band> slices_of(const domain::Band& band, int days);
 
 /// The days 1..days, each a slice.
 std::vector<domain::Band> single_days(int days);
 
-/// What the members say of products at an origin: shares of their categories, one column for each slice of a band.
-Result<Words> shares_of_products(const ProductBlobs& fits, const domain::Panel& panel, Day origin, std::size_t band,
-                                 std::span<const domain::Band> slices);
+/// Where and of when members are asked.
+struct Asked {
+  const domain::Panel& panel;
+  Day origin;
+  std::span<const domain::Band> slices;
+};
 
-/// What the members say of groups: units of every day 1..days.
-Result<Words> totals_of_groups(const Blobs& fits, const domain::Panel& groups, Day origin, int days);
+/// What the members say of products: shares of their categories, one column for each slice of a band.
+Result<Words> shares_of_products(const ProductBlobs& fits, std::size_t band, const Asked& asked,
+                                 Attendance& attendance);
+
+/// The days 1..days after an origin.
+struct Ahead {
+  Day origin;
+  int days;
+};
+
+/// What the members say of groups: units of each of those days.
+Result<Words> totals_of_groups(const Blobs& fits, const domain::Panel& groups, const Ahead& ahead,
+                               Attendance& attendance);
 
 /// The categories' totals as the blend has them, before they agree with the whole.
 models::Grid blended_totals(const Words& words, const Blend& blend, const domain::Panel& panel);
@@ -51,15 +64,14 @@ models::Grid blended_shares(const Words& words, const BlendWeights& weights, con
 /// Told what the members said of products, band by band.
 using Hear = std::function<void(std::size_t band, const Words& words)>;
 
-/// The days 1..days after an origin.
-struct Ahead {
-  Day origin;
-  int days;
+struct Listening {
+  Attendance& attendance;
+  Hear hear = {};
 };
 
 /// A forecast of the days after an origin that all of `parameters` was fitted for.
 Result<Prediction> predict(const Parameters& parameters, const domain::Panel& panel, const Ahead& ahead,
-                           const Hear& hear = {});
+                           const Listening& listening);
 
 /// An empty prediction of so many days, and the slices that its shares have.
 Prediction make_prediction(const domain::Panel& panel, int days);

@@ -4,6 +4,10 @@
 #include "training/backtest.hpp"
 #include "training/fit.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 namespace shelfcast::training {
 namespace {
 
@@ -17,29 +21,36 @@ int rounded_to_slices(int days) {
   return std::min(domain::kDailySteps + 7 * weeks, domain::kHorizon);
 }
 
-Result<Parameters> learn(const domain::Panel& panel, int days, runtime::Runtime& runtime,
+Result<Parameters> learn(const domain::Panel& panel, int days, const Fitting& fitting,
                          const std::function<void(double)>& progress) {
   std::vector<FitWanted> wanted{{.origin = panel.cut}};
   const auto last_weeks = last_weeks_origin(panel);
   if (last_weeks) wanted.push_back({.origin = *last_weeks});
-  auto fits = fit_products(panel, wanted, runtime, [&](double done) { progress(kFitting * done); });
-  if (!fits) return std::unexpected(fits.error());
+  auto fits = fit_products(panel, wanted, fitting, [&](double done) { progress(kFitting * done); });
   Blend blend = prior_blend();
   if (last_weeks) {
-    auto learnt = blend_of_last_weeks(panel, *last_weeks, fits->back(), runtime);
+    auto learnt = blend_of_last_weeks(panel, *last_weeks, fits.back(), fitting);
     if (!learnt) return std::unexpected(learnt.error());
     blend = std::move(*learnt);
   }
   progress(kFitting + kWalking);
-  return complete(panel, panel.cut, std::move(fits->front()), std::move(blend), days);
+  return complete(panel, {panel.cut, days}, {std::move(fits.front()), std::move(blend)}, fitting.attendance);
 }
 
 }  // namespace
 
+std::string Served::problem_of(std::string_view model) const {
+  const std::size_t place = place_of(kOfProducts.members, model);
+  if (place == kOfProducts.members.size()) return {};
+  const auto found = std::ranges::find(replaced, name_of(kOfProducts, place), &domain::Replacement::model);
+  return found == replaced.end() ? "" : fmt::format("{} stood in for it: {}", found->by, found->reason);
+}
+
 Result<Served> serve_at_cut(const domain::Panel& panel, int days, runtime::Runtime& runtime,
                             const std::function<void(double)>& progress) {
   const int whole_days = rounded_to_slices(days);
-  const auto parameters = learn(panel, whole_days, runtime, progress);
+  Attendance attendance;
+  const auto parameters = learn(panel, whole_days, {attendance, runtime}, progress);
   if (!parameters) return std::unexpected(parameters.error());
   Served served;
   for (const auto& member : kProductMembers)
@@ -50,10 +61,11 @@ Result<Served> serve_at_cut(const domain::Panel& panel, int days, runtime::Runti
       if (const auto shares = served.of_shares.find(kProductMembers[m].model); shares != served.of_shares.end())
         put_shares(words[m], band, shares->second);
   };
-  auto ensemble = predict(*parameters, panel, {panel.cut, whole_days}, hear);
+  auto ensemble = predict(*parameters, panel, {panel.cut, whole_days}, {attendance, hear});
   if (!ensemble) return std::unexpected(ensemble.error());
   served.ensemble = std::move(*ensemble);
   for (auto& [name, prediction] : served.of_shares) prediction.totals = served.ensemble.totals;
+  served.replaced = attendance.replaced();
   progress(1);
   return served;
 }

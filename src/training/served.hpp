@@ -6,7 +6,9 @@
 
 #include <functional>
 #include <map>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace shelfcast::training {
 
@@ -14,6 +16,10 @@ namespace shelfcast::training {
 struct Served {
   Prediction ensemble;
   std::map<std::string_view, Prediction> of_shares;  ///< the same totals, shared out by one model of role share alone
+  std::vector<domain::Replacement> replaced;
+
+  /// Why a simpler model stood in for one that was asked for shares; empty where none did.
+  [[nodiscard]] std::string problem_of(std::string_view model) const;
 };
 
 /// For the days 1..days after the panel's cut. `progress` is told 0..1, from one thread at a time.

@@ -37,6 +37,8 @@ struct Settings {
   int history_days = 1100;  ///< how far back models look
   int keep_days = 30;       ///< how long a table is kept that no period's record needs
   std::uint64_t seed = 1;
+  double seconds_of_model = 600;           ///< that each may take of a training
+  std::vector<std::string> left_out = {};  ///< of a training that is repeated: models that took too long then
   std::string config_digest;
   domain::Workshop workshop;
 };

@@ -52,9 +52,13 @@ Exit list(control::Models& models, const Flags& flags) {
   return Exit::ok;
 }
 
-void print_accuracy(const ModelVersion& version) {
+void print_metrics(const ModelVersion& version) {
   const Json metrics = Json::parse(version.metrics, nullptr, false);
-  if (!metrics.is_object() || metrics.value("accuracy", Json::array()).empty()) return;
+  if (!metrics.is_object()) return;
+  for (const auto& row : metrics.value("replaced", Json::array()))
+    fmt::print("  {} was replaced by {}: {}\n", row.at("model").get<std::string>(), row.at("by").get<std::string>(),
+               row.at("reason").get<std::string>());
+  if (metrics.value("accuracy", Json::array()).empty()) return;
   fmt::print("  on the last weeks, not seen in training      model   {}\n", metrics.value("rival", ""));
   for (const auto& row : metrics.at("accuracy"))
     fmt::print("  {:42} {:8.4f} {:8.4f}\n", row.at("name").get<std::string>(), row.at("model").get<double>(),
@@ -73,7 +77,7 @@ Exit show(control::Models& models, const Flags& flags) {
   fmt::print("  trained {} beside {}, {} bytes{}\n", format_instant(version->trained_at),
              version->parent.empty() ? "nothing" : version->parent, version->size,
              version->kept ? "" : ", no longer kept");
-  print_accuracy(*version);
+  print_metrics(*version);
   return Exit::ok;
 }
 

@@ -82,7 +82,7 @@ TEST_CASE("the ensemble of a window is what would have been served that day") {
   REQUIRE(report);
   const auto then = as_of(now, now.cut - 28);
   runtime::Runtime runtime({.serving = 1, .workers = 2});
-  const auto trained = training::train(then, runtime, [](double) {});
+  const auto trained = training::train(then, {}, runtime, [](double) {});
   REQUIRE(trained);
   std::vector<double> foreseen(now.products.size());
   REQUIRE(training::forecast(trained->blob, then, [&](const domain::CategoryForecast& category) {
