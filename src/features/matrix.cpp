@@ -175,6 +175,10 @@ void append(domain::FeatureBlock& block, std::uint32_t product, const Row& row) 
 
 }  // namespace
 
+std::span<const std::string_view> column_names() {
+  return kColumnNames;
+}
+
 domain::FeatureMatrix build_matrix(const domain::Panel& panel, const domain::Band& band, std::span<const Day> origins) {
   domain::FeatureMatrix matrix{
       .version = std::string(kFeatureVersion), .names = {kColumnNames.begin(), kColumnNames.end()}, .blocks = {}};

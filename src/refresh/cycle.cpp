@@ -202,7 +202,16 @@ Result<void> Cycle::build_features() {
 }
 
 Result<void> Cycle::train() {
-  const auto trained = refresh::train(rooms_, settings_, [this](double f) { progress(f); }, making_);
+  auto challengers = challengers_of(rooms_, order_.marketplace);
+  if (!challengers) return std::unexpected(challengers.error());
+  making_.challengers = std::move(*challengers);
+  auto settings = settings_;
+  if (settings.incremental) {
+    auto base = base_of(rooms_, order_, making_.panel.cut);
+    if (!base) return std::unexpected(base.error());
+    settings.based_on = std::move(*base);
+  }
+  const auto trained = refresh::train(rooms_, settings, [this](double f) { progress(f); }, making_);
   if (!trained) return trained;
   report_.rival = making_.trained.rival;
   report_.accuracy = making_.trained.accuracy;
@@ -217,7 +226,7 @@ Result<void> Cycle::register_model() {
                                                        .cycle = order_.id,
                                                        .data_cut = making_.panel.cut,
                                                        .config_digest = settings_.config_digest,
-                                                       .metrics = metrics_json(making_.trained),
+                                                       .metrics = metrics_json(making_.trained, making_.based_on),
                                                        .trained_at = order_.started,
                                                        .blob = making_.trained.blob});
   if (!version) return std::unexpected(version.error());
@@ -238,7 +247,7 @@ Result<void> Cycle::decide() {
 }
 
 Result<void> Cycle::rank() {
-  auto configuration = configuration_of(settings_, making_.trained.blob);
+  auto configuration = configuration_of(settings_, making_);
   if (!configuration) return std::unexpected(configuration.error());
   const auto ranked = refresh::rank(rooms_,
                                     {.cycle = order_.id,

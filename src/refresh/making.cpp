@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "refresh/making.hpp"
 
+#include "refresh/deciding.hpp"
+#include "refresh/metrics_json.hpp"
 #include "shelfcast/base/digest.hpp"
 #include "shelfcast/features/panel.hpp"
 #include "shelfcast/features/running.hpp"
 #include "shelfcast/ranking/cube.hpp"
 #include "shelfcast/training/intervals.hpp"
+#include "shelfcast/training/renew.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -19,11 +22,27 @@ using Json = nlohmann::ordered_json;
 constexpr const char* kHistoryDays = "refresh.history_days";
 constexpr const char* kSeed = "refresh.seed";
 constexpr const char* kLeftOut = "leftOut";
+constexpr const char* kBasedOn = "basedOn";
 
 std::string fingerprint_of(const std::vector<domain::Holiday>& holidays) {
   std::string text;
   for (const auto& holiday : holidays) text += format_day(holiday.day) + ' ' + holiday.name + '\n';
   return hex(fingerprint(text));
+}
+
+/// How good it is was measured when that version was trained.
+Result<void> renew(const Rooms& rooms, const std::string& based_on, Making& making) {
+  const auto version = rooms.registry.find(based_on);
+  if (!version) return std::unexpected(version.error());
+  const auto earlier = rooms.registry.load(based_on);
+  if (!earlier) return std::unexpected(earlier.error());
+  auto blob = training::renew(*earlier, making.panel);
+  if (!blob) return std::unexpected(blob.error());
+  making.trained = trained_in(version->metrics);
+  making.trained.blob = std::move(*blob);
+  making.trained.confidence = confidence_of(rooms, *version);
+  making.based_on = based_on;
+  return {};
 }
 
 }  // namespace
@@ -41,7 +60,9 @@ Result<void> build_features(const Rooms& rooms, const Settings& settings, const 
 }
 
 Result<void> train(const Rooms& rooms, const Settings& settings, const training::Progress& progress, Making& making) {
-  const training::Terms terms{.seconds_of_model = settings.seconds_of_model, .left_out = settings.left_out};
+  if (!settings.based_on.empty()) return renew(rooms, settings.based_on, making);
+  const training::Terms terms{
+      .seconds_of_model = settings.seconds_of_model, .left_out = settings.left_out, .challengers = making.challengers};
   auto trained = training::train(making.panel, terms, rooms.runtime, progress);
   if (!trained) return std::unexpected(trained.error());
   making.trained = std::move(*trained);
@@ -73,11 +94,12 @@ Result<void> rank(const Rooms& rooms, domain::Receipt receipt, Making& making) {
   return {};
 }
 
-Result<std::string> configuration_of(const Settings& settings, std::string_view blob) {
-  const auto left_out = training::left_out_of(blob);
+Result<std::string> configuration_of(const Settings& settings, const Making& making) {
+  const auto left_out = training::left_out_of(making.trained.blob);
   if (!left_out) return std::unexpected(left_out.error());
   Json json{{kHistoryDays, settings.history_days}, {kSeed, settings.seed}};
   if (!left_out->empty()) json[kLeftOut] = *left_out;
+  if (!making.based_on.empty()) json[kBasedOn] = making.based_on;
   return json.dump();
 }
 
@@ -87,6 +109,7 @@ Result<Settings> settings_from(std::string_view configuration) try {
   settings.history_days = json.at(kHistoryDays);
   settings.seed = json.at(kSeed);
   settings.seconds_of_model = std::numeric_limits<double>::infinity();
+  settings.based_on = json.value(kBasedOn, "");
   settings.left_out = json.value(kLeftOut, std::vector<std::string>());
   return settings;
 } catch (const Json::exception&) {

@@ -6,6 +6,7 @@
 #include "training/earlier.hpp"
 #include "training/fit.hpp"
 #include "training/groups.hpp"
+#include "training/imported_blob.hpp"
 #include "training/lessons.hpp"
 #include "training/prediction.hpp"
 
@@ -190,11 +191,28 @@ Result<Scores> score_naive(const models::Model& model, const domain::Panel& pane
 struct Measured {
   Scores ours;
   std::array<Scores, kRivals.size()> rivals;
+  std::map<std::string, Scores> challengers;  ///< of one origin: those who had not seen it
   Outcomes outcomes;
   RunPairs runs;
 };
 
-Result<> measure(const Levels& panels, const Stop& stop, Measured& measured) {
+/// By its shares of the month after a stop, and the ensemble's totals.
+Result<Scores> score_challenger(const Challenger& challenger, const domain::Panel& panel, const Stop& stop,
+                                Attendance& attendance) {
+  const auto imported = parse_imported(challenger.blob);
+  if (!imported) return std::unexpected(imported.error());
+  auto prediction = make_prediction(panel, kMonth);
+  prediction.totals = models::make_grid(stop.prediction.totals.rows, kMonth);
+  for (std::size_t c = 0; c < prediction.totals.rows; ++c)
+    for (std::size_t day = 0; day < kMonth; ++day) prediction.totals.at(c, day) = stop.prediction.totals.at(c, day);
+  if (auto shared = share_out(imported->trees, panel, stop.said.origin, prediction, attendance); !shared)
+    return std::unexpected(shared.error());
+  Scores scores;
+  add_scores(panel, stop.actuals, units_of(panel, prediction), scores);
+  return scores;
+}
+
+Result<> measure(const Levels& panels, const Stop& stop, const Fitting& fitting, Measured& measured) {
   auto judged = judge(panels, stop);
   measured.ours = judged.scores;
   measured.outcomes = std::move(judged.outcomes);
@@ -203,6 +221,12 @@ Result<> measure(const Levels& panels, const Stop& stop, Measured& measured) {
     const auto scores = score_naive(*models::find_model(kRivals[r]), panels.products, stop);
     if (!scores) return std::unexpected(scores.error());
     measured.rivals[r] = *scores;
+  }
+  for (const auto& challenger : fitting.challengers) {
+    if (challenger.seen > stop.said.origin) continue;
+    // One that fails is not measured, and keeps nobody else from being.
+    if (const auto scores = score_challenger(challenger, panels.products, stop, fitting.attendance))
+      measured.challengers[challenger.version] = *scores;
   }
   return {};
 }
@@ -217,14 +241,17 @@ void add(Measured& sum, Measured&& more) {
   join(sum.runs, std::move(more.runs));
 }
 
+double error_of_week(const Scores& scores) {
+  return scores.product[0].rate() + scores.category[0].rate();
+}
+
 /// The week after one origin, by the contest_error of each. Weeks of different origins do not overlap: what is paired
 /// may not.
 void add_week(Day origin, const Measured& of_origin, domain::Contest& contest) {
-  const auto error = [](const Scores& scores) { return scores.product[0].rate() + scores.category[0].rate(); };
   contest.periods.push_back(origin + 1);
-  contest.errors[std::string(kModelKind)].push_back(error(of_origin.ours));
+  contest.errors[std::string(kModelKind)].push_back(error_of_week(of_origin.ours));
   for (std::size_t r = 0; r < kRivals.size(); ++r)
-    contest.errors[std::string(kRivals[r])].push_back(error(of_origin.rivals[r]));
+    contest.errors[std::string(kRivals[r])].push_back(error_of_week(of_origin.rivals[r]));
 }
 
 std::vector<domain::Accuracy> accuracy_of(const Scores& ours, const Scores& rival) {
@@ -304,14 +331,21 @@ Result<Backtest> walk_last_weeks(const domain::Panel& panel, Day fitted_at, cons
                                  const Fitting& fitting) {
   Measured measured;
   domain::Contest contest;
+  std::map<std::string, domain::Contest> challenges;
   const auto panels = levels_of(panel);
   const auto visit = [&](std::span<const Result<Stop>> stops) -> Result<> {
     std::vector<Measured> parts(stops.size());
     std::vector<Result<>> outcomes(stops.size());
-    fitting.runtime.parallel(stops.size(), [&](std::size_t i) { outcomes[i] = measure(panels, *stops[i], parts[i]); });
+    fitting.runtime.parallel(stops.size(),
+                             [&](std::size_t i) { outcomes[i] = measure(panels, *stops[i], fitting, parts[i]); });
     for (std::size_t i = 0; i < stops.size(); ++i) {
       if (!outcomes[i]) return outcomes[i];
-      add_week(stops[i]->said.origin, parts[i], contest);
+      const Day origin = stops[i]->said.origin;
+      add_week(origin, parts[i], contest);
+      for (const auto& [version, scores] : parts[i].challengers) {
+        add_week(origin, parts[i], challenges[version]);
+        challenges[version].errors[version].push_back(error_of_week(scores));
+      }
       add(measured, std::move(parts[i]));
     }
     return {};
@@ -330,7 +364,8 @@ Result<Backtest> walk_last_weeks(const domain::Panel& panel, Day fitted_at, cons
                   .outcomes = std::move(measured.outcomes),
                   .runs = std::move(measured.runs),
                   .blend = std::move(blend),
-                  .contest = std::move(contest)};
+                  .contest = std::move(contest),
+                  .challenges = std::move(challenges)};
 }
 
 Result<Blend> blend_of_last_weeks(const domain::Panel& panel, Day fitted_at, const ProductBlobs& fit,

@@ -32,6 +32,7 @@ struct Backtest {
   RunPairs runs;
   Blend blend;  ///< by all that the last weeks taught
   domain::Contest contest = {};
+  std::map<std::string, domain::Contest> challenges = {};
 };
 
 /// Walks from `fitted_at` to the cut, week by week: members of products with what they had learnt at `fitted_at`, those

@@ -23,18 +23,6 @@ domain::Band shown_by(const domain::Panel& panel, Day origin, const domain::Band
   return {band.name, band.first_step, last};
 }
 
-/// Weekly origins, ascending, each far enough back that the band's days are known.
-std::vector<Day> past_origins(const domain::Panel& panel, Day origin, const domain::Band& band) {
-  const auto affordable = std::max(kMostRows / std::max<std::size_t>(panel.products.size(), 1), kFewestOrigins);
-  const int weeks = static_cast<int>(std::min<std::size_t>(kWindowWeeks, affordable));
-  std::vector<Day> origins;
-  for (int week = weeks - 1; week >= 0; --week) {
-    const Day at = origin - band.last_step - 7 * week;
-    if (at - panel.first >= kWarmUp) origins.push_back(at);
-  }
-  return origins;
-}
-
 Result<std::string> fit_direct(const models::Model& model, const domain::Panel& panel, Day origin) {
   const domain::FeatureMatrix no_features;
   return model.fit({panel, origin, {"", 1, domain::kHorizon}, no_features});
@@ -105,6 +93,17 @@ std::vector<ProductBlobs> fit_products(const domain::Panel& panel, std::span<con
     fit[jobs[i].band] = std::move(learnt[i]);
   }
   return fits;
+}
+
+std::vector<Day> past_origins(const domain::Panel& panel, Day origin, const domain::Band& band) {
+  const auto affordable = std::max(kMostRows / std::max<std::size_t>(panel.products.size(), 1), kFewestOrigins);
+  const int weeks = static_cast<int>(std::min<std::size_t>(kWindowWeeks, affordable));
+  std::vector<Day> origins;
+  for (int week = weeks - 1; week >= 0; --week) {
+    const Day at = origin - band.last_step - 7 * week;
+    if (at - panel.first >= kWarmUp) origins.push_back(at);
+  }
+  return origins;
 }
 
 Result<models::Grid> ask_direct_days(const models::Model& model, const domain::Panel& panel, Day origin, int days) {

@@ -19,16 +19,20 @@ struct FitWanted {
   bool far_band_alone = false;
 };
 
-/// Whose time and failures are kept where, and who does the work.
+/// Whose time and failures are kept where, who does the work, and who is measured beside the members.
 struct Fitting {
   Attendance& attendance;
   runtime::Runtime& runtime;
+  std::span<const Challenger> challengers = {};
 };
 
 /// One job for each origin and band, so that all threads are busy; `done` is told the share of jobs that are. In the
 /// order of `wanted`.
 std::vector<ProductBlobs> fit_products(const domain::Panel& panel, std::span<const FitWanted> wanted,
                                        const Fitting& fitting, const std::function<void(double)>& done);
+
+/// Weekly origins that a fit at `origin` learns shares from, ascending, each far enough back that the band is known.
+std::vector<Day> past_origins(const domain::Panel& panel, Day origin, const domain::Band& band);
 
 /// What a model that is not asked for shares says at an origin of each of the days after it, fitted there.
 Result<models::Grid> ask_direct_days(const models::Model& model, const domain::Panel& panel, Day origin, int days);

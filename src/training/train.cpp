@@ -82,6 +82,7 @@ Result<Trained> measure_and_complete(const domain::Panel& panel, const Plan& pla
                  .accuracy = std::move(backtest.accuracy),
                  .confidence = curves_of(backtest.outcomes),
                  .contest = std::move(backtest.contest),
+                 .challenges = std::move(backtest.challenges),
                  .replaced = attendance.replaced()};
 }
 
@@ -92,7 +93,7 @@ Result<Trained> train(const domain::Panel& told, const Terms& terms, runtime::Ru
   const auto panel = with_weeks_spread(told);
   const auto plan = plan_fits(panel);
   Attendance attendance(terms);
-  const Fitting fitting{attendance, runtime};
+  const Fitting fitting{attendance, runtime, terms.challengers};
   auto fits = fit_products(panel, plan.fits, fitting, [&](double done) { progress(kFitting * done); });
   for (;;) {
     const auto left_out = attendance.left_out();

@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <limits>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,12 +24,20 @@ inline constexpr std::string_view kModelKind = "ensemble";
 inline constexpr std::string_view kModelGeneration = "2.0";
 inline constexpr std::string_view kNaiveGeneration = "1.0";
 
+/// A version that was not learnt here: only what came after what it had seen says anything of it.
+struct Challenger {
+  std::string version;
+  std::string blob;
+  Day seen;
+};
+
 /// On what terms models take part in a training.
 struct Terms {
   /// Which one may take, all that it does added up; beyond it the next simpler one stands in, from the beginning.
   double seconds_of_model = std::numeric_limits<double>::infinity();
   std::vector<std::string> left_out = {};  ///< these take no part, as "boosting of products": they took too long once
   std::function<double()> stopwatch = stopwatch_seconds;
+  std::vector<Challenger> challengers = {};  ///< to be measured in the same weeks; they change nothing that is learnt
 };
 
 struct Trained {
@@ -38,6 +47,8 @@ struct Trained {
   std::vector<domain::ConfidenceCurve> confidence;  ///< one per frame and level; without bins where not measured
   /// The weeks of the backtest, each forecast from the day before it: by kModelKind and by the naive models.
   domain::Contest contest = {};
+  /// The same of the weeks that a challenger had not seen, with its errors under its version: by version.
+  std::map<std::string, domain::Contest> challenges = {};
   std::vector<domain::Replacement> replaced = {};  ///< members that failed somewhere or took too long
 };
 
@@ -51,8 +62,8 @@ using Progress = std::function<void(double)>;  ///< told 0..1; from one thread a
 Result<Trained> train(const domain::Panel& panel, const Terms& terms, runtime::Runtime& runtime,
                       const Progress& progress);
 
-/// The models that a training left out because they took too long. Of a naive model none. `corrupt` where the blob is
-/// no fit.
+/// The models that a training left out because they took too long. Of a naive or imported model none. `corrupt` where
+/// the blob is no fit.
 Result<std::vector<std::string>> left_out_of(std::string_view blob);
 
 /// Expected units for the kHorizon days after the panel's cut, category by category in the panel's order; a category
