@@ -9,8 +9,9 @@ namespace shelfcast::api {
 std::vector<http::Route> routes(Services services) {
   const auto shared = std::make_shared<const Services>(std::move(services));
   std::vector<http::Route> all;
-  for (auto* const of_one_resource : {prediction_routes, marketplace_routes, forecast_routes, job_routes, cycle_routes,
-                                      model_routes, order_routes, actual_routes, ingest_routes, health_routes}) {
+  for (auto* const of_one_resource :
+       {prediction_routes, marketplace_routes, forecast_routes, job_routes, cycle_routes, model_routes, order_routes,
+        actual_routes, ingest_routes, feature_routes, health_routes}) {
     std::ranges::move(of_one_resource(shared), std::back_inserter(all));
   }
   return all;

@@ -153,6 +153,14 @@ Response exported(control::Exports& exports, Export what, const Json& body) {
   return text_of((exports.*what)(body.at("marketplace").get<std::string>()), "text/csv");
 }
 
+Response exported_features(control::Exports& exports, const Json& body) {
+  const auto& day = body.at("asOf");
+  const auto as_of = day.is_null() ? Result<Day>() : parse_day(day.get<std::string>());
+  if (!as_of) return refusal(as_of.error());
+  const auto asked = day.is_null() ? std::nullopt : std::optional(*as_of);
+  return text_of(exports.features_csv(body.at("marketplace").get<std::string>(), asked), "text/csv");
+}
+
 Response forecast(control::Forecasts& forecasts, const Json& body) {
   const auto question = forecast_question_from(body);
   return text_of(forecasts.lines(question), question.json ? "application/x-ndjson" : "text/csv");
@@ -181,7 +189,9 @@ std::vector<http::Route> control_routes(Access& access) {
       {"POST", "/import", with_body([&access](const Json& body) { return import(access.loads(), body); }), slow},
       exports("/export", &control::Exports::daily_sales_csv),
       exports("/export/stock", &control::Exports::stock_csv),
-      exports("/export/features", &control::Exports::features_csv),
+      exports("/export/examples", &control::Exports::examples_csv),
+      {"POST", "/export/features",
+       with_body([&access](const Json& body) { return exported_features(access.exports(), body); }), slow},
       {"POST", "/forecast", with_body([&access](const Json& body) { return forecast(access.forecasts(), body); }),
        slow},
       {"POST", "/backtest", with_body([&access](const Json& body) { return backtest(access.backtests(), body); }),

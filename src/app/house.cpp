@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/house.hpp"
 
-#include "app/workshop.hpp"
-
 #include "app/order_log.hpp"
+#include "app/workshop.hpp"
 #include "shelfcast/eventlog/rocks_log.hpp"
 #include "shelfcast/features/panel.hpp"
 #include "shelfcast/sources/change_stream.hpp"
@@ -20,7 +19,7 @@ constexpr int kAllOfHistory = 7300;  // days
 std::vector<const storage::Family*> every_family() {
   std::vector<const storage::Family*> all;
   for (const auto& room : {eventlog::families(), sources::postgres_families(), sources::change_stream_families(),
-                           orders::families(), deltas::families(), ingest::families()}) {
+                           orders::families(), deltas::families(), features::Rows::families(), ingest::families()}) {
     all.insert(all.end(), room.begin(), room.end());
   }
   return all;
@@ -67,6 +66,7 @@ Result<std::unique_ptr<House>> House::open(const Config& config, const Clock& cl
       orders::Desk::Rooms{.store = *house->store, .log = *house->log, .catalogue = *house->catalogue, .clock = clock},
       orders::Desk::Options{.waiting = static_cast<std::size_t>(config.integer("orders.waiting"))});
   house->deltas = std::make_unique<deltas::Deltas>(*house->store);
+  house->rows = std::make_unique<features::Rows>(*house->store);
   house->dead_letters = std::make_unique<ingest::DeadLetters>(*house->store);
   house->loads = std::make_unique<ingest::LoadBook>(*house->database);
   house->ingest =
@@ -90,6 +90,7 @@ Result<std::unique_ptr<House>> House::open(const Config& config, const Clock& cl
 refresh::Rooms House::rooms() const {
   return {.ingest = *ingest,
           .deltas = *deltas,
+          .rows = *rows,
           .catalogue = *catalogue,
           .registry = *registry,
           .ledger = *ledger,

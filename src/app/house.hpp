@@ -7,6 +7,7 @@
 #include "shelfcast/deltas/deltas.hpp"
 #include "shelfcast/eventlog/event_log.hpp"
 #include "shelfcast/experiments/ledger.hpp"
+#include "shelfcast/features/rows.hpp"
 #include "shelfcast/ingest/dead_letters.hpp"
 #include "shelfcast/ingest/ingest.hpp"
 #include "shelfcast/ingest/warehouses.hpp"
@@ -49,6 +50,7 @@ class House {
   std::unique_ptr<catalogue::Catalogue> catalogue;
   std::unique_ptr<orders::Desk> orders;
   std::unique_ptr<deltas::Deltas> deltas;
+  std::unique_ptr<features::Rows> rows;
   std::unique_ptr<ingest::DeadLetters> dead_letters;
   std::unique_ptr<ingest::LoadBook> loads;
   std::unique_ptr<ingest::Ingest> ingest;

@@ -4,6 +4,7 @@
 #include "app/csv_text.hpp"
 #include "shelfcast/features/data_cut.hpp"
 #include "shelfcast/features/panel.hpp"
+#include "shelfcast/features/rows.hpp"
 #include "shelfcast/training/examples.hpp"
 
 #include <fmt/format.h>
@@ -56,7 +57,7 @@ Result<std::string> LocalExports::daily_sales_csv(std::string_view marketplace) 
   return csv;
 }
 
-Result<std::string> LocalExports::features_csv(std::string_view marketplace) {
+Result<std::string> LocalExports::examples_csv(std::string_view marketplace) {
   const auto known = house_.catalogue->marketplace(marketplace);
   if (!known) return std::unexpected(known.error());
   const auto moment = features::end_of_data(*known, *house_.deltas);
@@ -90,6 +91,31 @@ Result<std::string> LocalExports::stock_csv(std::string_view marketplace) {
     if (beginning == beginnings.end()) continue;
     fmt::format_to(std::back_inserter(csv), "{}{},{}\n", beginning->second, format_day(state.from),
                    state.in_stock ? 1 : 0);
+  }
+  return csv;
+}
+
+Result<std::string> LocalExports::features_csv(std::string_view marketplace, std::optional<Day> as_of) {
+  const auto known = house_.catalogue->marketplace(marketplace);
+  if (!known) return std::unexpected(known.error());
+  const auto moment = as_of ? features::known_in_full(*known, *as_of) : features::end_of_data(*known, *house_.deltas);
+  if (!moment) return std::unexpected(moment.error());
+  const auto panel =
+      features::panel_as_known_at(*house_.deltas, *house_.catalogue, *known, *moment,
+                                  {.history_days = house_.settings().history_days, .runtime = house_.runtime.get()});
+  if (!panel) return std::unexpected(panel.error());
+  const auto matrix = features::rows_at_cut(*panel);
+  const auto& block = matrix.blocks.front();
+  const std::size_t columns = matrix.names.size();
+  std::string csv;
+  for (std::size_t row = 0; row < block.product.size(); ++row) {
+    const auto& product = panel->products[block.product[row]];
+    fmt::format_to(std::back_inserter(csv), "{},{},{},{}", csv_field(known->key),
+                   csv_field(panel->categories[product.category].key), csv_field(product.product.key),
+                   format_day(block.origin));
+    for (const float value : std::span(block.values).subspan(row * columns, columns))
+      fmt::format_to(std::back_inserter(csv), ",{}", value);
+    csv += '\n';
   }
   return csv;
 }

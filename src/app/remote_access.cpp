@@ -113,11 +113,15 @@ class Remote final : public Access,
   Result<std::string> daily_sales_csv(std::string_view marketplace) override {
     return ask("POST", "/export", {{"marketplace", marketplace}});
   }
-  Result<std::string> features_csv(std::string_view marketplace) override {
-    return ask("POST", "/export/features", {{"marketplace", marketplace}});
+  Result<std::string> examples_csv(std::string_view marketplace) override {
+    return ask("POST", "/export/examples", {{"marketplace", marketplace}});
   }
   Result<std::string> stock_csv(std::string_view marketplace) override {
     return ask("POST", "/export/stock", {{"marketplace", marketplace}});
+  }
+  Result<std::string> features_csv(std::string_view marketplace, std::optional<Day> as_of) override {
+    return ask("POST", "/export/features",
+               {{"marketplace", marketplace}, {"asOf", as_of ? Json(format_day(*as_of)) : Json()}});
   }
 
   [[nodiscard]] Result<std::vector<domain::ModelVersion>> list(std::string_view marketplace) const override {

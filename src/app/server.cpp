@@ -143,7 +143,8 @@ std::vector<http::Route> Server::public_routes() {
                              .quarantine = &access_.quarantine(),
                              .jobs = &access_.jobs(),
                              .models = house_.model_book.get(),
-                             .registry = &access_.models()});
+                             .registry = &access_.models(),
+                             .rows = house_.rows.get()});
   for (auto& route : dashboard::routes()) routes.push_back(std::move(route));
   routes.push_back(order_event_schema_route());
   return routes;

@@ -56,9 +56,6 @@ std::uint64_t ByteReader::fixed(std::size_t width) {
   return value;
 }
 
-std::uint8_t ByteReader::u8() {
-  return static_cast<std::uint8_t>(fixed(1));
-}
 std::uint16_t ByteReader::u16() {
   return static_cast<std::uint16_t>(fixed(2));
 }

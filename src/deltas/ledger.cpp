@@ -81,6 +81,19 @@ std::optional<LedgerEntry> LedgerReader::next() {
   return entry;
 }
 
+void LedgerReader::skip_before(const LedgerEntry& entry) {
+  constexpr int kNumbersAfterQuarter = 3;
+  while (!reader_.at_end()) {
+    ByteReader ahead = reader_;
+    const Day day = day_ + static_cast<int>(ahead.signed_varint());
+    const Quarter quarter = ahead.u8();
+    if (std::tie(day, quarter) >= std::tie(entry.day, entry.quarter)) return;
+    ahead.skip_varints(kNumbersAfterQuarter);
+    reader_ = ahead;
+    day_ = day;
+  }
+}
+
 void net(std::vector<LedgerEntry>& entries) {
   std::ranges::sort(entries, {}, place_of);
   std::size_t kept = 0;
@@ -100,12 +113,22 @@ std::string encode(std::span<const LedgerEntry> netted) {
   return bytes;
 }
 
+/// News are nearly always of days after all others: then both ledgers are copied, and only where they meet is written.
 std::string join_ledgers(std::string_view earlier, std::string_view later) {
+  const auto first = LedgerReader(later).next();
+  if (!first) return std::string(earlier);
+  LedgerReader known(earlier);
+  known.skip_before(*first);
   std::string joined;
-  joined.reserve(earlier.size() + later.size());
-  Day previous;
-  join_sorted(LedgerReader(earlier), LedgerReader(later), place_of, [&](const LedgerEntry& entry) {
+  joined.reserve(earlier.size() + later.size() + RecordWriter::kLongestVarint);
+  joined.append(earlier.substr(0, earlier.size() - known.left()));
+  Day previous = known.day();
+  const auto take = [&](const LedgerEntry& entry) {
     if (!is_nothing(entry)) append_entry(joined, previous, entry);
+  };
+  join_sorted(known, LedgerReader(later), place_of, take, [&](const LedgerEntry& entry, std::string_view rest) {
+    append_entry(joined, previous, entry);
+    joined.append(rest);
   });
   return joined;
 }

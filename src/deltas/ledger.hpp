@@ -36,6 +36,11 @@ class LedgerReader {
   explicit LedgerReader(std::string_view bytes) : reader_(bytes) {}
   /// The next entry, or nullopt at the end (or where the bytes are damaged: see `ok`).
   std::optional<LedgerEntry> next();
+  /// Passes over the entries of earlier quarters of an hour than that of `entry`, without unpacking them.
+  void skip_before(const LedgerEntry& entry);
+  [[nodiscard]] std::string_view rest() { return reader_.rest(); }
+  [[nodiscard]] std::size_t left() const { return reader_.left(); }
+  [[nodiscard]] Day day() const { return day_; }  ///< of the entry before the next one
   [[nodiscard]] bool ok() const { return reader_.ok(); }
 
  private:

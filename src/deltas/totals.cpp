@@ -59,6 +59,12 @@ void TotalsWriter::write() {
   previous_ = last_->product;
 }
 
+void TotalsWriter::add_rest(std::string_view encoded) {
+  write();
+  last_.reset();
+  bytes_.append(encoded);
+}
+
 std::string TotalsWriter::finish() {
   write();
   last_.reset();
@@ -68,8 +74,12 @@ std::string TotalsWriter::finish() {
 
 std::string join_totals(std::string_view earlier, std::string_view later) {
   TotalsWriter joined;
-  join_sorted(TotalsReader(earlier), TotalsReader(later), place_of,
-              [&](const TotalEntry& entry) { joined.add(entry); });
+  join_sorted(
+      TotalsReader(earlier), TotalsReader(later), place_of, [&](const TotalEntry& entry) { joined.add(entry); },
+      [&](const TotalEntry& entry, std::string_view rest) {
+        joined.add(entry);
+        joined.add_rest(rest);
+      });
   return joined.finish();
 }
 

@@ -39,6 +39,7 @@ class TotalsReader {
   explicit TotalsReader(std::string_view bytes) : reader_(bytes) {}
   /// The next entry, or nullopt at the end (or where the bytes are damaged: see `ok`).
   std::optional<TotalEntry> next();
+  [[nodiscard]] std::string_view rest() { return reader_.rest(); }
   [[nodiscard]] bool ok() const { return reader_.ok(); }
 
  private:
@@ -50,6 +51,8 @@ class TotalsReader {
 class TotalsWriter {
  public:
   void add(const TotalEntry& entry);
+  /// What another writer wrote after the entry that was added last; nothing is added after it.
+  void add_rest(std::string_view encoded);
   /// All that was added. Empty where it adds up to nothing.
   std::string finish();
 

@@ -2,6 +2,7 @@
 #include "features/lives.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace shelfcast::features {
 namespace {
@@ -12,49 +13,61 @@ double as_units(Micro units) {
   return static_cast<double>(std::max<Micro>(units, 0)) / static_cast<double>(kMicro);
 }
 
+Day since_of(const domain::PanelProduct& product) {
+  const Day since = product.product.on_sale_since;
+  return product.sales.empty() ? since : std::min(since, product.sales.front().day);
+}
+
 std::size_t days_between(Day first, Day last) {
   return static_cast<std::size_t>(std::max(0, last - first + 1));
 }
 
 }  // namespace
 
-Life::Life(const domain::PanelProduct& product, Day first, Day last)
-    : first_(first),
-      since_(product.product.on_sale_since),
-      units_(days_between(first, last) + 1),
-      sold_(units_.size()),
-      last_sale_(units_.size(), -1) {
-  if (!product.sales.empty()) since_ = std::min(since_, product.sales.front().day);
-  auto sale = product.sales.begin();
-  for (std::size_t i = 0; i + 1 < units_.size(); ++i) {
-    const Day day = first + static_cast<int>(i);
-    while (sale != product.sales.end() && sale->day < day) ++sale;
-    const double units = sale != product.sales.end() && sale->day == day ? as_units(sale->units) : 0.0;
-    units_[i + 1] = units_[i] + units;
-    sold_[i + 1] = sold_[i] + (units > 0 ? 1 : 0);
-    last_sale_[i + 1] = units > 0 ? static_cast<int>(i) : last_sale_[i];
+bool is_on_sale(const domain::PanelProduct& product, Day first, Day origin) {
+  const auto& sales = product.sales;
+  const Day since = since_of(product);
+  if (since > origin) return false;
+  if (origin - since < kForgotten) return true;
+  auto sale = std::ranges::upper_bound(sales, origin, {}, &domain::DailySales::day);
+  while (sale != sales.begin() && std::prev(sale)->units <= 0) --sale;
+  const bool sold = sale != sales.begin() && std::prev(sale)->day >= first;
+  return origin - (sold ? std::prev(sale)->day : std::max(since, first) - 1) < kForgotten;
+}
+
+Life::Life(Day first, Day last) : first_(first), since_(first), before_(days_between(first, last) + 1) {}
+
+void Life::look_at(const domain::PanelProduct& product) {
+  since_ = since_of(product);
+  auto day = before_.begin();
+  Before so_far;
+  for (const auto& sale : product.sales) {
+    if (sale.day < first_) continue;
+    const auto after = before_.begin() + (sale.day - first_) + 1;
+    if (after >= before_.end()) break;
+    std::fill(day, after, so_far);
+    day = after;
+    if (sale.units <= 0) continue;
+    so_far = {so_far.units + as_units(sale.units), so_far.sold + 1, sale.day - first_};
   }
+  std::fill(day, before_.end(), so_far);
 }
 
 std::size_t Life::slot(Day day) const {
-  return static_cast<std::size_t>(std::clamp(day - first_, 0, static_cast<int>(units_.size()) - 1));
+  return static_cast<std::size_t>(std::clamp(day - first_, 0, static_cast<int>(before_.size()) - 1));
 }
 
 double Life::units(Day from, Day to) const {
-  return units_[slot(to + 1)] - units_[slot(from)];
+  return before_[slot(to + 1)].units - before_[slot(from)].units;
 }
 
 double Life::days_sold(Day from, Day to) const {
-  return sold_[slot(to + 1)] - sold_[slot(from)];
+  return before_[slot(to + 1)].sold - before_[slot(from)].sold;
 }
 
 int Life::gap(Day origin) const {
-  const int last = last_sale_[slot(origin + 1)];
+  const int last = before_[slot(origin + 1)].last_sale;
   return last < 0 ? known_age(origin) : origin - (first_ + last);
-}
-
-bool Life::on_sale(Day origin) const {
-  return since_ <= origin && (age(origin) <= kForgotten || gap(origin) < kForgotten);
 }
 
 CategoryLives::CategoryLives(const domain::Panel& panel, Day last)

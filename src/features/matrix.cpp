@@ -143,9 +143,8 @@ using States = std::vector<std::vector<CategoryState>>;
 States states_at(const domain::Panel& panel, std::span<const Day> origins) {
   States states(origins.size(), std::vector<CategoryState>(panel.categories.size()));
   for (const auto& product : panel.products) {
-    const Life life(product, panel.first, origins.back());
     for (std::size_t o = 0; o < origins.size(); ++o) {
-      if (!life.on_sale(origins[o])) continue;
+      if (!is_on_sale(product, panel.first, origins[o])) continue;
       auto& state = states[o][product.category];
       ++state.on_sale;
       state.mean_log_price += offer_of(product, origins[o], origins[o], known_after(panel, origins[o])).log_price;
@@ -175,21 +174,18 @@ void append(domain::FeatureBlock& block, std::uint32_t product, const Row& row) 
 
 }  // namespace
 
-std::span<const std::string_view> column_names() {
-  return kColumnNames;
-}
-
 domain::FeatureMatrix build_matrix(const domain::Panel& panel, const domain::Band& band, std::span<const Day> origins) {
-  domain::FeatureMatrix matrix{
-      .version = std::string(kFeatureVersion), .names = {kColumnNames.begin(), kColumnNames.end()}, .blocks = {}};
+  domain::FeatureMatrix matrix{.version = std::string(kFeatureVersion), .names = {}, .blocks = {}};
+  for (const auto& feature : kFeatures) matrix.names.emplace_back(feature.name);
   if (origins.empty()) return matrix;
   for (const Day origin : origins) matrix.blocks.push_back({.origin = origin, .product = {}, .values = {}});
   const States states = states_at(panel, origins);
+  Life life(panel.first, origins.back());
   for (std::size_t i = 0; i < panel.products.size(); ++i) {
     const auto& product = panel.products[i];
-    const Life life(product, panel.first, origins.back());
+    life.look_at(product);
     for (std::size_t o = 0; o < origins.size(); ++o) {
-      if (!life.on_sale(origins[o])) continue;
+      if (!is_on_sale(product, panel.first, origins[o])) continue;
       const Subject subject{product, life, states[o][product.category], origins[o], known_after(panel, origins[o])};
       append(matrix.blocks[o], static_cast<std::uint32_t>(i), row_of(subject, band));
     }

@@ -55,9 +55,10 @@ struct Actuals {
 };
 
 Actuals actuals_after(const domain::Panel& panel, Day origin) {
-  Actuals actuals{.prices = planned_prices(panel, origin, kMonth), .horizon = {}, .day = {}};
+  Actuals actuals{.prices = planned_prices(panel, origin, kMonth),
+                  .horizon = {},
+                  .day = sold_by_day(panel, origin + 1, origin + kMonth)};
   for (std::size_t h = 0; h < kHorizons; ++h) actuals.horizon[h] = sold(panel, origin + 1, origin + kHorizonDays[h]);
-  for (int step = 1; step <= kMonth; ++step) actuals.day.push_back(sold(panel, origin + step, origin + step));
   return actuals;
 }
 

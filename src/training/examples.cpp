@@ -3,6 +3,7 @@
 
 #include "shelfcast/domain/features.hpp"
 #include "shelfcast/features/matrix.hpp"
+#include "shelfcast/features/rows.hpp"
 #include "training/fit.hpp"
 #include "training/scoring.hpp"
 #include "training/weeks.hpp"
@@ -34,7 +35,7 @@ std::vector<double> targets_of(const domain::Panel& panel, const domain::Feature
 
 void tell_examples(const domain::Panel& told, const std::function<void(const Example&)>& take) {
   const auto panel = with_weeks_spread(told);
-  const std::size_t columns = features::column_names().size();
+  const std::size_t columns = features::every_feature().size();
   for (const auto& band : domain::kBands) {
     if (band.last_step > domain::kDailySteps) break;
     const auto matrix = features::build_matrix(panel, band, past_origins(panel, panel.cut, band));

@@ -3,6 +3,7 @@
 
 #include "shelfcast/base/bytes.hpp"
 #include "shelfcast/features/matrix.hpp"
+#include "shelfcast/features/rows.hpp"
 #include "shelfcast/models/imported.hpp"
 #include "shelfcast/training/imported.hpp"
 #include "training/backtest.hpp"
@@ -32,7 +33,9 @@ Answers answers_of(const std::string& trees, const models::Question& question) {
 Result<std::string> import_model(std::string_view xgboost, std::string_view ensemble) {
   auto parameters = parse_parameters(ensemble);
   if (!parameters) return std::unexpected(parameters.error());
-  const auto trees = models::import_trees(xgboost, features::column_names());
+  std::vector<std::string_view> columns;
+  for (const auto& feature : features::every_feature()) columns.push_back(feature.name);
+  const auto trees = models::import_trees(xgboost, columns);
   if (!trees) return std::unexpected(trees.error());
   for (auto& band : parameters->products) band.assign(kProductMembers.size(), std::nullopt);
   parameters->intervals = {};

@@ -17,6 +17,9 @@ struct Member {
 /// Of products: what they say is taken as shares of the category.
 inline constexpr std::array kProductMembers{Member{"logistic", 4, "28-day mean"},
                                             Member{"boosting", 3, "logistic"},
+                                            Member{"poisson", 0.5, "logistic"},
+                                            Member{"tweedie", 1, "poisson"},
+                                            Member{"network", 1, "boosting"},
                                             Member{"exponential smoothing", 0.5, "28-day mean"},
                                             Member{"theta", 0.5, "exponential smoothing"},
                                             Member{"intermittent", 0.5, "12-week mean"},

@@ -55,6 +55,20 @@ Sums sold(const domain::Panel& panel, Day from, Day to) {
   return sums;
 }
 
+std::vector<Sums> sold_by_day(const domain::Panel& panel, Day from, Day to) {
+  std::vector<Sums> days(static_cast<std::size_t>(to - from + 1), empty_sums(panel.products.size()));
+  for (std::size_t p = 0; p < panel.products.size(); ++p) {
+    const auto& sales = panel.products[p].sales;
+    auto sale = std::ranges::lower_bound(sales, from, {}, &domain::DailySales::day);
+    for (; sale != sales.end() && sale->day <= to; ++sale) {
+      auto& day = days[static_cast<std::size_t>(sale->day - from)];
+      day.units[p] += static_cast<double>(sale->units) / static_cast<double>(kMicro);
+      day.amount[p] += static_cast<double>(sale->amount);
+    }
+  }
+  return days;
+}
+
 models::Grid planned_prices(const domain::Panel& panel, Day origin, int days) {
   auto prices = models::make_grid(panel.products.size(), static_cast<std::size_t>(days));
   const Instant known = features::known_after(panel, origin);

@@ -19,6 +19,8 @@ struct Sums {
 
 /// What happened from `from` to `to`.
 Sums sold(const domain::Panel& panel, Day from, Day to);
+/// The same day by day.
+std::vector<Sums> sold_by_day(const domain::Panel& panel, Day from, Day to);
 
 /// Expected units of a product on a day, counted from 0 at the first day after an origin.
 using UnitsOf = std::function<double(std::size_t product, std::size_t day)>;

@@ -114,7 +114,7 @@ class Models(Case):
 
     def test_a_model_trained_elsewhere_competes_and_serves_when_it_is_chosen(self):
         self.open()
-        rows = self.shelfcast("export", "--features", "--data", self.data, "--marketplace", "DE").stdout.splitlines()
+        rows = self.shelfcast("export", "--examples", "--data", self.data, "--marketplace", "DE").stdout.splitlines()
         columns = rows[0].split(",")
         self.assertEqual(columns[:6], ["marketplace", "category", "product", "days", "origin", "velocity_3"])
         self.assertEqual(columns[-1], "target")

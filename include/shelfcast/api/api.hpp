@@ -9,6 +9,7 @@
 #include "shelfcast/control/models.hpp"
 #include "shelfcast/control/quarantine.hpp"
 #include "shelfcast/deltas/deltas.hpp"
+#include "shelfcast/features/rows.hpp"
 #include "shelfcast/http/router.hpp"
 #include "shelfcast/orders/desk.hpp"
 #include "shelfcast/predictions/model_book.hpp"
@@ -51,7 +52,8 @@ struct Services {
   control::Quarantine* quarantine = nullptr;
   control::Jobs* jobs = nullptr;  ///< null, or no models: nothing is said of what single models forecast
   const predictions::ModelBook* models = nullptr;
-  control::Models* registry = nullptr;  ///< null: nothing is said of which version serves
+  control::Models* registry = nullptr;   ///< null: nothing is said of which version serves
+  const features::Rows* rows = nullptr;  ///< null: nothing is said of what models saw of a product
 };
 
 /// The public endpoints: predictions, marketplaces, cycles, orders, health and metrics. Their handlers are for any

@@ -57,17 +57,31 @@ class ByteReader {
  public:
   explicit ByteReader(std::string_view bytes) : bytes_(bytes) {}
 
-  std::uint8_t u8();
+  std::uint8_t u8() {
+    if (bytes_.empty()) return static_cast<std::uint8_t>(fixed(1));
+    const auto value = static_cast<std::uint8_t>(bytes_.front());
+    bytes_.remove_prefix(1);
+    return value;
+  }
   std::uint16_t u16();
   std::uint32_t u32();
   std::uint64_t u64();
   std::uint64_t varint() {
-    // Most numbers take one byte.
-    if (bytes_.empty()) return long_varint();
-    const auto first = static_cast<unsigned char>(bytes_.front());
-    if (first >= 0x80U) return long_varint();
-    bytes_.remove_prefix(1);
-    return first;
+    // Most numbers take one byte or two.
+    if (bytes_.size() < 2) return long_varint();
+    const auto first = static_cast<unsigned char>(bytes_[0]);
+    const auto second = static_cast<unsigned char>(bytes_[1]);
+    if (first >= 0x80U && second >= 0x80U) return long_varint();
+    bytes_.remove_prefix(first < 0x80U ? 1 : 2);
+    return first < 0x80U ? first : (first & 0x7FU) | (unsigned{second} << 7U);
+  }
+  /// As if so many varints had been read.
+  void skip_varints(int count) {
+    while (count > 0 && !bytes_.empty()) {
+      count -= static_cast<unsigned char>(bytes_.front()) < 0x80U ? 1 : 0;
+      bytes_.remove_prefix(1);
+    }
+    ok_ = ok_ && count == 0;
   }
   std::int64_t signed_varint() {
     const std::uint64_t zigzag = varint();
@@ -78,6 +92,7 @@ class ByteReader {
 
   [[nodiscard]] bool ok() const { return ok_; }
   [[nodiscard]] bool at_end() const { return bytes_.empty(); }
+  [[nodiscard]] std::size_t left() const { return bytes_.size(); }
 
  private:
   std::uint64_t long_varint();

@@ -11,9 +11,6 @@ namespace shelfcast::features {
 /// The version of the definitions: it changes with every change of a feature's meaning.
 inline constexpr std::string_view kFeatureVersion = "1";
 
-/// The names of a matrix's columns, in their order.
-std::span<const std::string_view> column_names();
-
 /// One block per origin (ascending, each at least the panel's first day): a row for every product that is on sale then,
 /// looking ahead to the band's days. Pure: what lies after an origin changes nothing in its block, but for the plans
 /// (prices, promotions, holidays) that were known by then.

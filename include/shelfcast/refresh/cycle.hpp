@@ -7,6 +7,7 @@
 #include "shelfcast/deltas/deltas.hpp"
 #include "shelfcast/domain/cycle.hpp"
 #include "shelfcast/experiments/ledger.hpp"
+#include "shelfcast/features/rows.hpp"
 #include "shelfcast/ingest/ingest.hpp"
 #include "shelfcast/predictions/tables.hpp"
 #include "shelfcast/refresh/reports.hpp"
@@ -26,6 +27,7 @@ namespace shelfcast::refresh {
 struct Rooms {
   ingest::Ingest& ingest;
   const deltas::Deltas& deltas;
+  features::Rows& rows;
   catalogue::Catalogue& catalogue;
   registry::Registry& registry;
   experiments::Ledger& ledger;

@@ -14,7 +14,7 @@ struct Example {
   std::size_t product;              ///< index into Panel::products
   std::string_view days;            ///< after the origin, as "1-7": what the row looks ahead to
   Day origin;                       ///< nothing that happened later is in the features
-  std::span<const float> features;  ///< in the order of features::column_names()
+  std::span<const float> features;  ///< in the order of features::every_feature()
   float target;                     ///< times its category's mean product it sold on those days
 };
 

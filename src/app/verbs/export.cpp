@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/access.hpp"
 #include "app/verbs/verb.hpp"
-#include "shelfcast/features/matrix.hpp"
+#include "shelfcast/features/rows.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
 #include <memory>
+#include <optional>
 
 namespace shelfcast::app {
 namespace {
@@ -18,22 +18,38 @@ struct Flags {
   bool csv = true;
   bool stock = false;
   bool features = false;
+  bool examples = false;
+  std::string as_of;
+  std::optional<Day> day;  ///< that `as_of` says
 };
 
-std::string columns_of(const Flags& flags) {
-  if (flags.features) return fmt::format("days,origin,{},target", fmt::join(features::column_names(), ","));
-  return flags.stock ? "from,in_stock" : "date,units,amount";
+std::string header(const Flags& flags) {
+  std::string columns = "marketplace,category,product,";
+  if (flags.stock) return columns + "from,in_stock";
+  if (!flags.features && !flags.examples) return columns + "date,units,amount";
+  columns += flags.examples ? "days,origin" : "as_of";
+  for (const auto& feature : features::every_feature()) columns += fmt::format(",{}", feature.name);
+  return flags.examples ? columns + ",target" : columns;
 }
 
-Exit export_rows(Access& access, const Flags& flags) {
+Result<std::string> rows_of(control::Exports& exports, const std::string& marketplace, const Flags& flags) {
+  if (flags.stock) return exports.stock_csv(marketplace);
+  if (flags.examples) return exports.examples_csv(marketplace);
+  if (!flags.features) return exports.daily_sales_csv(marketplace);
+  return exports.features_csv(marketplace, flags.day);
+}
+
+Exit export_rows(Access& access, Flags& flags) {
+  if (!flags.as_of.empty()) {
+    const auto day = parse_day(flags.as_of);
+    if (!day) return report({Code::invalid, "--as-of", day.error().sentence});
+    flags.day = *day;
+  }
   auto marketplaces = flags.only.empty() ? access.marketplaces() : Result<std::vector<std::string>>({flags.only});
   if (!marketplaces) return report(marketplaces.error());
-  fmt::print("marketplace,category,product,{}\n", columns_of(flags));
+  fmt::print("{}\n", header(flags));
   for (const auto& marketplace : *marketplaces) {
-    auto& exports = access.exports();
-    const auto csv = flags.features ? exports.features_csv(marketplace)
-                     : flags.stock  ? exports.stock_csv(marketplace)
-                                    : exports.daily_sales_csv(marketplace);
+    const auto csv = rows_of(access.exports(), marketplace, flags);
     if (!csv) return report(csv.error());
     std::fwrite(csv->data(), 1, csv->size(), stdout);
   }
@@ -48,12 +64,19 @@ Run declare_export(CLI::App& command, const CommonFlags& common) {
   command.add_flag("--csv", flags->csv, "The format, and so far the only one");
   auto* const stock =
       command.add_flag("--stock", flags->stock, "From when on products were in stock or not, instead of what was sold");
+  auto* const features = command.add_flag("--features", flags->features,
+                                          "What models see of each product on sale, instead of what was sold");
+  command
+      .add_option("--as-of", flags->as_of, "The features of this day, from what was known when it ended: 2025-11-20")
+      ->needs(features);
+  features->excludes(stock);
   command
       .add_flag(
-          "--features", flags->features,
+          "--examples", flags->examples,
           "What shares of categories are learnt from, to train a model elsewhere ('shelfcast models import'). The\n"
           "target is how many times its category's mean product a product sold on those days after the origin")
-      ->excludes(stock);
+      ->excludes(stock)
+      ->excludes(features);
   return [flags, &common] {
     return with_access(common, [&](Access& access, const Config&) { return export_rows(access, *flags); });
   };

@@ -159,7 +159,7 @@ constexpr Action kActions[] = {
     {"rollback", "Promote the version that served before; once more undoes it", Of::marketplace, roll_back},
     {"unpin", "Let newer versions take over by themselves again", Of::marketplace, unpin},
     {"archive", "Mark a version that does not serve as done with", Of::version, archive},
-    {"import", "Register a model of XGBoost that was trained elsewhere, on what 'export --features' writes", Of::file,
+    {"import", "Register a model of XGBoost that was trained elsewhere, on what 'export --examples' writes", Of::file,
      import},
 };
 

@@ -105,7 +105,7 @@ Result<std::string> import_trees(std::string_view bytes, std::span<const std::st
                             names.size()));
   if (const auto unknown = unknown_in(names, columns); !unknown.empty())
     return fail(Code::rejected, "feature_names",
-                fmt::format("there are no features of these names: {}; 'shelfcast export --features' writes those that "
+                fmt::format("there are no features of these names: {}; 'shelfcast export --examples' writes those that "
                             "there are",
                             unknown));
   std::string blob;

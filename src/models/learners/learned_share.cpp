@@ -6,6 +6,7 @@
 #include "models/learners/boosting.hpp"
 #include "models/learners/network.hpp"
 #include "models/learners/regression.hpp"
+#include "models/row_answers.hpp"
 #include "shelfcast/base/bytes.hpp"
 
 #include <algorithm>
@@ -20,6 +21,7 @@ constexpr std::string_view kPriorColumn = "velocity_28";
 constexpr std::size_t kFewestRows = 200;  // fewer teach nothing that the velocity does not tell
 constexpr double kTweediePower = 1.3;
 constexpr double kRidge = 10;
+constexpr float kFarthest = 20;  // times the velocity, or a part of it: further off, a regression has run away
 
 /// Beyond as many rows, more cost time and teach little.
 std::size_t most_rows(Learner learner) {
@@ -173,21 +175,26 @@ Result<std::string> learn(Learner learner, const Examples& examples) {
   return network->bytes();
 }
 
-/// How many times its category's mean product each row of a block will sell.
-Result<std::vector<float>> expected_of(const Fitted& fitted, const domain::FeatureBlock& block) {
-  const Table table{block.product.size(), fitted.columns, block.values};
+/// How many times its category's mean product each of some rows will sell.
+Result<std::vector<float>> expected_of(const Fitted& fitted, std::span<const float> values) {
+  const Table table{values.size() / fitted.columns, fitted.columns, values};
   std::vector<float> margins;
   margins.reserve(table.rows);
-  for (std::size_t r = 0; r < table.rows; ++r) margins.push_back(block.values[r * fitted.columns + fitted.prior]);
+  for (std::size_t r = 0; r < table.rows; ++r) margins.push_back(values[r * fitted.columns + fitted.prior]);
+  auto velocities = margins;
+  expect(Link::log, velocities);
   const auto ask = [&](const auto& learnt) -> Result<std::vector<float>> {
     if constexpr (requires { learnt.predict(table, margins); }) {
       return learnt.predict(table, margins);
     } else {
-      expect(Link::log, margins);
-      return margins;
+      return velocities;
     }
   };
-  return std::visit(ask, fitted.learnt);
+  auto expected = std::visit(ask, fitted.learnt);
+  if (expected)
+    for (std::size_t r = 0; r < velocities.size(); ++r)
+      (*expected)[r] = std::clamp((*expected)[r], velocities[r] / kFarthest, velocities[r] * kFarthest);
+  return expected;
 }
 
 }  // namespace
@@ -237,13 +244,14 @@ Result<Grid> LearnedShare::predict(std::string_view blob, const Question& questi
   const auto fitted = read(blob, name(), learner_);
   if (!fitted) return std::unexpected(fitted.error());
   auto grid = make_grid(question.panel.products.size(), question.slices.size());
+  RowAnswers<float> answers;
   for (std::size_t i = 0; i < grid.columns; ++i) {
     const auto& block = question.features(question.slices[i]);
     if (block.values.size() != block.product.size() * fitted->columns) return no_fit(name());
-    const auto expected = expected_of(*fitted, block);
-    if (!expected) return std::unexpected(expected.error());
-    for (std::size_t r = 0; r < expected->size(); ++r)
-      grid.at(block.product[r], i) = static_cast<double>((*expected)[r]);
+    const auto ask = [&](std::span<const float> values) { return expected_of(*fitted, values); };
+    if (auto told = answers.renew(block, ask); !told) return std::unexpected(told.error());
+    for (std::size_t r = 0; r < block.product.size(); ++r)
+      grid.at(block.product[r], i) = static_cast<double>(answers.of_rows()[r]);
   }
   to_shares(grid, question.panel);
   return grid;

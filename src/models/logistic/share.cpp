@@ -3,6 +3,7 @@
 
 #include "models/history.hpp"
 #include "models/logistic/softmax.hpp"
+#include "models/row_answers.hpp"
 #include "shelfcast/base/bytes.hpp"
 
 #include <algorithm>
@@ -151,15 +152,23 @@ Result<std::string> LogisticShare::fit(const Evidence& evidence) const {
 Result<Grid> LogisticShare::predict(std::string_view blob, const Question& question) const {
   auto grid = make_grid(question.panel.products.size(), question.slices.size());
   std::vector<double> scores;
+  RowAnswers<double> answers;
   for (std::size_t i = 0; i < grid.columns; ++i) {
     const auto& block = question.features(question.slices[i]);
     if (block.product.empty()) return grid;
     const std::size_t columns = block.values.size() / block.product.size();
     const auto parameters = read(blob, columns);
     if (!parameters) return std::unexpected(parameters.error());
+    const auto ask = [&](std::span<const float> values) -> Result<std::vector<double>> {
+      std::vector<double> told;
+      for (std::size_t at = 0; at < values.size(); at += columns)
+        told.push_back(score_of(*parameters, values.data() + at));
+      return told;
+    };
+    if (auto told = answers.renew(block, ask); !told) return std::unexpected(told.error());
     for (const auto& rows : rows_by_category(question.panel, block)) {
       scores.clear();
-      for (const std::size_t r : rows) scores.push_back(score_of(*parameters, block.values.data() + r * columns));
+      for (const std::size_t r : rows) scores.push_back(answers.of_rows()[r]);
       to_shares(scores);
       for (std::size_t k = 0; k < rows.size(); ++k) grid.at(block.product[rows[k]], i) = scores[k];
     }

@@ -2,7 +2,7 @@
 #include "shelfcast/training/imported.hpp"
 
 #include "models/learners/boosting.hpp"
-#include "shelfcast/features/matrix.hpp"
+#include "shelfcast/features/rows.hpp"
 #include "shelfcast/training/examples.hpp"
 #include "shelfcast/training/train.hpp"
 #include "support/toy_shop.hpp"
@@ -25,9 +25,10 @@ using Names = std::vector<std::string>;
 /// What somebody else trains on what we export: XGBoost, on some of the columns, saved as JSON.
 std::string trained_elsewhere(const domain::Panel& panel, const Names& names) {
   std::vector<std::size_t> places;
-  const auto columns = features::column_names();
+  const auto columns = features::every_feature();
   for (const auto& name : names)
-    places.push_back(static_cast<std::size_t>(std::ranges::find(columns, name) - columns.begin()));
+    places.push_back(
+        static_cast<std::size_t>(std::ranges::find(columns, name, &features::Feature::name) - columns.begin()));
   std::vector<float> values;
   std::vector<float> labels;
   training::tell_examples(panel, [&](const training::Example& example) {
@@ -68,7 +69,7 @@ TEST_CASE("examples are told origin by origin, and a category's targets are 1 on
   const auto panel = ToyShop{}.panel();
   std::map<std::tuple<std::string_view, Day, std::size_t>, std::pair<double, int>> sums;
   training::tell_examples(panel, [&](const training::Example& example) {
-    CHECK(example.features.size() == features::column_names().size());
+    CHECK(example.features.size() == features::every_feature().size());
     CHECK(example.origin + (example.days == "1-7" ? 7 : 31) <= panel.cut);
     auto& [sum, rows] = sums[{example.days, example.origin, panel.products[example.product].category}];
     sum += static_cast<double>(example.target);

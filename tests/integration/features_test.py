@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What models saw of a product: served at once, and told again for any day that is past."""
+import csv, io, statistics, time
+
+from shop import Case, Server, Warehouse, main
+
+
+class Features(Case):
+    def setUp(self):
+        super().setUp()
+        self.shop = Warehouse(self.folder / "shop")
+        self.data = self.folder / "data"
+        self.shelfcast("import", "--data", self.data, "--marketplace", "DE", self.shop.folder)
+        self.refresh()
+
+    def refresh(self):
+        self.shelfcast("refresh", "--data", self.data, "--now", "data-cut")
+
+    def exported(self, *more):
+        return self.shelfcast("export", "--data", self.data, "--marketplace", "DE", "--features", *more).stdout
+
+    @staticmethod
+    def rows(text):
+        return {row["product"]: row for row in csv.DictReader(io.StringIO(text))}
+
+    def test_the_row_of_a_product_is_served_at_once_with_its_lineage(self):
+        exported = self.rows(self.exported())["101"]
+        with Server(self.data) as server:
+            seconds = []
+            for _ in range(101):
+                begin = time.perf_counter()
+                row = server.json("/api/v1/products/101/features?marketplaceId=DE")
+                seconds.append(time.perf_counter() - begin)
+        self.assertLess(statistics.median(seconds), 0.010)
+        self.assertEqual(row["dataCut"], exported["as_of"])
+        self.assertEqual({feature["name"] for feature in row["features"]}, set(exported) - {"marketplace", "category", "product", "as_of"})
+        for feature in row["features"]:
+            self.assertAlmostEqual(feature["value"], float(exported[feature["name"]]), places=6)
+            self.assertTrue(feature["madeFrom"] and feature["meaning"], feature)
+
+    def test_a_row_of_a_past_day_is_told_again_byte_by_byte_whatever_came_later(self):
+        then = self.exported()
+        day = self.rows(then)["101"]["as_of"]
+        self.shop.add_days(7)
+        self.refresh()
+        self.assertEqual(self.exported("--as-of", day), then)
+        self.assertNotEqual(self.exported(), then)
+
+    def test_a_refresh_of_some_categories_renews_the_rows_of_their_products(self):
+        with Server(self.data) as server:
+            before = server.json("/api/v1/products/101/features?marketplaceId=DE")
+        self.shelfcast("refresh", "--data", self.data, "--now", "data-cut", "--categories", "11")
+        with Server(self.data) as server:
+            self.assertEqual(server.json("/api/v1/products/101/features?marketplaceId=DE"), before)
+
+    def test_a_running_server_exports_them_too(self):
+        alone = self.exported("--as-of", "2025-04-20")
+        with Server(self.data):
+            self.assertEqual(self.exported("--as-of", "2025-04-20"), alone)
+
+    def test_what_is_asked_wrongly_is_told(self):
+        done = self.shelfcast("export", "--data", self.data, "--features", "--as-of", "yesterday", expect=2)
+        self.assertIn("--as-of", done.stderr)
+        with Server(self.data) as server:
+            self.assertEqual(server.ask("/api/v1/products/101/features")[0], 400)
+            status, _, body = server.ask("/api/v1/products/nothing/features?marketplaceId=DE")
+        self.assertEqual(status, 404)
+        self.assertIn("nothing", str(body))
+
+
+if __name__ == "__main__":
+    main()
