@@ -210,8 +210,8 @@ Result<std::vector<training::Challenger>> challengers_of(const Rooms& rooms, con
 std::vector<domain::ConfidenceCurve> confidence_of(const Rooms& rooms, const Version& version) {
   auto kept = rooms.tables.kept(version.marketplace);
   std::ranges::reverse(kept);
-  for (const auto& [id, published] : kept) {
-    const auto table = rooms.tables.find(version.marketplace, id);
+  for (const auto& entry : kept) {
+    const auto table = rooms.tables.find(version.marketplace, entry.id);
     if (table && table->cube().receipt.model_version == version.version) return table->cube().confidence;
   }
   return {};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/backtest.hpp"
 
+#include "shelfcast/features/demand.hpp"
 #include "shelfcast/models/model.hpp"
 #include "shelfcast/training/train.hpp"
 #include "training/earlier.hpp"
@@ -111,6 +112,7 @@ UnitsOf units_of(const domain::Panel& panel, const Prediction& prediction) {
 /// The panel of a marketplace at all its levels.
 struct Levels {
   const domain::Panel& products;
+  features::Demand demand;  ///< for products
   domain::Panel categories;
   domain::Panel whole;
 };
@@ -123,7 +125,7 @@ struct Stop {
 };
 
 Levels levels_of(const domain::Panel& panel) {
-  return {panel, panel_of_categories(panel), panel_of_whole(panel)};
+  return {panel, features::Demand(panel), panel_of_categories(panel), panel_of_whole(panel)};
 }
 
 Result<Stop> listen_at(const Levels& panels, Day origin, const ProductBlobs& fit, Attendance& attendance) {
@@ -137,10 +139,11 @@ Result<Stop> listen_at(const Levels& panels, Day origin, const ProductBlobs& fit
   auto whole = words_of_groups(panels.whole, {origin, days}, attendance);
   if (!whole) return std::unexpected(whole.error());
   stop.said.whole = std::move(*whole);
+  const auto restock = Restock::learnt(panels.products, origin);
   for (std::size_t band = 0; band < stop.said.products.size(); ++band) {
     const auto slices = slices_of(domain::kBands[band], days);
     if (slices.empty()) break;
-    auto words = shares_of_products(fit, band, {panels.products, origin, slices}, attendance);
+    auto words = shares_of_products({fit, restock}, band, {panels.demand.panel(), origin, slices}, attendance);
     if (!words) return std::unexpected(words.error());
     stop.said.products[band] = std::move(*words);
   }
@@ -198,16 +201,18 @@ struct Measured {
 };
 
 /// By its shares of the month after a stop, and the ensemble's totals.
-Result<Scores> score_challenger(const Challenger& challenger, const domain::Panel& panel, const Stop& stop,
+Result<Scores> score_challenger(const Challenger& challenger, const Levels& panels, const Stop& stop,
                                 Attendance& attendance) {
+  const auto& panel = panels.products;
   const auto imported = parse_imported(challenger.blob);
   if (!imported) return std::unexpected(imported.error());
   auto prediction = make_prediction(panel, kMonth);
   prediction.totals = models::make_grid(stop.prediction.totals.rows, kMonth);
   for (std::size_t c = 0; c < prediction.totals.rows; ++c)
     for (std::size_t day = 0; day < kMonth; ++day) prediction.totals.at(c, day) = stop.prediction.totals.at(c, day);
-  if (auto shared = share_out(imported->trees, panel, stop.said.origin, prediction, attendance); !shared)
-    return std::unexpected(shared.error());
+  const auto restock = Restock::learnt(panel, stop.said.origin);
+  const Sharing sharing{imported->trees, restock, panels.demand.panel(), stop.said.origin};
+  if (auto shared = share_out(sharing, prediction, attendance); !shared) return std::unexpected(shared.error());
   Scores scores;
   add_scores(panel, stop.actuals, units_of(panel, prediction), scores);
   return scores;
@@ -226,7 +231,7 @@ Result<> measure(const Levels& panels, const Stop& stop, const Fitting& fitting,
   for (const auto& challenger : fitting.challengers) {
     if (challenger.seen > stop.said.origin) continue;
     // One that fails is not measured, and keeps nobody else from being.
-    if (const auto scores = score_challenger(challenger, panels.products, stop, fitting.attendance))
+    if (const auto scores = score_challenger(challenger, panels, stop, fitting.attendance))
       measured.challengers[challenger.version] = *scores;
   }
   return {};
@@ -376,7 +381,7 @@ Result<Blend> blend_of_last_weeks(const domain::Panel& panel, Day fitted_at, con
   return lessons->blend_at(panel.cut, panel);
 }
 
-Result<Parameters> complete(const domain::Panel& panel, const Ahead& ahead, Learnt learnt, Attendance& attendance) {
+Result<Parameters> complete(const domain::Panel& panel, const Ahead& ahead, Fitted fitted, Attendance& attendance) {
   const auto of_categories = panel_of_categories(panel);
   const auto of_whole = panel_of_whole(panel);
   auto categories = fit_groups(of_categories, ahead.origin, attendance);
@@ -385,12 +390,13 @@ Result<Parameters> complete(const domain::Panel& panel, const Ahead& ahead, Lear
   if (!words) return std::unexpected(words.error());
   const auto words_of_whole = totals_of_groups(whole, of_whole, ahead, attendance);
   if (!words_of_whole) return std::unexpected(words_of_whole.error());
-  auto factors = whole_over_parts(*words_of_whole, blended_totals(*words, learnt.blend, panel), learnt.blend);
-  return Parameters{.products = std::move(learnt.products),
+  auto factors = whole_over_parts(*words_of_whole, blended_totals(*words, fitted.blend, panel), fitted.blend);
+  return Parameters{.products = std::move(fitted.products),
                     .categories = std::move(categories),
                     .whole = std::move(whole),
-                    .blend = std::move(learnt.blend),
+                    .blend = std::move(fitted.blend),
                     .whole_over_parts = std::move(factors),
+                    .restock = Restock::learnt(panel, ahead.origin),
                     .intervals = {},
                     .left_out = {}};
 }

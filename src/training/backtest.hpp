@@ -56,12 +56,12 @@ Result<> add_long_frame(const domain::Panel& panel, const ProductBlobs& fit, con
                         Backtest& backtest);
 
 /// What was learnt of products, and whom to believe.
-struct Learnt {
+struct Fitted {
   ProductBlobs products;
   Blend blend;
 };
 
 /// All that a forecast of those days needs besides that: groups are fitted, and brought into agreement.
-Result<Parameters> complete(const domain::Panel& panel, const Ahead& ahead, Learnt learnt, Attendance& attendance);
+Result<Parameters> complete(const domain::Panel& panel, const Ahead& ahead, Fitted fitted, Attendance& attendance);
 
 }  // namespace shelfcast::training

@@ -2,6 +2,7 @@
 #include "shelfcast/training/examples.hpp"
 
 #include "shelfcast/domain/features.hpp"
+#include "shelfcast/features/demand.hpp"
 #include "shelfcast/features/matrix.hpp"
 #include "shelfcast/features/rows.hpp"
 #include "training/fit.hpp"
@@ -34,7 +35,9 @@ std::vector<double> targets_of(const domain::Panel& panel, const domain::Feature
 }  // namespace
 
 void tell_examples(const domain::Panel& told, const std::function<void(const Example&)>& take) {
-  const auto panel = with_weeks_spread(told);
+  const auto spread = with_weeks_spread(told);
+  const features::Demand demand(spread);
+  const auto& panel = demand.panel();
   const std::size_t columns = features::every_feature().size();
   for (const auto& band : domain::kBands) {
     if (band.last_step > domain::kDailySteps) break;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/fit.hpp"
 
+#include "shelfcast/features/demand.hpp"
 #include "shelfcast/features/matrix.hpp"
 
 #include <algorithm>
@@ -21,11 +22,6 @@ domain::Band shown_by(const domain::Panel& panel, Day origin, const domain::Band
   const int room = (origin - panel.first) - kWarmUp;
   const int last = std::min({band.last_step, band.first_step + kLongestTarget - 1, std::max(room, band.first_step)});
   return {band.name, band.first_step, last};
-}
-
-Result<std::string> fit_direct(const models::Model& model, const domain::Panel& panel, Day origin) {
-  const domain::FeatureMatrix no_features;
-  return model.fit({panel, origin, {"", 1, domain::kHorizon}, no_features});
 }
 
 /// A band of one origin; `direct`: with the members that know no bands.
@@ -75,8 +71,15 @@ std::vector<Job> jobs_of(std::span<const FitWanted> wanted) {
 
 }  // namespace
 
-std::vector<ProductBlobs> fit_products(const domain::Panel& panel, std::span<const FitWanted> wanted,
+Result<std::string> fit_direct(const models::Model& model, const domain::Panel& panel, Day origin) {
+  const domain::FeatureMatrix no_features;
+  return model.fit({panel, origin, {"", 1, domain::kHorizon}, no_features});
+}
+
+std::vector<ProductBlobs> fit_products(const domain::Panel& sold, std::span<const FitWanted> wanted,
                                        const Fitting& fitting, const std::function<void(double)>& done) {
+  const features::Demand demand(sold);
+  const auto& panel = demand.panel();
   const auto jobs = jobs_of(wanted);
   std::vector<Blobs> learnt(jobs.size());
   std::mutex telling;

@@ -34,6 +34,9 @@ std::vector<ProductBlobs> fit_products(const domain::Panel& panel, std::span<con
 /// Weekly origins that a fit at `origin` learns shares from, ascending, each far enough back that the band is known.
 std::vector<Day> past_origins(const domain::Panel& panel, Day origin, const domain::Band& band);
 
+/// What a model of role direct learns of a panel by itself.
+Result<std::string> fit_direct(const models::Model& model, const domain::Panel& panel, Day origin);
+
 /// What a model that is not asked for shares says at an origin of each of the days after it, fitted there.
 Result<models::Grid> ask_direct_days(const models::Model& model, const domain::Panel& panel, Day origin, int days);
 

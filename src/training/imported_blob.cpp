@@ -2,6 +2,7 @@
 #include "training/imported_blob.hpp"
 
 #include "shelfcast/base/bytes.hpp"
+#include "shelfcast/features/demand.hpp"
 #include "shelfcast/features/matrix.hpp"
 #include "shelfcast/features/rows.hpp"
 #include "shelfcast/models/imported.hpp"
@@ -62,21 +63,21 @@ Result<Imported> parse_imported(std::string_view blob) {
   return imported;
 }
 
-Result<> share_out(const std::string& trees, const domain::Panel& panel, Day origin, Prediction& prediction,
-                   Attendance& attendance) {
+Result<> share_out(const Sharing& sharing, Prediction& prediction, Attendance& attendance) {
+  const auto& [trees, restock, panel, origin] = sharing;
   for (std::size_t band = 0; band < kBandCount; ++band) {
     const auto slices = slices_of(domain::kBands[band], static_cast<int>(prediction.totals.columns));
     if (slices.empty()) break;
     const domain::Band whole{"", slices.front().first_step, slices.back().last_step};
     auto matrix = features::build_matrix(panel, whole, std::span(&origin, 1));
     const models::FeaturesFor features = [&](const domain::Band& slice) -> const domain::FeatureBlock& {
-      features::look_ahead(matrix.blocks.front(), panel, slice);
+      features::look_ahead(matrix.blocks.front(), sharing.panel, slice);
       return matrix.blocks.front();
     };
-    const auto words =
-        with_stand_ins(answers_of(trees, {panel, origin, slices, features}), kOfImported, panel,
-                       [&](std::size_t m, const auto& reason) { attendance.replace(kOfImported, m, reason); });
+    auto words = with_stand_ins(answers_of(trees, {panel, origin, slices, features}), kOfImported, panel,
+                                [&](std::size_t m, const auto& reason) { attendance.replace(kOfImported, m, reason); });
     if (!words) return std::unexpected(words.error());
+    leave_to_those_in_stock(restock, {panel, origin, slices}, words->front());
     put_shares(words->front(), band, prediction);
   }
   return {};
@@ -91,8 +92,9 @@ Result<Prediction> predict(const Imported& imported, const domain::Panel& panel,
   auto prediction = make_prediction(panel, ahead.days);
   prediction.totals = blended_totals(*totals, parameters->blend, panel);
   scale_days(prediction.totals, parameters->whole_over_parts);
-  if (auto shared = share_out(imported.trees, panel, ahead.origin, prediction, attendance); !shared)
-    return std::unexpected(shared.error());
+  const features::Demand demand(panel);
+  const Sharing sharing{imported.trees, parameters->restock, demand.panel(), ahead.origin};
+  if (auto shared = share_out(sharing, prediction, attendance); !shared) return std::unexpected(shared.error());
   return prediction;
 }
 

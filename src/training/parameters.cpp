@@ -51,7 +51,7 @@ bool has(const BlendWeights& weights, std::size_t members) {
 /// Whether everything is there, in the numbers that this version of the program needs.
 bool whole(const Parameters& parameters) {
   bool ok = parameters.categories.size() == kGroupMembers.size() && parameters.whole.size() == kGroupMembers.size() &&
-            parameters.whole_over_parts.size() == domain::kHorizon;
+            parameters.whole_over_parts.size() == domain::kHorizon && parameters.restock.is_sound();
   for (std::size_t band = 0; band < kBandCount; ++band)
     ok = ok && parameters.products[band].size() == kProductMembers.size() &&
          has(parameters.blend.products[band], kProductMembers.size()) &&
@@ -88,6 +88,8 @@ std::string to_bytes(const Parameters& parameters) {
   put_text(bytes, to_bytes(parameters.intervals));
   put_varint(bytes, parameters.left_out.size());
   for (const auto& name : parameters.left_out) put_text(bytes, name);
+  // Last, and only where stock is told: else the bytes are those of before there was any.
+  if (parameters.restock.speaks()) put_reals(bytes, parameters.restock.chances());
   return bytes;
 }
 
@@ -107,6 +109,7 @@ Result<Parameters> parse_parameters(std::string_view bytes) {
   auto intervals = parse_intervals(in.text());
   const auto left_out = in.varint();
   for (std::uint64_t i = 0; i < left_out && in.ok(); ++i) parameters.left_out.emplace_back(in.text());
+  if (in.ok() && !in.at_end()) parameters.restock = Restock(reals(in));
   if (!ours || !in.ok() || !in.at_end() || !intervals || !whole(parameters))
     return fail(Code::corrupt, "model", "these bytes are not the parameters of a model");
   parameters.intervals = std::move(*intervals);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/prediction.hpp"
 
+#include "shelfcast/features/demand.hpp"
 #include "shelfcast/features/matrix.hpp"
 #include "training/groups.hpp"
 
@@ -19,12 +20,13 @@ struct Listener {
   const Bench& bench;
   models::Question question;
   Attendance& attendance;
+  Result<Grid> (models::Model::*ask)(std::string_view, const models::Question&) const = &models::Model::predict;
 
   /// Nullopt where it was not fitted, or is left out.
   [[nodiscard]] std::optional<Result<Grid>> answer_of(std::size_t member, const std::optional<std::string>& fit) const {
     if (!fit) return std::nullopt;
     const auto& model = *models::find_model(bench.members[member].model);
-    return attendance.have(bench, member, [&] { return model.predict(*fit, question); });
+    return attendance.have(bench, member, [&] { return (model.*ask)(*fit, question); });
   }
   [[nodiscard]] Result<Words> settled(Answers answers) const {
     return with_stand_ins(std::move(answers), bench, question.panel, [this](std::size_t member, const auto& reason) {
@@ -62,8 +64,7 @@ std::vector<domain::Band> slices_of(const domain::Band& band, int days) {
   return slices;
 }
 
-Result<Words> shares_of_products(const ProductBlobs& fits, std::size_t band, const Asked& asked,
-                                 Attendance& attendance) {
+Result<Words> shares_of_products(const Learnt& learnt, std::size_t band, const Asked& asked, Attendance& attendance) {
   const auto& [panel, origin, slices] = asked;
   const domain::Band whole{"", slices.front().first_step, slices.back().last_step};
   auto matrix = features::build_matrix(panel, whole, std::span(&origin, 1));
@@ -76,9 +77,22 @@ Result<Words> shares_of_products(const ProductBlobs& fits, std::size_t band, con
   Answers answers;
   for (std::size_t m = 0; m < kOfProducts.members.size(); ++m) {
     const bool is_of_shares = tells_shares(m);
-    answers.push_back(listener.answer_of(m, fits[is_of_shares ? band : 0][m]));
+    answers.push_back(listener.answer_of(m, learnt.fits[is_of_shares ? band : 0][m]));
     if (auto& answer = answers.back(); !is_of_shares && answer && *answer) models::to_shares(**answer, panel);
   }
+  auto words = listener.settled(std::move(answers));
+  if (words)
+    for (auto& shares : *words) leave_to_those_in_stock(learnt.restock, asked, shares);
+  return words;
+}
+
+Result<Words> units_without_season(const ProductBlobs& fits, const Asked& asked, Attendance& attendance) {
+  const models::FeaturesFor no_features;
+  const models::Question question{asked.panel, asked.origin, asked.slices, no_features};
+  const Listener listener{kOfProducts, question, attendance, &models::Model::predict_without_season};
+  Answers answers;
+  for (std::size_t m = 0; m < kOfProducts.members.size(); ++m)
+    answers.push_back(tells_shares(m) ? std::nullopt : listener.answer_of(m, fits[0][m]));
   return listener.settled(std::move(answers));
 }
 
@@ -86,7 +100,8 @@ Result<Words> totals_of_groups(const Blobs& fits, const domain::Panel& groups, c
                                Attendance& attendance) {
   const models::FeaturesFor no_features;
   const auto each_day = single_days(ahead.days);
-  const Listener listener{kOfGroups, {groups, ahead.origin, each_day, no_features}, attendance};
+  const auto ask = ahead.with_season ? &models::Model::predict : &models::Model::predict_without_season;
+  const Listener listener{kOfGroups, {groups, ahead.origin, each_day, no_features}, attendance, ask};
   Answers answers;
   for (std::size_t m = 0; m < fits.size(); ++m) answers.push_back(listener.answer_of(m, fits[m]));
   return listener.settled(std::move(answers));
@@ -118,6 +133,14 @@ std::vector<double> whole_over_parts(const Words& whole, const Grid& totals, con
 void scale_days(Grid& totals, std::span<const double> factors) {
   for (std::size_t c = 0; c < totals.rows; ++c)
     for (std::size_t day = 0; day < totals.columns; ++day) totals.at(c, day) *= factors[day];
+}
+
+void leave_to_those_in_stock(const Restock& restock, const Asked& asked, Grid& shares) {
+  if (!restock.speaks()) return;
+  for (std::size_t p = 0; p < shares.rows; ++p)
+    for (std::size_t i = 0; i < shares.columns; ++i)
+      shares.at(p, i) *= restock.in_stock(asked.panel, p, asked.origin, asked.slices[i]);
+  models::to_shares(shares, asked.panel);
 }
 
 Grid blended_shares(const Words& words, const BlendWeights& weights, const domain::Panel& panel) {
@@ -153,8 +176,10 @@ void put_shares(const Grid& shares, std::size_t band, Prediction& prediction) {
 
 Result<Prediction> predict(const Parameters& parameters, const domain::Panel& panel, const Ahead& ahead,
                            const Listening& listening) {
-  const auto [origin, days] = ahead;
+  const auto origin = ahead.origin;
+  const int days = ahead.days;
   auto prediction = make_prediction(panel, days);
+  const features::Demand demand(panel);
   auto& attendance = listening.attendance;
   const auto totals = totals_of_groups(parameters.categories, panel_of_categories(panel), ahead, attendance);
   if (!totals) return std::unexpected(totals.error());
@@ -163,7 +188,8 @@ Result<Prediction> predict(const Parameters& parameters, const domain::Panel& pa
   for (std::size_t band = 0; band < kBandCount; ++band) {
     const auto slices = slices_of(domain::kBands[band], days);
     if (slices.empty()) break;
-    const auto words = shares_of_products(parameters.products, band, {panel, origin, slices}, attendance);
+    const auto words = shares_of_products({parameters.products, parameters.restock}, band,
+                                          {demand.panel(), origin, slices}, attendance);
     if (!words) return std::unexpected(words.error());
     if (listening.hear) listening.hear(band, *words);
     put_shares(blended_shares(*words, parameters.blend.products[band], panel), band, prediction);

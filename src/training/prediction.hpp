@@ -31,6 +31,12 @@ std::vector<domain::Band> slices_of(const domain::Band& band, int days);
 /// The days 1..days, each a slice.
 std::vector<domain::Band> single_days(int days);
 
+/// What was learnt of products.
+struct Learnt {
+  const ProductBlobs& fits;
+  const Restock& restock;
+};
+
 /// Where and of when members are asked.
 struct Asked {
   const domain::Panel& panel;
@@ -38,14 +44,19 @@ struct Asked {
   std::span<const domain::Band> slices;
 };
 
-/// What the members say of products: shares of their categories, one column for each slice of a band.
-Result<Words> shares_of_products(const ProductBlobs& fits, std::size_t band, const Asked& asked,
-                                 Attendance& attendance);
+/// What the members say of products: shares of their categories, one column for each slice of a band. The panel tells
+/// of demand.
+Result<Words> shares_of_products(const Learnt& learnt, std::size_t band, const Asked& asked, Attendance& attendance);
+
+/// What the members that look at each product alone say of it without seasons: units. Of the others it is what the
+/// simplest says.
+Result<Words> units_without_season(const ProductBlobs& fits, const Asked& asked, Attendance& attendance);
 
 /// The days 1..days after an origin.
 struct Ahead {
   Day origin;
   int days;
+  bool with_season = true;
 };
 
 /// What the members say of groups: units of each of those days.
@@ -57,6 +68,9 @@ models::Grid blended_totals(const Words& words, const Blend& blend, const domain
 
 /// By day: what these totals are to be multiplied with, so that they agree with what the blend says of the whole.
 std::vector<double> whole_over_parts(const Words& whole, const models::Grid& totals, const Blend& blend);
+
+/// Shares are of demand: what a product out of stock will probably not sell is left to the others of its category.
+void leave_to_those_in_stock(const Restock& restock, const Asked& asked, models::Grid& shares);
 
 /// Shares of one band, 1 in all for every category of which anything is expected.
 models::Grid blended_shares(const Words& words, const BlendWeights& weights, const domain::Panel& panel);
