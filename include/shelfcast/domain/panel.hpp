@@ -22,8 +22,8 @@ struct PanelProduct {
   Product product;
   std::size_t category = 0;  ///< index into Panel::categories
   std::vector<DailySales> sales;
-  std::vector<Price> prices;          ///< ascending by `from`
-  std::vector<Promotion> promotions;  ///< ascending by `first`
+  std::vector<Price> prices;              ///< ascending by `from`
+  std::vector<Promotion> promotions;      ///< ascending by `first`
   std::vector<StockOut> stock_outs = {};  ///< ascending, up to the cut; none where the source tells no stock
 };
 
