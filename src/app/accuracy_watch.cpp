@@ -46,7 +46,7 @@ void AccuracyWatch::look_at(const domain::Marketplace& marketplace) {
     return;
   }
   if (reason->empty()) return;
-  const auto started = cycles_.start(marketplace.key, "accuracy");
+  const auto started = cycles_.start(marketplace.key, refresh::kLostAccuracy);
   telemetry::log(telemetry::Severity::warning, "accuracy was lost: training anew",
                  {{"marketplace", marketplace.key},
                   {"reason", *reason},

@@ -232,7 +232,9 @@ std::string Config::shown() const {
 }
 
 std::string Config::digest() const {
-  return hex(fingerprint(fmt::format("history_days={} seed={}", text("refresh.history_days"), text("refresh.seed"))));
+  auto settings = fmt::format("history_days={} seed={}", text("refresh.history_days"), text("refresh.seed"));
+  if (const auto& training = text("refresh.training"); training != "windowed") settings += " training=" + training;
+  return hex(fingerprint(settings));
 }
 
 std::string config_reference() {

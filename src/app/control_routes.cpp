@@ -108,6 +108,10 @@ std::vector<http::Route> routes_of_models(Access& access) {
       act("/models/rollback", [](Models& models, const auto& name) { return one(models.roll_back(name)); }),
       act("/models/unpin", [](Models& models, const auto& name) { return one(models.unpin(name)); }),
       act("/models/archive", [](Models& models, const auto& name) { return one(models.archive(name)); }),
+      {"POST", "/models/import", with_body([&access](const Json& body) {
+         return one(access.models().import({body.at("marketplace"), body.at("path"), body.at("name")}));
+       }),
+       http::Pace::slow},
       {"POST", "/models/decisions", with_body([&access](const Json& body) {
          return list_of_things(access.models().decisions(body.at("name").get<std::string>(), body.at("atMost")));
        }),
@@ -191,6 +195,7 @@ std::vector<http::Route> control_routes(Access& access) {
       {"POST", "/import", with_body([&access](const Json& body) { return import(access.loads(), body); }), slow},
       exports("/export", &control::Exports::daily_sales_csv),
       exports("/export/stock", &control::Exports::stock_csv),
+      exports("/export/examples", &control::Exports::examples_csv),
       {"POST", "/export/features",
        with_body([&access](const Json& body) { return exported_features(access.exports(), body); }), slow},
       {"POST", "/forecast", with_body([&access](const Json& body) { return forecast(access.forecasts(), body); }),

@@ -39,6 +39,7 @@ void print(const CycleReport& report) {
              rejected(report), report.data_cut ? format_day(*report.data_cut) : "-", report.model_version, seconds);
   if (report.model_version != report.trained && !report.trained.empty())
     fmt::print("  {} was learnt and does not serve: {}\n", report.trained, report.decision);
+  for (const auto& row : report.replaced) fmt::print("  {} was replaced by {}: {}\n", row.model, row.by, row.reason);
   if (report.accuracy.empty()) return;
   fmt::print("  on the last weeks, not seen in training      model   {}\n", report.rival);
   for (const auto& row : report.accuracy) fmt::print("  {:42} {:8.4f} {:8.4f}\n", row.name, row.model, row.rival);

@@ -15,6 +15,8 @@
 namespace shelfcast::app {
 namespace {
 
+constexpr int kAllOfHistory = 7300;  // days
+
 std::vector<const storage::Family*> every_family() {
   std::vector<const storage::Family*> all;
   for (const auto& room : {eventlog::families(), sources::postgres_families(), sources::change_stream_families(),
@@ -104,9 +106,12 @@ refresh::Rooms House::rooms() const {
 }
 
 refresh::Settings House::settings() const {
-  return {.history_days = static_cast<int>(config.integer("refresh.history_days")),
+  const auto& training = config.text("refresh.training");
+  return {.history_days = training == "full" ? kAllOfHistory : static_cast<int>(config.integer("refresh.history_days")),
           .keep_days = static_cast<int>(config.integer("predictions.keep_days")),
           .seed = static_cast<std::uint64_t>(config.integer("refresh.seed")),
+          .seconds_of_model = static_cast<double>(config.integer("refresh.model_seconds")),
+          .incremental = training == "incremental",
           .config_digest = config.digest(),
           .workshop = workshop()};
 }

@@ -5,8 +5,10 @@
 #include "shelfcast/features/data_cut.hpp"
 #include "shelfcast/features/panel.hpp"
 #include "shelfcast/features/rows.hpp"
+#include "shelfcast/training/examples.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <iterator>
@@ -52,6 +54,25 @@ Result<std::string> LocalExports::daily_sales_csv(std::string_view marketplace) 
         }
       });
   if (!read) return std::unexpected(read.error());
+  return csv;
+}
+
+Result<std::string> LocalExports::examples_csv(std::string_view marketplace) {
+  const auto known = house_.catalogue->marketplace(marketplace);
+  if (!known) return std::unexpected(known.error());
+  const auto moment = features::end_of_data(*known, *house_.deltas);
+  if (!moment) return std::unexpected(moment.error());
+  const auto panel =
+      features::panel_as_known_at(*house_.deltas, *house_.catalogue, *known, *moment,
+                                  {.history_days = house_.settings().history_days, .runtime = house_.runtime.get()});
+  if (!panel) return std::unexpected(panel.error());
+  std::string csv;
+  training::tell_examples(*panel, [&](const training::Example& example) {
+    const auto& product = panel->products[example.product];
+    fmt::format_to(std::back_inserter(csv), "{},{},{},{},{},{},{}\n", csv_field(known->key),
+                   csv_field(panel->categories[product.category].key), csv_field(product.product.key), example.days,
+                   format_day(example.origin), fmt::join(example.features, ","), example.target);
+  });
   return csv;
 }
 

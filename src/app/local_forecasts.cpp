@@ -20,7 +20,7 @@ bool of_one_model(const ForecastQuestion& question) {
 
 Result<ExpectedDays> by_ensemble(const ForecastQuestion& question, const domain::Panel& panel, ranking::Edges edges,
                                  runtime::Runtime& runtime) {
-  const auto trained = training::train(panel, runtime, [](double) {});
+  const auto trained = training::train(panel, {}, runtime, [](double) {});
   if (!trained) return std::unexpected(trained.error());
   auto cells = ranking::expected(
       panel, edges, [&](const domain::TakeCategory& take) { return training::forecast(trained->blob, panel, take); });

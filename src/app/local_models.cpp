@@ -1,16 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/local_models.hpp"
 
+#include "shelfcast/base/digest.hpp"
 #include "shelfcast/base/nearest.hpp"
+#include "shelfcast/features/data_cut.hpp"
 #include "shelfcast/telemetry/log.hpp"
+#include "shelfcast/training/imported.hpp"
+#include "shelfcast/training/train.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
 
 namespace shelfcast::app {
 
 using domain::Act;
 using domain::ModelDecision;
 using domain::ModelVersion;
+
+namespace {
+
+/// Small letters, digits and dashes; and no name that training gives.
+Result<> check_name(const std::string& name) {
+  const auto is_allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
+  if (name.empty() || !std::ranges::all_of(name, is_allowed))
+    return fail(Code::invalid, name, "a model's name is of small letters, digits and dashes; give one with --name");
+  std::vector<std::string> given{std::string(training::kModelKind)};
+  for (const auto naive : training::naive_models()) std::ranges::replace(given.emplace_back(naive), ' ', '-');
+  if (std::ranges::count(given, name) > 0)
+    return fail(Code::conflict, name, "models that are learnt here have this name; give another one with --name");
+  return {};
+}
+
+Result<std::string> content_of(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string bytes(std::istreambuf_iterator<char>(file), {});
+  if (!file) return fail(Code::not_found, path, "this file cannot be read");
+  return bytes;
+}
+
+}  // namespace
 
 Result<std::vector<ModelVersion>> LocalModels::list(std::string_view marketplace) const {
   const auto known = house_.catalogue->marketplace(marketplace);
@@ -95,6 +127,49 @@ Result<ModelDecision> LocalModels::unpin(std::string_view marketplace) {
                  .serves = champion->version,
                  .instead_of = champion->version,
                  .reason = "given back by command"});
+}
+
+Result<ModelVersion> LocalModels::import(const control::ModelFile& file) {
+  if (auto sound = check_name(file.name); !sound) return std::unexpected(sound.error());
+  const auto marketplace = house_.catalogue->marketplace(file.marketplace);
+  if (!marketplace) return std::unexpected(marketplace.error());
+  const auto versions = house_.registry->list(marketplace->key);
+  if (!versions) return std::unexpected(versions.error());
+  const auto ensemble = std::ranges::find_if(
+      *versions, [](const auto& version) { return version.kind == training::kModelKind && version.kept; });
+  if (ensemble == versions->end())
+    return fail(Code::conflict, marketplace->key,
+                "no model was trained yet whose totals it could share out: run a refresh");
+  const auto totals = house_.registry->load(ensemble->version);
+  if (!totals) return std::unexpected(totals.error());
+  const auto bytes = content_of(file.path);
+  if (!bytes) return std::unexpected(bytes.error());
+  auto blob = training::import_model(*bytes, *totals);
+  if (!blob) return std::unexpected(blob.error());
+  return registered(*marketplace, file, std::move(*blob), hex(fingerprint(*bytes)));
+}
+
+/// It may have learnt from all that is known now.
+Result<ModelVersion> LocalModels::registered(const domain::Marketplace& marketplace, const control::ModelFile& file,
+                                             std::string blob, const std::string& digest) {
+  const auto moment = features::end_of_data(marketplace, *house_.deltas);
+  if (!moment) return std::unexpected(moment.error());
+  const auto cut = features::data_cut(marketplace, *moment);
+  if (!cut) return std::unexpected(cut.error());
+  const auto version = house_.registry->register_model({.marketplace = marketplace.key,
+                                                        .kind = file.name,
+                                                        .generation = std::string(training::kImportedGeneration),
+                                                        .cycle = fmt::format("import of {}", digest),
+                                                        .data_cut = *cut,
+                                                        .config_digest = house_.config.digest(),
+                                                        .metrics = nlohmann::json{{"file", file.path}}.dump(),
+                                                        .trained_at = house_.clock.now(),
+                                                        .blob = std::move(blob)});
+  if (!version) return version;
+  if (version->stage != domain::Stage::candidate) return version;
+  if (auto moved = house_.registry->move_to(version->version, domain::Stage::shadow); !moved)
+    return std::unexpected(moved.error());
+  return house_.registry->find(version->version);
 }
 
 Result<ModelVersion> LocalModels::archive(std::string_view version) {

@@ -18,11 +18,14 @@ class LocalModels final : public control::Models {
   Result<domain::ModelDecision> promote(std::string_view version) override;
   Result<domain::ModelDecision> roll_back(std::string_view marketplace) override;
   Result<domain::ModelDecision> unpin(std::string_view marketplace) override;
+  Result<domain::ModelVersion> import(const control::ModelFile& file) override;
   Result<domain::ModelVersion> archive(std::string_view version) override;
 
  private:
   [[nodiscard]] Result<domain::ModelVersion> champion_of(std::string_view marketplace) const;
   [[nodiscard]] Result<domain::ModelVersion> known(std::string_view version) const;
+  Result<domain::ModelVersion> registered(const domain::Marketplace& marketplace, const control::ModelFile& file,
+                                          std::string blob, const std::string& digest);
   Result<domain::ModelDecision> decide(domain::ModelDecision decision);
 
   House& house_;

@@ -116,6 +116,9 @@ class Remote final : public Access,
   Result<std::string> daily_sales_csv(std::string_view marketplace) override {
     return ask("POST", "/export", {{"marketplace", marketplace}});
   }
+  Result<std::string> examples_csv(std::string_view marketplace) override {
+    return ask("POST", "/export/examples", {{"marketplace", marketplace}});
+  }
   Result<std::string> stock_csv(std::string_view marketplace) override {
     return ask("POST", "/export/stock", {{"marketplace", marketplace}});
   }
@@ -147,6 +150,12 @@ class Remote final : public Access,
   }
   Result<domain::ModelDecision> unpin(std::string_view marketplace) override {
     return thing("/models/unpin", marketplace, control::decision_from_json);
+  }
+  Result<domain::ModelVersion> import(const control::ModelFile& file) override {
+    const auto body =
+        ask("POST", "/models/import", {{"marketplace", file.marketplace}, {"path", file.path}, {"name", file.name}});
+    if (!body) return std::unexpected(body.error());
+    return control::model_from_json(Json::parse(*body));
   }
   Result<domain::ModelVersion> archive(std::string_view version) override {
     return thing("/models/archive", version, control::model_from_json);

@@ -48,6 +48,13 @@ Json accuracy_json(const CycleReport& report) {
   return rows;
 }
 
+Json replaced_json(const CycleReport& report) {
+  Json rows = Json::array();
+  for (const auto& row : report.replaced)
+    rows.push_back({{"model", row.model}, {"by", row.by}, {"reason", row.reason}});
+  return rows;
+}
+
 CycleReport parse(const Json& json) {
   CycleReport report;
   report.id = json.at("id");
@@ -72,6 +79,8 @@ CycleReport parse(const Json& json) {
   for (const auto& row : json.at("accuracy")) {
     report.accuracy.push_back({row.at("name"), row.at("model"), row.at("rival")});
   }
+  for (const auto& row : json.value("replaced", Json::array()))
+    report.replaced.push_back({row.at("model"), row.at("by"), row.at("reason")});
   if (json.contains("receipt") && !json.at("receipt").is_null())
     report.receipt = domain::receipt_from_json(json.at("receipt"));
   return report;
@@ -104,6 +113,7 @@ Json to_json(const CycleReport& report) {
           {"decision", text_or_null(report.decision)},
           {"rival", text_or_null(report.rival)},
           {"accuracy", accuracy_json(report)},
+          {"replaced", replaced_json(report)},
           {"receipt", report.receipt ? domain::to_json(*report.receipt) : Json()}};
 }
 

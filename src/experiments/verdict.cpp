@@ -49,13 +49,15 @@ std::optional<Verdict> lost_promises(const Evidence& e) {
                              because(pairs, kLive))};
 }
 
-Verdict against_naive(const Evidence& e) {
+Verdict against_what_learns_nothing(const Evidence& e) {
   if (wins(e.candidate_over_champion, kFewestWeeks))
     return {Act::won, Serves::candidate, fmt::format("it had {}", because(e.candidate_over_champion, kInBacktest))};
   if (wins(e.rival_over_candidate, kFewestWeeks))
     return {Act::won, Serves::rival,
             fmt::format("the naive '{}' had {}", e.rival, because(e.rival_over_candidate, kInBacktest))};
-  return {Act::kept, Serves::champion, fmt::format("{} did not win against the naive model that serves", e.candidate)};
+  return {Act::kept, Serves::champion,
+          fmt::format("{} did not win against the {} model that serves", e.candidate,
+                      e.champion_is_naive ? "naive" : "imported")};
 }
 
 Verdict against_choice(const Evidence& e) {
@@ -65,6 +67,9 @@ Verdict against_choice(const Evidence& e) {
 }
 
 Verdict against_its_like(const Evidence& e) {
+  if (!is_cooling(e) && wins(e.challenger_over_candidate, kFewestWeeks))
+    return {Act::won, Serves::challenger,
+            fmt::format("{} had {}", e.challenger, because(e.challenger_over_candidate, kInBacktest))};
   if (!is_cooling(e) && wins(e.rival_over_candidate, kFewestWeeks))
     return {Act::won, Serves::rival,
             fmt::format("the naive rival '{}' had {}", e.rival, because(e.rival_over_candidate, kInBacktest))};
@@ -86,14 +91,15 @@ double mean(std::span<const double> values) {
 Verdict decide(const Evidence& e) {
   if (e.champion.empty() || !e.champion_can_serve) return first(e);
   // A succession is no change of hands: it goes on while a rival has to wait.
-  const bool holds = e.champion_is_naive || e.changed_by == Act::rolled_back || e.changed_by == Act::chosen;
+  const bool holds =
+      e.champion_is_naive || e.champion_is_imported || e.changed_by == Act::rolled_back || e.changed_by == Act::chosen;
   if (is_cooling(e) && holds)
     return {Act::kept, Serves::champion,
             fmt::format("it was put there at the data of {}; nothing changes within {} days of data",
                         format_day(e.changed_at), kCoolDownDays)};
   if (!is_cooling(e))
     if (auto lost = lost_promises(e)) return *std::move(lost);
-  if (e.champion_is_naive) return against_naive(e);
+  if (e.champion_is_naive || e.champion_is_imported) return against_what_learns_nothing(e);
   if (e.changed_by == Act::chosen) return against_choice(e);
   return against_its_like(e);
 }

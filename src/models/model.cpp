@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace shelfcast::models {
 
@@ -77,7 +78,7 @@ void to_shares(Grid& grid, const domain::Panel& panel) {
   for (std::size_t p = 0; p < grid.rows; ++p)
     for (std::size_t i = 0; i < grid.columns; ++i) {
       const double sum = sums[panel.products[p].category * grid.columns + i];
-      grid.at(p, i) = sum > 0 ? grid.at(p, i) / sum : 0;
+      grid.at(p, i) = sum > 0 || std::isnan(sum) ? grid.at(p, i) / sum : std::min(grid.at(p, i), 0.0);
     }
 }
 

@@ -16,6 +16,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <span>
 
@@ -24,6 +25,13 @@ namespace {
 
 using domain::CycleReport;
 using domain::CycleState;
+
+/// Those of the forecast, where training had not met with them already.
+void add_replaced(const std::vector<domain::Replacement>& more, std::vector<domain::Replacement>& replaced) {
+  for (const auto& replacement : more)
+    if (std::ranges::count(replaced, replacement.model, &domain::Replacement::model) == 0)
+      replaced.push_back(replacement);
+}
 
 /// The state of one running cycle: what each step leaves for the next.
 class Cycle {
@@ -197,10 +205,20 @@ Result<void> Cycle::build_features() {
 }
 
 Result<void> Cycle::train() {
-  const auto trained = refresh::train(rooms_, [this](double f) { progress(f); }, making_);
+  auto challengers = challengers_of(rooms_, order_.marketplace);
+  if (!challengers) return std::unexpected(challengers.error());
+  making_.challengers = std::move(*challengers);
+  auto settings = settings_;
+  if (settings.incremental) {
+    auto base = base_of(rooms_, order_, making_.panel.cut);
+    if (!base) return std::unexpected(base.error());
+    settings.based_on = std::move(*base);
+  }
+  const auto trained = refresh::train(rooms_, settings, [this](double f) { progress(f); }, making_);
   if (!trained) return trained;
   report_.rival = making_.trained.rival;
   report_.accuracy = making_.trained.accuracy;
+  report_.replaced = making_.trained.replaced;
   return {};
 }
 
@@ -211,11 +229,15 @@ Result<void> Cycle::register_model() {
                                                        .cycle = order_.id,
                                                        .data_cut = making_.panel.cut,
                                                        .config_digest = settings_.config_digest,
-                                                       .metrics = metrics_json(making_.trained),
+                                                       .metrics = metrics_json(making_.trained, making_.based_on),
                                                        .trained_at = order_.started,
                                                        .blob = making_.trained.blob});
   if (!version) return std::unexpected(version.error());
   report_.trained = version->version;
+  // A cycle that is taken up again goes on with what it had registered: another model may have taken too long since.
+  auto kept = rooms_.registry.load(version->version);
+  if (!kept) return std::unexpected(kept.error());
+  making_.trained.blob = std::move(*kept);
   return {};
 }
 
@@ -236,6 +258,8 @@ Result<domain::IntervalFactors> Cycle::factors() const {
 }
 
 Result<void> Cycle::rank() {
+  auto configuration = configuration_of(settings_, making_);
+  if (!configuration) return std::unexpected(configuration.error());
   auto stretched_by = factors();
   if (!stretched_by) return std::unexpected(stretched_by.error());
   const auto ranked = refresh::rank(rooms_,
@@ -245,7 +269,7 @@ Result<void> Cycle::rank() {
                                      .known_at = {},
                                      .config_digest = settings_.config_digest,
                                      .seed = settings_.seed,
-                                     .configuration = configuration_of(settings_),
+                                     .configuration = std::move(*configuration),
                                      .categories = part_,
                                      .factors = std::move(*stretched_by),
                                      .holidays = {},
@@ -253,6 +277,7 @@ Result<void> Cycle::rank() {
                                      .workshop = settings_.workshop},
                                     making_);
   if (!ranked) return ranked;
+  add_replaced(making_.replaced, report_.replaced);
   report_.receipt = making_.cube.receipt;
   return {};
 }

@@ -14,6 +14,8 @@
 namespace shelfcast::refresh {
 namespace {
 
+constexpr int kDaysBetweenTrainings = 28;  // of data, where most of them are incremental
+
 using domain::Act;
 using domain::ModelDecision;
 using experiments::Evidence;
@@ -34,6 +36,11 @@ std::string_view naive_model_of(const Version& version) {
   return {};
 }
 
+/// Learnt elsewhere: neither the ensemble nor one of the naive models.
+bool is_imported(const Version& version) {
+  return version.kind != training::kModelKind && naive_model_of(version).empty();
+}
+
 bool can_serve(const Rooms& rooms, const std::string& version) {
   const auto blob = rooms.registry.load(version);
   return blob && training::can_forecast(*blob);
@@ -43,13 +50,33 @@ void add_champion(const Rooms& rooms, const Version& champion, const training::T
   const auto naive = naive_model_of(champion);
   evidence.champion = champion.version;
   evidence.champion_is_naive = !naive.empty();
+  evidence.champion_is_imported = is_imported(champion);
   evidence.champion_can_serve = can_serve(rooms, champion.version);
-  if (naive.empty()) {
+  if (evidence.champion_is_imported) {
+    const auto challenge = trained.challenges.find(champion.version);
+    if (challenge == trained.challenges.end()) return;
+    evidence.candidate_over_champion = experiments::pairs_of(challenge->second, training::kModelKind, champion.version);
+    evidence.rival_over_candidate = experiments::pairs_of(challenge->second, trained.rival, champion.version);
+  } else if (naive.empty()) {
     evidence.candidate_over_champion =
         experiments::pairs_of_trainings(trained.contest, contest_in(champion.metrics), training::kModelKind);
   } else if (evidence.champion_can_serve) {
     evidence.candidate_over_champion = experiments::pairs_of(trained.contest, training::kModelKind, naive);
     evidence.rival_over_candidate = experiments::pairs_of(trained.contest, trained.rival, naive);
+  }
+}
+
+/// The one that did best beside the candidate.
+void add_challenger(const training::Trained& trained, Evidence& evidence) {
+  for (const auto& [version, challenge] : trained.challenges) {
+    if (version == evidence.champion) continue;
+    auto pairs = experiments::pairs_of(challenge, version, training::kModelKind);
+    const double improvement = experiments::compare(pairs).improvement;
+    if (!evidence.challenger.empty() &&
+        improvement <= experiments::compare(evidence.challenger_over_candidate).improvement)
+      continue;
+    evidence.challenger = version;
+    evidence.challenger_over_candidate = std::move(pairs);
   }
 }
 
@@ -88,6 +115,7 @@ Result<Evidence> gather(const Rooms& rooms, const Deciding& deciding, const Maki
   const auto champion = rooms.registry.champion(deciding.order.marketplace);
   if (!champion) return std::unexpected(champion.error());
   if (*champion) add_champion(rooms, **champion, trained, evidence);
+  add_challenger(trained, evidence);
   if (auto added = add_live(rooms, deciding.order.marketplace, evidence); !added) return std::unexpected(added.error());
   return evidence;
 }
@@ -130,6 +158,7 @@ Result<ModelDecision> decide(const Rooms& rooms, const Settings& settings, const
                          .reason = std::move(verdict.reason)};
   if (verdict.serves == Serves::champion) decision.serves = evidence->champion;
   if (verdict.serves == Serves::earlier) decision.serves = evidence->earlier;
+  if (verdict.serves == Serves::challenger) decision.serves = evidence->challenger;
   if (verdict.serves == Serves::rival) {
     auto naive = version_of_naive(rooms, settings, deciding, making);
     if (!naive) return std::unexpected(naive.error());
@@ -139,25 +168,14 @@ Result<ModelDecision> decide(const Rooms& rooms, const Settings& settings, const
   return decision;
 }
 
-/// A naive model that served goes on competing.
+/// What learns nothing and served goes on competing.
 Result<void> install(const Rooms& rooms, const ModelDecision& decision) {
   if (auto promoted = rooms.registry.promote(decision.serves); !promoted) return promoted;
   if (decision.instead_of.empty() || decision.instead_of == decision.serves) return {};
   const auto before = rooms.registry.find(decision.instead_of);
   if (!before) return std::unexpected(before.error());
-  if (naive_model_of(*before).empty()) return {};
+  if (before->kind == training::kModelKind) return {};
   return rooms.registry.move_to(before->version, domain::Stage::shadow);
-}
-
-/// What the newest table of a version says of how often it hits; of one that never served, nothing is measured.
-std::vector<domain::ConfidenceCurve> confidence_of(const Rooms& rooms, const ModelDecision& decision) {
-  auto kept = rooms.tables.kept(decision.marketplace);
-  std::ranges::reverse(kept);
-  for (const auto& entry : kept) {
-    const auto table = rooms.tables.find(decision.marketplace, entry.id);
-    if (table && table->cube().receipt.model_version == decision.serves) return table->cube().confidence;
-  }
-  return {};
 }
 
 void tell(const ModelDecision& decision) {
@@ -175,6 +193,44 @@ void tell(const ModelDecision& decision) {
 
 }  // namespace
 
+Result<std::vector<training::Challenger>> challengers_of(const Rooms& rooms, const std::string& marketplace) {
+  const auto versions = rooms.registry.list(marketplace);
+  if (!versions) return std::unexpected(versions.error());
+  std::vector<training::Challenger> challengers;
+  for (const auto& version : *versions) {
+    const bool competes = version.stage == domain::Stage::shadow || version.stage == domain::Stage::champion;
+    if (!competes || !is_imported(version)) continue;
+    auto blob = rooms.registry.load(version.version);
+    if (blob && training::can_forecast(*blob))
+      challengers.push_back({version.version, std::move(*blob), version.data_cut});
+  }
+  return challengers;
+}
+
+std::vector<domain::ConfidenceCurve> confidence_of(const Rooms& rooms, const Version& version) {
+  auto kept = rooms.tables.kept(version.marketplace);
+  std::ranges::reverse(kept);
+  for (const auto& entry : kept) {
+    const auto table = rooms.tables.find(version.marketplace, entry.id);
+    if (table && table->cube().receipt.model_version == version.version) return table->cube().confidence;
+  }
+  return {};
+}
+
+Result<std::string> base_of(const Rooms& rooms, const Order& order, Day data_cut) {
+  if (order.started_by == kLostAccuracy) return std::string();
+  const auto versions = rooms.registry.list(order.marketplace);
+  if (!versions) return std::unexpected(versions.error());
+  for (const auto& version : *versions) {
+    const bool is_whole = version.kind == training::kModelKind && version.cycle != order.id && version.kept &&
+                          based_on_in(version.metrics).empty();
+    if (!is_whole) continue;
+    const bool is_young = data_cut - version.data_cut < kDaysBetweenTrainings && data_cut >= version.data_cut;
+    return is_young && can_serve(rooms, version.version) ? version.version : std::string();
+  }
+  return std::string();
+}
+
 Result<ModelDecision> decide_what_serves(const Rooms& rooms, const Settings& settings, const Deciding& deciding,
                                          Making& making) {
   const auto before = rooms.ledger.of_cycle(deciding.order.id);
@@ -187,7 +243,9 @@ Result<ModelDecision> decide_what_serves(const Rooms& rooms, const Settings& set
   auto blob = rooms.registry.load(decision->serves);
   if (!blob) return std::unexpected(blob.error());
   making.trained.blob = std::move(*blob);
-  making.trained.confidence = confidence_of(rooms, *decision);
+  const auto version = rooms.registry.find(decision->serves);
+  if (!version) return std::unexpected(version.error());
+  making.trained.confidence = confidence_of(rooms, *version);
   return decision;
 }
 

@@ -15,6 +15,16 @@ struct Deciding {
   const std::string& candidate;
 };
 
+/// The versions that were not learnt here and compete, or serve: training measures them beside what it learns.
+Result<std::vector<training::Challenger>> challengers_of(const Rooms& rooms, const std::string& marketplace);
+
+/// What the newest table of a version says of how often it hits; of one that never served, nothing is measured.
+std::vector<domain::ConfidenceCurve> confidence_of(const Rooms& rooms, const domain::ModelVersion& version);
+
+/// The version that an incremental training at a data cut takes over: the newest that learnt everything, if that is at
+/// most four weeks ago. Empty: everything is to be learnt anew.
+Result<std::string> base_of(const Rooms& rooms, const Order& order, Day data_cut);
+
 /// Gathers the evidence, has experiments decide, makes the winner the champion, and puts it into `making`: from here on
 /// that is what forecasts. Idempotent under the cycle: it decides once, and stands by it.
 Result<domain::ModelDecision> decide_what_serves(const Rooms& rooms, const Settings& settings, const Deciding& deciding,

@@ -15,8 +15,11 @@ namespace shelfcast::refresh {
 struct Making {
   domain::Panel panel;
   domain::Running running;
+  std::vector<training::Challenger> challengers = {};
   training::Trained trained;
+  std::string based_on = {};  ///< the version that was taken over; empty: everything was learnt anew
   domain::Cube cube;
+  std::vector<domain::Replacement> replaced = {};  ///< when it was forecast
 };
 
 /// What the panel and the running days are read from.
@@ -28,12 +31,14 @@ struct Known {
 };
 
 Result<void> build_features(const Rooms& rooms, const Settings& settings, const Known& known, Making& making);
-Result<void> train(const Rooms& rooms, const training::Progress& progress, Making& making);
+/// Where the settings name a version that it is based on, only what that leaves is learnt.
+Result<void> train(const Rooms& rooms, const Settings& settings, const training::Progress& progress, Making& making);
 /// Ranks, and completes the receipt with what the numbers themselves say.
 Result<void> rank(const Rooms& rooms, domain::Receipt receipt, Making& making);
 
-/// The settings that numbers depend on, as JSON, and back.
-std::string configuration_of(const Settings& settings);
+/// The settings that numbers depend on, as JSON, and back. Of what was made it tells which models were left out, and
+/// which version was taken over.
+Result<std::string> configuration_of(const Settings& settings, const Making& making);
 Result<Settings> settings_from(std::string_view configuration);
 
 }  // namespace shelfcast::refresh

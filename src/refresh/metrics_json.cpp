@@ -16,10 +16,14 @@ Json to_json(const domain::Contest& contest) {
 
 }  // namespace
 
-std::string metrics_json(const training::Trained& trained) {
+std::string metrics_json(const training::Trained& trained, std::string_view based_on) {
   Json json{{"rival", trained.rival}, {"accuracy", Json::array()}, {"contest", to_json(trained.contest)}};
   for (const auto& row : trained.accuracy)
     json["accuracy"].push_back({{"name", row.name}, {"model", row.model}, {"rival", row.rival}});
+  if (!trained.replaced.empty()) json["replaced"] = Json::array();
+  for (const auto& row : trained.replaced)
+    json["replaced"].push_back({{"model", row.model}, {"by", row.by}, {"reason", row.reason}});
+  if (!based_on.empty()) json["basedOn"] = based_on;
   return json.dump();
 }
 
@@ -34,6 +38,23 @@ domain::Contest contest_in(std::string_view metrics) try {
   return contest;
 } catch (const std::exception&) {
   return {};
+}
+
+training::Trained trained_in(std::string_view metrics) {
+  training::Trained trained{
+      .blob = {}, .rival = rival_in(metrics), .accuracy = {}, .confidence = {}, .contest = contest_in(metrics)};
+  const Json json = Json::parse(metrics, nullptr, false);
+  if (!json.is_object()) return trained;
+  for (const auto& row : json.value("accuracy", Json::array()))
+    trained.accuracy.push_back({row.at("name"), row.at("model"), row.at("rival")});
+  for (const auto& row : json.value("replaced", Json::array()))
+    trained.replaced.push_back({row.at("model"), row.at("by"), row.at("reason")});
+  return trained;
+}
+
+std::string based_on_in(std::string_view metrics) {
+  const Json json = Json::parse(metrics, nullptr, false);
+  return json.is_object() ? json.value("basedOn", "") : "";
 }
 
 std::string rival_in(std::string_view metrics) {

@@ -25,8 +25,8 @@ Result<bool> learnt_by_its_cycle(const Rooms& rooms, const domain::Receipt& rece
 }
 
 /// Learns anew and compares with the blob that is kept; what was taken up is taken up again.
-Result<Sameness> make_model(const Rooms& rooms, const Replay& found, const std::function<void(double)>& progress,
-                            Making& making) {
+Result<Sameness> make_model(const Rooms& rooms, const Settings& settings, const Replay& found,
+                            const std::function<void(double)>& progress, Making& making) {
   auto kept = rooms.registry.load(found.published.model_version);
   if (!kept && kept.error().code != Code::not_found) return std::unexpected(kept.error());
   if (found.model_taken_up) {
@@ -34,7 +34,7 @@ Result<Sameness> make_model(const Rooms& rooms, const Replay& found, const std::
     making.trained.blob = std::move(*kept);
     return Sameness::same;
   }
-  if (auto trained = train(rooms, progress, making); !trained) return std::unexpected(trained.error());
+  if (auto trained = train(rooms, settings, progress, making); !trained) return std::unexpected(trained.error());
   return kept ? sameness(*kept == making.trained.blob) : Sameness::not_kept;
 }
 
@@ -96,7 +96,7 @@ Result<Replay> replay(const Rooms& rooms, const domain::CycleReport& report, con
   const auto learnt = learnt_by_its_cycle(rooms, found.published);
   if (!learnt) return std::unexpected(learnt.error());
   found.model_taken_up = !*learnt;
-  const auto model = make_model(rooms, found, progress, making);
+  const auto model = make_model(rooms, *settings, found, progress, making);
   if (!model) return std::unexpected(model.error());
   domain::Receipt receipt = found.published;
   receipt.workshop = workshop;

@@ -7,6 +7,7 @@
 #include "training/earlier.hpp"
 #include "training/fit.hpp"
 #include "training/groups.hpp"
+#include "training/imported_blob.hpp"
 #include "training/lessons.hpp"
 #include "training/prediction.hpp"
 
@@ -127,22 +128,22 @@ Levels levels_of(const domain::Panel& panel) {
   return {panel, features::Demand(panel), panel_of_categories(panel), panel_of_whole(panel)};
 }
 
-Result<Stop> listen_at(const Levels& panels, Day origin, const ProductBlobs& fit) {
+Result<Stop> listen_at(const Levels& panels, Day origin, const ProductBlobs& fit, Attendance& attendance) {
   Stop stop{.said = {.origin = origin, .products = {}, .categories = {}, .whole = {}, .blended = {}},
             .actuals = actuals_after(panels.products, origin),
             .prediction = {}};
   const int days = origin + kFarthest <= panels.products.cut ? kFarthest : kMonth;
-  auto categories = words_of_groups(panels.categories, origin, days);
+  auto categories = words_of_groups(panels.categories, {origin, days}, attendance);
   if (!categories) return std::unexpected(categories.error());
   stop.said.categories = std::move(*categories);
-  auto whole = words_of_groups(panels.whole, origin, days);
+  auto whole = words_of_groups(panels.whole, {origin, days}, attendance);
   if (!whole) return std::unexpected(whole.error());
   stop.said.whole = std::move(*whole);
   const auto restock = Restock::learnt(panels.products, origin);
   for (std::size_t band = 0; band < stop.said.products.size(); ++band) {
     const auto slices = slices_of(domain::kBands[band], days);
     if (slices.empty()) break;
-    auto words = shares_of_products({fit, restock}, panels.demand.panel(), origin, band, slices);
+    auto words = shares_of_products({fit, restock}, band, {panels.demand.panel(), origin, slices}, attendance);
     if (!words) return std::unexpected(words.error());
     stop.said.products[band] = std::move(*words);
   }
@@ -194,11 +195,30 @@ Result<Scores> score_naive(const models::Model& model, const domain::Panel& pane
 struct Measured {
   Scores ours;
   std::array<Scores, kRivals.size()> rivals;
+  std::map<std::string, Scores> challengers;  ///< of one origin: those who had not seen it
   Outcomes outcomes;
   RunPairs runs;
 };
 
-Result<> measure(const Levels& panels, const Stop& stop, Measured& measured) {
+/// By its shares of the month after a stop, and the ensemble's totals.
+Result<Scores> score_challenger(const Challenger& challenger, const Levels& panels, const Stop& stop,
+                                Attendance& attendance) {
+  const auto& panel = panels.products;
+  const auto imported = parse_imported(challenger.blob);
+  if (!imported) return std::unexpected(imported.error());
+  auto prediction = make_prediction(panel, kMonth);
+  prediction.totals = models::make_grid(stop.prediction.totals.rows, kMonth);
+  for (std::size_t c = 0; c < prediction.totals.rows; ++c)
+    for (std::size_t day = 0; day < kMonth; ++day) prediction.totals.at(c, day) = stop.prediction.totals.at(c, day);
+  const auto restock = Restock::learnt(panel, stop.said.origin);
+  const Sharing sharing{imported->trees, restock, panels.demand.panel(), stop.said.origin};
+  if (auto shared = share_out(sharing, prediction, attendance); !shared) return std::unexpected(shared.error());
+  Scores scores;
+  add_scores(panel, stop.actuals, units_of(panel, prediction), scores);
+  return scores;
+}
+
+Result<> measure(const Levels& panels, const Stop& stop, const Fitting& fitting, Measured& measured) {
   auto judged = judge(panels, stop);
   measured.ours = judged.scores;
   measured.outcomes = std::move(judged.outcomes);
@@ -207,6 +227,12 @@ Result<> measure(const Levels& panels, const Stop& stop, Measured& measured) {
     const auto scores = score_naive(*models::find_model(kRivals[r]), panels.products, stop);
     if (!scores) return std::unexpected(scores.error());
     measured.rivals[r] = *scores;
+  }
+  for (const auto& challenger : fitting.challengers) {
+    if (challenger.seen > stop.said.origin) continue;
+    // One that fails is not measured, and keeps nobody else from being.
+    if (const auto scores = score_challenger(challenger, panels, stop, fitting.attendance))
+      measured.challengers[challenger.version] = *scores;
   }
   return {};
 }
@@ -221,14 +247,17 @@ void add(Measured& sum, Measured&& more) {
   join(sum.runs, std::move(more.runs));
 }
 
+double error_of_week(const Scores& scores) {
+  return scores.product[0].rate() + scores.category[0].rate();
+}
+
 /// The week after one origin, by the contest_error of each. Weeks of different origins do not overlap: what is paired
 /// may not.
 void add_week(Day origin, const Measured& of_origin, domain::Contest& contest) {
-  const auto error = [](const Scores& scores) { return scores.product[0].rate() + scores.category[0].rate(); };
   contest.periods.push_back(origin + 1);
-  contest.errors[std::string(kModelKind)].push_back(error(of_origin.ours));
+  contest.errors[std::string(kModelKind)].push_back(error_of_week(of_origin.ours));
   for (std::size_t r = 0; r < kRivals.size(); ++r)
-    contest.errors[std::string(kRivals[r])].push_back(error(of_origin.rivals[r]));
+    contest.errors[std::string(kRivals[r])].push_back(error_of_week(of_origin.rivals[r]));
 }
 
 std::vector<domain::Accuracy> accuracy_of(const Scores& ours, const Scores& rival) {
@@ -269,14 +298,15 @@ struct Departure {
 using Visit = std::function<Result<>(std::span<const Result<Stop>> stops)>;
 
 /// Goes from stop to stop, each blended by what those before it had taught by then, to what all of them teach.
-Result<Lessons> walk(const Levels& panels, const Departure& from, runtime::Runtime& runtime, const Visit& visit) {
+Result<Lessons> walk(const Levels& panels, const Departure& from, const Fitting& fitting, const Visit& visit) {
   const auto& panel = panels.products;
   const auto origins = weekly_from(from.fitted_at, panel.cut);
   Lessons lessons;
   for (std::size_t first = 0; first < origins.size(); first += kStopsAtOnce) {
     const std::size_t count = std::min(kStopsAtOnce, origins.size() - first);
     std::vector<Result<Stop>> stops(count);
-    runtime.parallel(count, [&](std::size_t i) { stops[i] = listen_at(panels, origins[first + i], from.fit); });
+    fitting.runtime.parallel(
+        count, [&](std::size_t i) { stops[i] = listen_at(panels, origins[first + i], from.fit, fitting.attendance); });
     for (auto& stop : stops) {
       if (!stop) return std::unexpected(stop.error());
       put_together(*stop, lessons.blend_at(stop->said.origin, panel), panel);
@@ -304,28 +334,35 @@ std::optional<Day> long_frame_origin(const domain::Panel& panel, Frame frame) {
 }
 
 Result<Backtest> walk_last_weeks(const domain::Panel& panel, Day fitted_at, const ProductBlobs& fit,
-                                 runtime::Runtime& runtime) {
+                                 const Fitting& fitting) {
   Measured measured;
   domain::Contest contest;
+  std::map<std::string, domain::Contest> challenges;
   const auto panels = levels_of(panel);
   const auto visit = [&](std::span<const Result<Stop>> stops) -> Result<> {
     std::vector<Measured> parts(stops.size());
     std::vector<Result<>> outcomes(stops.size());
-    runtime.parallel(stops.size(), [&](std::size_t i) { outcomes[i] = measure(panels, *stops[i], parts[i]); });
+    fitting.runtime.parallel(stops.size(),
+                             [&](std::size_t i) { outcomes[i] = measure(panels, *stops[i], fitting, parts[i]); });
     for (std::size_t i = 0; i < stops.size(); ++i) {
       if (!outcomes[i]) return outcomes[i];
-      add_week(stops[i]->said.origin, parts[i], contest);
+      const Day origin = stops[i]->said.origin;
+      add_week(origin, parts[i], contest);
+      for (const auto& [version, scores] : parts[i].challengers) {
+        add_week(origin, parts[i], challenges[version]);
+        challenges[version].errors[version].push_back(error_of_week(scores));
+      }
       add(measured, std::move(parts[i]));
     }
     return {};
   };
-  const auto lessons = walk(panels, {fitted_at, fit}, runtime, visit);
+  const auto lessons = walk(panels, {fitted_at, fit}, fitting, visit);
   if (!lessons) return std::unexpected(lessons.error());
   std::size_t best = 0;
   for (std::size_t r = 1; r < kRivals.size(); ++r)
     if (measured.rivals[r].regret() < measured.rivals[best].regret()) best = r;
   auto blend = lessons->blend_at(panel.cut, panel);
-  auto earlier = earlier_runs_of_groups(panel, fitted_at, blend, runtime);
+  auto earlier = earlier_runs_of_groups(panel, fitted_at, blend, fitting);
   if (!earlier) return std::unexpected(earlier.error());
   join(measured.runs, std::move(*earlier));
   return Backtest{.rival = std::string(kRivals[best]),
@@ -333,43 +370,44 @@ Result<Backtest> walk_last_weeks(const domain::Panel& panel, Day fitted_at, cons
                   .outcomes = std::move(measured.outcomes),
                   .runs = std::move(measured.runs),
                   .blend = std::move(blend),
-                  .contest = std::move(contest)};
+                  .contest = std::move(contest),
+                  .challenges = std::move(challenges)};
 }
 
 Result<Blend> blend_of_last_weeks(const domain::Panel& panel, Day fitted_at, const ProductBlobs& fit,
-                                  runtime::Runtime& runtime) {
-  const auto lessons = walk(levels_of(panel), {fitted_at, fit}, runtime, [](auto) { return Result<>(); });
+                                  const Fitting& fitting) {
+  const auto lessons = walk(levels_of(panel), {fitted_at, fit}, fitting, [](auto) { return Result<>(); });
   if (!lessons) return std::unexpected(lessons.error());
   return lessons->blend_at(panel.cut, panel);
 }
 
-Result<Parameters> complete(const domain::Panel& panel, Day origin, ProductBlobs products, Blend blend, int days) {
+Result<Parameters> complete(const domain::Panel& panel, const Ahead& ahead, Fitted fitted, Attendance& attendance) {
   const auto of_categories = panel_of_categories(panel);
   const auto of_whole = panel_of_whole(panel);
-  auto categories = fit_groups(of_categories, origin);
-  if (!categories) return std::unexpected(categories.error());
-  auto whole = fit_groups(of_whole, origin);
-  if (!whole) return std::unexpected(whole.error());
-  const auto words = totals_of_groups(*categories, of_categories, origin, days);
+  auto categories = fit_groups(of_categories, ahead.origin, attendance);
+  auto whole = fit_groups(of_whole, ahead.origin, attendance);
+  const auto words = totals_of_groups(categories, of_categories, ahead, attendance);
   if (!words) return std::unexpected(words.error());
-  const auto words_of_whole = totals_of_groups(*whole, of_whole, origin, days);
+  const auto words_of_whole = totals_of_groups(whole, of_whole, ahead, attendance);
   if (!words_of_whole) return std::unexpected(words_of_whole.error());
-  auto factors = whole_over_parts(*words_of_whole, blended_totals(*words, blend, panel), blend);
-  return Parameters{.products = std::move(products),
-                    .categories = std::move(*categories),
-                    .whole = std::move(*whole),
-                    .blend = std::move(blend),
+  auto factors = whole_over_parts(*words_of_whole, blended_totals(*words, fitted.blend, panel), fitted.blend);
+  return Parameters{.products = std::move(fitted.products),
+                    .categories = std::move(categories),
+                    .whole = std::move(whole),
+                    .blend = std::move(fitted.blend),
                     .whole_over_parts = std::move(factors),
-                    .restock = Restock::learnt(panel, origin),
-                    .intervals = {}};
+                    .restock = Restock::learnt(panel, ahead.origin),
+                    .intervals = {},
+                    .left_out = {}};
 }
 
-Result<> add_long_frame(const domain::Panel& panel, Day origin, const ProductBlobs& fit, Frame frame,
+Result<> add_long_frame(const domain::Panel& panel, const ProductBlobs& fit, const LongFrame& long_frame,
                         Backtest& backtest) {
+  const auto& [frame, origin, attendance] = long_frame;
   const int days = panel.cut - origin;
-  const auto parameters = complete(panel, origin, fit, prior_blend(), days);
+  const auto parameters = complete(panel, {origin, days}, {fit, prior_blend()}, attendance);
   if (!parameters) return std::unexpected(parameters.error());
-  const auto prediction = predict(*parameters, panel, {origin, days});
+  const auto prediction = predict(*parameters, panel, {origin, days}, {attendance});
   if (!prediction) return std::unexpected(prediction.error());
   const auto prices = planned_prices(panel, origin, days);
   const auto units = units_of(panel, *prediction);

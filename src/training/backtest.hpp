@@ -3,9 +3,8 @@
 
 #include "shelfcast/domain/cycle.hpp"
 #include "shelfcast/domain/model_version.hpp"
-#include "shelfcast/runtime/runtime.hpp"
 #include "training/confidence.hpp"
-#include "training/parameters.hpp"
+#include "training/fit.hpp"
 #include "training/runs.hpp"
 
 #include <map>
@@ -33,24 +32,36 @@ struct Backtest {
   RunPairs runs;
   Blend blend;  ///< by all that the last weeks taught
   domain::Contest contest = {};
+  std::map<std::string, domain::Contest> challenges = {};
 };
 
 /// Walks from `fitted_at` to the cut, week by week: members of products with what they had learnt at `fitted_at`, those
 /// of groups fitted anew, and all blended by what earlier weeks had taught by then. Every number is of days after what
 /// its forecast had seen.
 Result<Backtest> walk_last_weeks(const domain::Panel& panel, Day fitted_at, const ProductBlobs& fit,
-                                 runtime::Runtime& runtime);
+                                 const Fitting& fitting);
 
 /// Only what that walk teaches: the blend.
 Result<Blend> blend_of_last_weeks(const domain::Panel& panel, Day fitted_at, const ProductBlobs& fit,
-                                  runtime::Runtime& runtime);
+                                  const Fitting& fitting);
 
-/// Predicts a long frame once, from `origin`, and adds how that went.
-Result<> add_long_frame(const domain::Panel& panel, Day origin, const ProductBlobs& fit, Frame frame,
+struct LongFrame {
+  Frame frame;
+  Day origin;
+  Attendance& attendance;
+};
+
+/// Predicts a long frame once, from its origin, and adds how that went.
+Result<> add_long_frame(const domain::Panel& panel, const ProductBlobs& fit, const LongFrame& long_frame,
                         Backtest& backtest);
 
-/// All that a forecast from `origin` needs besides what was learnt of products: groups are fitted, and brought into
-/// agreement.
-Result<Parameters> complete(const domain::Panel& panel, Day origin, ProductBlobs products, Blend blend, int days);
+/// What was learnt of products, and whom to believe.
+struct Fitted {
+  ProductBlobs products;
+  Blend blend;
+};
+
+/// All that a forecast of those days needs besides that: groups are fitted, and brought into agreement.
+Result<Parameters> complete(const domain::Panel& panel, const Ahead& ahead, Fitted fitted, Attendance& attendance);
 
 }  // namespace shelfcast::training

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/earlier.hpp"
 
-#include "training/fit.hpp"
 #include "training/groups.hpp"
 
 #include <algorithm>
@@ -12,12 +11,17 @@ namespace {
 constexpr std::size_t kMostOrigins = 52;
 constexpr int kLeastHistory = 56;
 
-Result<models::Grid> totals_at(const domain::Panel& categories, const domain::Panel& whole, Day origin,
-                               const Blend& blend) {
+struct Groups {
+  const domain::Panel& categories;
+  const domain::Panel& whole;
+};
+
+Result<models::Grid> totals_at(const Groups& groups, Day origin, const Blend& blend, Attendance& attendance) {
+  const auto& [categories, whole] = groups;
   const int days = std::min(kRunDays.back(), categories.cut - origin);
-  const auto words = words_of_groups(categories, origin, days);
+  const auto words = words_of_groups(categories, {origin, days}, attendance);
   if (!words) return std::unexpected(words.error());
-  const auto words_of_whole = words_of_groups(whole, origin, days);
+  const auto words_of_whole = words_of_groups(whole, {origin, days}, attendance);
   if (!words_of_whole) return std::unexpected(words_of_whole.error());
   auto totals = blended_totals(*words, blend, categories);
   scale_days(totals, whole_over_parts(*words_of_whole, totals, blend));
@@ -27,14 +31,16 @@ Result<models::Grid> totals_at(const domain::Panel& categories, const domain::Pa
 }  // namespace
 
 Result<RunPairs> earlier_runs_of_groups(const domain::Panel& panel, Day end, const Blend& blend,
-                                        runtime::Runtime& runtime) {
+                                        const Fitting& fitting) {
   std::vector<Day> origins;
   for (Day at = end - 7; at - panel.first + 1 >= kLeastHistory && origins.size() < kMostOrigins; at = at - 7)
     origins.push_back(at);
   const auto categories = panel_of_categories(panel);
   const auto whole = panel_of_whole(panel);
   std::vector<Result<models::Grid>> totals(origins.size());
-  runtime.parallel(origins.size(), [&](std::size_t i) { totals[i] = totals_at(categories, whole, origins[i], blend); });
+  fitting.runtime.parallel(origins.size(), [&](std::size_t i) {
+    totals[i] = totals_at({categories, whole}, origins[i], blend, fitting.attendance);
+  });
   RunPairs pairs;
   for (std::size_t i = 0; i < origins.size(); ++i) {
     if (!totals[i]) return std::unexpected(totals[i].error());

@@ -24,18 +24,6 @@ domain::Band shown_by(const domain::Panel& panel, Day origin, const domain::Band
   return {band.name, band.first_step, last};
 }
 
-/// Weekly origins, ascending, each far enough back that the band's days are known.
-std::vector<Day> past_origins(const domain::Panel& panel, Day origin, const domain::Band& band) {
-  const auto affordable = std::max(kMostRows / std::max<std::size_t>(panel.products.size(), 1), kFewestOrigins);
-  const int weeks = static_cast<int>(std::min<std::size_t>(kWindowWeeks, affordable));
-  std::vector<Day> origins;
-  for (int week = weeks - 1; week >= 0; --week) {
-    const Day at = origin - band.last_step - 7 * week;
-    if (at - panel.first >= kWarmUp) origins.push_back(at);
-  }
-  return origins;
-}
-
 /// A band of one origin; `direct`: with the members that know no bands.
 struct Job {
   std::size_t fit;
@@ -44,19 +32,29 @@ struct Job {
   bool direct;
 };
 
+/// What a member learns, if it takes part and can; else its simpler one stands in.
+template <class Fit>
+std::optional<std::string> learn(const Bench& bench, std::size_t member, Attendance& attendance, const Fit& fit) {
+  auto blob = attendance.have(bench, member, fit);
+  if (!blob) return std::nullopt;
+  if (*blob) return std::move(**blob);
+  attendance.replace(bench, member, blob->error().text());
+  return std::nullopt;
+}
+
 /// One band's members, in the order of their table. Those that learn from features share one matrix.
-Result<Blobs> fit_band(const domain::Panel& panel, const Job& job) {
+Blobs fit_band(const domain::Panel& panel, const Job& job, Attendance& attendance) {
   const Day origin = job.origin;
   const auto band = shown_by(panel, origin, domain::kBands[job.band]);
   const auto matrix = features::build_matrix(panel, band, past_origins(panel, origin, band));
   Blobs blobs;
-  for (const auto& member : kProductMembers) {
-    const auto& model = *models::find_model(member.model);
-    Result<std::string> blob;
-    if (model.role() == models::Role::share) blob = model.fit({panel, origin, band, matrix});
-    if (model.role() == models::Role::direct && job.direct) blob = fit_direct(model, panel, origin);
-    if (!blob) return std::unexpected(blob.error());
-    blobs.push_back(std::move(*blob));
+  for (std::size_t m = 0; m < kOfProducts.members.size(); ++m) {
+    const auto& model = *models::find_model(kOfProducts.members[m].model);
+    const auto fit = [&]() -> Result<std::string> {
+      if (model.role() == models::Role::share) return model.fit({panel, origin, band, matrix});
+      return job.direct ? fit_direct(model, panel, origin) : std::string();
+    };
+    blobs.push_back(learn(kOfProducts, m, attendance, fit));
   }
   return blobs;
 }
@@ -78,27 +76,37 @@ Result<std::string> fit_direct(const models::Model& model, const domain::Panel& 
   return model.fit({panel, origin, {"", 1, domain::kHorizon}, no_features});
 }
 
-Result<std::vector<ProductBlobs>> fit_products(const domain::Panel& sold, std::span<const FitWanted> wanted,
-                                               runtime::Runtime& runtime, const std::function<void(double)>& done) {
+std::vector<ProductBlobs> fit_products(const domain::Panel& sold, std::span<const FitWanted> wanted,
+                                       const Fitting& fitting, const std::function<void(double)>& done) {
   const features::Demand demand(sold);
   const auto& panel = demand.panel();
   const auto jobs = jobs_of(wanted);
-  std::vector<Result<Blobs>> outcomes(jobs.size());
+  std::vector<Blobs> learnt(jobs.size());
   std::mutex telling;
   std::size_t finished = 0;
-  runtime.parallel(jobs.size(), [&](std::size_t i) {
-    outcomes[i] = fit_band(panel, jobs[i]);
+  fitting.runtime.parallel(jobs.size(), [&](std::size_t i) {
+    learnt[i] = fit_band(panel, jobs[i], fitting.attendance);
     const std::scoped_lock lock(telling);
     done(static_cast<double>(++finished) / static_cast<double>(jobs.size()));
   });
   std::vector<ProductBlobs> fits(wanted.size());
   for (std::size_t i = 0; i < jobs.size(); ++i) {
-    if (!outcomes[i]) return std::unexpected(outcomes[i].error());
     auto& fit = fits[jobs[i].fit];
-    if (wanted[jobs[i].fit].far_band_alone) fit.fill(*outcomes[i]);
-    fit[jobs[i].band] = std::move(*outcomes[i]);
+    if (wanted[jobs[i].fit].far_band_alone) fit.fill(learnt[i]);
+    fit[jobs[i].band] = std::move(learnt[i]);
   }
   return fits;
+}
+
+std::vector<Day> past_origins(const domain::Panel& panel, Day origin, const domain::Band& band) {
+  const auto affordable = std::max(kMostRows / std::max<std::size_t>(panel.products.size(), 1), kFewestOrigins);
+  const int weeks = static_cast<int>(std::min<std::size_t>(kWindowWeeks, affordable));
+  std::vector<Day> origins;
+  for (int week = weeks - 1; week >= 0; --week) {
+    const Day at = origin - band.last_step - 7 * week;
+    if (at - panel.first >= kWarmUp) origins.push_back(at);
+  }
+  return origins;
 }
 
 Result<models::Grid> ask_direct_days(const models::Model& model, const domain::Panel& panel, Day origin, int days) {
@@ -109,20 +117,16 @@ Result<models::Grid> ask_direct_days(const models::Model& model, const domain::P
   return model.predict(*blob, {panel, origin, each_day, no_features});
 }
 
-Result<Blobs> fit_groups(const domain::Panel& groups, Day origin) {
+Blobs fit_groups(const domain::Panel& groups, Day origin, Attendance& attendance) {
   Blobs blobs;
-  for (const auto& member : kGroupMembers) {
-    auto blob = fit_direct(*models::find_model(member.model), groups, origin);
-    if (!blob) return std::unexpected(blob.error());
-    blobs.push_back(std::move(*blob));
-  }
+  for (std::size_t m = 0; m < kOfGroups.members.size(); ++m)
+    blobs.push_back(learn(kOfGroups, m, attendance,
+                          [&] { return fit_direct(*models::find_model(kOfGroups.members[m].model), groups, origin); }));
   return blobs;
 }
 
-Result<Words> words_of_groups(const domain::Panel& groups, Day origin, int days) {
-  const auto fits = fit_groups(groups, origin);
-  if (!fits) return std::unexpected(fits.error());
-  return totals_of_groups(*fits, groups, origin, days);
+Result<Words> words_of_groups(const domain::Panel& groups, const Ahead& ahead, Attendance& attendance) {
+  return totals_of_groups(fit_groups(groups, ahead.origin, attendance), groups, ahead, attendance);
 }
 
 }  // namespace shelfcast::training

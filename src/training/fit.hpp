@@ -19,10 +19,20 @@ struct FitWanted {
   bool far_band_alone = false;
 };
 
+/// Whose time and failures are kept where, who does the work, and who is measured beside the members.
+struct Fitting {
+  Attendance& attendance;
+  runtime::Runtime& runtime;
+  std::span<const Challenger> challengers = {};
+};
+
 /// One job for each origin and band, so that all threads are busy; `done` is told the share of jobs that are. In the
 /// order of `wanted`.
-Result<std::vector<ProductBlobs>> fit_products(const domain::Panel& panel, std::span<const FitWanted> wanted,
-                                               runtime::Runtime& runtime, const std::function<void(double)>& done);
+std::vector<ProductBlobs> fit_products(const domain::Panel& panel, std::span<const FitWanted> wanted,
+                                       const Fitting& fitting, const std::function<void(double)>& done);
+
+/// Weekly origins that a fit at `origin` learns shares from, ascending, each far enough back that the band is known.
+std::vector<Day> past_origins(const domain::Panel& panel, Day origin, const domain::Band& band);
 
 /// What a model of role direct learns of a panel by itself.
 Result<std::string> fit_direct(const models::Model& model, const domain::Panel& panel, Day origin);
@@ -31,9 +41,9 @@ Result<std::string> fit_direct(const models::Model& model, const domain::Panel& 
 Result<models::Grid> ask_direct_days(const models::Model& model, const domain::Panel& panel, Day origin, int days);
 
 /// The members of groups, of a panel of groups. That is cheap, so that a backtest does it at each of its origins.
-Result<Blobs> fit_groups(const domain::Panel& groups, Day origin);
+Blobs fit_groups(const domain::Panel& groups, Day origin, Attendance& attendance);
 
 /// What they say at the origin that they were fitted at.
-Result<Words> words_of_groups(const domain::Panel& groups, Day origin, int days);
+Result<Words> words_of_groups(const domain::Panel& groups, const Ahead& ahead, Attendance& attendance);
 
 }  // namespace shelfcast::training

@@ -1,23 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/models/model.hpp"
+#include "shelfcast/training/imported.hpp"
 #include "shelfcast/training/train.hpp"
 #include "training/contenders.hpp"
 #include "training/fit.hpp"
+#include "training/imported_blob.hpp"
 #include "training/naive_blob.hpp"
 #include "training/served.hpp"
 #include "training/telling.hpp"
 #include "training/weeks.hpp"
 
-namespace shelfcast::training {
+#include <algorithm>
 
-Result<void> forecast(std::string_view blob, const domain::Panel& told, const domain::TakeCategory& take) {
+namespace shelfcast::training {
+namespace {
+
+Result<Prediction> predict_from(std::string_view blob, const domain::Panel& panel, Attendance& attendance) {
+  const Ahead ahead{panel.cut, domain::kHorizon};
+  if (is_imported(blob)) {
+    const auto imported = parse_imported(blob);
+    return imported ? predict(*imported, panel, ahead, attendance) : std::unexpected(imported.error());
+  }
+  const auto parameters = parse_parameters(blob);
+  return parameters ? predict(*parameters, panel, ahead, {attendance}) : std::unexpected(parameters.error());
+}
+
+}  // namespace
+
+Result<void> forecast(std::string_view blob, const domain::Panel& told, const domain::TakeCategory& take,
+                      const TakeReplacement& replaced) {
   if (const auto naive = naive_model_in(blob)) return forecast_rival(*naive, told, take);
   const auto panel = with_weeks_spread(told);
-  const auto parameters = parse_parameters(blob);
-  if (!parameters) return std::unexpected(parameters.error());
-  const auto prediction = predict(*parameters, panel, {panel.cut, domain::kHorizon});
+  Attendance attendance;
+  const auto prediction = predict_from(blob, panel, attendance);
   if (!prediction) return std::unexpected(prediction.error());
   tell(*prediction, told, panel, take);
+  if (replaced) std::ranges::for_each(attendance.replaced(), replaced);
   return {};
 }
 
@@ -30,6 +48,7 @@ Result<void> forecast_alone(const std::string& name, const domain::Panel& told, 
   const auto panel = with_weeks_spread(told);
   const auto served = serve_at_cut(panel, {.days = domain::kHorizon}, runtime, [](double) {});
   if (!served) return std::unexpected(served.error());
+  if (auto problem = served->problem_of(name); !problem.empty()) return fail(Code::rejected, name, std::move(problem));
   const auto of_shares = served->of_shares.find(name);
   tell(of_shares != served->of_shares.end() ? of_shares->second : served->ensemble, told, panel, take);
   return {};

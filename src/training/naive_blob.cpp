@@ -2,7 +2,9 @@
 #include "training/naive_blob.hpp"
 
 #include "shelfcast/base/bytes.hpp"
+#include "shelfcast/training/imported.hpp"
 #include "shelfcast/training/train.hpp"
+#include "training/imported_blob.hpp"
 #include "training/parameters.hpp"
 
 namespace shelfcast::training {
@@ -29,8 +31,15 @@ std::optional<std::string> naive_model_in(std::string_view blob) {
   return std::string(in.text());
 }
 
+Result<std::vector<std::string>> left_out_of(std::string_view blob) {
+  if (naive_model_in(blob) || is_imported(blob)) return {};
+  auto parameters = parse_parameters(blob);
+  if (!parameters) return std::unexpected(parameters.error());
+  return std::move(parameters->left_out);
+}
+
 bool can_forecast(std::string_view blob) {
-  return naive_model_in(blob) || parse_parameters(blob);
+  return naive_model_in(blob) || parse_imported(blob) || parse_parameters(blob);
 }
 
 }  // namespace shelfcast::training

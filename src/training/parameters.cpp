@@ -7,16 +7,20 @@
 namespace shelfcast::training {
 namespace {
 
-constexpr std::string_view kMagic = "parameters3";
+constexpr std::string_view kMagic = "parameters4";
 
 void put(std::string& bytes, const Blobs& blobs) {
   put_varint(bytes, blobs.size());
-  for (const auto& blob : blobs) put_text(bytes, blob);
+  for (const auto& blob : blobs) {
+    put_varint(bytes, blob ? 1 : 0);
+    if (blob) put_text(bytes, *blob);
+  }
 }
 
 void take(ByteReader& in, Blobs& blobs) {
   const auto count = in.varint();
-  for (std::uint64_t i = 0; i < count && in.ok(); ++i) blobs.emplace_back(in.text());
+  for (std::uint64_t i = 0; i < count && in.ok(); ++i)
+    blobs.push_back(in.varint() != 0 ? std::optional<std::string>(in.text()) : std::nullopt);
 }
 
 void put(std::string& bytes, const BlendWeights& weights) {
@@ -82,6 +86,8 @@ std::string to_bytes(const Parameters& parameters) {
   put(bytes, parameters.whole);
   put_reals(bytes, parameters.whole_over_parts);
   put_text(bytes, to_bytes(parameters.intervals));
+  put_varint(bytes, parameters.left_out.size());
+  for (const auto& name : parameters.left_out) put_text(bytes, name);
   // Last, and only where stock is told: else the bytes are those of before there was any.
   if (parameters.restock.speaks()) put_reals(bytes, parameters.restock.chances());
   return bytes;
@@ -101,6 +107,8 @@ Result<Parameters> parse_parameters(std::string_view bytes) {
   take(in, parameters.whole);
   parameters.whole_over_parts = reals(in);
   auto intervals = parse_intervals(in.text());
+  const auto left_out = in.varint();
+  for (std::uint64_t i = 0; i < left_out && in.ok(); ++i) parameters.left_out.emplace_back(in.text());
   if (in.ok() && !in.at_end()) parameters.restock = Restock(reals(in));
   if (!ours || !in.ok() || !in.at_end() || !intervals || !whole(parameters))
     return fail(Code::corrupt, "model", "these bytes are not the parameters of a model");

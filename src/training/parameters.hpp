@@ -8,6 +8,7 @@
 #include "training/stock.hpp"
 
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,10 +16,10 @@ namespace shelfcast::training {
 
 inline constexpr std::size_t kBandCount = std::size(domain::kBands);
 
-/// What the members learnt, as blobs in the order of their tables.
-using Blobs = std::vector<std::string>;
+/// What the members learnt, as blobs in the order of their tables; nullopt of who failed, or took no part.
+using Blobs = std::vector<std::optional<std::string>>;
 
-/// What the members of products learnt, for each band; those of role direct only in the first.
+/// What the members of products learnt, for each band; those of role direct only in the first: empty in the others.
 using ProductBlobs = std::array<Blobs, kBandCount>;
 
 /// How the members' words are put together, for each horizon band.
@@ -39,6 +40,7 @@ struct Parameters {
   std::vector<double> whole_over_parts;  ///< by day: what categories are raised or lowered by, to agree with the whole
   Restock restock;
   domain::Intervals intervals;
+  std::vector<std::string> left_out;  ///< of the members, as "boosting of products": they took too long
 };
 
 std::string to_bytes(const Parameters& parameters);

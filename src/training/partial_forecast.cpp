@@ -2,8 +2,11 @@
 #include "shelfcast/training/partial_forecast.hpp"
 
 #include "shelfcast/features/demand.hpp"
+#include "shelfcast/training/imported.hpp"
+#include "training/backtest.hpp"
 #include "training/fit.hpp"
 #include "training/groups.hpp"
+#include "training/imported_blob.hpp"
 #include "training/naive_blob.hpp"
 #include "training/telling.hpp"
 #include "training/weeks.hpp"
@@ -19,6 +22,9 @@ constexpr auto kDays = static_cast<std::size_t>(domain::kHorizon);
 constexpr int kYear = 364;  // whole weeks
 
 const models::FeaturesFor kNoFeatures;
+
+/// An import says nothing of a product alone.
+constexpr const char* kOwnHistory = "28-day mean";
 
 bool asks_each_alone(std::size_t member) {
   return models::find_model(kProductMembers[member].model)->role() == models::Role::direct;
@@ -45,20 +51,6 @@ Grid levels_of(const domain::Panel& panel) {
   return grid;
 }
 
-/// What the members that look at each product alone say, without seasons, by slice; nothing of the others.
-Result<Words> words_alone(const Parameters& parameters, const domain::Panel& panel,
-                          std::span<const domain::Band> slices) {
-  Words words(kProductMembers.size());
-  for (std::size_t m = 0; m < words.size(); ++m) {
-    if (!asks_each_alone(m)) continue;
-    const auto* const model = models::find_model(kProductMembers[m].model);
-    auto units = model->predict_without_season(parameters.products[0][m], {panel, panel.cut, slices, kNoFeatures});
-    if (!units) return std::unexpected(units.error());
-    words[m] = std::move(*units);
-  }
-  return words;
-}
-
 /// Only those of members that look at each product alone, 1 in all; as they are believed beforehand where the ensemble
 /// believes none of them.
 Weights weights_alone(Weights weights) {
@@ -73,12 +65,12 @@ Weights weights_alone(Weights weights) {
   return weights;
 }
 
-Result<Grid> own_histories(const Parameters& parameters, const domain::Panel& panel) {
+Result<Grid> own_histories(const Parameters& parameters, const domain::Panel& panel, Attendance& attendance) {
   auto units = models::make_grid(panel.products.size(), kDays);
   const features::Demand demand(panel);
   for (std::size_t band = 0; band < kBandCount; ++band) {
     const auto slices = slices_of(domain::kBands[band], domain::kHorizon);
-    const auto words = words_alone(parameters, demand.panel(), slices);
+    const auto words = units_without_season(parameters.products, {demand.panel(), panel.cut, slices}, attendance);
     if (!words) return std::unexpected(words.error());
     for (std::size_t p = 0; p < units.rows; ++p) {
       const auto category = panel.categories[panel.products[p].category].id;
@@ -95,32 +87,28 @@ Result<Grid> own_histories(const Parameters& parameters, const domain::Panel& pa
   return units;
 }
 
-Result<Grid> totals_without_season(const Parameters& parameters, const domain::Panel& panel) {
-  const auto groups = panel_of_categories(panel);
-  const auto each_day = single_days(domain::kHorizon);
-  Words words;
-  for (std::size_t m = 0; m < kGroupMembers.size(); ++m) {
-    const auto* const model = models::find_model(kGroupMembers[m].model);
-    auto units = model->predict_without_season(parameters.categories[m], {groups, panel.cut, each_day, kNoFeatures});
-    if (!units) return std::unexpected(units.error());
-    words.push_back(std::move(*units));
-  }
-  auto totals = blended_totals(words, parameters.blend, panel);
+Result<Grid> totals_without_season(const Parameters& parameters, const domain::Panel& panel, Attendance& attendance) {
+  const Ahead ahead{.origin = panel.cut, .days = domain::kHorizon, .with_season = false};
+  const auto words = totals_of_groups(parameters.categories, panel_of_categories(panel), ahead, attendance);
+  if (!words) return std::unexpected(words.error());
+  auto totals = blended_totals(*words, parameters.blend, panel);
   scale_days(totals, std::span(parameters.whole_over_parts).first(kDays));
   return totals;
 }
 
-Result<Prediction> predict_without_season(const Parameters& parameters, const domain::Panel& panel) {
+Result<Prediction> predict_without_season(const Parameters& parameters, const domain::Panel& panel,
+                                          Attendance& attendance) {
   auto prediction = make_prediction(panel, domain::kHorizon);
   const features::Demand demand(panel);
-  auto totals = totals_without_season(parameters, panel);
+  auto totals = totals_without_season(parameters, panel, attendance);
   if (!totals) return std::unexpected(totals.error());
   prediction.totals = std::move(*totals);
   for (std::size_t band = 0; band < kBandCount; ++band) {
     const auto slices = slices_of(domain::kBands[band], domain::kHorizon);
-    auto words = shares_of_products({parameters.products, parameters.restock}, demand.panel(), panel.cut, band, slices);
+    auto words = shares_of_products({parameters.products, parameters.restock}, band,
+                                    {demand.panel(), panel.cut, slices}, attendance);
     if (!words) return std::unexpected(words.error());
-    auto alone = words_alone(parameters, demand.panel(), slices);
+    auto alone = units_without_season(parameters.products, {demand.panel(), panel.cut, slices}, attendance);
     if (!alone) return std::unexpected(alone.error());
     for (std::size_t m = 0; m < words->size(); ++m) {
       if (!asks_each_alone(m)) continue;
@@ -130,6 +118,31 @@ Result<Prediction> predict_without_season(const Parameters& parameters, const do
     put_shares(blended_shares(*words, parameters.blend.products[band], panel), band, prediction);
   }
   return prediction;
+}
+
+/// Its shares know a product's season only among all else that they learnt, as those of the ensemble do.
+Result<Prediction> predict_without_season(const Imported& imported, const domain::Panel& panel,
+                                          Attendance& attendance) {
+  const auto parameters =
+      complete(panel, {panel.cut, domain::kHorizon}, {.products = {}, .blend = imported.blend}, attendance);
+  if (!parameters) return std::unexpected(parameters.error());
+  auto prediction = make_prediction(panel, domain::kHorizon);
+  auto totals = totals_without_season(*parameters, panel, attendance);
+  if (!totals) return std::unexpected(totals.error());
+  prediction.totals = std::move(*totals);
+  const features::Demand demand(panel);
+  const Sharing sharing{imported.trees, parameters->restock, demand.panel(), panel.cut};
+  if (auto shared = share_out(sharing, prediction, attendance); !shared) return std::unexpected(shared.error());
+  return prediction;
+}
+
+Result<Prediction> without_season(std::string_view blob, const domain::Panel& panel, Attendance& attendance) {
+  if (is_imported(blob)) {
+    const auto imported = parse_imported(blob);
+    return imported ? predict_without_season(*imported, panel, attendance) : std::unexpected(imported.error());
+  }
+  const auto parameters = parse_parameters(blob);
+  return parameters ? predict_without_season(*parameters, panel, attendance) : std::unexpected(parameters.error());
 }
 
 Result<Grid> rival_without_season(const std::string& rival, const domain::Panel& panel) {
@@ -150,22 +163,22 @@ Result<void> forecast_partly(std::string_view blob, Basis basis, const domain::P
     tell(levels_of(panel), told, panel, take);
     return {};
   }
-  const auto rival = naive_model_in(blob);
+  Attendance attendance;
+  auto rival = naive_model_in(blob);
   if (!rival && basis == Basis::other_products) {
-    const auto parameters = parse_parameters(blob);
-    if (!parameters) return std::unexpected(parameters.error());
-    const auto prediction = predict_without_season(*parameters, panel);
+    const auto prediction = without_season(blob, panel, attendance);
     if (!prediction) return std::unexpected(prediction.error());
     tell(*prediction, told, panel, take);
     return {};
   }
+  if (is_imported(blob)) rival = kOwnHistory;
   Result<Grid> units;
   if (rival) {
     units = rival_without_season(*rival, panel);
   } else {
     const auto parameters = parse_parameters(blob);
     if (!parameters) return std::unexpected(parameters.error());
-    units = own_histories(*parameters, panel);
+    units = own_histories(*parameters, panel, attendance);
   }
   if (!units) return std::unexpected(units.error());
   tell(*units, told, panel, take);

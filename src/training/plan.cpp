@@ -27,16 +27,17 @@ Plan plan_fits(const domain::Panel& panel, int days) {
 }
 
 Result<Backtest> measure_plan(const domain::Panel& panel, const Plan& plan, const std::vector<ProductBlobs>& fits,
-                              runtime::Runtime& runtime) {
+                              const Fitting& fitting) {
   Backtest backtest{
       .rival = std::string(kUsualRival), .accuracy = {}, .outcomes = {}, .runs = {}, .blend = prior_blend()};
   if (plan.last_weeks) {
-    auto walked = walk_last_weeks(panel, plan.fits[*plan.last_weeks].origin, fits[*plan.last_weeks], runtime);
+    auto walked = walk_last_weeks(panel, plan.fits[*plan.last_weeks].origin, fits[*plan.last_weeks], fitting);
     if (!walked) return std::unexpected(walked.error());
     backtest = std::move(*walked);
   }
   for (const auto& [frame, fit] : plan.long_frames) {
-    const auto added = add_long_frame(panel, *long_frame_origin(panel, frame), fits[fit], frame, backtest);
+    const auto added =
+        add_long_frame(panel, fits[fit], {frame, *long_frame_origin(panel, frame), fitting.attendance}, backtest);
     if (!added) return std::unexpected(added.error());
   }
   return backtest;

@@ -22,7 +22,7 @@ Plan plan_fits(const domain::Panel& panel, int days);
 
 /// Walks the last weeks, and looks at the long frames. Where the history is too short nothing is measured.
 Result<Backtest> measure_plan(const domain::Panel& panel, const Plan& plan, const std::vector<ProductBlobs>& fits,
-                              runtime::Runtime& runtime);
+                              const Fitting& fitting);
 
 /// One for each frame and level; without bins where not measured.
 std::vector<domain::ConfidenceCurve> curves_of(Outcomes& outcomes);

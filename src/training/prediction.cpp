@@ -6,6 +6,7 @@
 #include "training/groups.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <span>
 
 namespace shelfcast::training {
@@ -14,25 +15,34 @@ namespace {
 using models::Grid;
 using models::Role;
 
-std::vector<const models::Model*> models_of(std::span<const Member> members) {
-  std::vector<const models::Model*> found;
-  for (const auto& member : members) found.push_back(models::find_model(member.model));
-  return found;
+/// Asks one member after the other.
+struct Listener {
+  const Bench& bench;
+  models::Question question;
+  Attendance& attendance;
+  Result<Grid> (models::Model::*ask)(std::string_view, const models::Question&) const = &models::Model::predict;
+
+  /// Nullopt where it was not fitted, or is left out.
+  [[nodiscard]] std::optional<Result<Grid>> answer_of(std::size_t member, const std::optional<std::string>& fit) const {
+    if (!fit) return std::nullopt;
+    const auto& model = *models::find_model(bench.members[member].model);
+    return attendance.have(bench, member, [&] { return (model.*ask)(*fit, question); });
+  }
+  [[nodiscard]] Result<Words> settled(Answers answers) const {
+    return with_stand_ins(std::move(answers), bench, question.panel, [this](std::size_t member, const auto& reason) {
+      attendance.replace(bench, member, reason);
+    });
+  }
+};
+
+bool tells_shares(std::size_t member) {
+  return models::find_model(kOfProducts.members[member].model)->role() == Role::share;
 }
 
 std::size_t band_of_day(std::size_t day) {
   std::size_t band = 0;
   while (band + 1 < kBandCount && static_cast<int>(day) >= domain::kBands[band].last_step) ++band;
   return band;
-}
-
-/// Shares are of demand: what a product out of stock will probably not sell is left to the others of its category.
-void leave_to_those_in_stock(const Restock& restock, const models::Question& asked, Grid& shares) {
-  if (!restock.speaks()) return;
-  for (std::size_t p = 0; p < shares.rows; ++p)
-    for (std::size_t i = 0; i < shares.columns; ++i)
-      shares.at(p, i) *= restock.in_stock(asked.panel, p, asked.origin, asked.slices[i]);
-  models::to_shares(shares, asked.panel);
 }
 
 }  // namespace
@@ -54,40 +64,47 @@ std::vector<domain::Band> slices_of(const domain::Band& band, int days) {
   return slices;
 }
 
-Result<Words> shares_of_products(const Learnt& learnt, const domain::Panel& panel, Day origin, std::size_t band,
-                                 std::span<const domain::Band> slices) {
-  static const auto members = models_of(kProductMembers);
+Result<Words> shares_of_products(const Learnt& learnt, std::size_t band, const Asked& asked, Attendance& attendance) {
+  const auto& [panel, origin, slices] = asked;
   const domain::Band whole{"", slices.front().first_step, slices.back().last_step};
   auto matrix = features::build_matrix(panel, whole, std::span(&origin, 1));
   auto& block = matrix.blocks.front();
   const models::FeaturesFor features = [&](const domain::Band& slice) -> const domain::FeatureBlock& {
-    features::look_ahead(block, panel, slice);
+    features::look_ahead(block, asked.panel, slice);
     return block;
   };
-  const models::Question question{panel, origin, slices, features};
-  Words words;
-  for (std::size_t m = 0; m < members.size(); ++m) {
-    const bool from_features = members[m]->role() == Role::share;
-    auto said = members[m]->predict(learnt.fits[from_features ? band : 0][m], question);
-    if (!said) return std::unexpected(said.error());
-    if (!from_features) models::to_shares(*said, panel);
-    leave_to_those_in_stock(learnt.restock, question, *said);
-    words.push_back(std::move(*said));
+  const Listener listener{kOfProducts, {panel, origin, slices, features}, attendance};
+  Answers answers;
+  for (std::size_t m = 0; m < kOfProducts.members.size(); ++m) {
+    const bool is_of_shares = tells_shares(m);
+    answers.push_back(listener.answer_of(m, learnt.fits[is_of_shares ? band : 0][m]));
+    if (auto& answer = answers.back(); !is_of_shares && answer && *answer) models::to_shares(**answer, panel);
   }
+  auto words = listener.settled(std::move(answers));
+  if (words)
+    for (auto& shares : *words) leave_to_those_in_stock(learnt.restock, asked, shares);
   return words;
 }
 
-Result<Words> totals_of_groups(const Blobs& fits, const domain::Panel& groups, Day origin, int days) {
-  static const auto members = models_of(kGroupMembers);
+Result<Words> units_without_season(const ProductBlobs& fits, const Asked& asked, Attendance& attendance) {
   const models::FeaturesFor no_features;
-  const auto each_day = single_days(days);
-  Words words;
-  for (std::size_t m = 0; m < members.size(); ++m) {
-    auto units = members[m]->predict(fits[m], {groups, origin, each_day, no_features});
-    if (!units) return std::unexpected(units.error());
-    words.push_back(std::move(*units));
-  }
-  return words;
+  const models::Question question{asked.panel, asked.origin, asked.slices, no_features};
+  const Listener listener{kOfProducts, question, attendance, &models::Model::predict_without_season};
+  Answers answers;
+  for (std::size_t m = 0; m < kOfProducts.members.size(); ++m)
+    answers.push_back(tells_shares(m) ? std::nullopt : listener.answer_of(m, fits[0][m]));
+  return listener.settled(std::move(answers));
+}
+
+Result<Words> totals_of_groups(const Blobs& fits, const domain::Panel& groups, const Ahead& ahead,
+                               Attendance& attendance) {
+  const models::FeaturesFor no_features;
+  const auto each_day = single_days(ahead.days);
+  const auto ask = ahead.with_season ? &models::Model::predict : &models::Model::predict_without_season;
+  const Listener listener{kOfGroups, {groups, ahead.origin, each_day, no_features}, attendance, ask};
+  Answers answers;
+  for (std::size_t m = 0; m < fits.size(); ++m) answers.push_back(listener.answer_of(m, fits[m]));
+  return listener.settled(std::move(answers));
 }
 
 Grid blended_totals(const Words& words, const Blend& blend, const domain::Panel& panel) {
@@ -116,6 +133,14 @@ std::vector<double> whole_over_parts(const Words& whole, const Grid& totals, con
 void scale_days(Grid& totals, std::span<const double> factors) {
   for (std::size_t c = 0; c < totals.rows; ++c)
     for (std::size_t day = 0; day < totals.columns; ++day) totals.at(c, day) *= factors[day];
+}
+
+void leave_to_those_in_stock(const Restock& restock, const Asked& asked, Grid& shares) {
+  if (!restock.speaks()) return;
+  for (std::size_t p = 0; p < shares.rows; ++p)
+    for (std::size_t i = 0; i < shares.columns; ++i)
+      shares.at(p, i) *= restock.in_stock(asked.panel, p, asked.origin, asked.slices[i]);
+  models::to_shares(shares, asked.panel);
 }
 
 Grid blended_shares(const Words& words, const BlendWeights& weights, const domain::Panel& panel) {
@@ -150,21 +175,23 @@ void put_shares(const Grid& shares, std::size_t band, Prediction& prediction) {
 }
 
 Result<Prediction> predict(const Parameters& parameters, const domain::Panel& panel, const Ahead& ahead,
-                           const Hear& hear) {
-  const auto [origin, days] = ahead;
+                           const Listening& listening) {
+  const auto origin = ahead.origin;
+  const int days = ahead.days;
   auto prediction = make_prediction(panel, days);
   const features::Demand demand(panel);
-  const auto totals = totals_of_groups(parameters.categories, panel_of_categories(panel), origin, days);
+  auto& attendance = listening.attendance;
+  const auto totals = totals_of_groups(parameters.categories, panel_of_categories(panel), ahead, attendance);
   if (!totals) return std::unexpected(totals.error());
   prediction.totals = blended_totals(*totals, parameters.blend, panel);
   scale_days(prediction.totals, std::span(parameters.whole_over_parts).first(static_cast<std::size_t>(days)));
   for (std::size_t band = 0; band < kBandCount; ++band) {
     const auto slices = slices_of(domain::kBands[band], days);
     if (slices.empty()) break;
-    const auto words =
-        shares_of_products({parameters.products, parameters.restock}, demand.panel(), origin, band, slices);
+    const auto words = shares_of_products({parameters.products, parameters.restock}, band,
+                                          {demand.panel(), origin, slices}, attendance);
     if (!words) return std::unexpected(words.error());
-    if (hear) hear(band, *words);
+    if (listening.hear) listening.hear(band, *words);
     put_shares(blended_shares(*words, parameters.blend.products[band], panel), band, prediction);
   }
   return prediction;

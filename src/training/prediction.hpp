@@ -2,7 +2,9 @@
 #pragma once
 
 #include "shelfcast/models/model.hpp"
+#include "training/attendance.hpp"
 #include "training/parameters.hpp"
+#include "training/stand_ins.hpp"
 
 #include <functional>
 #include <vector>
@@ -23,9 +25,6 @@ struct Prediction {
   [[nodiscard]] bool speaks_of(std::size_t product) const { return shares.at(product, 0) > 0; }
 };
 
-/// What each member says, in the order of its table.
-using Words = std::vector<models::Grid>;
-
 /// The slices of a band's days, as far as `days` reaches.
 std::vector<domain::Band> slices_of(const domain::Band& band, int days);
 
@@ -38,13 +37,31 @@ struct Learnt {
   const Restock& restock;
 };
 
-/// What the members say of products at an origin: shares of their categories, one column for each slice of a band. The
-/// panel tells of demand.
-Result<Words> shares_of_products(const Learnt& learnt, const domain::Panel& panel, Day origin, std::size_t band,
-                                 std::span<const domain::Band> slices);
+/// Where and of when members are asked.
+struct Asked {
+  const domain::Panel& panel;
+  Day origin;
+  std::span<const domain::Band> slices;
+};
 
-/// What the members say of groups: units of every day 1..days.
-Result<Words> totals_of_groups(const Blobs& fits, const domain::Panel& groups, Day origin, int days);
+/// What the members say of products: shares of their categories, one column for each slice of a band. The panel tells
+/// of demand.
+Result<Words> shares_of_products(const Learnt& learnt, std::size_t band, const Asked& asked, Attendance& attendance);
+
+/// What the members that look at each product alone say of it without seasons: units. Of the others it is what the
+/// simplest says.
+Result<Words> units_without_season(const ProductBlobs& fits, const Asked& asked, Attendance& attendance);
+
+/// The days 1..days after an origin.
+struct Ahead {
+  Day origin;
+  int days;
+  bool with_season = true;
+};
+
+/// What the members say of groups: units of each of those days.
+Result<Words> totals_of_groups(const Blobs& fits, const domain::Panel& groups, const Ahead& ahead,
+                               Attendance& attendance);
 
 /// The categories' totals as the blend has them, before they agree with the whole.
 models::Grid blended_totals(const Words& words, const Blend& blend, const domain::Panel& panel);
@@ -52,21 +69,23 @@ models::Grid blended_totals(const Words& words, const Blend& blend, const domain
 /// By day: what these totals are to be multiplied with, so that they agree with what the blend says of the whole.
 std::vector<double> whole_over_parts(const Words& whole, const models::Grid& totals, const Blend& blend);
 
+/// Shares are of demand: what a product out of stock will probably not sell is left to the others of its category.
+void leave_to_those_in_stock(const Restock& restock, const Asked& asked, models::Grid& shares);
+
 /// Shares of one band, 1 in all for every category of which anything is expected.
 models::Grid blended_shares(const Words& words, const BlendWeights& weights, const domain::Panel& panel);
 
 /// Told what the members said of products, band by band.
 using Hear = std::function<void(std::size_t band, const Words& words)>;
 
-/// The days 1..days after an origin.
-struct Ahead {
-  Day origin;
-  int days;
+struct Listening {
+  Attendance& attendance;
+  Hear hear = {};
 };
 
 /// A forecast of the days after an origin that all of `parameters` was fitted for.
 Result<Prediction> predict(const Parameters& parameters, const domain::Panel& panel, const Ahead& ahead,
-                           const Hear& hear = {});
+                           const Listening& listening);
 
 /// An empty prediction of so many days, and the slices that its shares have.
 Prediction make_prediction(const domain::Panel& panel, int days);

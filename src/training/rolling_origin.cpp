@@ -138,6 +138,9 @@ void Rolling::add_served(const Window& window, const Served& served) {
   for (std::size_t c = 0; c < contenders_.size(); ++c) {
     if (contenders_[c].is_direct()) continue;
     const bool is_ensemble = contenders_[c].model == nullptr;
+    if (auto problem = served.problem_of(contenders_[c].name); !problem.empty())
+      bad_.push_back(
+          {window.panels[0].cut, std::string(contenders_[c].name), ScoredLevel::all, "", std::move(problem)});
     auto grids = at_all_levels(is_ensemble ? served.ensemble : served.of_shares.at(contenders_[c].name), window);
     for (std::size_t level = 0; level < kLevels; ++level) {
       const auto certainty = certainty_of(served, kLevelsAsked[level], window.days);

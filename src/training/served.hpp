@@ -7,7 +7,9 @@
 
 #include <functional>
 #include <map>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace shelfcast::training {
 
@@ -17,6 +19,10 @@ struct Served {
   domain::Intervals intervals = {};                      ///< the ensemble's, where they were asked for
   std::vector<domain::ConfidenceCurve> confidence = {};  ///< the same
   std::map<std::string_view, Prediction> of_shares;  ///< the same totals, shared out by one model of role share alone
+  std::vector<domain::Replacement> replaced;
+
+  /// Why a simpler model stood in for one that was asked for shares; empty where none did.
+  [[nodiscard]] std::string problem_of(std::string_view model) const;
 };
 
 struct Serving {

@@ -90,6 +90,62 @@ class Models(Case):
         self.assertEqual((report["modelVersion"], report["trainedVersion"], report["decision"]),
                          ("DE-seasonal-naive-1.0.2", "DE-ensemble-2.0.1", decision["reason"]))
 
+    def test_an_incremental_training_takes_over_what_was_learnt_until_that_is_four_weeks_old(self):
+        self.open()
+        based_on = {}
+        for days in (7, 7, 21):
+            self.shop.add_days(days)
+            self.shelfcast("refresh", "--data", self.data, "--now", "data-cut", environment={"SHELFCAST_REFRESH_TRAINING": "incremental"})
+            cycle = (self.data / "tables" / "DE" / "current").read_text().strip()
+            receipt = self.replay(cycle)["published"]
+            based_on[receipt["modelVersion"]] = receipt["configuration"].get("basedOn")
+        self.assertEqual(based_on, {"DE-ensemble-2.0.1": "DE-ensemble-2.0.0", "DE-ensemble-2.0.2": "DE-ensemble-2.0.0", "DE-ensemble-2.0.3": None})
+
+    def trees(self, *names):
+        """What XGBoost saves of one tree, in a file: who sold more over four weeks will sell more."""
+        tree = {"left_children": [1, -1, -1], "right_children": [2, -1, -1], "split_indices": [0, 0, 0],
+                "split_conditions": [0.0, 0.5, 2.0], "default_left": [0, 0, 0], "split_type": [0, 0, 0]}
+        learner = {"attributes": {}, "feature_names": list(names), "objective": {"name": "reg:squarederror"},
+                   "gradient_booster": {"name": "gbtree", "model": {"trees": [tree]}},
+                   "learner_model_param": {"base_score": "0", "num_class": "0", "num_feature": str(len(names))}}
+        path = self.folder / "theirs.json"
+        path.write_text(json.dumps({"version": [2, 0, 0], "learner": learner}))
+        return path
+
+    def test_a_model_trained_elsewhere_competes_and_serves_when_it_is_chosen(self):
+        self.open()
+        rows = self.shelfcast("export", "--examples", "--data", self.data, "--marketplace", "DE").stdout.splitlines()
+        columns = rows[0].split(",")
+        self.assertEqual(columns[:6], ["marketplace", "category", "product", "days", "origin", "velocity_3"])
+        self.assertEqual(columns[-1], "target")
+        self.assertGreater(len(rows), 100)
+        self.assertEqual({len(row.split(",")) for row in rows}, {len(columns)})
+
+        wrong = self.shelfcast("models", "import", self.trees("velocity_28", "colour"), "--data", self.data, expect=4)
+        self.assertIn("colour", wrong.stderr)
+        file = self.trees("velocity_28", "age")
+        imported, = self.models("import", file, "--marketplace", "DE")
+        self.assertEqual((imported["version"], imported["stage"], imported["kind"]), ("DE-theirs-1.0.1", "shadow", "theirs"))
+        self.assertEqual(self.models("import", file, "--marketplace", "DE")[0]["version"], "DE-theirs-1.0.1")
+
+        self.shop.add_days(7)
+        self.refreshed()
+        self.assertEqual(self.stages(), {"DE-ensemble-2.0.2": "champion", "DE-theirs-1.0.1": "shadow", "DE-ensemble-2.0.0": "archived"})
+        self.models("promote", "DE-theirs-1.0.1")
+        self.shop.add_days(3)
+        replay = self.replay(self.refreshed())
+        self.assertEqual((replay["published"]["modelVersion"], replay["modelTakenUp"]), ("DE-theirs-1.0.1", True))
+        self.models("rollback", "--marketplace", "DE")
+        self.refreshed()
+        self.assertEqual(self.stages()["DE-ensemble-2.0.2"], "champion")
+
+    def test_a_model_is_imported_through_a_running_server_too(self):
+        self.open()
+        with Server(self.data):
+            self.assertEqual(self.models("import", self.trees("velocity_28"), "--name", "by-hand")[0]["version"], "DE-by-hand-1.0.1")
+            wrong = self.shelfcast("models", "import", self.trees("velocity_28"), "--name", "ensemble", "--data", self.data, expect=1)
+            self.assertIn("have this name", wrong.stderr)
+
     def test_the_same_is_said_and_done_through_a_running_server_and_its_api(self):
         self.open()
         self.shop.add_days(7)

@@ -71,6 +71,18 @@ class Replay(Case):
         for field in ("modelVersion", "dataCut", "knownAt", "numbers", "holidays", "build", "cpu", "timeZones"):
             self.assertTrue(receipt[field], field)
 
+    def test_a_training_that_had_no_time_for_some_models_is_made_again_without_them(self):
+        self.shop.add_days(7)
+        hurry = {"SHELFCAST_REFRESH_MODEL_SECONDS": "0"}
+        said = self.shelfcast("refresh", "--data", self.data, "--now", "data-cut", environment=hurry).stdout
+        cycle = (self.data / "tables" / "DE" / "current").read_text().strip()
+        replay = self.replay(cycle)
+        self.assert_same(replay)
+        left_out = replay["published"]["configuration"]["leftOut"]
+        self.assertIn("boosting of products", left_out)
+        for model in left_out:
+            self.assertIn(f"{model} was replaced by", said)
+
     def test_an_unknown_cycle_is_said_to_be_unknown(self):
         done = self.shelfcast("replay", "DE-20010101-1", "--data", self.data, expect=1)
         self.assertIn("there is no such cycle", done.stderr)

@@ -5,10 +5,18 @@
 #include "shelfcast/domain/model_version.hpp"
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace shelfcast::control {
+
+/// A model to be imported.
+struct ModelFile {
+  std::string marketplace;
+  std::string path;
+  std::string name;  ///< what its versions are called by: small letters, digits and dashes
+};
 
 /// Which models there are and which one serves, for whoever may look at them and choose. Any thread.
 ///
@@ -31,6 +39,10 @@ class Models {
   virtual Result<domain::ModelDecision> roll_back(std::string_view marketplace) = 0;
   /// From the next cycle on newer versions take over again. `conflict` where nothing is pinned.
   virtual Result<domain::ModelDecision> unpin(std::string_view marketplace) = 0;
+  /// Registers what XGBoost learnt elsewhere, from a file on the machine of the data directory, as a shadow: it
+  /// competes from the next cycle on. The same file again is the same version. `rejected` where its features are not
+  /// ours.
+  virtual Result<domain::ModelVersion> import(const ModelFile& file) = 0;
   /// `conflict` for the champion.
   virtual Result<domain::ModelVersion> archive(std::string_view version) = 0;
 };

@@ -26,6 +26,13 @@ struct Accuracy {
   double rival = 0;
 };
 
+/// A member of the ensemble that a simpler one stood in for: it failed, said what cannot be, or took too long.
+struct Replacement {
+  std::string model;  ///< "boosting of products"
+  std::string by;     ///< "logistic"
+  std::string reason;
+};
+
 /// What one refresh cycle did: kept for ever, shown to operators.
 struct CycleReport {
   std::string id;  ///< "DE-20251120-1"
@@ -48,6 +55,7 @@ struct CycleReport {
   std::string decision;       ///< why that one serves, a sentence
   std::string rival;          ///< the naive model that was best on the last weeks
   std::vector<Accuracy> accuracy;
+  std::vector<Replacement> replaced;
   std::optional<Receipt> receipt;  ///< of what it published
 };
 

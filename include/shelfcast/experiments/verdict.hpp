@@ -18,22 +18,25 @@ inline constexpr int kCoolDownDays = 14;
 /// All that speaks for and against those who could serve. Pairs name the challenger first.
 struct Evidence {
   Day data_cut;
-  std::string candidate;  ///< the version that was just trained
-  std::string rival;      ///< the naive model that was best in the backtest
-  std::string champion;   ///< the version that serves; empty: none yet
-  std::string earlier;    ///< the version that it replaced; empty: none that still could serve
+  std::string candidate;        ///< the version that was just trained
+  std::string rival;            ///< the naive model that was best in the backtest
+  std::string champion;         ///< the version that serves; empty: none yet
+  std::string earlier;          ///< the version that it replaced; empty: none that still could serve
+  std::string challenger = {};  ///< the best of the versions that were not learnt here; empty: none was measured
   bool champion_is_naive = false;
-  bool champion_can_serve = true;  ///< whether this program can still read it
-  Pairs candidate_over_champion;   ///< in the backtests
-  Pairs rival_over_candidate;      ///< the same; of a naive champion, over that
-  Pairs rival_over_promises;       ///< live, since the last change of hands
-  Pairs earlier_over_promises;     ///< the same
+  bool champion_is_imported = false;
+  bool champion_can_serve = true;        ///< whether this program can still read it
+  Pairs candidate_over_champion;         ///< in the backtests
+  Pairs rival_over_candidate;            ///< the same; of a champion that learns nothing, over that
+  Pairs challenger_over_candidate = {};  ///< the same, in weeks that it had not seen
+  Pairs rival_over_promises;             ///< live, since the last change of hands
+  Pairs earlier_over_promises;           ///< the same
 
   std::optional<domain::Act> changed_by;  ///< the last change of hands: won, rolled_back or chosen
   Day changed_at{0};                      ///< its data cut
 };
 
-enum class Serves : std::uint8_t { candidate, champion, rival, earlier };
+enum class Serves : std::uint8_t { candidate, champion, rival, earlier, challenger };
 
 struct Verdict {
   domain::Act act;
@@ -44,9 +47,10 @@ struct Verdict {
 /// Who serves. The first rule that speaks decides:
 /// 1. Nobody serves yet, or what serves cannot any more: the candidate, unless the rival won its backtest.
 /// 2. What was promised lost live to the rival or to the earlier version: that one (the one that won by more).
-/// 3. A naive champion serves until the candidate, or another naive model, wins the backtest.
+/// 3. A champion that learns nothing (naive, or imported) serves until the candidate, or a naive model, wins the
+/// backtest.
 /// 4. What a person chose serves until a candidate wins against it.
-/// 5. The rival serves where it wins the backtest.
+/// 5. A version that was not learnt here serves where it wins the backtest, else the rival where that does.
 /// 6. What was rolled back to goes on for its cool-down; else the candidate succeeds unless it is clearly worse.
 /// Rules 2 to 5 change nothing within the cool-down.
 Verdict decide(const Evidence& evidence);

@@ -53,7 +53,8 @@ struct Grid {
 
 Grid make_grid(std::size_t rows, std::size_t columns);
 
-/// Makes each column of every category 1 in all, where it is anything.
+/// Makes each column of every category 1 in all, where it is anything. What is no number leaves none in its category,
+/// and what is negative stays so: whoever asked must see it.
 void to_shares(Grid& grid, const domain::Panel& panel);
 
 /// A way to forecast: a pure function of its input, without threads, clock or I/O. (fit predict*), from any thread.

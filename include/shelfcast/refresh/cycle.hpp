@@ -19,6 +19,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace shelfcast::refresh {
@@ -41,9 +42,16 @@ struct Settings {
   int history_days = 1100;  ///< how far back models look
   int keep_days = 30;       ///< how long a table is kept that no period's record needs
   std::uint64_t seed = 1;
+  double seconds_of_model = 600;           ///< that each may take of a training
+  bool incremental = false;                ///< whether most cycles take over what the last whole training had learnt
+  std::string based_on = {};               ///< of a training that is repeated: the version that was taken over
+  std::vector<std::string> left_out = {};  ///< of a training that is repeated: models that took too long then
   std::string config_digest;
   domain::Workshop workshop;
 };
+
+/// What starts a cycle whose training must not be incremental.
+inline constexpr std::string_view kLostAccuracy = "accuracy";
 
 /// What is asked of one cycle. The same order carried out twice gives the same table.
 struct Order {

@@ -18,6 +18,7 @@ struct Flags {
   bool csv = true;
   bool stock = false;
   bool features = false;
+  bool examples = false;
   std::string as_of;
   std::optional<Day> day;  ///< that `as_of` says
 };
@@ -25,14 +26,15 @@ struct Flags {
 std::string header(const Flags& flags) {
   std::string columns = "marketplace,category,product,";
   if (flags.stock) return columns + "from,in_stock";
-  if (!flags.features) return columns + "date,units,amount";
-  columns += "as_of";
+  if (!flags.features && !flags.examples) return columns + "date,units,amount";
+  columns += flags.examples ? "days,origin" : "as_of";
   for (const auto& feature : features::every_feature()) columns += fmt::format(",{}", feature.name);
-  return columns;
+  return flags.examples ? columns + ",target" : columns;
 }
 
 Result<std::string> rows_of(control::Exports& exports, const std::string& marketplace, const Flags& flags) {
   if (flags.stock) return exports.stock_csv(marketplace);
+  if (flags.examples) return exports.examples_csv(marketplace);
   if (!flags.features) return exports.daily_sales_csv(marketplace);
   return exports.features_csv(marketplace, flags.day);
 }
@@ -68,6 +70,13 @@ Run declare_export(CLI::App& command, const CommonFlags& common) {
       .add_option("--as-of", flags->as_of, "The features of this day, from what was known when it ended: 2025-11-20")
       ->needs(features);
   features->excludes(stock);
+  command
+      .add_flag(
+          "--examples", flags->examples,
+          "What shares of categories are learnt from, to train a model elsewhere ('shelfcast models import'). The\n"
+          "target is how many times its category's mean product a product sold on those days after the origin")
+      ->excludes(stock)
+      ->excludes(features);
   return [flags, &common] {
     return with_access(common, [&](Access& access, const Config&) { return export_rows(access, *flags); });
   };

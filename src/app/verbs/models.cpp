@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 
 namespace shelfcast::app {
@@ -22,6 +23,8 @@ constexpr std::size_t kDecisions = 10;
 struct Flags {
   std::string marketplace;
   std::string version;
+  std::string file;
+  std::string name;
   bool json = false;
   Exit (*act)(control::Models& models, const Flags& flags) = nullptr;
 };
@@ -52,9 +55,13 @@ Exit list(control::Models& models, const Flags& flags) {
   return Exit::ok;
 }
 
-void print_accuracy(const ModelVersion& version) {
+void print_metrics(const ModelVersion& version) {
   const Json metrics = Json::parse(version.metrics, nullptr, false);
-  if (!metrics.is_object() || metrics.value("accuracy", Json::array()).empty()) return;
+  if (!metrics.is_object()) return;
+  for (const auto& row : metrics.value("replaced", Json::array()))
+    fmt::print("  {} was replaced by {}: {}\n", row.at("model").get<std::string>(), row.at("by").get<std::string>(),
+               row.at("reason").get<std::string>());
+  if (metrics.value("accuracy", Json::array()).empty()) return;
   fmt::print("  on the last weeks, not seen in training      model   {}\n", metrics.value("rival", ""));
   for (const auto& row : metrics.at("accuracy"))
     fmt::print("  {:42} {:8.4f} {:8.4f}\n", row.at("name").get<std::string>(), row.at("model").get<double>(),
@@ -73,7 +80,7 @@ Exit show(control::Models& models, const Flags& flags) {
   fmt::print("  trained {} beside {}, {} bytes{}\n", format_instant(version->trained_at),
              version->parent.empty() ? "nothing" : version->parent, version->size,
              version->kept ? "" : ", no longer kept");
-  print_accuracy(*version);
+  print_metrics(*version);
   return Exit::ok;
 }
 
@@ -109,6 +116,21 @@ Exit archive(control::Models& models, const Flags& flags) {
   return Exit::ok;
 }
 
+Exit import(control::Models& models, const Flags& flags) {
+  const std::filesystem::path path = std::filesystem::absolute(flags.file);
+  const auto version = models.import({flags.marketplace, path, flags.name.empty() ? path.stem().string() : flags.name});
+  if (!version) return report(version.error());
+  if (flags.json) {
+    fmt::print("{}\n", control::to_json(*version).dump());
+  } else {
+    fmt::print(
+        "{} competes from the next cycle on, in weeks after {}\nnext: shelfcast refresh, or to have it serve: "
+        "shelfcast models promote {}\n",
+        version->version, format_day(version->data_cut), version->version);
+  }
+  return Exit::ok;
+}
+
 Exit act(Access& access, Flags& flags) {
   const bool is_named = !flags.marketplace.empty() || !flags.version.empty();
   if (is_named) return flags.act(access.models(), flags);
@@ -121,20 +143,24 @@ Exit act(Access& access, Flags& flags) {
   return flags.act(access.models(), flags);
 }
 
+enum class Of { marketplace, version, file };
+
 struct Action {
   const char* name;
   const char* sentence;
-  bool of_version;  // else of a marketplace
+  Of of;
   Exit (*act)(control::Models& models, const Flags& flags);
 };
 
 constexpr Action kActions[] = {
-    {"list", "Show every version with its stage, and the last decisions about which one serves", false, list},
-    {"show", "Show one version, and how good it was beside the best naive model", true, show},
-    {"promote", "Have a version serve from the next table on; it is pinned", true, promote},
-    {"rollback", "Promote the version that served before; once more undoes it", false, roll_back},
-    {"unpin", "Let newer versions take over by themselves again", false, unpin},
-    {"archive", "Mark a version that does not serve as done with", true, archive},
+    {"list", "Show every version with its stage, and the last decisions about which one serves", Of::marketplace, list},
+    {"show", "Show one version, and how good it was beside the best naive model", Of::version, show},
+    {"promote", "Have a version serve from the next table on; it is pinned", Of::version, promote},
+    {"rollback", "Promote the version that served before; once more undoes it", Of::marketplace, roll_back},
+    {"unpin", "Let newer versions take over by themselves again", Of::marketplace, unpin},
+    {"archive", "Mark a version that does not serve as done with", Of::version, archive},
+    {"import", "Register a model of XGBoost that was trained elsewhere, on what 'export --examples' writes", Of::file,
+     import},
 };
 
 }  // namespace
@@ -144,7 +170,13 @@ Run declare_models(CLI::App& command, const CommonFlags& common) {
   command.require_subcommand(1);
   for (const auto& action : kActions) {
     CLI::App* added = command.add_subcommand(action.name, action.sentence);
-    if (action.of_version) {
+    if (action.of == Of::file) {
+      added->add_option("file", flags->file, "As saved by save_model(\"model.json\"), with feature names")
+          ->required()
+          ->check(CLI::ExistingFile);
+      added->add_option("--name", flags->name, "What to call it; by default the file's name without its ending");
+    }
+    if (action.of == Of::version) {
       added->add_option("version", flags->version, "As DE-ensemble-2.0.7; 'list' shows them")->required();
     } else {
       added->add_option("--marketplace", flags->marketplace,

@@ -4,6 +4,7 @@
 #include "models/learners/losses.hpp"
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,6 +25,8 @@ class BoostedTrees {
   [[nodiscard]] Result<std::vector<float>> predict(const Table& table, std::span<const float> base_margin = {}) const;
 
   [[nodiscard]] std::size_t columns() const { return columns_; }
+  /// Of its columns, where whoever trained it gave names; else empty.
+  [[nodiscard]] const std::vector<std::string>& column_names() const { return column_names_; }
   [[nodiscard]] std::size_t trees() const { return trees_.size(); }
 
  private:
@@ -44,6 +47,7 @@ class BoostedTrees {
   void add_leaves(std::span<const float> rows, std::span<float> margins) const;
 
   std::size_t columns_ = 0;
+  std::vector<std::string> column_names_;
   Link link_ = Link::identity;
   float start_ = 0;
   std::vector<Tree> trees_;

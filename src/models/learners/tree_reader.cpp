@@ -82,6 +82,7 @@ class TreeReader {
     trees_.columns_ = number_in<std::size_t>(parameters, "num_feature");
     if (trees_.columns_ == 0 || trees_.columns_ > kMostColumns) refuse(Code::corrupt, "it has no columns");
     if (number_in<int>(parameters, "num_class") > 1) refuse(Code::rejected, "it tells classes, not amounts");
+    trees_.column_names_ = learner.value("feature_names", std::vector<std::string>());
     const json attributes = learner.value("attributes", json::object());
     const auto score = number_in<double>(parameters, "base_score");
     if (const auto ours = attributes.find(kLinkAttribute); ours != attributes.end()) {

@@ -148,3 +148,27 @@ TEST_CASE("a training is due when accuracy was lost, or errors drifted, but not 
   course.trained_cut = {20'008};
   CHECK(retraining_due(course).empty());
 }
+
+TEST_CASE("a version from elsewhere serves where it wins in weeks that it had not seen, but not within the cool-down") {
+  auto evidence = usual();
+  evidence.challenger = "DE-theirs-1.0.5";
+  evidence.challenger_over_candidate = better_by(0.1, 7);
+  CHECK(decide(evidence).serves == Serves::candidate);
+  evidence.challenger_over_candidate = better_by(0.1, 8);
+  const auto verdict = decide(evidence);
+  CHECK(verdict.serves == Serves::challenger);
+  CHECK(verdict.act == Act::won);
+  CHECK(verdict.reason.find("DE-theirs-1.0.5 had") == 0);
+  evidence.changed_by = Act::won;
+  evidence.changed_at = evidence.data_cut - 3;
+  CHECK(decide(evidence).serves == Serves::candidate);
+}
+
+TEST_CASE("a version from elsewhere serves until what is learnt here wins against it") {
+  auto evidence = usual();
+  evidence.champion = "DE-theirs-1.0.5";
+  evidence.champion_is_imported = true;
+  CHECK(decide(evidence).serves == Serves::champion);
+  evidence.candidate_over_champion = kWinsBacktest;
+  CHECK(decide(evidence).serves == Serves::candidate);
+}

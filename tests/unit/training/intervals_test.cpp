@@ -33,7 +33,7 @@ double half_width(const std::optional<domain::IntervalPair>& pair) {
 
 Intervals trained_on(const domain::Panel& panel) {
   runtime::Runtime runtime({.serving = 1, .workers = 2});
-  const auto trained = training::train(panel, runtime, [](double) {}).value();
+  const auto trained = training::train(panel, {}, runtime, [](double) {}).value();
   return training::intervals_in(trained.blob).value();
 }
 

@@ -19,7 +19,7 @@ using Days = std::vector<std::vector<double>>;  // units by product and day
 
 std::string blob_of(const domain::Panel& panel) {
   runtime::Runtime runtime({.serving = 1, .workers = 2});
-  return training::train(panel, runtime, [](double) {}).value().blob;
+  return training::train(panel, {}, runtime, [](double) {}).value().blob;
 }
 
 Days partly(const std::string& blob, Basis basis, const domain::Panel& panel) {

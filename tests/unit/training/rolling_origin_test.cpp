@@ -84,7 +84,7 @@ TEST_CASE("the ensemble of a window is what would have been served that day") {
   REQUIRE(report);
   const auto then = as_of(now, now.cut - 28);
   runtime::Runtime runtime({.serving = 1, .workers = 2});
-  const auto trained = training::train(then, runtime, [](double) {});
+  const auto trained = training::train(then, {}, runtime, [](double) {});
   REQUIRE(trained);
   std::vector<double> foreseen(now.products.size());
   REQUIRE(training::forecast(trained->blob, then, [&](const domain::CategoryForecast& category) {
@@ -104,7 +104,7 @@ TEST_CASE("the ensemble's intervals in a window are those that training would ha
   REQUIRE(report);
   const auto then = as_of(now, now.cut - 28);
   runtime::Runtime runtime({.serving = 1, .workers = 2});
-  const auto trained = training::train(then, runtime, [](double) {}).value();
+  const auto trained = training::train(then, {}, runtime, [](double) {}).value();
   const auto intervals = training::intervals_in(trained.blob).value();
   std::vector<double> foreseen(now.products.size());
   REQUIRE(training::forecast(trained.blob, then, [&](const domain::CategoryForecast& category) {

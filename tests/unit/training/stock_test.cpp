@@ -33,7 +33,7 @@ double units(const domain::Panel& panel, std::size_t product, Day from, Day to) 
 
 std::string blob_of(const domain::Panel& panel) {
   runtime::Runtime runtime({.serving = 1, .workers = 2});
-  return training::train(panel, runtime, [](double) {}).value().blob;
+  return training::train(panel, {}, runtime, [](double) {}).value().blob;
 }
 
 /// Expected units of the next 28 days by product.

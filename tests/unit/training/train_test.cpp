@@ -20,7 +20,7 @@ namespace {
 
 training::Trained train(const domain::Panel& panel, std::size_t workers = 2) {
   runtime::Runtime runtime({.serving = 1, .workers = workers});
-  return training::train(panel, runtime, [](double) {}).value();
+  return training::train(panel, {}, runtime, [](double) {}).value();
 }
 
 /// Expected units by product and day.
