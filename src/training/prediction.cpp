@@ -2,6 +2,7 @@
 #include "training/prediction.hpp"
 
 #include "shelfcast/features/matrix.hpp"
+#include "shelfcast/features/newcomers.hpp"
 #include "training/groups.hpp"
 
 #include <algorithm>
@@ -17,6 +18,24 @@ std::vector<const models::Model*> models_of(std::span<const Member> members) {
   std::vector<const models::Model*> found;
   for (const auto& member : members) found.push_back(models::find_model(member.model));
   return found;
+}
+
+/// Members have learnt from products that sold: to them what has never sold is dead. What is new gets its share, the
+/// others the rest.
+void make_room(Words& words, const domain::Panel& panel, Day origin) {
+  const auto newcomers = features::newcomers_at(panel, origin);
+  if (newcomers.empty()) return;
+  std::vector<double> left(panel.categories.size(), 1.0);
+  for (const auto& [product, share] : newcomers) left[panel.products[product].category] -= share;
+  for (auto& word : words) {
+    for (const auto& [product, share] : newcomers)
+      for (std::size_t i = 0; i < word.columns; ++i) word.at(product, i) = 0;
+    models::to_shares(word, panel);
+    for (std::size_t p = 0; p < word.rows; ++p)
+      for (std::size_t i = 0; i < word.columns; ++i) word.at(p, i) *= left[panel.products[p].category];
+    for (const auto& [product, share] : newcomers)
+      for (std::size_t i = 0; i < word.columns; ++i) word.at(product, i) = share;
+  }
 }
 
 std::size_t band_of_day(std::size_t day) {
@@ -62,6 +81,7 @@ Result<Words> shares_of_products(const ProductBlobs& fits, const domain::Panel& 
     if (!from_features) models::to_shares(*said, panel);
     words.push_back(std::move(*said));
   }
+  make_room(words, panel, origin);
   return words;
 }
 
