@@ -3,9 +3,9 @@
 
 #include "shelfcast/domain/panel.hpp"
 
-#include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace shelfcast::features {
@@ -37,7 +37,7 @@ class Kindred {
   [[nodiscard]] std::vector<Likeness> most_like(const domain::PanelProduct& own) const;
 
   std::vector<Sibling> siblings_;
-  std::map<std::string, std::vector<std::size_t>> bearers_;  // by word
+  std::unordered_map<std::string, std::vector<std::size_t>> bearers_;  // by word
 };
 
 }  // namespace shelfcast::features

@@ -21,21 +21,17 @@ std::vector<const models::Model*> models_of(std::span<const Member> members) {
 }
 
 /// Members have learnt from products that sold: to them what has never sold is dead. What is new gets its share, the
-/// others the rest.
-void make_room(Words& words, const domain::Panel& panel, Day origin) {
-  const auto newcomers = features::newcomers_at(panel, origin);
-  if (newcomers.empty()) return;
+/// others of its category the rest; no bit of other categories changes.
+void make_room(Grid& word, const domain::Panel& panel, std::span<const features::Newcomer> newcomers) {
   std::vector<double> left(panel.categories.size(), 1.0);
-  for (const auto& [product, share] : newcomers) left[panel.products[product].category] -= share;
-  for (auto& word : words) {
-    for (const auto& [product, share] : newcomers)
-      for (std::size_t i = 0; i < word.columns; ++i) word.at(product, i) = 0;
-    models::to_shares(word, panel);
-    for (std::size_t p = 0; p < word.rows; ++p)
-      for (std::size_t i = 0; i < word.columns; ++i) word.at(p, i) *= left[panel.products[p].category];
-    for (const auto& [product, share] : newcomers)
-      for (std::size_t i = 0; i < word.columns; ++i) word.at(product, i) = share;
+  for (const auto& [product, share] : newcomers) {
+    left[panel.products[product].category] -= share;
+    for (std::size_t i = 0; i < word.columns; ++i) word.at(product, i) = 0;
   }
+  for (std::size_t p = 0; p < word.rows; ++p)
+    for (std::size_t i = 0; i < word.columns; ++i) word.at(p, i) *= left[panel.products[p].category];
+  for (const auto& [product, share] : newcomers)
+    for (std::size_t i = 0; i < word.columns; ++i) word.at(product, i) = share;
 }
 
 std::size_t band_of_day(std::size_t day) {
@@ -81,7 +77,8 @@ Result<Words> shares_of_products(const ProductBlobs& fits, const domain::Panel& 
     if (!from_features) models::to_shares(*said, panel);
     words.push_back(std::move(*said));
   }
-  make_room(words, panel, origin);
+  const auto newcomers = features::newcomers_at(panel, origin);
+  for (auto& word : words) make_room(word, panel, newcomers);
   return words;
 }
 

@@ -137,7 +137,9 @@ TEST_CASE("a forecast by anything but a fit is refused") {
 }
 
 TEST_CASE("a panel of one category is forecast to the same bits as within the whole marketplace") {
-  const auto whole = ToyShop{.categories = 3}.panel();
+  auto whole = ToyShop{.categories = 3}.panel();
+  whole.products[2].sales.clear();  // new, and of another category
+  whole.products[2].product.on_sale_since = whole.cut;
   const auto trained = train(whole);
   const auto all = forecast(trained, whole);
   auto part = whole;
