@@ -10,7 +10,7 @@ namespace {
 
 constexpr double kPrior = 0.25;            // how much the mean product weighs; one of the same words weighs 1
 constexpr std::size_t kShortest = 3;       // bytes of a word
-constexpr std::size_t kMostBearers = 500;  // a word of more products tells little, and costs much
+constexpr std::size_t kMostBearers = 200;  // a word of more products tells little, and costs much
 constexpr std::size_t kMostLike = 32;
 constexpr double kOtherSeller = 0.5;
 

@@ -13,6 +13,7 @@ namespace {
 constexpr int kNew = 56;         // days on sale
 constexpr int kWindow = 56;      // days that what sells is told by
 constexpr int kFewestDays = 28;  // a first sale yesterday is not one a day
+constexpr double kShape = 0.35;  // of the rates of products about what their like sell: few sell most
 constexpr double kMostOfCategory = 0.5;
 
 /// What a product sold in the window.
@@ -66,11 +67,11 @@ std::map<std::size_t, Category> categories_with_newcomers(const domain::Panel& p
   return categories;
 }
 
-/// Chances to sell come as often as days with a sale do; each that passes without one makes it more likely slow, as of
-/// rates spread exponentially about what is expected.
+/// Chances to sell come as often as days with a sale do; each that passes without one makes it more likely slow: what
+/// is expected of a rate out of a gamma distribution after as many chances without a sale.
 double after_silence(double rate, const Category& category, int days) {
   const double chances = rate * category.days_sold / category.units_a_day * days;
-  return rate / (1 + chances);
+  return rate / (1 + chances / kShape);
 }
 
 void add_newcomers(const domain::Panel& panel, Day origin, Category& category, std::vector<Newcomer>& found) {
