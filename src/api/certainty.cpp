@@ -2,6 +2,7 @@
 #include "api/certainty.hpp"
 
 #include "api/json_text.hpp"
+#include "shelfcast/predictions/certainty.hpp"
 
 #include <fmt/format.h>
 
@@ -12,22 +13,6 @@ namespace shelfcast::api {
 namespace {
 
 using domain::Level;
-
-/// Of the units of a period that has begun by the day after the cut: what was sold before is certain.
-std::optional<domain::IntervalPair> interval_of(const Choice& choice, Level level, const RankedRow& row) {
-  const auto& cube = choice.table->cube();
-  const Day cut = cube.receipt.data_cut;
-  const Period ahead{cut + 1, choice.period.last};
-  if (choice.period.first > ahead.first || choice.period.last <= cut || !choice.table->covers(ahead))
-    return std::nullopt;
-  const auto expected =
-      level == Level::product ? choice.table->product(row.index, ahead) : choice.table->category(row.index, ahead);
-  auto pair = cube.intervals.of_total(level, ahead.last - cut, static_cast<double>(expected.units) / kMicro);
-  if (!pair) return std::nullopt;
-  const double sold = static_cast<double>(row.expected.units - expected.units) / kMicro;
-  for (double* bound : {&pair->of_80.low, &pair->of_80.high, &pair->of_95.low, &pair->of_95.high}) *bound += sold;
-  return pair;
-}
 
 /// Of a product: in the ranking of its own category, where that is the one that is shown.
 std::optional<domain::Chance> chance_of(const Choice& choice, Level level, const RankedRow& row, bool own_ranking) {
@@ -44,7 +29,9 @@ void put_bound(std::string& json, std::string_view name, std::optional<double> b
 
 void put_certainty(std::string& json, const Choice& choice, const Question& question, const Ranking& ranking,
                    const RankedRow& row) {
-  const auto interval = choice.table->cube().measures.units ? interval_of(choice, ranking.level, row) : std::nullopt;
+  const auto interval = choice.table->cube().measures.units
+                            ? predictions::interval_of(*choice.table, ranking.level, row.index, choice.period)
+                            : std::nullopt;
   using Bound = std::optional<double>;
   put_bound(json, "lo80", interval ? Bound(interval->of_80.low) : std::nullopt);
   put_bound(json, "hi80", interval ? Bound(interval->of_80.high) : std::nullopt);

@@ -19,8 +19,6 @@
 namespace shelfcast::api {
 namespace {
 
-constexpr std::string_view kRetryAfterSeconds = "2";
-
 /// A question with everything it refers to.
 struct Resolved {
   AskedForecast asked;
@@ -226,16 +224,10 @@ class ModelForecastAnswers {
     return response;
   }
 
-  /// What was not computed yet is a job: 202, and where to ask for it.
   [[nodiscard]] http::Response job(const http::Request& request, const Resolved& resolved) const {
     const auto started =
         services_->jobs->forecast_by_models(resolved.choice.table->cube().marketplace, resolved.asked.lookback_days());
-    if (!started) return answer_of(refusal_of(started.error()), request);
-    auto response = json_answer(202, job_json(*started));
-    response.headers.set("Location", job_address(*started));
-    response.headers.set("Retry-After", kRetryAfterSeconds);
-    response.headers.set("Cache-Control", "no-store");
-    return response;
+    return started ? accepted(*started) : answer_of(refusal_of(started.error()), request);
   }
 
   SharedServices services_;

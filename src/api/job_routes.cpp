@@ -10,6 +10,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+constexpr std::string_view kRetryAfterSeconds = "2";
+
 std::string_view name_of(domain::JobState state) {
   switch (state) {
     case domain::JobState::running:
@@ -39,6 +41,14 @@ std::string job_json(const domain::Job& job) {
 
 std::string job_address(const domain::Job& job) {
   return "/api/v1/jobs/" + percent_encoded(job.id);
+}
+
+http::Response accepted(const domain::Job& job) {
+  auto response = json_answer(202, job_json(job));
+  response.headers.set("Location", job_address(job));
+  response.headers.set("Retry-After", kRetryAfterSeconds);
+  response.headers.set("Cache-Control", "no-store");
+  return response;
 }
 
 std::vector<http::Route> job_routes(const SharedServices& services) {

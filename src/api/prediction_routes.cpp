@@ -5,7 +5,6 @@
 #include "api/json_text.hpp"
 #include "api/sold_since.hpp"
 #include "shelfcast/base/digest.hpp"
-#include "shelfcast/base/nearest.hpp"
 #include "shelfcast/base/utf8.hpp"
 #include "shelfcast/http/response_cache.hpp"
 
@@ -37,18 +36,6 @@ struct Subject {
   const domain::Receipt& receipt;  ///< of the numbers it shows
   std::function<Page()> make;
 };
-
-Refusal unknown_category(const domain::Cube& cube, std::string_view category) {
-  std::vector<std::string_view> keys;
-  keys.reserve(cube.categories.size());
-  for (const auto& known : cube.categories) keys.emplace_back(known.key);
-  const std::string nearest = nearest_name(category, keys);
-  return {.status = 404,
-          .type = "unknown-category",
-          .title = "There is no such category",
-          .detail = fmt::format("There is no category '{}' in {}{}", category, cube.marketplace,
-                                nearest.empty() ? "." : fmt::format(": did you mean {}?", nearest))};
-}
 
 std::expected<Question, Refusal> question_of(const http::Request& request) {
   auto question = parse_question(request);

@@ -2,6 +2,9 @@
 #include "api/ranked.hpp"
 
 #include "api/sold_since.hpp"
+#include "shelfcast/base/nearest.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <limits>
@@ -42,7 +45,8 @@ std::optional<std::size_t> index_of(const Cube& cube, CategoryId id) {
   return static_cast<std::size_t>(found - cube.categories.begin());
 }
 
-/// Whether `top` is the category itself or one of its ancestors. Counts its steps: a source's tree may hold a circle.
+}  // namespace
+
 bool belongs_to(const Cube& cube, std::size_t category, std::size_t top) {
   std::optional<std::size_t> at = category;
   for (std::size_t steps = 0; at && steps <= cube.categories.size(); ++steps) {
@@ -52,8 +56,6 @@ bool belongs_to(const Cube& cube, std::size_t category, std::size_t top) {
   }
   return false;
 }
-
-}  // namespace
 
 RankedPage rank_categories(const Choice& choice, const Question& question) {
   const auto& categories = choice.table->cube().categories;
@@ -88,6 +90,18 @@ std::optional<std::size_t> find_category(const Cube& cube, std::string_view id_o
   const auto found = std::ranges::find(cube.categories, id_or_key, &ForecastCategory::key);
   if (found == cube.categories.end()) return std::nullopt;
   return static_cast<std::size_t>(found - cube.categories.begin());
+}
+
+Refusal unknown_category(const Cube& cube, std::string_view category) {
+  std::vector<std::string_view> keys;
+  keys.reserve(cube.categories.size());
+  for (const auto& known : cube.categories) keys.emplace_back(known.key);
+  const std::string nearest = nearest_name(category, keys);
+  return {.status = 404,
+          .type = "unknown-category",
+          .title = "There is no such category",
+          .detail = fmt::format("There is no category '{}' in {}{}", category, cube.marketplace,
+                                nearest.empty() ? "." : fmt::format(": did you mean {}?", nearest))};
 }
 
 }  // namespace shelfcast::api

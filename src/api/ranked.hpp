@@ -33,5 +33,8 @@ RankedPage rank_products(const Choice& choice, const Question& question, std::si
 
 /// A category by its id or by the source's own key.
 std::optional<std::size_t> find_category(const domain::Cube& cube, std::string_view id_or_key);
+/// Whether `top` is the category itself or one of its ancestors. Counts its steps: a source's tree may hold a circle.
+bool belongs_to(const domain::Cube& cube, std::size_t category, std::size_t top);
+Refusal unknown_category(const domain::Cube& cube, std::string_view category);
 
 }  // namespace shelfcast::api

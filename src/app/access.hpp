@@ -5,6 +5,7 @@
 #include "shelfcast/base/clock.hpp"
 #include "shelfcast/base/result.hpp"
 #include "shelfcast/control/backtests.hpp"
+#include "shelfcast/control/coverages.hpp"
 #include "shelfcast/control/cycles.hpp"
 #include "shelfcast/control/dead_letters.hpp"
 #include "shelfcast/control/exports.hpp"
@@ -34,6 +35,7 @@ class Access {
   virtual control::Backtests& backtests() = 0;
   virtual control::Exports& exports() = 0;
   virtual control::Models& models() = 0;
+  virtual control::Coverages& coverages() = 0;
   [[nodiscard]] virtual Result<std::vector<std::string>> marketplaces() = 0;
 };
 

@@ -23,7 +23,7 @@ std::string heading(std::string_view name, std::size_t top) {
   if (name == "precision") return fmt::format("P@{}", top);
   if (name == "ndcg") return fmt::format("NDCG@{}", top);
   const bool is_word = name == "bias" || name == "hits" || name == "skill" || name == "calibration";
-  if (is_word || name.starts_with("coverage")) return std::string(name);
+  if (is_word || name.starts_with("coverage") || name.starts_with("width")) return std::string(name);
   std::string upper(name);
   std::ranges::transform(upper, upper.begin(), [](char c) { return static_cast<char>(c - 'a' + 'A'); });
   return upper;
@@ -31,7 +31,7 @@ std::string heading(std::string_view name, std::size_t top) {
 
 std::string cell(std::string_view name, const std::optional<double>& value) {
   if (!value) return "-";
-  const bool in_units = name == "rmse" || name == "mae";
+  const bool in_units = name == "rmse" || name == "mae" || name == "width80";
   return in_units ? fmt::format("{:.2f}", *value) : fmt::format("{:.3f}", *value);
 }
 

@@ -18,6 +18,7 @@ namespace shelfcast::app {
 namespace {
 
 constexpr std::string_view kWarehouse = "warehouse.";
+constexpr std::string_view kCountry = "holidays.country.";
 constexpr std::string_view kKafkaSettings = "kafka.settings.";
 constexpr std::string_view kSecretFile = "_file";
 
@@ -193,12 +194,20 @@ std::int64_t Config::integer(std::string_view key) const {
   return whole_number(text(key)).value();
 }
 
-std::map<std::string, std::string> Config::warehouses() const {
-  std::map<std::string, std::string> locations;
+std::map<std::string, std::string> Config::named(std::string_view before) const {
+  std::map<std::string, std::string> found;
   for (const auto& [key, value] : values_) {
-    if (key.starts_with(kWarehouse)) locations[key.substr(kWarehouse.size())] = value.text;
+    if (key.starts_with(before)) found[key.substr(before.size())] = value.text;
   }
-  return locations;
+  return found;
+}
+
+std::map<std::string, std::string> Config::warehouses() const {
+  return named(kWarehouse);
+}
+
+std::map<std::string, std::string> Config::countries() const {
+  return named(kCountry);
 }
 
 std::string Config::database(std::string_view marketplace, std::string_view kind) const {
@@ -207,11 +216,7 @@ std::string Config::database(std::string_view marketplace, std::string_view kind
 }
 
 std::map<std::string, std::string> Config::kafka_settings() const {
-  std::map<std::string, std::string> settings;
-  for (const auto& [key, value] : values_) {
-    if (key.starts_with(kKafkaSettings)) settings[key.substr(kKafkaSettings.size())] = value.text;
-  }
-  return settings;
+  return named(kKafkaSettings);
 }
 
 std::string Config::shown() const {

@@ -31,6 +31,8 @@ class Config {
   [[nodiscard]] std::map<std::string, std::string> warehouses() const;
   /// `databases.<MARKETPLACE>.<kind>`; "" where it is not set.
   [[nodiscard]] std::string database(std::string_view marketplace, std::string_view kind) const;
+  /// Marketplace -> country whose holidays it keeps.
+  [[nodiscard]] std::map<std::string, std::string> countries() const;
   /// librdkafka's name -> value.
   [[nodiscard]] std::map<std::string, std::string> kafka_settings() const;
 
@@ -46,6 +48,8 @@ class Config {
   };
   Result<void> read_file(const std::filesystem::path& file);
   Result<void> read_environment();
+  /// What stands behind `before` in the keys that begin with it -> value.
+  [[nodiscard]] std::map<std::string, std::string> named(std::string_view before) const;
   Result<void> set(const std::string& key, std::string value, const std::string& origin);
 
   std::map<std::string, Value, std::less<>> values_;

@@ -48,6 +48,13 @@ constexpr std::array kTable{
     ConfigRow{"refresh.workers", integer, "2", "1..256", "Threads that learn and rank."},
     ConfigRow{"refresh.history_days", integer, "1100", "60..7300", "How far back models look."},
     ConfigRow{"refresh.seed", integer, "1", "0..9223372036854775807", "The seed of every random number."},
+    ConfigRow{"holidays.file", path, "", "",
+              "A table of your own, beside what sources and countries tell: [[holiday]] day = \"easter-48\", name, and "
+              "country or marketplace."},
+    ConfigRow{"holidays.country.<MARKETPLACE>", text, "", "",
+              "Whose holidays it keeps where its source tells none, as DE; none for nobody's."},
+    ConfigRow{"holidays.by_time_zone", choice, "off", "on|off",
+              "Whether a marketplace without such a country keeps those of the country of its time zone."},
     ConfigRow{"predictions.keep_days", integer, "30", "1..3650",
               "Days a table is kept that is not the record of a period's forecast."},
     ConfigRow{"orders.keep_days", integer, "7", "0..3650",

@@ -3,6 +3,7 @@
 
 #include "app/control_wire.hpp"
 #include "shelfcast/control/backtest_json.hpp"
+#include "shelfcast/control/coverage_json.hpp"
 #include "shelfcast/control/cycle_json.hpp"
 #include "shelfcast/control/letter_json.hpp"
 #include "shelfcast/control/load_json.hpp"
@@ -162,6 +163,11 @@ Response forecast(control::Forecasts& forecasts, const Json& body) {
   return text_of(forecasts.lines(question), question.json ? "application/x-ndjson" : "text/csv");
 }
 
+Response coverage(const control::Coverages& coverages, const Json& body) {
+  const auto question = control::coverage_question_from_json(body);
+  return question ? one(coverages.show(*question)) : refusal(question.error());
+}
+
 Response backtest(control::Backtests& backtests, const Json& body) {
   const auto report = backtests.run(backtest_question_from(body), [](double) {});
   return report ? answer(control::to_json(*report)) : refusal(report.error());
@@ -188,6 +194,8 @@ std::vector<http::Route> control_routes(Access& access) {
       {"POST", "/export/features",
        with_body([&access](const Json& body) { return exported_features(access.exports(), body); }), slow},
       {"POST", "/forecast", with_body([&access](const Json& body) { return forecast(access.forecasts(), body); }),
+       slow},
+      {"POST", "/coverage", with_body([&access](const Json& body) { return coverage(access.coverages(), body); }),
        slow},
       {"POST", "/backtest", with_body([&access](const Json& body) { return backtest(access.backtests(), body); }),
        slow},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/house.hpp"
 
+#include "app/holiday_rules.hpp"
 #include "app/order_log.hpp"
 #include "app/workshop.hpp"
 #include "shelfcast/eventlog/rocks_log.hpp"
@@ -42,6 +43,9 @@ Result<std::unique_ptr<House>> House::open(const Config& config, const Clock& cl
   std::filesystem::create_directories(folder, made);
   if (made) return fail(Code::unavailable, folder.string(), "cannot be created: " + made.message());
 
+  auto holidays = holiday_rules(config);
+  if (!holidays) return std::unexpected(holidays.error());
+
   std::unique_ptr<House> house(new House(config, clock, pinned));
   house->runtime = std::make_unique<runtime::Runtime>(
       runtime::Runtime::Options{.serving = static_cast<std::size_t>(config.integer("server.threads")),
@@ -59,7 +63,7 @@ Result<std::unique_ptr<House>> House::open(const Config& config, const Clock& cl
   if (house->kafka) {
     if (auto left = leave_to_relay(*house->log); !left) return std::unexpected(left.error());
   }
-  house->catalogue = std::make_unique<catalogue::Catalogue>(*house->database);
+  house->catalogue = std::make_unique<catalogue::Catalogue>(*house->database, std::move(*holidays));
   house->orders = std::make_unique<orders::Desk>(
       orders::Desk::Rooms{.store = *house->store, .log = *house->log, .catalogue = *house->catalogue, .clock = clock},
       orders::Desk::Options{.waiting = static_cast<std::size_t>(config.integer("orders.waiting"))});
@@ -80,6 +84,7 @@ Result<std::unique_ptr<House>> House::open(const Config& config, const Clock& cl
   house->warehouses = std::make_unique<ingest::Warehouses>(*house->database);
   house->registry = std::make_unique<registry::Registry>(*house->database);
   house->ledger = std::make_unique<experiments::Ledger>(*house->database);
+  house->coverage = std::make_unique<predictions::CoverageLedger>(*house->database);
   house->model_book = std::make_unique<predictions::ModelBook>(*house->database);
   house->reports = std::make_unique<refresh::Reports>(*house->database);
   return house;
@@ -93,6 +98,7 @@ refresh::Rooms House::rooms() const {
           .registry = *registry,
           .ledger = *ledger,
           .tables = *tables,
+          .coverage = *coverage,
           .reports = *reports,
           .runtime = *runtime};
 }

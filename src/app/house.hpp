@@ -12,6 +12,7 @@
 #include "shelfcast/ingest/ingest.hpp"
 #include "shelfcast/ingest/warehouses.hpp"
 #include "shelfcast/orders/desk.hpp"
+#include "shelfcast/predictions/coverage_ledger.hpp"
 #include "shelfcast/predictions/model_book.hpp"
 #include "shelfcast/predictions/tables.hpp"
 #include "shelfcast/refresh/cycle.hpp"
@@ -58,6 +59,7 @@ class House {
   std::unique_ptr<registry::Registry> registry;
   std::unique_ptr<experiments::Ledger> ledger;
   std::unique_ptr<predictions::Tables> tables;
+  std::unique_ptr<predictions::CoverageLedger> coverage;
   std::unique_ptr<predictions::ModelBook> model_book;
   std::unique_ptr<refresh::Reports> reports;
 

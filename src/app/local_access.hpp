@@ -4,6 +4,7 @@
 #include "app/access.hpp"
 #include "app/house.hpp"
 #include "app/local_backtests.hpp"
+#include "app/local_coverages.hpp"
 #include "app/local_cycles.hpp"
 #include "app/local_exports.hpp"
 #include "app/local_forecasts.hpp"
@@ -27,7 +28,8 @@ class LocalAccess final : public Access {
         backtests_(*house_),
         jobs_(*house_),
         exports_(*house_),
-        models_(*house_) {}
+        models_(*house_),
+        coverages_(*house_) {}
   ~LocalAccess() override;
 
   LocalCycles& cycles() override { return cycles_; }
@@ -38,6 +40,7 @@ class LocalAccess final : public Access {
   control::Backtests& backtests() override { return backtests_; }
   control::Exports& exports() override { return exports_; }
   control::Models& models() override { return models_; }
+  control::Coverages& coverages() override { return coverages_; }
   [[nodiscard]] Result<std::vector<std::string>> marketplaces() override;
   LocalJobs& jobs() { return jobs_; }
   House& house() { return *house_; }
@@ -53,6 +56,7 @@ class LocalAccess final : public Access {
   LocalJobs jobs_;
   LocalExports exports_;
   LocalModels models_;
+  LocalCoverages coverages_;
 };
 
 }  // namespace shelfcast::app

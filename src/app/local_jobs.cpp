@@ -2,6 +2,7 @@
 #include "app/local_jobs.hpp"
 
 #include "shelfcast/refresh/model_forecasts.hpp"
+#include "shelfcast/refresh/reasons.hpp"
 #include "shelfcast/telemetry/log.hpp"
 #include "shelfcast/training/single_models.hpp"
 
@@ -14,12 +15,25 @@ namespace {
 
 using domain::Job;
 using domain::JobState;
+using domain::ReasonsQuestion;
 
 constexpr std::size_t kMostWaiting = 20;
 constexpr std::size_t kRemembered = 100;
+constexpr std::size_t kMostParts = 8'000'000;  // of reasons: 128 MB
 
 bool has_ended(const Job& job) {
   return job.state == JobState::done || job.state == JobState::failed;
+}
+
+/// "DE-20251120-1-why-12-2025-11-20"
+std::string name_of(const ReasonsQuestion& question) {
+  return fmt::format("{}-{}-{}-{}", question.table, question.account == domain::Account::why ? "why" : "moved",
+                     question.category.value, format_day(question.about));
+}
+
+/// A cycle that is published again with other numbers is another table.
+std::string key_of(const predictions::Table& table, const std::string& name) {
+  return fmt::format("{} {}", table.published().seconds, name);
 }
 
 }  // namespace
@@ -29,19 +43,62 @@ Result<Job> LocalJobs::forecast_by_models(std::string_view marketplace, int look
   if (!table)
     return fail(Code::not_found, std::string(marketplace), "no table serves yet that models could be asked of");
   const auto& cycle = table->cube().receipt.cycle;
-  const std::string id =
-      lookback_days > 0 ? fmt::format("{}-models-{}d", cycle, lookback_days) : fmt::format("{}-models", cycle);
+  return put(
+      {.id = lookback_days > 0 ? fmt::format("{}-models-{}d", cycle, lookback_days) : fmt::format("{}-models", cycle),
+       .what = fmt::format("the categories of {}, as each model by itself forecasts them", cycle),
+       .make = [this, table, lookback_days]() -> Result<void> {
+         auto forecasts = refresh::forecast_by_models(house_.rooms(), house_.settings(), *table, lookback_days);
+         if (!forecasts) return std::unexpected(forecasts.error());
+         forecasts->made = house_.clock.now();
+         return house_.model_book->save(*forecasts);
+       }});
+}
+
+Result<Job> LocalJobs::explain(const ReasonsQuestion& question) {
+  const auto table = house_.tables->find(question.marketplace, question.table);
+  if (!table) return fail(Code::not_found, question.table, "there is no such table, or it is no longer kept");
+  const std::string name = name_of(question);
+  const auto make = [this, table, question, key = key_of(*table, name)]() -> Result<void> {
+    auto found = refresh::give_reasons(house_.rooms(), *table, question);
+    if (!found) return std::unexpected(found.error());
+    remember(key, std::move(*found));
+    return {};
+  };
+  const bool why = question.account == domain::Account::why;
+  return put({.id = name,
+              .what = fmt::format("{} of category {} in {}", why ? "what is expected" : "what moved",
+                                  question.category.value, question.table),
+              .make = make});
+}
+
+domain::ReasonsPtr LocalJobs::reasons(const ReasonsQuestion& question) const {
+  const auto table = house_.tables->find(question.marketplace, question.table);
+  if (!table) return nullptr;
+  const std::string key = key_of(*table, name_of(question));
   const std::scoped_lock lock(lock_);
-  const auto same = std::ranges::find(jobs_, id, &Job::id);
+  const auto found = std::ranges::find(found_, key, &Found::key);
+  return found == found_.end() ? nullptr : found->reasons;
+}
+
+/// As much of the oldest as there is no room for is forgotten.
+void LocalJobs::remember(const std::string& key, domain::Reasons reasons) {
+  const std::scoped_lock lock(lock_);
+  found_.push_front({key, std::make_shared<const domain::Reasons>(std::move(reasons))});
+  std::size_t parts = 0;
+  for (const auto& found : found_) parts += found.reasons->parts.size();
+  for (; parts > kMostParts && found_.size() > 1; found_.pop_back()) parts -= found_.back().reasons->parts.size();
+}
+
+Result<Job> LocalJobs::put(Work work) {
+  const std::scoped_lock lock(lock_);
+  const auto same = std::ranges::find(jobs_, work.id, &Job::id);
   if (same != jobs_.end() && !has_ended(*same)) return *same;
   if (stopped_ || waiting_.size() >= kMostWaiting)
     return fail(Code::unavailable, "", "too many jobs wait already: try again in a minute");
   if (same != jobs_.end()) jobs_.erase(same);
   if (jobs_.size() >= kRemembered) jobs_.pop_front();
-  jobs_.push_back({.id = id,
-                   .what = fmt::format("the categories of {}, as each model by itself forecasts them", cycle),
-                   .asked = house_.clock.now()});
-  waiting_.push_back({.id = id, .table = table, .lookback_days = lookback_days});
+  jobs_.push_back({.id = work.id, .what = work.what, .asked = house_.clock.now()});
+  waiting_.push_back(std::move(work));
   if (!busy_) busy_ = house_.runtime->post([this] { work_off(); });
   return jobs_.back();
 }
@@ -78,15 +135,8 @@ void LocalJobs::work_off() {
     waiting_.pop_front();
     remembered(work.id).state = JobState::running;
     lock.unlock();
-    finish(work.id, make(work));
+    finish(work.id, work.make());
   }
-}
-
-Result<void> LocalJobs::make(const Work& work) {
-  auto forecasts = refresh::forecast_by_models(house_.rooms(), house_.settings(), *work.table, work.lookback_days);
-  if (!forecasts) return std::unexpected(forecasts.error());
-  forecasts->made = house_.clock.now();
-  return house_.model_book->save(*forecasts);
 }
 
 void LocalJobs::finish(const std::string& id, const Result<void>& ended) {

@@ -5,6 +5,7 @@
 #include "shelfcast/control/jobs.hpp"
 
 #include <deque>
+#include <functional>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -18,6 +19,8 @@ class LocalJobs final : public control::Jobs {
 
   Result<domain::Job> forecast_by_models(std::string_view marketplace, int lookback_days) override;
   [[nodiscard]] std::vector<std::string> models() const override;
+  Result<domain::Job> explain(const domain::ReasonsQuestion& question) override;
+  [[nodiscard]] domain::ReasonsPtr reasons(const domain::ReasonsQuestion& question) const override;
   [[nodiscard]] Result<domain::Job> look(std::string_view id) const override;
   /// What waits is dropped, so that the process can end; it is asked for again.
   void stop();
@@ -25,16 +28,22 @@ class LocalJobs final : public control::Jobs {
  private:
   struct Work {
     std::string id;
-    predictions::TablePtr table;
-    int lookback_days;
+    std::string what;
+    std::function<Result<void>()> make;
   };
+  Result<domain::Job> put(Work work);
+  void remember(const std::string& key, domain::Reasons reasons);
   void work_off();
   void finish(const std::string& id, const Result<void>& ended);
-  [[nodiscard]] Result<void> make(const Work& work);
   domain::Job& remembered(const std::string& id);
 
   House& house_;
   mutable std::mutex lock_;  // guards all below
+  struct Found {
+    std::string key;  ///< table, publication and question
+    domain::ReasonsPtr reasons;
+  };
+  std::deque<Found> found_;  // the newest first
   std::deque<Work> waiting_;
   std::deque<domain::Job> jobs_;  // the oldest first
   bool busy_ = false;

@@ -34,6 +34,8 @@ constexpr std::array kVerbs{
          "shelfcast replay DE-20251120-1 --data data/shop", declare_replay},
     Verb{"models", "Show which model serves and why; promote another one, or roll back.",
          "shelfcast models list --data data/shop", declare_models},
+    Verb{"coverage", "Show how often intervals and chances that were published held.",
+         "shelfcast coverage --data data/shop --frame week", declare_coverage},
     Verb{"loads", "Show what was loaded; let in, or throw away, a load that is held because it looks broken.",
          "shelfcast loads list --data data/shop", declare_loads},
     Verb{"dead-letters", "Show, queue again or drop the rows that could not be counted.",

@@ -2,6 +2,7 @@
 #include "app/control_routes.hpp"
 #include "app/control_wire.hpp"
 #include "shelfcast/control/backtest_json.hpp"
+#include "shelfcast/control/coverage_json.hpp"
 #include "shelfcast/control/cycle_json.hpp"
 #include "shelfcast/control/letter_json.hpp"
 #include "shelfcast/control/load_json.hpp"
@@ -24,7 +25,8 @@ class Remote final : public Access,
                      control::Forecasts,
                      control::Backtests,
                      control::Exports,
-                     control::Models {
+                     control::Models,
+                     control::Coverages {
  public:
   explicit Remote(std::filesystem::path socket) : endpoint_(std::move(socket)) {}
 
@@ -36,6 +38,7 @@ class Remote final : public Access,
   control::Backtests& backtests() override { return *this; }
   control::Exports& exports() override { return *this; }
   control::Models& models() override { return *this; }
+  control::Coverages& coverages() override { return *this; }
 
   Result<std::vector<std::string>> marketplaces() override {
     const auto body = ask("GET", "/marketplaces", {});
@@ -130,6 +133,11 @@ class Remote final : public Access,
   }
   [[nodiscard]] Result<domain::ModelVersion> show(std::string_view version) const override {
     return thing("/models/show", version, control::model_from_json);
+  }
+  [[nodiscard]] Result<domain::Coverage> show(const control::CoverageQuestion& question) const override {
+    const auto body = ask("POST", "/coverage", control::to_json(question));
+    if (!body) return std::unexpected(body.error());
+    return control::coverage_from_json(Json::parse(*body));
   }
   Result<domain::ModelDecision> promote(std::string_view version) override {
     return thing("/models/promote", version, control::decision_from_json);

@@ -143,6 +143,7 @@ std::vector<http::Route> Server::public_routes() {
                              .quarantine = &access_.quarantine(),
                              .jobs = &access_.jobs(),
                              .models = house_.model_book.get(),
+                             .coverages = &access_.coverages(),
                              .registry = &access_.models(),
                              .rows = house_.rows.get()});
   for (auto& route : dashboard::routes()) routes.push_back(std::move(route));

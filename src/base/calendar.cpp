@@ -68,4 +68,15 @@ Period period_of(Frame frame, Window window, Day day, Day cut, int week_start) {
   return window == Window::calendar ? running : period_of(frame, running.last + 1, week_start);
 }
 
+std::vector<FramePeriod> running_and_rolling(Day cut, int week_start) {
+  std::vector<FramePeriod> periods;
+  for (const FrameRow& row : kFrames) {
+    const auto running = period_of(row.frame, Window::calendar, cut + 1, cut, week_start);
+    const auto rolling = period_of(row.frame, Window::rolling, cut + 1, cut, week_start);
+    if (running != rolling) periods.push_back({row.frame, running, false});
+    periods.push_back({row.frame, rolling, true});
+  }
+  return periods;
+}
+
 }  // namespace shelfcast

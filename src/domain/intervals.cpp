@@ -2,6 +2,7 @@
 #include "shelfcast/domain/intervals.hpp"
 
 #include "shelfcast/base/exact_math.hpp"
+#include "shelfcast/domain/features.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -70,6 +71,19 @@ std::optional<IntervalPair> Intervals::of_total(Level level, int days, double un
   const double start = exact::log(shorter_days);
   const double part = (exact::log(days) - start) / (exact::log(longer_days) - start);
   return IntervalPair{between(from->of_80, to->of_80, part), between(from->of_95, to->of_95, part)};
+}
+
+Intervals stretched(Intervals intervals, const IntervalFactors& factors) {
+  for (auto& [run, shares] : intervals.measured) {
+    const auto found = factors.find({run.first, band_of(std::max(run.second, 1))});
+    if (found == factors.end()) continue;
+    for (std::size_t share = 0; share < shares.size(); ++share)
+      for (auto& width : shares[share]) {
+        width.low *= found->second[share];
+        width.high *= found->second[share];
+      }
+  }
+  return intervals;
 }
 
 }  // namespace shelfcast::domain

@@ -17,6 +17,20 @@ Instant instant_from(const Json& json) {
   return json.is_number() ? Instant{json.get<std::int64_t>()} : parse_instant(json.get<std::string>()).value();
 }
 
+Json to_json(const IntervalFactors& factors) {
+  Json list = Json::array();
+  for (const auto& [run, of] : factors)
+    list.push_back({{"level", static_cast<int>(run.first)}, {"band", run.second}, {"of80", of[0]}, {"of95", of[1]}});
+  return list;
+}
+
+IntervalFactors factors_from(const Json& json) {
+  IntervalFactors factors;
+  for (const auto& row : json)
+    factors[{static_cast<Level>(row.at("level").get<int>()), row.at("band")}] = {row.at("of80"), row.at("of95")};
+  return factors;
+}
+
 }  // namespace
 
 Json to_json(const Receipt& receipt) {
@@ -30,6 +44,7 @@ Json to_json(const Receipt& receipt) {
           {"seed", receipt.seed},
           {"configuration", receipt.configuration.empty() ? Json() : Json::parse(receipt.configuration)},
           {"categories", std::move(categories)},
+          {"intervalFactors", to_json(receipt.factors)},
           {"holidays", receipt.holidays},
           {"numbers", receipt.numbers},
           {"build", receipt.workshop.build},
@@ -46,6 +61,7 @@ Receipt receipt_from_json(const Json& json) {
                   .seed = json.at("seed"),
                   .configuration = {},
                   .categories = {},
+                  .factors = factors_from(json.value("intervalFactors", Json::array())),
                   .holidays = json.value("holidays", ""),
                   .numbers = json.value("numbers", ""),
                   .workshop = {json.value("build", ""), json.value("cpu", ""), json.value("timeZones", "")}};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/features/panel.hpp"
 
+#include "shelfcast/domain/features.hpp"
 #include "shelfcast/features/data_cut.hpp"
 
 #include <fmt/format.h>
@@ -93,6 +94,20 @@ Result<std::optional<Day>> read_all_sales(const deltas::Deltas& deltas, Panel& p
   return first;
 }
 
+/// Turns states, ascending by (product, day), into the days out of stock up to the cut.
+void add_stock_outs(std::span<const domain::StockState> states, Panel& panel) {
+  auto product = panel.products.begin();
+  for (const auto& state : states) {
+    while (product != panel.products.end() && product->product.id < state.product) ++product;
+    if (product == panel.products.end()) return;
+    if (product->product.id != state.product || state.from > panel.cut) continue;
+    auto& outs = product->stock_outs;
+    const bool is_out = !outs.empty() && outs.back().until > panel.cut;
+    if (is_out && state.in_stock) outs.back().until = state.from;
+    if (!is_out && !state.in_stock) outs.push_back({.first = state.from, .until = panel.cut + 1});
+  }
+}
+
 bool wanted(const domain::Product& product, const PanelScope& scope) {
   return !scope.only_of || std::ranges::binary_search(*scope.only_of, product.category);
 }
@@ -122,6 +137,9 @@ Result<Panel> panel_as_known_at(const deltas::Deltas& deltas, const catalogue::C
   sort_into_categories(panel, known->categories);
   hand_out(known->prices, panel.products, &PanelProduct::prices);
   hand_out(known->promotions, panel.products, &PanelProduct::promotions);
+  const auto stock = catalogue.stock(marketplace.id, known_at);
+  if (!stock) return std::unexpected(stock.error());
+  add_stock_outs(*stock, panel);
   const auto first = read_all_sales(deltas, panel, scope.runtime);
   if (!first) return std::unexpected(first.error());
   if (!*first) {
@@ -129,6 +147,8 @@ Result<Panel> panel_as_known_at(const deltas::Deltas& deltas, const catalogue::C
                 fmt::format("no sales are known from {} to {}", format_day(panel.first), format_day(panel.cut)));
   }
   panel.first = **first;
+  panel.holidays = catalogue.holiday_rules().added_to(std::move(panel.holidays), marketplace, panel.first,
+                                                      panel.cut + domain::kHorizon);
   return panel;
 }
 

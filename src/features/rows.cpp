@@ -3,6 +3,7 @@
 
 #include "features/definitions.hpp"
 #include "shelfcast/base/bytes.hpp"
+#include "shelfcast/features/demand.hpp"
 #include "shelfcast/features/matrix.hpp"
 
 #include <fmt/format.h>
@@ -39,7 +40,8 @@ std::span<const Feature> every_feature() {
 }
 
 domain::FeatureMatrix rows_at_cut(const domain::Panel& panel) {
-  return build_matrix(panel, kRowBand, std::span(&panel.cut, 1));
+  const Demand demand(panel);
+  return build_matrix(demand.panel(), kRowBand, std::span(&panel.cut, 1));
 }
 
 Result<void> Rows::save(const domain::Panel& panel) {

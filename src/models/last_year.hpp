@@ -28,6 +28,7 @@ class LastYear final : public Model {
   [[nodiscard]] Role role() const override { return Role::direct; }
   [[nodiscard]] Result<std::string> fit(const Evidence& evidence) const override;
   [[nodiscard]] Result<Grid> predict(std::string_view blob, const Question& question) const override;
+  [[nodiscard]] int season_days() const override { return 364; }
 
  private:
   /// Units a day of every product; `all` are the ratios of everything.

@@ -9,6 +9,7 @@
 #include "models/seasonal/total.hpp"
 #include "models/series_model.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace shelfcast::models {
@@ -42,6 +43,27 @@ const Model* find_model(std::string_view name) {
   for (const Model* model : every_model())
     if (model->name() == name) return model;
   return nullptr;
+}
+
+/// Each slice as the mean of the whole season that it begins in.
+Result<Grid> Model::predict_without_season(std::string_view blob, const Question& question) const {
+  if (role() == Role::share) return predict(blob, question);
+  const int length = season_days();
+  const auto season_of = [&](const domain::Band& slice) {
+    return static_cast<std::size_t>(std::max(slice.first_step - 1, 0) / length);
+  };
+  std::vector<domain::Band> seasons;
+  for (const auto& slice : question.slices)
+    while (seasons.size() <= season_of(slice)) {
+      const int before = static_cast<int>(seasons.size()) * length;
+      seasons.push_back({"", before + 1, before + length});
+    }
+  const auto means = predict(blob, {question.panel, question.origin, seasons, question.features});
+  if (!means) return means;
+  auto grid = make_grid(means->rows, question.slices.size());
+  for (std::size_t row = 0; row < grid.rows; ++row)
+    for (std::size_t i = 0; i < grid.columns; ++i) grid.at(row, i) = means->at(row, season_of(question.slices[i]));
+  return grid;
 }
 
 Grid make_grid(std::size_t rows, std::size_t columns) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "predictions/mapped_table.hpp"
 
+#include "shelfcast/domain/coverage.hpp"
+
 #include <algorithm>
 
 namespace shelfcast::predictions {
@@ -101,10 +103,7 @@ std::optional<double> MappedTable::confidence(Frame frame, domain::Level level, 
   const auto& curves = manifest_.cube.confidence;
   const auto curve = std::ranges::find_if(
       curves, [&](const domain::ConfidenceCurve& c) { return c.frame == frame && c.level == level; });
-  if (curve == curves.end()) return std::nullopt;
-  const auto above = std::ranges::upper_bound(curve->bins, amount, {}, &domain::ConfidenceBin::amount_from);
-  if (above == curve->bins.begin() || std::prev(above)->measured == 0) return std::nullopt;
-  return std::prev(above)->hit_rate;
+  return curve == curves.end() ? std::nullopt : domain::confidence_of(curve->bins, amount);
 }
 
 }  // namespace shelfcast::predictions

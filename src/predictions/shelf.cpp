@@ -19,11 +19,11 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kCurrentFile = "current";
 
-Entry entry_of(const Manifest& manifest) {
-  return {.kept = {.id = id_of(manifest.cube), .published = manifest.published},
-          .time_zone = manifest.cube.time_zone,
-          .week_start = manifest.cube.week_start,
-          .refreshed = !manifest.cube.parts.empty()};
+Entry entry_of(const domain::Cube& cube, Instant published) {
+  return {.kept = {.id = id_of(cube), .published = published, .data_cut = cube.receipt.data_cut},
+          .time_zone = cube.time_zone,
+          .week_start = cube.week_start,
+          .refreshed = !cube.parts.empty()};
 }
 
 void insert_in_order(std::vector<Entry>& entries, Entry entry) {
@@ -57,7 +57,7 @@ void Shelf::read_entries() {
       continue;
     }
     marketplace_ = manifest->cube.marketplace;
-    insert_in_order(entries_, entry_of(*manifest));
+    insert_in_order(entries_, entry_of(manifest->cube, manifest->published));
   }
 }
 
@@ -121,10 +121,7 @@ Result<TablePtr> Shelf::write(const domain::Cube& cube, Instant now) {
 
 void Shelf::serve(const TablePtr& table) {
   const std::scoped_lock guard(lock_);
-  insert_in_order(entries_, {.kept = {.id = table->id(), .published = table->published()},
-                             .time_zone = table->cube().time_zone,
-                             .week_start = table->cube().week_start,
-                             .refreshed = !table->cube().parts.empty()});
+  insert_in_order(entries_, entry_of(table->cube(), table->published()));
   mapped_.put(table->id(), table);
   current_ = table;
   telemetry::gauge("shelfcast_table_published_timestamp_seconds", {{"marketplace", marketplace_}})

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/ranking/cube.hpp"
 
-#include "ranking/nowcast.hpp"
 #include "shelfcast/base/bytes.hpp"
 #include "shelfcast/base/digest.hpp"
+#include "shelfcast/ranking/nowcast.hpp"
 
 #include <algorithm>
 #include <numeric>

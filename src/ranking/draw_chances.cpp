@@ -15,13 +15,11 @@ using domain::Level;
 std::vector<Period> periods_of(const Cube& cube) {
   const Day cut = cube.receipt.data_cut;
   std::vector<Period> periods;
-  for (const FrameRow& row : kFrames)
-    for (const Window window : {Window::calendar, Window::rolling}) {
-      const auto period = period_of(row.frame, window, cut + 1, cut, cube.week_start);
-      const bool covered = std::ranges::binary_search(cube.boundaries, period.first) &&
-                           std::ranges::binary_search(cube.boundaries, period.last + 1);
-      if (covered && std::ranges::find(periods, period) == periods.end()) periods.push_back(period);
-    }
+  for (const auto& [frame, period, rolling] : running_and_rolling(cut, cube.week_start)) {
+    const bool covered = std::ranges::binary_search(cube.boundaries, period.first) &&
+                         std::ranges::binary_search(cube.boundaries, period.last + 1);
+    if (covered && std::ranges::find(periods, period) == periods.end()) periods.push_back(period);
+  }
   return periods;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ranking/nowcast.hpp"
+#include "shelfcast/ranking/nowcast.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/refresh/cycle.hpp"
 
+#include "refresh/coverage_scoring.hpp"
 #include "refresh/deciding.hpp"
 #include "refresh/making.hpp"
 #include "refresh/metrics_json.hpp"
@@ -10,6 +11,7 @@
 #include "shelfcast/telemetry/health.hpp"
 #include "shelfcast/telemetry/log.hpp"
 #include "shelfcast/telemetry/metrics.hpp"
+#include "shelfcast/training/intervals.hpp"
 #include "shelfcast/training/train.hpp"
 
 #include <fmt/format.h>
@@ -57,6 +59,7 @@ class Cycle {
   Result<void> sweep();
 
   [[nodiscard]] Result<Instant> known_at() const;
+  [[nodiscard]] Result<domain::IntervalFactors> factors() const;
   Result<void> carry_out(const Step& step);
   void progress(double fraction);
   void finish(const Result<void>& ended);
@@ -224,7 +227,17 @@ Result<void> Cycle::decide() {
   return {};
 }
 
+/// A part is as sure as the table it is a part of.
+Result<domain::IntervalFactors> Cycle::factors() const {
+  if (base_) return base_->cube().receipt.factors;
+  const auto measured = training::intervals_in(making_.trained.blob);
+  if (!measured) return std::unexpected(measured.error());
+  return live_factors(rooms_, order_.marketplace, making_.panel.cut, *measured);
+}
+
 Result<void> Cycle::rank() {
+  auto stretched_by = factors();
+  if (!stretched_by) return std::unexpected(stretched_by.error());
   const auto ranked = refresh::rank(rooms_,
                                     {.cycle = order_.id,
                                      .model_version = report_.model_version,
@@ -234,6 +247,7 @@ Result<void> Cycle::rank() {
                                      .seed = settings_.seed,
                                      .configuration = configuration_of(settings_),
                                      .categories = part_,
+                                     .factors = std::move(*stretched_by),
                                      .holidays = {},
                                      .numbers = {},
                                      .workshop = settings_.workshop},

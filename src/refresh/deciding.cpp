@@ -153,8 +153,8 @@ Result<void> install(const Rooms& rooms, const ModelDecision& decision) {
 std::vector<domain::ConfidenceCurve> confidence_of(const Rooms& rooms, const ModelDecision& decision) {
   auto kept = rooms.tables.kept(decision.marketplace);
   std::ranges::reverse(kept);
-  for (const auto& [id, published] : kept) {
-    const auto table = rooms.tables.find(decision.marketplace, id);
+  for (const auto& entry : kept) {
+    const auto table = rooms.tables.find(decision.marketplace, entry.id);
     if (table && table->cube().receipt.model_version == decision.serves) return table->cube().confidence;
   }
   return {};

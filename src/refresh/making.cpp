@@ -60,7 +60,7 @@ Result<void> rank(const Rooms& rooms, domain::Receipt receipt, Making& making) {
   making.cube.confidence = making.trained.confidence;
   auto intervals = training::intervals_in(making.trained.blob);
   if (!intervals) return std::unexpected(intervals.error());
-  making.cube.intervals = std::move(*intervals);
+  making.cube.intervals = domain::stretched(std::move(*intervals), receipt.factors);
   making.cube.receipt = std::move(receipt);
   ranking::draw_chances(making.cube, rooms.runtime);
   return {};

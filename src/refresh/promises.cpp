@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/refresh/promises.hpp"
 
+#include "refresh/actuals.hpp"
+#include "refresh/coverage_scoring.hpp"
 #include "refresh/metrics_json.hpp"
 #include "shelfcast/domain/features.hpp"
 #include "shelfcast/features/data_cut.hpp"
@@ -18,10 +20,6 @@ namespace {
 
 using experiments::Score;
 using Units = std::vector<double>;  // by product of a panel
-
-double to_units(Micro units) {
-  return static_cast<double>(units) / static_cast<double>(kMicro);
-}
 
 /// What was known when a table was made, and what others would have promised from it.
 class Moment {
@@ -81,14 +79,10 @@ class Moment {
   }
 
   [[nodiscard]] Result<Units> sold(const Period& period) const {
-    const auto totals = rooms_.deltas.totals(panel_.marketplace.id, period);
-    if (!totals) return std::unexpected(totals.error());
+    const auto actuals = Actuals::of(rooms_, panel_.marketplace, period);
+    if (!actuals) return std::unexpected(actuals.error());
     Units units(panel_.products.size());
-    for (std::size_t p = 0; p < units.size(); ++p) {
-      const auto id = panel_.products[p].product.id;
-      const auto total = std::ranges::lower_bound(*totals, id, {}, &deltas::ProductTotal::product);
-      if (total != totals->end() && total->product == id) units[p] = to_units(total->units);
-    }
+    for (std::size_t p = 0; p < units.size(); ++p) units[p] = actuals->sold(panel_.products[p].product.id).units;
     return units;
   }
 
@@ -151,24 +145,13 @@ Day earliest(const domain::Marketplace& marketplace, Day data_cut) {
   return data_cut - kPromisedPeriods * period_days(marketplace) + 1;
 }
 
-/// The end of the last period that is surely known. Where nothing of the cut's day came, the source is behind, and the
-/// last day that it told of may not be whole. Weeks end with their date.
-Result<Day> last_known(const Rooms& rooms, const domain::Marketplace& marketplace, Day data_cut) {
-  const auto extent = rooms.deltas.extent(marketplace.id);
-  if (!extent) return std::unexpected(extent.error());
-  if (!*extent) return data_cut;
-  Day last = (*extent)->last;
-  if (marketplace.grain != domain::Grain::week) return last >= data_cut ? data_cut : last - 1;
-  while (last > data_cut) last = last - 7;
-  return last;
-}
-
 }  // namespace
 
 Result<void> score_promises(const Rooms& rooms, const Settings& settings, const domain::Marketplace& marketplace,
                             Day data_cut) {
   const auto end = last_known(rooms, marketplace, data_cut);
   if (!end) return std::unexpected(end.error());
+  if (auto counted = score_coverage(rooms, marketplace, *end); !counted) return counted;
   const Day from = earliest(marketplace, *end);
   const auto scored = rooms.ledger.scores(marketplace.key, from);
   if (!scored) return std::unexpected(scored.error());

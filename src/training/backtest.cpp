@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/backtest.hpp"
 
+#include "shelfcast/features/demand.hpp"
 #include "shelfcast/models/model.hpp"
 #include "shelfcast/training/train.hpp"
 #include "training/earlier.hpp"
@@ -110,6 +111,7 @@ UnitsOf units_of(const domain::Panel& panel, const Prediction& prediction) {
 /// The panel of a marketplace at all its levels.
 struct Levels {
   const domain::Panel& products;
+  features::Demand demand;  ///< for products
   domain::Panel categories;
   domain::Panel whole;
 };
@@ -122,7 +124,7 @@ struct Stop {
 };
 
 Levels levels_of(const domain::Panel& panel) {
-  return {panel, panel_of_categories(panel), panel_of_whole(panel)};
+  return {panel, features::Demand(panel), panel_of_categories(panel), panel_of_whole(panel)};
 }
 
 Result<Stop> listen_at(const Levels& panels, Day origin, const ProductBlobs& fit) {
@@ -136,10 +138,11 @@ Result<Stop> listen_at(const Levels& panels, Day origin, const ProductBlobs& fit
   auto whole = words_of_groups(panels.whole, origin, days);
   if (!whole) return std::unexpected(whole.error());
   stop.said.whole = std::move(*whole);
+  const auto restock = Restock::learnt(panels.products, origin);
   for (std::size_t band = 0; band < stop.said.products.size(); ++band) {
     const auto slices = slices_of(domain::kBands[band], days);
     if (slices.empty()) break;
-    auto words = shares_of_products(fit, panels.products, origin, band, slices);
+    auto words = shares_of_products({fit, restock}, panels.demand.panel(), origin, band, slices);
     if (!words) return std::unexpected(words.error());
     stop.said.products[band] = std::move(*words);
   }
@@ -357,6 +360,7 @@ Result<Parameters> complete(const domain::Panel& panel, Day origin, ProductBlobs
                     .whole = std::move(*whole),
                     .blend = std::move(blend),
                     .whole_over_parts = std::move(factors),
+                    .restock = Restock::learnt(panel, origin),
                     .intervals = {}};
 }
 

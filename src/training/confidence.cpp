@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/confidence.hpp"
 
+#include "shelfcast/domain/coverage.hpp"
+
 #include <algorithm>
-#include <cmath>
 
 namespace shelfcast::training {
 namespace {
 
-constexpr double kTolerance = 0.25;
-constexpr double kNearlyNothing = 0.5;  // units
 constexpr std::size_t kFewest = 50;
 constexpr std::size_t kMostBins = 40;  // of equal size; growing ones are fewer
 constexpr double kGrowth = 1.5;        // of one bin to the next smaller amounts'
@@ -23,14 +22,10 @@ domain::ConfidenceBin bin_of(std::span<const Outcome> outcomes) {
 
 }  // namespace
 
-bool is_hit(double units, double amount, double actual_amount) {
-  return actual_amount > 0 ? std::abs(amount - actual_amount) <= kTolerance * actual_amount : units < kNearlyNothing;
-}
-
 void add_outcomes(const Sums& foreseen, const Sums& actual, std::vector<Outcome>& outcomes) {
   for (std::size_t i = 0; i < foreseen.units.size(); ++i)
     if (foreseen.units[i] > 0)
-      outcomes.push_back({foreseen.amount[i], is_hit(foreseen.units[i], foreseen.amount[i], actual.amount[i])});
+      outcomes.push_back({foreseen.amount[i], domain::is_hit(foreseen.units[i], foreseen.amount[i], actual.amount[i])});
 }
 
 std::vector<domain::ConfidenceBin> measure_bins(std::vector<Outcome> outcomes) {

@@ -12,9 +12,6 @@ struct Outcome {
   bool hit = false;
 };
 
-/// Within 25 % of the actual amount; an actual of zero is hit only by less than half a unit.
-bool is_hit(double units, double amount, double actual_amount);
-
 /// Adds an outcome for every product or category that was foreseen to sell anything.
 void add_outcomes(const Sums& foreseen, const Sums& actual, std::vector<Outcome>& outcomes);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/fit.hpp"
 
+#include "shelfcast/features/demand.hpp"
 #include "shelfcast/features/matrix.hpp"
 
 #include <algorithm>
@@ -33,11 +34,6 @@ std::vector<Day> past_origins(const domain::Panel& panel, Day origin, const doma
     if (at - panel.first >= kWarmUp) origins.push_back(at);
   }
   return origins;
-}
-
-Result<std::string> fit_direct(const models::Model& model, const domain::Panel& panel, Day origin) {
-  const domain::FeatureMatrix no_features;
-  return model.fit({panel, origin, {"", 1, domain::kHorizon}, no_features});
 }
 
 /// A band of one origin; `direct`: with the members that know no bands.
@@ -77,8 +73,15 @@ std::vector<Job> jobs_of(std::span<const FitWanted> wanted) {
 
 }  // namespace
 
-Result<std::vector<ProductBlobs>> fit_products(const domain::Panel& panel, std::span<const FitWanted> wanted,
+Result<std::string> fit_direct(const models::Model& model, const domain::Panel& panel, Day origin) {
+  const domain::FeatureMatrix no_features;
+  return model.fit({panel, origin, {"", 1, domain::kHorizon}, no_features});
+}
+
+Result<std::vector<ProductBlobs>> fit_products(const domain::Panel& sold, std::span<const FitWanted> wanted,
                                                runtime::Runtime& runtime, const std::function<void(double)>& done) {
+  const features::Demand demand(sold);
+  const auto& panel = demand.panel();
   const auto jobs = jobs_of(wanted);
   std::vector<Result<Blobs>> outcomes(jobs.size());
   std::mutex telling;

@@ -24,6 +24,9 @@ struct FitWanted {
 Result<std::vector<ProductBlobs>> fit_products(const domain::Panel& panel, std::span<const FitWanted> wanted,
                                                runtime::Runtime& runtime, const std::function<void(double)>& done);
 
+/// What a model of role direct learns of a panel by itself.
+Result<std::string> fit_direct(const models::Model& model, const domain::Panel& panel, Day origin);
+
 /// What a model that is not asked for shares says at an origin of each of the days after it, fitted there.
 Result<models::Grid> ask_direct_days(const models::Model& model, const domain::Panel& panel, Day origin, int days);
 

@@ -5,39 +5,10 @@
 #include "training/fit.hpp"
 #include "training/naive_blob.hpp"
 #include "training/served.hpp"
+#include "training/telling.hpp"
 #include "training/weeks.hpp"
 
-#include <algorithm>
-
 namespace shelfcast::training {
-namespace {
-
-constexpr auto kDays = static_cast<std::size_t>(domain::kHorizon);
-
-std::vector<std::vector<std::size_t>> products_by_category(const domain::Panel& panel) {
-  std::vector<std::vector<std::size_t>> rows(panel.categories.size());
-  for (std::size_t p = 0; p < panel.products.size(); ++p) rows[panel.products[p].category].push_back(p);
-  return rows;
-}
-
-/// Tells of each category what is expected at the cut of `panel`, which is `told` with weeks spread.
-void tell(const Prediction& prediction, const domain::Panel& told, const domain::Panel& panel,
-          const domain::TakeCategory& take) {
-  const auto by_category = products_by_category(panel);
-  std::vector<double> units;
-  for (std::size_t c = 0; c < by_category.size(); ++c) {
-    auto rows = by_category[c];
-    std::erase_if(rows, [&](std::size_t p) { return !prediction.speaks_of(p); });
-    if (rows.empty()) continue;
-    units.clear();
-    for (const std::size_t p : rows)
-      for (std::size_t day = 0; day < kDays; ++day) units.push_back(prediction.units(p, c, day));
-    const auto gathered = with_weeks_gathered(told, panel, units);
-    take({.rows = rows, .units = gathered});
-  }
-}
-
-}  // namespace
 
 Result<void> forecast(std::string_view blob, const domain::Panel& told, const domain::TakeCategory& take) {
   if (const auto naive = naive_model_in(blob)) return forecast_rival(*naive, told, take);
@@ -57,7 +28,7 @@ Result<void> forecast_alone(const std::string& name, const domain::Panel& told, 
   const auto* const model = models::find_model(name);
   if (model != nullptr && model->role() == models::Role::direct) return forecast_rival(name, told, take);
   const auto panel = with_weeks_spread(told);
-  const auto served = serve_at_cut(panel, domain::kHorizon, runtime, [](double) {});
+  const auto served = serve_at_cut(panel, {.days = domain::kHorizon}, runtime, [](double) {});
   if (!served) return std::unexpected(served.error());
   const auto of_shares = served->of_shares.find(name);
   tell(of_shares != served->of_shares.end() ? of_shares->second : served->ensemble, told, panel, take);
@@ -71,17 +42,7 @@ Result<void> forecast_rival(std::string_view rival, const domain::Panel& told, c
     return fail(Code::not_found, std::string(rival), "there is no such naive model");
   const auto grid = ask_direct_days(*model, panel, panel.cut, domain::kHorizon);
   if (!grid) return std::unexpected(grid.error());
-  std::vector<double> units;
-  for (const auto& rows : products_by_category(panel)) {
-    if (rows.empty()) continue;
-    units.clear();
-    for (const std::size_t p : rows) {
-      const auto* const first = grid->values.data() + p * grid->columns;
-      units.insert(units.end(), first, first + grid->columns);
-    }
-    const auto gathered = with_weeks_gathered(told, panel, units);
-    take({.rows = rows, .units = gathered});
-  }
+  tell(*grid, told, panel, take);
   return {};
 }
 

@@ -47,7 +47,7 @@ bool has(const BlendWeights& weights, std::size_t members) {
 /// Whether everything is there, in the numbers that this version of the program needs.
 bool whole(const Parameters& parameters) {
   bool ok = parameters.categories.size() == kGroupMembers.size() && parameters.whole.size() == kGroupMembers.size() &&
-            parameters.whole_over_parts.size() == domain::kHorizon;
+            parameters.whole_over_parts.size() == domain::kHorizon && parameters.restock.is_sound();
   for (std::size_t band = 0; band < kBandCount; ++band)
     ok = ok && parameters.products[band].size() == kProductMembers.size() &&
          has(parameters.blend.products[band], kProductMembers.size()) &&
@@ -82,6 +82,8 @@ std::string to_bytes(const Parameters& parameters) {
   put(bytes, parameters.whole);
   put_reals(bytes, parameters.whole_over_parts);
   put_text(bytes, to_bytes(parameters.intervals));
+  // Last, and only where stock is told: else the bytes are those of before there was any.
+  if (parameters.restock.speaks()) put_reals(bytes, parameters.restock.chances());
   return bytes;
 }
 
@@ -99,6 +101,7 @@ Result<Parameters> parse_parameters(std::string_view bytes) {
   take(in, parameters.whole);
   parameters.whole_over_parts = reals(in);
   auto intervals = parse_intervals(in.text());
+  if (in.ok() && !in.at_end()) parameters.restock = Restock(reals(in));
   if (!ours || !in.ok() || !in.at_end() || !intervals || !whole(parameters))
     return fail(Code::corrupt, "model", "these bytes are not the parameters of a model");
   parameters.intervals = std::move(*intervals);

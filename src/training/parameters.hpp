@@ -5,6 +5,7 @@
 #include "shelfcast/domain/features.hpp"
 #include "shelfcast/training/intervals.hpp"
 #include "training/blend.hpp"
+#include "training/stock.hpp"
 
 #include <array>
 #include <string>
@@ -36,6 +37,7 @@ struct Parameters {
   Blobs whole;
   Blend blend;
   std::vector<double> whole_over_parts;  ///< by day: what categories are raised or lowered by, to agree with the whole
+  Restock restock;
   domain::Intervals intervals;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/prediction.hpp"
 
+#include "shelfcast/features/demand.hpp"
 #include "shelfcast/features/matrix.hpp"
 #include "shelfcast/features/newcomers.hpp"
 #include "training/groups.hpp"
@@ -40,6 +41,15 @@ std::size_t band_of_day(std::size_t day) {
   return band;
 }
 
+/// Shares are of demand: what a product out of stock will probably not sell is left to the others of its category.
+void leave_to_those_in_stock(const Restock& restock, const models::Question& asked, Grid& shares) {
+  if (!restock.speaks()) return;
+  for (std::size_t p = 0; p < shares.rows; ++p)
+    for (std::size_t i = 0; i < shares.columns; ++i)
+      shares.at(p, i) *= restock.in_stock(asked.panel, p, asked.origin, asked.slices[i]);
+  models::to_shares(shares, asked.panel);
+}
+
 }  // namespace
 
 std::vector<domain::Band> single_days(int days) {
@@ -59,7 +69,7 @@ std::vector<domain::Band> slices_of(const domain::Band& band, int days) {
   return slices;
 }
 
-Result<Words> shares_of_products(const ProductBlobs& fits, const domain::Panel& panel, Day origin, std::size_t band,
+Result<Words> shares_of_products(const Learnt& learnt, const domain::Panel& panel, Day origin, std::size_t band,
                                  std::span<const domain::Band> slices) {
   static const auto members = models_of(kProductMembers);
   const domain::Band whole{"", slices.front().first_step, slices.back().last_step};
@@ -69,12 +79,14 @@ Result<Words> shares_of_products(const ProductBlobs& fits, const domain::Panel& 
     features::look_ahead(block, panel, slice);
     return block;
   };
+  const models::Question question{panel, origin, slices, features};
   Words words;
   for (std::size_t m = 0; m < members.size(); ++m) {
     const bool from_features = members[m]->role() == Role::share;
-    auto said = members[m]->predict(fits[from_features ? band : 0][m], {panel, origin, slices, features});
+    auto said = members[m]->predict(learnt.fits[from_features ? band : 0][m], question);
     if (!said) return std::unexpected(said.error());
     if (!from_features) models::to_shares(*said, panel);
+    leave_to_those_in_stock(learnt.restock, question, *said);
     words.push_back(std::move(*said));
   }
   const auto newcomers = features::newcomers_at(panel, origin);
@@ -158,6 +170,7 @@ Result<Prediction> predict(const Parameters& parameters, const domain::Panel& pa
                            const Hear& hear) {
   const auto [origin, days] = ahead;
   auto prediction = make_prediction(panel, days);
+  const features::Demand demand(panel);
   const auto totals = totals_of_groups(parameters.categories, panel_of_categories(panel), origin, days);
   if (!totals) return std::unexpected(totals.error());
   prediction.totals = blended_totals(*totals, parameters.blend, panel);
@@ -165,7 +178,8 @@ Result<Prediction> predict(const Parameters& parameters, const domain::Panel& pa
   for (std::size_t band = 0; band < kBandCount; ++band) {
     const auto slices = slices_of(domain::kBands[band], days);
     if (slices.empty()) break;
-    const auto words = shares_of_products(parameters.products, panel, origin, band, slices);
+    const auto words =
+        shares_of_products({parameters.products, parameters.restock}, demand.panel(), origin, band, slices);
     if (!words) return std::unexpected(words.error());
     if (hear) hear(band, *words);
     put_shares(blended_shares(*words, parameters.blend.products[band], panel), band, prediction);

@@ -32,8 +32,15 @@ std::vector<domain::Band> slices_of(const domain::Band& band, int days);
 /// The days 1..days, each a slice.
 std::vector<domain::Band> single_days(int days);
 
-/// What the members say of products at an origin: shares of their categories, one column for each slice of a band.
-Result<Words> shares_of_products(const ProductBlobs& fits, const domain::Panel& panel, Day origin, std::size_t band,
+/// What was learnt of products.
+struct Learnt {
+  const ProductBlobs& fits;
+  const Restock& restock;
+};
+
+/// What the members say of products at an origin: shares of their categories, one column for each slice of a band. The
+/// panel tells of demand.
+Result<Words> shares_of_products(const Learnt& learnt, const domain::Panel& panel, Day origin, std::size_t band,
                                  std::span<const domain::Band> slices);
 
 /// What the members say of groups: units of every day 1..days.

@@ -26,6 +26,7 @@ constexpr int kWeek = 7;
 constexpr double kServing = 0.85;  // of a window's work
 constexpr double kWorst = std::numeric_limits<double>::infinity();
 constexpr std::array kScoredLevels{ScoredLevel::product, ScoredLevel::category, ScoredLevel::marketplace};
+constexpr std::array kLevelsAsked{domain::Level::product, domain::Level::category, domain::Level::marketplace};
 
 std::optional<Error> misfit(const RollingOrigin& asked, const domain::Panel& now) {
   if (now.marketplace.grain != domain::Grain::week) return std::nullopt;
@@ -71,6 +72,20 @@ Grids at_all_levels(const Prediction& prediction, const Window& window) {
   return {std::move(units), std::move(categories), std::move(whole)};
 }
 
+/// The frame that is as long as a horizon, if there is one: confidence is measured by frame, a month's on four weeks.
+std::optional<Frame> frame_of(int days) {
+  if (days == domain::Intervals::kStepsWithin) return Frame::month;
+  const auto* const row = std::ranges::find(kFrames, days, &FrameRow::rolling_days);
+  return row != kFrames.end() ? std::optional(row->frame) : std::nullopt;
+}
+
+Certainty certainty_of(const Served& served, domain::Level level, int days) {
+  const auto frame = frame_of(days);
+  const auto curve = std::ranges::find_if(
+      served.confidence, [&](const auto& one) { return frame && one.frame == *frame && one.level == level; });
+  return {served.intervals, level, curve != served.confidence.end() ? &*curve : nullptr};
+}
+
 /// All windows of one marketplace, one after the other.
 class Rolling {
  public:
@@ -78,8 +93,8 @@ class Rolling {
       : asked_(asked), contenders_(std::move(contenders)), runtime_(runtime), tallies_(contenders_.size()) {}
 
   void add(const Window& window, const Progress& progress) {
-    const auto served =
-        serve_at_cut(window.panels[0], window.days, runtime_, [&](double part) { progress(kServing * part); });
+    const auto served = serve_at_cut(window.panels[0], {.days = window.days, .certainty = true}, runtime_,
+                                     [&](double part) { progress(kServing * part); });
     if (served) {
       add_served(window, *served);
     } else {
@@ -96,7 +111,8 @@ class Rolling {
   }
 
  private:
-  void count(std::size_t contender, std::size_t level, const Window& window, const Answer& answer);
+  void count(std::size_t contender, std::size_t level, const Window& window, const Answer& answer,
+             const Certainty* certainty = nullptr);
   void add_served(const Window& window, const Served& served);
   void add_direct(const Window& window);
   void report_level(std::size_t level, std::vector<domain::ModelScore>& scores) const;
@@ -109,12 +125,13 @@ class Rolling {
   std::vector<domain::BadSeries> bad_;
 };
 
-void Rolling::count(std::size_t contender, std::size_t level, const Window& window, const Answer& answer) {
+void Rolling::count(std::size_t contender, std::size_t level, const Window& window, const Answer& answer,
+                    const Certainty* certainty) {
   const auto& truth = window.truth[level];
   for (const auto& bad : answer.bad)
     bad_.push_back({window.panels[0].cut, std::string(contenders_[contender].name), kScoredLevels[level],
                     truth.ids[bad.row], bad.problem});
-  tallies_[contender][level].add(truth, answer.units, {.step_days = window.step_days, .top = asked_.top});
+  tallies_[contender][level].add(truth, answer.units, {.step_days = window.step_days, .top = asked_.top}, certainty);
 }
 
 void Rolling::add_served(const Window& window, const Served& served) {
@@ -122,8 +139,10 @@ void Rolling::add_served(const Window& window, const Served& served) {
     if (contenders_[c].is_direct()) continue;
     const bool is_ensemble = contenders_[c].model == nullptr;
     auto grids = at_all_levels(is_ensemble ? served.ensemble : served.of_shares.at(contenders_[c].name), window);
-    for (std::size_t level = 0; level < kLevels; ++level)
-      count(c, level, window, with_bad_rows_marked(std::move(grids[level])));
+    for (std::size_t level = 0; level < kLevels; ++level) {
+      const auto certainty = certainty_of(served, kLevelsAsked[level], window.days);
+      count(c, level, window, with_bad_rows_marked(std::move(grids[level])), is_ensemble ? &certainty : nullptr);
+    }
   }
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/served.hpp"
 
-#include "training/backtest.hpp"
-#include "training/fit.hpp"
+#include "training/interval_fit.hpp"
+#include "training/plan.hpp"
 
 namespace shelfcast::training {
 namespace {
@@ -17,31 +17,62 @@ int rounded_to_slices(int days) {
   return std::min(domain::kDailySteps + 7 * weeks, domain::kHorizon);
 }
 
-Result<Parameters> learn(const domain::Panel& panel, int days, runtime::Runtime& runtime,
-                         const std::function<void(double)>& progress) {
-  std::vector<FitWanted> wanted{{.origin = panel.cut}};
-  const auto last_weeks = last_weeks_origin(panel);
-  if (last_weeks) wanted.push_back({.origin = *last_weeks});
-  auto fits = fit_products(panel, wanted, runtime, [&](double done) { progress(kFitting * done); });
-  if (!fits) return std::unexpected(fits.error());
+/// What the last weeks teach, and, where it is asked for, how sure it makes.
+struct Taught {
   Blend blend = prior_blend();
-  if (last_weeks) {
-    auto learnt = blend_of_last_weeks(panel, *last_weeks, fits->back(), runtime);
-    if (!learnt) return std::unexpected(learnt.error());
-    blend = std::move(*learnt);
-  }
+  domain::Intervals intervals = {};
+  std::vector<domain::ConfidenceCurve> confidence = {};
+};
+
+Result<Taught> measure_certainty(const domain::Panel& panel, const Plan& plan, const std::vector<ProductBlobs>& fits,
+                                 runtime::Runtime& runtime) {
+  auto backtest = measure_plan(panel, plan, fits, runtime);
+  if (!backtest) return std::unexpected(backtest.error());
+  return Taught{.blend = std::move(backtest->blend),
+                .intervals = fit_intervals(std::move(backtest->runs), panel.marketplace.grain, runtime),
+                .confidence = curves_of(backtest->outcomes)};
+}
+
+Result<Taught> blend_alone(const domain::Panel& panel, const Plan& plan, const std::vector<ProductBlobs>& fits,
+                           runtime::Runtime& runtime) {
+  if (!plan.last_weeks) return Taught{};
+  auto blend = blend_of_last_weeks(panel, plan.fits[*plan.last_weeks].origin, fits[*plan.last_weeks], runtime);
+  if (!blend) return std::unexpected(blend.error());
+  return Taught{.blend = std::move(*blend)};
+}
+
+struct Learnt {
+  Parameters parameters;
+  std::vector<domain::ConfidenceCurve> confidence;
+};
+
+Result<Learnt> learn(const domain::Panel& panel, const Serving& wanted, runtime::Runtime& runtime,
+                     const std::function<void(double)>& progress) {
+  const auto plan = plan_fits(panel, wanted.certainty ? wanted.days : 1);
+  auto fits = fit_products(panel, plan.fits, runtime, [&](double done) { progress(kFitting * done); });
+  if (!fits) return std::unexpected(fits.error());
+  auto taught =
+      wanted.certainty ? measure_certainty(panel, plan, *fits, runtime) : blend_alone(panel, plan, *fits, runtime);
+  if (!taught) return std::unexpected(taught.error());
   progress(kFitting + kWalking);
-  return complete(panel, panel.cut, std::move(fits->front()), std::move(blend), days);
+  const int days = rounded_to_slices(wanted.days);
+  auto parameters = complete(panel, panel.cut, std::move(fits->front()), std::move(taught->blend), days);
+  if (!parameters) return std::unexpected(parameters.error());
+  parameters->intervals = std::move(taught->intervals);
+  return Learnt{std::move(*parameters), std::move(taught->confidence)};
 }
 
 }  // namespace
 
-Result<Served> serve_at_cut(const domain::Panel& panel, int days, runtime::Runtime& runtime,
+Result<Served> serve_at_cut(const domain::Panel& panel, const Serving& wanted, runtime::Runtime& runtime,
                             const std::function<void(double)>& progress) {
-  const int whole_days = rounded_to_slices(days);
-  const auto parameters = learn(panel, whole_days, runtime, progress);
-  if (!parameters) return std::unexpected(parameters.error());
-  Served served;
+  auto learnt = learn(panel, wanted, runtime, progress);
+  if (!learnt) return std::unexpected(learnt.error());
+  Served served{.ensemble = {},
+                .intervals = std::move(learnt->parameters.intervals),
+                .confidence = std::move(learnt->confidence),
+                .of_shares = {}};
+  const int whole_days = rounded_to_slices(wanted.days);
   for (const auto& member : kProductMembers)
     if (models::find_model(member.model)->role() == models::Role::share)
       served.of_shares[member.model] = make_prediction(panel, whole_days);
@@ -50,7 +81,7 @@ Result<Served> serve_at_cut(const domain::Panel& panel, int days, runtime::Runti
       if (const auto shares = served.of_shares.find(kProductMembers[m].model); shares != served.of_shares.end())
         put_shares(words[m], band, shares->second);
   };
-  auto ensemble = predict(*parameters, panel, {panel.cut, whole_days}, hear);
+  auto ensemble = predict(learnt->parameters, panel, {panel.cut, whole_days}, hear);
   if (!ensemble) return std::unexpected(ensemble.error());
   served.ensemble = std::move(*ensemble);
   for (auto& [name, prediction] : served.of_shares) prediction.totals = served.ensemble.totals;

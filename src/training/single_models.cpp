@@ -39,7 +39,7 @@ SaidOfCategories heard(std::string_view model, const domain::Panel& panel, const
 }
 
 Result<Answer> ask_ensemble(const domain::Panel& panel, runtime::Runtime& runtime) {
-  auto served = serve_at_cut(panel, domain::kHorizon, runtime, [](double) {});
+  auto served = serve_at_cut(panel, {.days = domain::kHorizon}, runtime, [](double) {});
   if (!served) return std::unexpected(served.error());
   return with_bad_rows_marked(std::move(served->ensemble.totals));
 }

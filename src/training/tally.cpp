@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/tally.hpp"
 
-#include "training/confidence.hpp"
-
 #include <algorithm>
 #include <cmath>
 
@@ -18,6 +16,16 @@ struct Row {
   [[nodiscard]] bool is_known() const { return row < said.rows; }
   [[nodiscard]] bool is_bad() const { return is_known() && std::isnan(said.at(row, 0)); }
   [[nodiscard]] double units(std::size_t day) const { return is_known() ? said.at(row, day) : 0; }
+  [[nodiscard]] double came() const {
+    double sum = 0;
+    for (std::size_t day = 0; day < truth.units.columns; ++day) sum += truth.units.at(row, day);
+    return sum;
+  }
+  [[nodiscard]] double foreseen() const {
+    double sum = 0;
+    for (std::size_t day = 0; day < truth.units.columns; ++day) sum += units(day);
+    return sum;
+  }
   [[nodiscard]] double amount() const {
     double sum = 0;
     for (std::size_t day = 0; is_known() && day < truth.units.columns; ++day)
@@ -41,16 +49,30 @@ double square_error(const Row& row, std::size_t step_days) {
 
 }  // namespace
 
-void Tally::add_total(double foreseen, double came) {
-  const double error = foreseen - came;
-  rate_.add({.error = std::abs(error), .actual = came});
-  foreseen_ += foreseen;
+void Tally::add_total(const Total& total) {
+  const double error = total.foreseen - total.came;
+  rate_.add({.error = std::abs(error), .actual = total.came});
+  foreseen_ += total.foreseen;
   absolute_.add(std::abs(error));
   square_.add(error * error);
-  if (came > 0) percentage_.add(std::abs(error) / came);
+  if (total.came > 0) percentage_.add(std::abs(error) / total.came);
 }
 
-void Tally::add(const LevelTruth& truth, const models::Grid& said, const Lens& lens) {
+void Tally::add_interval(const Total& total, const Certainty& certainty) {
+  const auto interval = certainty.intervals.of_total(certainty.level, total.days, total.foreseen);
+  if (!interval) return;
+  held_.add(*interval, total.came);
+  widths_.add(interval->of_80.high - interval->of_80.low);
+}
+
+void Tally::add_confidence(double amount, bool hit, const Certainty& certainty) {
+  if (certainty.confidence == nullptr) return;
+  constexpr double kMinorPerUnit = static_cast<double>(kMicro) / static_cast<double>(kMicroPerMinor);
+  const auto chance = domain::confidence_of(certainty.confidence->bins, to_micro(amount / kMinorPerUnit));
+  if (chance) held_.confidence.add(*chance, hit);
+}
+
+void Tally::add(const LevelTruth& truth, const models::Grid& said, const Lens& lens, const Certainty* certainty) {
   double weighted = 0;
   bool any_weight = false;
   std::vector<double> amounts(truth.ids.size());
@@ -61,15 +83,15 @@ void Tally::add(const LevelTruth& truth, const models::Grid& said, const Lens& l
       shelves[s] = kNoShelf;
       continue;
     }
-    double foreseen = 0;
-    double came = 0;
-    for (std::size_t day = 0; day < truth.units.columns; ++day) {
-      foreseen += row.units(day);
-      came += truth.units.at(s, day);
-    }
-    add_total(foreseen, came);
+    const Total total{row.foreseen(), row.came(), static_cast<int>(truth.units.columns)};
+    add_total(total);
     amounts[s] = row.amount();
-    if (foreseen > 0 || came > 0) hits_.add(is_hit(foreseen, amounts[s], truth.amount[s]) ? 1 : 0);
+    const bool hit = domain::is_hit(total.foreseen, amounts[s], truth.amount[s]);
+    if (total.foreseen > 0 || total.came > 0) hits_.add(hit ? 1 : 0);
+    if (certainty != nullptr && total.foreseen > 0) {
+      add_interval(total, *certainty);
+      add_confidence(amounts[s], hit, *certainty);
+    }
     if (truth.scale[s] <= 0) continue;
     const double scaled = std::sqrt(square_error(row, static_cast<std::size_t>(lens.step_days)) / truth.scale[s]);
     scaled_.add(scaled);
@@ -95,9 +117,10 @@ domain::ErrorMeasures Tally::measures() const {
                                  .ndcg = ndcg_.value(),
                                  .hits = hits_.value(),
                                  .skill = {},
-                                 .coverage_80 = {},
-                                 .coverage_95 = {},
-                                 .calibration = {}};
+                                 .coverage_80 = held_.coverage_80(),
+                                 .coverage_95 = held_.coverage_95(),
+                                 .width_80 = widths_.value(),
+                                 .calibration = held_.confidence.calibration_error()};
   if (measures.rmse) measures.rmse = std::sqrt(*measures.rmse);
   if (rate_.actual > 0) {
     measures.wape = rate_.rate();

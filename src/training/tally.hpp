@@ -2,6 +2,7 @@
 #pragma once
 
 #include "shelfcast/domain/backtest.hpp"
+#include "shelfcast/domain/coverage.hpp"
 #include "training/scoring.hpp"
 #include "training/window.hpp"
 
@@ -29,18 +30,34 @@ struct Lens {
   std::size_t top = 10;  ///< of the rankings
 };
 
+/// What a model said of how sure it was, at one level; learnt from what was known at the window's origin.
+struct Certainty {
+  const domain::Intervals& intervals;
+  domain::Level level;
+  const domain::ConfidenceCurve* confidence = nullptr;  ///< null: of a horizon as long nothing is said
+};
+
 /// How one model did at one level, gathered over windows.
 class Tally {
  public:
   /// `said` has the units of each day, in the order of `truth` but without the series that nobody knew then, of which
   /// nothing was foreseen. A row that begins with a NaN is a series that the model could not forecast: it is left out.
-  void add(const LevelTruth& truth, const models::Grid& said, const Lens& lens);
+  /// `certainty`: null where the model says nothing of it.
+  void add(const LevelTruth& truth, const models::Grid& said, const Lens& lens, const Certainty* certainty = nullptr);
   /// All but the skill.
   [[nodiscard]] domain::ErrorMeasures measures() const;
   [[nodiscard]] std::uint64_t forecasts() const { return absolute_.count; }
 
  private:
-  void add_total(double foreseen, double came);
+  /// A series' units of the whole window.
+  struct Total {
+    double foreseen = 0;
+    double came = 0;
+    int days = 0;
+  };
+  void add_total(const Total& total);
+  void add_interval(const Total& total, const Certainty& certainty);
+  void add_confidence(double amount, bool hit, const Certainty& certainty);
 
   ErrorRate rate_;
   double foreseen_ = 0;
@@ -52,6 +69,8 @@ class Tally {
   Mean precision_;
   Mean ndcg_;
   Mean hits_;
+  Mean widths_;
+  domain::Held held_;
 };
 
 }  // namespace shelfcast::training

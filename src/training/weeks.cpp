@@ -45,7 +45,11 @@ Panel with_weeks_spread(const Panel& panel) {
   Panel result = panel;
   const auto dated = dated_on(panel);
   if (panel.marketplace.grain != domain::Grain::week || !dated) return result;
-  for (auto& product : result.products) product.sales = spread(product.sales, *dated);
+  for (auto& product : result.products) {
+    product.sales = spread(product.sales, *dated);
+    for (auto& out : product.stock_outs)
+      out = {date_of(out.first, *dated) - (kDaysOfWeek - 1), date_of(out.until, *dated) - (kDaysOfWeek - 1)};
+  }
   result.first = panel.first - (kDaysOfWeek - 1);
   result.cut = panel.cut - (weekday(panel.cut) - *dated + kDaysOfWeek) % kDaysOfWeek;
   result.known_at = panel.known_at - (panel.cut - result.cut) * kDaySeconds;

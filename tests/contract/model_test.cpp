@@ -159,3 +159,29 @@ TEST_CASE("a blob that no fit returned is refused", "[contract]") {
     CHECK(answer.error().code == Code::corrupt);
   }
 }
+
+TEST_CASE("without its season a model of units says the same of every weekday, and no less in all", "[contract]") {
+  const Model* model = GENERATE(from_range(models::every_model().begin(), models::every_model().end()));
+  INFO(model->name());
+  if (model->role() == Role::share) return;
+  auto panel = ToyShop{.days = 420}.panel();
+  std::erase_if(panel.holidays, [&](const auto& holiday) { return holiday.day > panel.cut; });
+  const models::FeaturesFor no_features;
+  const auto blob = model->fit({panel, panel.cut, {"", 1, 400}, {}}).value();
+  std::vector<domain::Band> days;
+  for (int step = 1; step <= 364; ++step) days.push_back({"", step, step});
+  const models::Question question{panel, panel.cut, days, no_features};
+  const auto seasonal = model->predict(blob, question).value();
+  const auto even = model->predict_without_season(blob, question).value();
+  CHECK(sound(even));
+  for (std::size_t p = 0; p < even.rows; ++p) {
+    double year = 0;
+    double even_year = 0;
+    for (std::size_t i = 0; i < days.size(); ++i) {
+      year += seasonal.at(p, i);
+      even_year += even.at(p, i);
+    }
+    CHECK(even_year == Approx(year).epsilon(0.1));
+    CHECK(even.at(p, 1) == Approx(even.at(p, 5)).epsilon(0.03));
+  }
+}

@@ -6,7 +6,7 @@ import shop
 
 LEVELS = ["product", "category", "marketplace", "all"]
 MEASURES = ["mape", "wape", "rmse", "mae", "rmsse", "wrmsse", "bias", "precision", "ndcg", "hits", "skill", "coverage80",
-            "coverage95", "calibration"]
+            "coverage95", "width80", "calibration"]
 
 
 def sold(warehouse):

@@ -39,6 +39,21 @@ class CommandLine(shop.Case):
         self.fails(CONFIG, "config", "check", "--config", self.folder / "none.toml", says=["none.toml", "no such file"])
         self.fails(CONFIG, "config", "check", says=["SHELFCAST_SERVER_PORT"], environment={"SHELFCAST_SERVER_PORT": "x"})
 
+    def test_a_holiday_that_is_not_understood_is_named_with_its_line(self):
+        file, own = self.folder / "c.toml", self.folder / "holidays.toml"
+        file.write_text(f'[holidays]\nfile = "{own}"\ncountry = {{shop = "US"}}\n')
+        own.write_text('[[holiday]]\nday = "easter-48"\nname = "Rosenmontag"\ncountry = "DE"\n\n[[holiday]]\nday = 2025-06-13\nname = "Stocktaking"\n')
+        self.assertIn("fine", self.shelfcast("config", "check", "--config", file).stdout)
+        for row, says in (('day = "carnival"\nname = "Carnival"', ["'carnival' is not a day", "easter-2"]),
+                          ('day = "12-24"', ["needs a name"]),
+                          ('day = "12-24"\nname = "Eve"\ncontry = "DE"', ["'contry'", "did you mean 'country'?"])):
+            own.write_text(f"\n[[holiday]]\n{row}\n")
+            self.fails(CONFIG, "config", "check", "--config", file, says=[f"{own}:", *says])
+        own.write_text("[[holiday]\n")
+        self.fails(CONFIG, "config", "check", "--config", file, says=[f"{own}:1"])
+        file.write_text('[holidays]\ncountry = {shop = "XX"}\n')
+        self.fails(CONFIG, "config", "check", "--config", file, says=["holidays.country.shop", "'XX'", "AT, AU"])
+
     def test_flag_beats_environment_beats_file_and_a_secret_is_not_shown(self):
         file = self.folder / "c.toml"
         file.write_text('[server]\nport = 1\naddress = "127.0.0.2"\n[warehouse]\nDE = "/srv/de"\n')

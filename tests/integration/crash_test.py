@@ -329,6 +329,7 @@ class Crash(shop.Case):
             ranking = json.loads(server.ask("/api/v1/predictions/customer/1/marketplace/DE/categories?timeFrame=week&window=rolling")[2])
             letters = server.json("/api/v1/dead-letters?marketplaceId=DE&limit=100")["deadLetters"]
             loads = server.json("/api/v1/loads")["loads"]
+            coverage = server.json("/api/v1/coverage?marketplaceId=DE")
             models = json.loads(server.ask("/api/v1/models?marketplaceId=DE")[2]).get("models", [])
             sales = self.shelfcast("export", "--data", data).stdout
             forecast = shop.run("forecast", "--data", data, "--days", "5", "--csv").stdout
@@ -336,7 +337,7 @@ class Crash(shop.Case):
             ranking.pop(of_this_run, None)
         seen = {"doctor": doctor, "sales": sales, "ranking": ranking, "forecast": forecast,
                 "models": {model["version"]: model["stage"] for model in models},
-                "letters": sorted((letter["code"], letter["row"]) for letter in letters),
+                "coverage": coverage, "letters": sorted((letter["code"], letter["row"]) for letter in letters),
                 "loads": sorted((load["state"], load["profile"]["lines"]) for load in loads)}
         return {name: what for name, what in seen.items() if name not in ignored}
 

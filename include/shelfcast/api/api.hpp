@@ -3,6 +3,7 @@
 
 #include "shelfcast/base/clock.hpp"
 #include "shelfcast/catalogue/catalogue.hpp"
+#include "shelfcast/control/coverages.hpp"
 #include "shelfcast/control/cycles.hpp"
 #include "shelfcast/control/dead_letters.hpp"
 #include "shelfcast/control/jobs.hpp"
@@ -52,8 +53,9 @@ struct Services {
   control::Quarantine* quarantine = nullptr;
   control::Jobs* jobs = nullptr;  ///< null, or no models: nothing is said of what single models forecast
   const predictions::ModelBook* models = nullptr;
-  control::Models* registry = nullptr;   ///< null: nothing is said of which version serves
-  const features::Rows* rows = nullptr;  ///< null: nothing is said of what models saw of a product
+  const control::Coverages* coverages = nullptr;  ///< null: nothing is said of how certainty held
+  control::Models* registry = nullptr;            ///< null: nothing is said of which version serves
+  const features::Rows* rows = nullptr;           ///< null: nothing is said of what models saw of a product
 };
 
 /// The public endpoints: predictions, marketplaces, cycles, orders, health and metrics. Their handlers are for any

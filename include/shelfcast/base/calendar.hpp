@@ -6,6 +6,7 @@
 #include <array>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace shelfcast {
 
@@ -51,5 +52,16 @@ Period period_of(Frame frame, Day day, int week_start);
 
 /// The period that `window` means for a question about `day`, asked of a table whose last known day is `cut`.
 Period period_of(Frame frame, Window window, Day day, Day cut, int week_start);
+
+/// A period of a frame, and whether it is the frame's length after a cut.
+struct FramePeriod {
+  Frame frame;
+  Period period;
+  bool rolling = false;
+};
+
+/// The periods that a table with this cut tells the certainty of: of each frame the running one, which contains the day
+/// after the cut, and the rolling one. Where both are the same it stands once, as rolling.
+std::vector<FramePeriod> running_and_rolling(Day cut, int week_start);
 
 }  // namespace shelfcast

@@ -3,6 +3,7 @@
 
 #include "shelfcast/base/ids.hpp"
 #include "shelfcast/base/result.hpp"
+#include "shelfcast/catalogue/holidays.hpp"
 #include "shelfcast/domain/catalogue.hpp"
 #include "shelfcast/storage/database.hpp"
 
@@ -73,7 +74,8 @@ struct Listing {
 /// Any thread. Every `record_` call is one durable transaction and idempotent: the same rows again change nothing.
 class Catalogue {
  public:
-  explicit Catalogue(storage::Database& database) : database_(database) {}
+  explicit Catalogue(storage::Database& database, HolidayRules rules = {})
+      : database_(database), rules_(std::move(rules)) {}
 
   /// Creates it or updates its settings; the id is permanent.
   Result<domain::Marketplace> record_marketplace(const domain::Marketplace& marketplace);
@@ -106,11 +108,14 @@ class Catalogue {
   /// Which products were in stock when, as it was known at a moment; ascending by (product, from).
   [[nodiscard]] Result<std::vector<domain::StockState>> stock(MarketplaceId marketplace, Instant moment) const;
   [[nodiscard]] Result<Snapshot> as_known_at(MarketplaceId marketplace, Instant moment) const;
+  /// Holidays that no source has to tell: a snapshot has only those that one did.
+  [[nodiscard]] const HolidayRules& holiday_rules() const { return rules_; }
 
  private:
   Result<void> write(std::string_view stop_point, const std::function<Result<void>(storage::Database&)>& work);
 
   storage::Database& database_;
+  HolidayRules rules_;
   std::atomic<std::uint64_t> edition_ = 0;
 };
 

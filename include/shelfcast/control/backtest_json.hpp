@@ -29,6 +29,7 @@ inline constexpr std::array kMeasures{NamedMeasure{"mape", &domain::ErrorMeasure
                                       NamedMeasure{"skill", &domain::ErrorMeasures::skill},
                                       NamedMeasure{"coverage80", &domain::ErrorMeasures::coverage_80},
                                       NamedMeasure{"coverage95", &domain::ErrorMeasures::coverage_95},
+                                      NamedMeasure{"width80", &domain::ErrorMeasures::width_80},
                                       NamedMeasure{"calibration", &domain::ErrorMeasures::calibration}};
 
 std::string_view name_of(domain::ScoredLevel level);

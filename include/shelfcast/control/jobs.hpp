@@ -3,6 +3,7 @@
 
 #include "shelfcast/base/result.hpp"
 #include "shelfcast/domain/job.hpp"
+#include "shelfcast/domain/reasons.hpp"
 
 #include <string>
 #include <string_view>
@@ -21,6 +22,11 @@ class Jobs {
   virtual Result<domain::Job> forecast_by_models(std::string_view marketplace, int lookback_days) = 0;
   /// The models that it asks; the ensemble, which serves, is the first.
   [[nodiscard]] virtual std::vector<std::string> models() const = 0;
+  /// Has a table's numbers explained, product by product of a category. The same question again is the same job while
+  /// that waits or runs. `not_found` where there is no such table; `unavailable` where too much waits already.
+  virtual Result<domain::Job> explain(const domain::ReasonsQuestion& question) = 0;
+  /// What that found; null where nobody asked yet, or it was long ago.
+  [[nodiscard]] virtual domain::ReasonsPtr reasons(const domain::ReasonsQuestion& question) const = 0;
   /// The last hundred are remembered until the process ends.
   [[nodiscard]] virtual Result<domain::Job> look(std::string_view id) const = 0;
 };

@@ -31,7 +31,8 @@ struct ErrorMeasures {
   std::optional<double> skill;        ///< 1 - WAPE over that of the best naive rival
   std::optional<double> coverage_80;  ///< how many came within the model's own interval of 80 %
   std::optional<double> coverage_95;
-  std::optional<double> calibration;  ///< how far those two are from 80 % and 95 %, the mean
+  std::optional<double> width_80;     ///< of that interval, in units; the mean
+  std::optional<double> calibration;  ///< how far `confidenceScore` is from how many hit, tenth by tenth; the mean
 };
 
 struct ModelScore {

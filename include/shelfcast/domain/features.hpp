@@ -20,6 +20,12 @@ struct Band {
 /// The horizon bands, each with a model of its own.
 inline constexpr Band kBands[] = {{"1-7", 1, 7}, {"8-31", 8, 31}, {"32-400", 32, 400}};
 inline constexpr int kHorizon = 400;
+/// Of kBands, the one that a day after the cut lies in.
+constexpr std::size_t band_of(int day) {
+  std::size_t band = 0;
+  while (band + 1 < std::size(kBands) && day > kBands[band].last_step) ++band;
+  return band;
+}
 inline constexpr int kDailySteps = 31;
 
 /// Rows of numbers about products as of `origin`, for the days of a band after it: one row per product on sale, in the

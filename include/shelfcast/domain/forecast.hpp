@@ -36,6 +36,7 @@ struct Receipt {
   std::uint64_t seed = 0;
   std::string configuration;           ///< the settings themselves that numbers depend on, as JSON
   std::vector<CategoryId> categories;  ///< only these were made (ascending); empty: all
+  IntervalFactors factors = {};        ///< what live coverage stretched the intervals by
   std::string holidays;                ///< fingerprint of the holidays known
   std::string numbers;                 ///< fingerprint of all that the model expects; the days that run come on top
   Workshop workshop;

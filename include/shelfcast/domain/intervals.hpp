@@ -22,6 +22,7 @@ struct Width {
   double log_size;
   double low;
   double high;
+  bool operator==(const Width&) const = default;
 };
 
 /// Ascending by size. Empty: not measured.
@@ -53,6 +54,13 @@ struct Intervals {
   /// By level and days of the run, 0 for a single step.
   std::map<std::pair<Level, int>, Shares> measured;
   bool weekly = false;
+  bool operator==(const Intervals&) const = default;
 };
+
+/// What widths are multiplied with, for 80 % and for 95 %: by level, and by the band of kBands in which a run ends.
+/// What is not named stays as it is.
+using IntervalFactors = std::map<std::pair<Level, std::size_t>, std::array<double, 2>>;
+
+Intervals stretched(Intervals intervals, const IntervalFactors& factors);
 
 }  // namespace shelfcast::domain

@@ -10,6 +10,12 @@
 
 namespace shelfcast::domain {
 
+/// Days on which a product could not be bought: what it did not sell then says nothing of demand.
+struct StockOut {
+  Day first;
+  Day until;  ///< back in stock; the day after the cut where it is not
+};
+
 /// One product's life as it was known at a moment: sales by day in ascending order (days without a sale left out),
 /// the regular prices in force and planned, promotions past and planned.
 struct PanelProduct {
@@ -18,6 +24,7 @@ struct PanelProduct {
   std::vector<DailySales> sales;
   std::vector<Price> prices;          ///< ascending by `from`
   std::vector<Promotion> promotions;  ///< ascending by `first`
+  std::vector<StockOut> stock_outs = {};  ///< ascending, up to the cut; none where the source tells no stock
 };
 
 /// Everything known of a marketplace at `known_at`: what models learn from and predict from. Products are sorted by id,

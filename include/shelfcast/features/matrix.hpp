@@ -9,7 +9,7 @@
 namespace shelfcast::features {
 
 /// The version of the definitions: it changes with every change of a feature's meaning.
-inline constexpr std::string_view kFeatureVersion = "1";
+inline constexpr std::string_view kFeatureVersion = "2";
 
 /// One block per origin (ascending, each at least the panel's first day): a row for every product that is on sale then,
 /// looking ahead to the band's days. Pure: what lies after an origin changes nothing in its block, but for the plans

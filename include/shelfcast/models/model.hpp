@@ -70,6 +70,12 @@ class Model {
   [[nodiscard]] virtual Role role() const = 0;
   [[nodiscard]] virtual Result<std::string> fit(const Evidence& evidence) const = 0;
   [[nodiscard]] virtual Result<Grid> predict(std::string_view blob, const Question& question) const = 0;
+
+  /// After how many days what it says may repeat itself.
+  [[nodiscard]] virtual int season_days() const { return 7; }
+  /// The same as if no day were unlike another by its weekday or the time of year: level and trend are left. Shares,
+  /// in which seasons cancel, stay as they are.
+  [[nodiscard]] virtual Result<Grid> predict_without_season(std::string_view blob, const Question& question) const;
 };
 
 /// Every model there is: a new one is a file and a row in this table, and the contract suite runs for it.

@@ -62,6 +62,7 @@ using TablePtr = std::shared_ptr<const Table>;
 struct Kept {
   std::string id;
   Instant published;
+  Day data_cut = {};
 };
 
 /// The published tables of all marketplaces, as files under one folder.

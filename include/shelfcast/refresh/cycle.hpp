@@ -9,6 +9,7 @@
 #include "shelfcast/experiments/ledger.hpp"
 #include "shelfcast/features/rows.hpp"
 #include "shelfcast/ingest/ingest.hpp"
+#include "shelfcast/predictions/coverage_ledger.hpp"
 #include "shelfcast/predictions/tables.hpp"
 #include "shelfcast/refresh/reports.hpp"
 #include "shelfcast/registry/registry.hpp"
@@ -31,6 +32,7 @@ struct Rooms {
   registry::Registry& registry;
   experiments::Ledger& ledger;
   predictions::Tables& tables;
+  predictions::CoverageLedger& coverage;
   Reports& reports;
   runtime::Runtime& runtime;
 };

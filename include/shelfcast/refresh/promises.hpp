@@ -12,7 +12,8 @@ inline constexpr int kPromisedPeriods = 28;
 
 /// Scores what tables had promised of every period that is over by the data cut and not scored yet, beside what the
 /// naive models and the version served before would have promised from what was known then. A period is a day, of a
-/// source that tells of weeks a week; its promise is that of the last table which knew nothing of it.
+/// source that tells of weeks a week; its promise is that of the last table which knew nothing of it. And counts how
+/// what tables had said of certainty held.
 Result<void> score_promises(const Rooms& rooms, const Settings& settings, const domain::Marketplace& marketplace,
                             Day data_cut);
 

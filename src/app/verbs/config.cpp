@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/holiday_rules.hpp"
 #include "app/verbs/verb.hpp"
 
 #include <fmt/format.h>
@@ -12,6 +13,7 @@ namespace {
 Exit check(const CommonFlags& common) {
   const auto config = common.load();
   if (!config) return report(config.error());
+  if (const auto holidays = holiday_rules(*config); !holidays) return report(holidays.error());
   fmt::print("the configuration is fine\n");
   return Exit::ok;
 }

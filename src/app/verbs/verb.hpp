@@ -41,6 +41,7 @@ struct Verb {
 
 Run declare_backtest(CLI::App& command, const CommonFlags& common);
 Run declare_config(CLI::App& command, const CommonFlags& common);
+Run declare_coverage(CLI::App& command, const CommonFlags& common);
 Run declare_dead_letters(CLI::App& command, const CommonFlags& common);
 Run declare_demo(CLI::App& command, const CommonFlags& common);
 Run declare_doctor(CLI::App& command, const CommonFlags& common);

@@ -21,7 +21,7 @@ async function get(path, signal) {
     throw new Problem("The server does not answer", "Check that it is running and that you are connected.");
   }
   const body = await answer.json().catch(() => ({}));
-  if (answer.ok) return { body, headers: answer.headers };
+  if (answer.ok) return { body, headers: answer.headers, status: answer.status };
   throw new Problem(body.title ?? `Status ${answer.status}`, body.detail ?? "The server gave no reason.", {
     status: answer.status,
     type: (body.type ?? "").split("/").pop(),
@@ -31,6 +31,24 @@ async function get(path, signal) {
 
 export async function marketplaces() {
   return (await get("/api/v1/marketplaces")).body.marketplaces;
+}
+
+const LOOKS = 60;
+const pause = (seconds) => new Promise((done) => { setTimeout(done, seconds * 1000); });
+
+/** What a number is made of ("why") or what moved it ("moved"), of the table that is shown; waits while it is found out. */
+export async function reasons(kind, account, id, { marketplace, frame, window }) {
+  const one = encodeURIComponent;
+  const path = `/api/v1/${kind}/${one(id)}/${account}?marketplaceId=${one(marketplace)}&timeFrame=${frame}&window=${window}&cycle=${one(pinned.cycle)}`;
+  let answer = await get(path);
+  for (let look = 0; answer.status === 202 && look < LOOKS; ++look) {
+    await pause(look < 5 ? 0.3 : 1);
+    const job = (await get(answer.body.url)).body;
+    if (job.state === "failed") throw new Problem("This cannot be explained", job.problem);
+    if (job.state === "done") answer = await get(path);
+  }
+  if (answer.status === 202) throw new Problem("This takes long", "Try again in a minute.");
+  return answer.body;
 }
 
 /** The top categories or, with a category, its top products. A newer question calls off the one before. */
@@ -51,5 +69,5 @@ export async function ranking({ marketplace, frame, window, category, page }) {
   });
   pinned = { list, cycle: /[?&]cycle=([^&>]*)/.exec(headers.get("Link") ?? "")?.[1] ?? "" };
   pinned.cycle = decodeURIComponent(pinned.cycle);
-  return { ...body, dataCut: headers.get("X-Data-Cut"), model: headers.get("X-Model-Version") };
+  return { ...body, marketplace, frame, window, dataCut: headers.get("X-Data-Cut"), model: headers.get("X-Model-Version") };
 }

@@ -1,13 +1,9 @@
 // State and answers in, elements out.
 import { ROWS } from "./ask.js";
+import { element } from "./elements.js";
 import { FRAMES, WINDOWS, address } from "./state.js";
+import { explained } from "./why.js";
 import * as words from "./words.js";
-
-function element(tag, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(tag), properties);
-  made.append(...children);
-  return made;
-}
 
 function choices(place, values, current, name, link) {
   place.replaceChildren(...values.map((value) => {
@@ -38,13 +34,13 @@ function sureness(score) {
 const percent = (share) => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)}\u00a0% of the total`;
 
 function row(tag, properties, { rank, title, amount, share, detail, score }) {
-  return element("li", {}, element(tag, { className: "row", ...properties },
+  return element(tag, { className: "row", ...properties },
     element("span", { className: "rank", textContent: rank }),
     element("span", { className: "title", textContent: title }),
     element("span", { className: "amount", textContent: amount }),
     bar(share),
     element("span", { className: "detail", textContent: detail }),
-    sureness(score)));
+    sureness(score));
 }
 
 /** Of the money, or of the units where no money is known. */
@@ -55,18 +51,19 @@ function shareOf(one, answer) {
 
 function categoryRow(one, answer) {
   const share = shareOf(one, answer);
-  return row("a", { href: address({ category: one.categoryId }) }, {
+  return element("li", {}, row("a", { href: address({ category: one.categoryId }) }, {
     rank: one.rank, title: one.categoryName, amount: words.money(one.predictedSalesAmount, answer.currency),
     share, detail: percent(share), score: one.confidenceScore,
-  });
+  }));
 }
 
 function productRow(one, answer) {
   const share = shareOf(one, answer);
-  return row("div", {}, {
+  const summary = row("summary", { title: "Why so much?" }, {
     rank: one.rank, title: one.productName, amount: words.money(one.predictedAmount, answer.currency),
     share, detail: [words.units(one.predictedQuantity), one.sellerName].filter(Boolean).join(" · "), score: one.confidenceScore,
   });
+  return element("li", {}, explained(summary, "products", one.productId, answer));
 }
 
 function pages(page, total) {
@@ -87,10 +84,11 @@ export function showRanking(answer, timeZone) {
   const sum = words.money(answer.totalExpectedAmount, answer.currency) || words.units(Math.round(answer.totalExpectedUnits));
   const list = rows.length > 0 ? element("ol", {}, ...rows) : element("p", { className: "message", textContent: total > 0 ? "There is nothing on this page." : "Nothing is on sale here yet." });
   const back = inside ? element("a", { className: "back", href: address({ category: "" }), textContent: "← All categories" }) : "";
+  const why = inside ? explained(element("summary", { className: "ask", textContent: "Why so much?" }), "categories", answer.categoryId, answer) : "";
   document.querySelector("main").replaceChildren(back,
     element("h1", { textContent: inside ? answer.categoryName : "Top categories" }),
     element("p", { className: "under", textContent: `${words.period(answer.periodStart, answer.periodEnd, timeZone)} · ${sum} expected from ${count}` }),
-    list, pages(answer.page, total));
+    why, list, pages(answer.page, total));
   document.title = `${inside ? answer.categoryName : "Top categories"} · Shelfcast`;
 }
 

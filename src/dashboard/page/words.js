@@ -21,6 +21,19 @@ export function money(amount, currency) {
   }).format(amount);
 }
 
+const CAUSES = {
+  sold: "Sold so far", level: "As usual", trend: "Its own trend", season: "Weekdays and season", price: "Price", promotion: "Promotions",
+  holiday: "Holidays", similarProducts: "Similar products", today: "Today so far", toldLate: "Told later",
+  newOrders: "New orders", corrections: "Corrections", model: "Model learnt anew", calendar: "Calendar", assortment: "Assortment",
+};
+export const causeName = (cause) => CAUSES[cause] ?? cause;
+
+/** +12.3 */
+export function signed(count) {
+  if (count === null) return "";
+  return new Intl.NumberFormat(undefined, { signDisplay: "exceptZero", minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(count);
+}
+
 export function units(count) {
   if (count === null) return "";
   return count === 1 ? "1 unit" : `${whole(count)} units`;

@@ -189,12 +189,48 @@ struct Outlook {
     return base * day_factor(kinds, fitted.shape.effects, day) +
            level.weekday_mean * fitted.weekday_mean[static_cast<std::size_t>(weekday(day))];
   }
-  [[nodiscard]] double mean_over(const domain::Band& slice) const {
-    double sum = 0;
-    for (int step = slice.first_step; step <= slice.last_step; ++step) sum += on(step);
-    return sum / static_cast<double>(day_count(slice));
+  /// On a day like any other: neither the week nor the year moves it.
+  [[nodiscard]] double without_season_on(int ahead) const {
+    const auto& level = fitted.levels[band_of(ahead)];
+    const double trend = seasonal_log(fitted.shape, origin, ahead) - season_at(fitted.shape, origin + ahead);
+    double weekdays = 0;
+    for (const double units : fitted.weekday_mean) weekdays += units / 7;
+    return level.plain + level.seasonal * exact::exp(trend) + level.weekday_mean * weekdays;
   }
 };
+
+using Expectation = double (Outlook::*)(int ahead) const;
+
+double mean_over(const domain::Band& slice, const Outlook& outlook, Expectation expectation) {
+  double sum = 0;
+  for (int step = slice.first_step; step <= slice.last_step; ++step) sum += (outlook.*expectation)(step);
+  return sum / static_cast<double>(day_count(slice));
+}
+
+Result<Grid> ask(std::string_view blob, const Question& question, Expectation expectation) {
+  const auto corrupt = fail(Code::corrupt, "seasonal", "this is not a fit of daily totals");
+  ByteReader in(blob);
+  if (in.text() != kMagic) return corrupt;
+  std::vector<std::string> names(in.ok() ? std::min<std::size_t>(in.varint(), blob.size()) : 0);
+  for (auto& name : names) name = in.text();
+  if (!in.ok()) return corrupt;
+  const auto& panel = question.panel;
+  const DayKinds kinds(panel, std::move(names), known_after(panel, question.origin));
+  auto grid = make_grid(panel.products.size(), question.slices.size());
+  while (!in.at_end()) {
+    const ProductId id{static_cast<std::uint32_t>(in.varint())};
+    Fitted fitted;
+    if (!take(in, kinds.count(), fitted) || !in.ok()) return corrupt;
+    const auto asked =
+        std::ranges::lower_bound(panel.products, id, {}, [](const auto& product) { return product.product.id; });
+    if (asked == panel.products.end() || asked->product.id != id) continue;
+    const auto row = static_cast<std::size_t>(asked - panel.products.begin());
+    const Outlook outlook{fitted, kinds, question.origin};
+    for (std::size_t i = 0; i < grid.columns; ++i)
+      grid.at(row, i) = mean_over(question.slices[i], outlook, expectation);
+  }
+  return grid;
+}
 
 }  // namespace
 
@@ -223,27 +259,11 @@ Result<std::string> SeasonalTotal::fit(const Evidence& evidence) const {
 }
 
 Result<Grid> SeasonalTotal::predict(std::string_view blob, const Question& question) const {
-  const auto corrupt = fail(Code::corrupt, "seasonal", "this is not a fit of daily totals");
-  ByteReader in(blob);
-  if (in.text() != kMagic) return corrupt;
-  std::vector<std::string> names(in.ok() ? std::min<std::size_t>(in.varint(), blob.size()) : 0);
-  for (auto& name : names) name = in.text();
-  if (!in.ok()) return corrupt;
-  const auto& panel = question.panel;
-  const DayKinds kinds(panel, std::move(names), known_after(panel, question.origin));
-  auto grid = make_grid(panel.products.size(), question.slices.size());
-  while (!in.at_end()) {
-    const ProductId id{static_cast<std::uint32_t>(in.varint())};
-    Fitted fitted;
-    if (!take(in, kinds.count(), fitted) || !in.ok()) return corrupt;
-    const auto asked =
-        std::ranges::lower_bound(panel.products, id, {}, [](const auto& product) { return product.product.id; });
-    if (asked == panel.products.end() || asked->product.id != id) continue;
-    const auto row = static_cast<std::size_t>(asked - panel.products.begin());
-    const Outlook outlook{fitted, kinds, question.origin};
-    for (std::size_t i = 0; i < grid.columns; ++i) grid.at(row, i) = outlook.mean_over(question.slices[i]);
-  }
-  return grid;
+  return ask(blob, question, &Outlook::on);
+}
+
+Result<Grid> SeasonalTotal::predict_without_season(std::string_view blob, const Question& question) const {
+  return ask(blob, question, &Outlook::without_season_on);
 }
 
 }  // namespace shelfcast::models

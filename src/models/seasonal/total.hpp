@@ -15,6 +15,7 @@ class SeasonalTotal final : public Model {
   [[nodiscard]] Role role() const override { return Role::direct; }
   [[nodiscard]] Result<std::string> fit(const Evidence& evidence) const override;
   [[nodiscard]] Result<Grid> predict(std::string_view blob, const Question& question) const override;
+  [[nodiscard]] Result<Grid> predict_without_season(std::string_view blob, const Question& question) const override;
 };
 
 }  // namespace shelfcast::models

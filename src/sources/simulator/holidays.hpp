@@ -21,6 +21,4 @@ std::vector<NamedDay> german_holidays(Day first, Day last);
 /// as strongly as `sensitivity` says (1: the usual).
 void add_holiday_effects(std::span<double> log_sales, Day first, double sensitivity);
 
-Day easter_sunday(int year);
-
 }  // namespace shelfcast::sources::simulator

@@ -14,29 +14,6 @@ const std::string kTop = "/forecast/top-categories";
 const std::string kCompare = "/forecast/compare-models";
 const Period kNextWeek{date(2025, 11, 24), date(2025, 11, 30)};
 
-/// Jobs that are only remembered.
-class RememberedJobs final : public control::Jobs {
- public:
-  std::vector<std::string> asked;
-  std::optional<Error> refusal;
-
-  Result<domain::Job> forecast_by_models(std::string_view marketplace, int lookback_days) override {
-    if (refusal) return std::unexpected(*refusal);
-    asked.push_back(fmt::format("{} {}", marketplace, lookback_days));
-    return job();
-  }
-  [[nodiscard]] std::vector<std::string> models() const override { return {"ensemble", "theta", "seasonal naive"}; }
-  [[nodiscard]] Result<domain::Job> look(std::string_view id) const override {
-    if (id != job().id) return fail(Code::not_found, std::string(id), "there is no such job");
-    return job();
-  }
-
- private:
-  static domain::Job job() {
-    return {.id = "DE-20251120-1-models", .what = "models", .state = domain::JobState::running, .asked = {7}};
-  }
-};
-
 /// The small cube, Electronics of which belong to Merchant 9.
 domain::Cube cube_of_two_merchants() {
   auto cube = small_cube();

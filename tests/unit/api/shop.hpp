@@ -45,6 +45,37 @@ class RememberedCycles final : public control::Cycles {
   }
 };
 
+/// Jobs that are only remembered.
+class RememberedJobs final : public control::Jobs {
+ public:
+  std::vector<std::string> asked;
+  std::vector<domain::ReasonsQuestion> questions;
+  domain::ReasonsPtr found;  // whatever is asked
+  std::optional<Error> refusal;
+
+  Result<domain::Job> forecast_by_models(std::string_view marketplace, int lookback_days) override {
+    if (refusal) return std::unexpected(*refusal);
+    asked.push_back(fmt::format("{} {}", marketplace, lookback_days));
+    return job();
+  }
+  Result<domain::Job> explain(const domain::ReasonsQuestion& question) override {
+    if (refusal) return std::unexpected(*refusal);
+    questions.push_back(question);
+    return job();
+  }
+  [[nodiscard]] domain::ReasonsPtr reasons(const domain::ReasonsQuestion& /*question*/) const override { return found; }
+  [[nodiscard]] std::vector<std::string> models() const override { return {"ensemble", "theta", "seasonal naive"}; }
+  [[nodiscard]] Result<domain::Job> look(std::string_view id) const override {
+    if (id != job().id) return fail(Code::not_found, std::string(id), "there is no such job");
+    return job();
+  }
+
+ private:
+  static domain::Job job() {
+    return {.id = "DE-20251120-1-models", .what = "models", .state = domain::JobState::running, .asked = {7}};
+  }
+};
+
 inline http::Request request_for(std::string method, std::string target) {
   http::Request request;
   request.method = std::move(method);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/training/rolling_origin.hpp"
 
+#include "shelfcast/domain/coverage.hpp"
+#include "shelfcast/training/intervals.hpp"
 #include "support/toy_shop.hpp"
 #include "training/scoring.hpp"
 
@@ -94,6 +96,39 @@ TEST_CASE("the ensemble of a window is what would have been served that day") {
   const auto came = training::sold(now, now.cut - 27, now.cut).units;
   CHECK(*score_of(*report, "ensemble", ScoredLevel::product).measures.wape ==
         Approx(wape(foreseen, came)).epsilon(1e-9));
+}
+
+TEST_CASE("the ensemble's intervals in a window are those that training would have published that day") {
+  const auto now = ToyShop{.days = 230}.panel();
+  const auto report = roll(now, {.horizon = 28, .windows = 1, .models = {"ensemble", "theta", "logistic"}});
+  REQUIRE(report);
+  const auto then = as_of(now, now.cut - 28);
+  runtime::Runtime runtime({.serving = 1, .workers = 2});
+  const auto trained = training::train(then, runtime, [](double) {}).value();
+  const auto intervals = training::intervals_in(trained.blob).value();
+  std::vector<double> foreseen(now.products.size());
+  REQUIRE(training::forecast(trained.blob, then, [&](const domain::CategoryForecast& category) {
+    for (std::size_t i = 0; i < category.rows.size(); ++i) {
+      const auto days = category.units.subspan(i * domain::kHorizon, 28);
+      foreseen[category.rows[i]] = std::accumulate(days.begin(), days.end(), 0.0);
+    }
+  }));
+  const auto came = training::sold(now, now.cut - 27, now.cut).units;
+  domain::Held held;
+  double width = 0;
+  for (std::size_t p = 0; p < foreseen.size(); ++p) {
+    const auto interval = intervals.of_total(domain::Level::product, 28, foreseen[p]).value();
+    held.add(interval, came[p]);
+    width += (interval.of_80.high - interval.of_80.low) / static_cast<double>(foreseen.size());
+  }
+  const auto& measures = score_of(*report, "ensemble", ScoredLevel::product).measures;
+  CHECK(*measures.coverage_80 == *held.coverage_80());
+  CHECK(*measures.coverage_95 == *held.coverage_95());
+  CHECK(*measures.width_80 == Approx(width));
+  for (const auto* without : {"theta", "logistic"}) {
+    CHECK_FALSE(score_of(*report, without, ScoredLevel::product).measures.coverage_80);
+    CHECK_FALSE(score_of(*report, without, ScoredLevel::product).measures.calibration);
+  }
 }
 
 TEST_CASE("every model is measured at every level, the best first, and the hierarchy is the mean of its levels") {

@@ -59,6 +59,22 @@ TEST_CASE("every measure of a window is what a calculation by hand gives") {
   CHECK(!measures.coverage_80);  // nothing here said how sure it was
 }
 
+TEST_CASE("how sure a model says it is, is measured beside what came") {
+  domain::Intervals intervals;
+  intervals.measured[{domain::Level::product, 0}] = {domain::Widths{{0, -1, 1}}, domain::Widths{{0, -2, 2}}};
+  intervals.measured[{domain::Level::product, 7}] = intervals.measured.begin()->second;
+  const domain::ConfidenceCurve curve{Frame::week, domain::Level::product, {{0, 0.25, 99}, {4'000'000, 0.75, 99}}};
+  Tally tally;
+  // 6 of 6 within 6 -+ 2.4, said 0.75 and hit; 4 of 1 beyond 4 -+ 2 and within 4 -+ 4, said 0.75 and missed.
+  const training::Certainty certainty{.intervals = intervals, .level = domain::Level::product, .confidence = &curve};
+  tally.add(two_products(), grid(2, {3, 3, 0, 4}), kBestOne, &certainty);
+  const auto measures = tally.measures();
+  CHECK(*measures.coverage_80 == 0.5);
+  CHECK(*measures.coverage_95 == 1);
+  CHECK(*measures.width_80 == Approx((2 * std::sqrt(6.0) + 2 * 2) / 2));
+  CHECK(*measures.calibration == Approx(0.25));
+}
+
 TEST_CASE("a ranking that begins with the wrong product earns what that product made") {
   Tally tally;
   tally.add(two_products(), grid(2, {0, 1, 4, 4}), kBestOne);

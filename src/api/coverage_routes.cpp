@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/endpoints.hpp"
+#include "api/question.hpp"
+#include "shelfcast/control/coverage_json.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <array>
+
+namespace shelfcast::api {
+namespace {
+
+using control::CoverageQuestion;
+
+bool read_name(std::string_view text, std::string& name) {
+  name = text;
+  return !text.empty();
+}
+
+constexpr std::array<Parameter<CoverageQuestion>, 4> kParameters{{
+    {"marketplaceId", [](auto text, auto& question) { return read_name(text, question.marketplace); },
+     "must be a marketplace's id"},
+    {"timeFrame", [](auto text, auto& question) { return (question.frame = parse_frame(text)).has_value(); },
+     "must be one of day, week, month, quarter, half, year"},
+    {"level", [](auto text, auto& question) { return (question.level = domain::level_named(text)).has_value(); },
+     "must be one of product, category, marketplace"},
+    {"categoryId", [](auto text, auto& question) { return read_name(text, question.category); },
+     "must be a category's id"},
+}};
+
+http::Response show(const control::Coverages& coverages, const http::Request& request) {
+  CoverageQuestion question;
+  auto errors = read_parameters<CoverageQuestion>(request.query, kParameters, question);
+  if (question.marketplace.empty() && errors.empty())
+    errors.push_back({"?marketplaceId", "missing", "marketplaceId is required: a marketplace's id, as DE."});
+  if (!errors.empty()) return answer_of(bad_fields(400, std::move(errors)), request);
+  const auto coverage = coverages.show(question);
+  if (!coverage) return answer_of(refusal_of(coverage.error()), request);
+  using Json = nlohmann::ordered_json;
+  auto response = json_answer(200, control::to_json(*coverage).dump(-1, ' ', false, Json::error_handler_t::replace));
+  response.headers.set("Cache-Control", "no-store");
+  return response;
+}
+
+}  // namespace
+
+std::vector<http::Route> coverage_routes(const SharedServices& services) {
+  if (services->coverages == nullptr) return {};
+  return {{"GET", "/api/v1/coverage",
+           [services](const http::Request& request) { return show(*services->coverages, request); }, http::Pace::slow}};
+}
+
+}  // namespace shelfcast::api

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+// Why a number is what it is, and what moved it since the refresh before.
+#include "api/caching.hpp"
+#include "api/endpoints.hpp"
+#include "api/job_json.hpp"
+#include "api/json_text.hpp"
+#include "api/ranked.hpp"
+#include "api/reasons_json.hpp"
+#include "shelfcast/base/digest.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+
+namespace shelfcast::api {
+namespace {
+
+using domain::Account;
+
+struct AskedReasons {
+  std::string marketplace;
+  Question question;
+};
+
+template <class Value>
+bool assign(const std::optional<Value>& value, Value& target) {
+  if (value) target = *value;
+  return value.has_value();
+}
+
+constexpr std::array<Parameter<AskedReasons>, 4> kParameters{{
+    {"marketplaceId",
+     [](auto text, auto& asked) {
+       asked.marketplace = text;
+       return !text.empty();
+     },
+     "must be a marketplace"},
+    {"timeFrame", [](auto text, auto& asked) { return assign(parse_frame(text), asked.question.frame); },
+     "must be one of day, week, month, quarter, half, year"},
+    {"window", [](auto text, auto& asked) { return assign(parse_window(text), asked.question.window); },
+     "must be one of calendar, next, rolling"},
+    {"cycle",
+     [](auto text, auto& asked) {
+       asked.question.cycle = text;
+       return !text.empty();
+     },
+     "must be the id of a published table"},
+}};
+
+/// Something of a table that can be explained.
+struct Subject {
+  Explained explained;
+  CategoryId category;  ///< whose reasons tell of it
+};
+using Find = std::expected<Subject, Refusal> (*)(const predictions::Table& table, const std::string& named);
+
+std::expected<Subject, Refusal> find_product(const predictions::Table& table, const std::string& named) {
+  const auto& products = table.cube().products;
+  const auto is_meant = [&](const domain::ForecastProduct& product) {
+    return product.key == named || std::to_string(product.id.value) == named;
+  };
+  const auto found = std::ranges::find_if(products, is_meant);
+  if (found == products.end())
+    return std::unexpected(
+        Refusal{.status = 404,
+                .type = "unknown-product",
+                .title = "There is no such product",
+                .detail = fmt::format("There is no product '{}' in {}.", named, table.cube().marketplace)});
+  std::string head = fmt::format(R"("productId":{},"productName":)", found->id.value);
+  put_string(head, found->name);
+  head += R"(,"productKey":)";
+  put_string(head, found->key);
+  head += fmt::format(R"(,"categoryId":{})", found->category.value);
+  const auto category = std::ranges::find(table.cube().categories, found->category, &domain::ForecastCategory::id);
+  const auto place = static_cast<std::size_t>(category - table.cube().categories.begin());
+  return Subject{{.head = std::move(head),
+                  .receipt = table.origin_of(place).receipt,
+                  .products = {static_cast<std::size_t>(found - products.begin())}},
+                 found->category};
+}
+
+std::expected<Subject, Refusal> find_family(const predictions::Table& table, const std::string& named) {
+  const auto& cube = table.cube();
+  const auto place = find_category(cube, named);
+  if (!place) return std::unexpected(unknown_category(cube, named));
+  const auto& category = cube.categories[*place];
+  std::string head = fmt::format(R"("categoryId":{},"categoryName":)", category.id.value);
+  put_string(head, category.name);
+  head += R"(,"categoryKey":)";
+  put_string(head, category.key);
+  Subject subject{{.head = std::move(head), .receipt = table.origin_of(*place).receipt, .products = {}}, category.id};
+  for (std::size_t member = 0; member < cube.categories.size(); ++member) {
+    const auto range = table.products_of(member);
+    if (range.count == 0 || !belongs_to(cube, member, *place)) continue;
+    for (std::size_t i = 0; i < range.count; ++i) subject.explained.products.push_back(range.first + i);
+  }
+  return subject;
+}
+
+class Explanations {
+ public:
+  explicit Explanations(SharedServices services) : services_(std::move(services)) {}
+
+  [[nodiscard]] http::Response answer(const http::Request& request, Account account, Find find) const {
+    const auto asked = read(request);
+    if (!asked) return answer_of(asked.error(), request);
+    const auto choice = choose(*services_, asked->marketplace, asked->question);
+    if (!choice) return answer_of(choice.error(), request);
+    const auto subject = find(*choice->table, request.captured.at("id"));
+    if (!subject) return answer_of(subject.error(), request);
+    const domain::ReasonsQuestion question{.account = account,
+                                           .marketplace = choice->table->cube().marketplace,
+                                           .table = choice->table->id(),
+                                           .category = subject->category,
+                                           .about = choice->about};
+    const auto reasons = services_->jobs->reasons(question);
+    if (!reasons) {
+      const auto started = services_->jobs->explain(question);
+      return started ? accepted(*started) : answer_of(refusal_of(started.error()), request);
+    }
+    const bool has_before = !reasons->before.empty();
+    const bool told = (account == Account::moved && !has_before) ||
+                      std::ranges::find(reasons->periods, choice->period) != reasons->periods.end();
+    if (!told) return answer_of(not_seen(*choice), request);
+    const auto before = has_before ? services_->tables.find(question.marketplace, reasons->before) : nullptr;
+    return finished(request, *choice, subject->explained,
+                    reasons_json(*choice, asked->question, subject->explained, *reasons, before.get()));
+  }
+
+ private:
+  [[nodiscard]] std::expected<AskedReasons, Refusal> read(const http::Request& request) const {
+    AskedReasons asked;
+    auto errors = read_parameters<AskedReasons>(request.query, kParameters, asked);
+    const auto places = services_->tables.marketplaces();
+    if (asked.marketplace.empty() && places.size() == 1) asked.marketplace = places.front();
+    if (asked.marketplace.empty() && places.size() > 1)
+      errors.push_back(
+          {"?marketplaceId", "missing", fmt::format("It may be one of {}. Say which one.", fmt::join(places, ", "))});
+    if (!errors.empty()) return std::unexpected(bad_fields(400, std::move(errors)));
+    return asked;
+  }
+
+  static Refusal not_seen(const Choice& choice) {
+    return {.status = 404,
+            .type = "not-covered",
+            .title = "This period was not seen before",
+            .detail = fmt::format("{} to {} was beyond the horizon of the table before: nothing can have moved.",
+                                  format_day(choice.period.first), format_day(choice.period.last))};
+  }
+
+  [[nodiscard]] http::Response finished(const http::Request& request, const Choice& choice, const Explained& explained,
+                                        std::string json) const {
+    const auto etag = fmt::format("\"{}\"", hex(fingerprint(json)));
+    auto response = json_answer(200, std::move(json));
+    set_provenance(response, choice, explained.receipt, etag, services_->clock.now());
+    if (holds(request, etag)) {
+      response.status = 304;
+      response.body.clear();
+    }
+    return response;
+  }
+
+  SharedServices services_;
+};
+
+}  // namespace
+
+std::vector<http::Route> reason_routes(const SharedServices& services) {
+  if (services->jobs == nullptr) return {};
+  const auto explanations = std::make_shared<Explanations>(services);
+  const auto route = [&](const char* path, Account account, Find find) {
+    const auto answer = [=](const http::Request& request) { return explanations->answer(request, account, find); };
+    return http::Route{"GET", path, answer, http::Pace::slow};  // may open a table
+  };
+  return {route("/api/v1/products/{id}/why", Account::why, find_product),
+          route("/api/v1/products/{id}/moved", Account::moved, find_product),
+          route("/api/v1/categories/{id}/why", Account::why, find_family),
+          route("/api/v1/categories/{id}/moved", Account::moved, find_family)};
+}
+
+}  // namespace shelfcast::api
