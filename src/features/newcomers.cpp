@@ -13,7 +13,7 @@ namespace {
 constexpr int kNew = 56;         // days on sale
 constexpr int kWindow = 56;      // days that what sells is told by
 constexpr int kFewestDays = 28;  // a first sale yesterday is not one a day
-constexpr double kShape = 0.35;  // of the rates of products about what their like sell: few sell most
+constexpr double kShape = 0.2;   // of the rates of products about what their like sell: few sell most
 constexpr double kMostOfCategory = 0.5;
 
 /// What a product sold in the window.
