@@ -3,6 +3,7 @@
 
 #include "shelfcast/features/demand.hpp"
 #include "shelfcast/features/matrix.hpp"
+#include "shelfcast/features/newcomers.hpp"
 #include "training/groups.hpp"
 
 #include <algorithm>
@@ -37,6 +38,20 @@ struct Listener {
 
 bool tells_shares(std::size_t member) {
   return models::find_model(kOfProducts.members[member].model)->role() == Role::share;
+}
+
+/// Members have learnt from products that sold: to them what has never sold is dead. What is new gets its share, the
+/// others of its category the rest; no bit of other categories changes.
+void make_room(Grid& word, const domain::Panel& panel, std::span<const features::Newcomer> newcomers) {
+  std::vector<double> left(panel.categories.size(), 1.0);
+  for (const auto& [product, share] : newcomers) {
+    left[panel.products[product].category] -= share;
+    for (std::size_t i = 0; i < word.columns; ++i) word.at(product, i) = 0;
+  }
+  for (std::size_t p = 0; p < word.rows; ++p)
+    for (std::size_t i = 0; i < word.columns; ++i) word.at(p, i) *= left[panel.products[p].category];
+  for (const auto& [product, share] : newcomers)
+    for (std::size_t i = 0; i < word.columns; ++i) word.at(product, i) = share;
 }
 
 std::size_t band_of_day(std::size_t day) {
@@ -81,8 +96,12 @@ Result<Words> shares_of_products(const Learnt& learnt, std::size_t band, const A
     if (auto& answer = answers.back(); !is_of_shares && answer && *answer) models::to_shares(**answer, panel);
   }
   auto words = listener.settled(std::move(answers));
-  if (words)
-    for (auto& shares : *words) leave_to_those_in_stock(learnt.restock, asked, shares);
+  if (!words) return words;
+  const auto newcomers = features::newcomers_at(asked.panel, asked.origin);
+  for (auto& shares : *words) {
+    make_room(shares, asked.panel, newcomers);
+    leave_to_those_in_stock(learnt.restock, asked, shares);
+  }
   return words;
 }
 

@@ -79,6 +79,18 @@ TEST_CASE("a product that stopped selling fades, a new one is given a chance") {
   CHECK(total(days[10], 28) > 1);
 }
 
+TEST_CASE("a product that was announced and has not sold yet is foreseen as products like it sell") {
+  auto panel = ToyShop{}.panel();
+  panel.products[2].product.name = "Wine glass, red";
+  panel.products[5].product.name = "Wine glass";
+  panel.products[2].sales.clear();
+  panel.products[2].product.on_sale_since = panel.cut;
+  const auto days = forecast(train(panel), panel);
+  CHECK(total(days[2], 28) > total(days[1], 28));
+  CHECK(total(days[2], 28) > total(days[5], 28) / 2);
+  CHECK(total(days[2], 28) < total(days[5], 28));
+}
+
 TEST_CASE("a history of one day is enough for a forecast, not for measuring it") {
   const auto panel = ToyShop{.days = 1}.panel();
   const auto trained = train(panel);
@@ -125,7 +137,9 @@ TEST_CASE("a forecast by anything but a fit is refused") {
 }
 
 TEST_CASE("a panel of one category is forecast to the same bits as within the whole marketplace") {
-  const auto whole = ToyShop{.categories = 3}.panel();
+  auto whole = ToyShop{.categories = 3}.panel();
+  whole.products[2].sales.clear();  // new, and of another category
+  whole.products[2].product.on_sale_since = whole.cut;
   const auto trained = train(whole);
   const auto all = forecast(trained, whole);
   auto part = whole;
