@@ -60,7 +60,7 @@ constexpr std::array kTable{
               "country or marketplace."},
     ConfigRow{"holidays.country.<MARKETPLACE>", text, "", "",
               "Whose holidays it keeps where its source tells none, as DE; none for nobody's."},
-    ConfigRow{"holidays.by_time_zone", choice, "off", "on|off",
+    ConfigRow{"holidays.by_time_zone", choice, "on", "on|off",
               "Whether a marketplace without such a country keeps those of the country of its time zone."},
     ConfigRow{"predictions.keep_days", integer, "30", "1..3650",
               "Days a table is kept that is not the record of a period's forecast."},
