@@ -6,7 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include <array>
-#include <charconv>
+#include <cstdint>
+#include <limits>
 
 namespace shelfcast::api {
 namespace {
@@ -34,11 +35,8 @@ Result<std::optional<ProductId>> product_named(const catalogue::Catalogue& catal
   auto by_key = catalogue.product_ids(marketplace, std::span(&id_or_key, 1));
   if (!by_key) return std::unexpected(by_key.error());
   if (by_key->front()) return by_key->front();
-  ProductId id;
-  const auto* const end = id_or_key.data() + id_or_key.size();
-  const auto read = std::from_chars(id_or_key.data(), end, id.value);
-  const bool is_number = read.ec == std::errc() && read.ptr == end;
-  return is_number ? std::optional(id) : std::nullopt;
+  const auto id = parse_count(id_or_key, 0, std::numeric_limits<std::uint32_t>::max());
+  return id ? std::optional(ProductId{static_cast<std::uint32_t>(*id)}) : std::nullopt;
 }
 
 Json values_of(const FeatureRow& row) {

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/base/holidays.hpp"
 
-#include <array>
-
 namespace shelfcast {
 namespace {
 
 // Holidays of a whole country, as the rules stand today, and the days around which people shop differently. Left out
 // are those of single regions, days that stand in for a holiday on a weekend, and Japan's equinoxes: a table of one's
 // own (holidays.file) can add them.
-constexpr std::array kTable{
+constexpr CountryHoliday kTable[] = {
     // clang-format off
     CountryHoliday{"DE", "01-01", "New Year's Day"},
     CountryHoliday{"DE", "easter-2", "Good Friday"},
