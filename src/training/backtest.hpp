@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "shelfcast/domain/cycle.hpp"
 #include "shelfcast/domain/model_version.hpp"
-#include "training/confidence.hpp"
 #include "training/fit.hpp"
+#include "training/judging.hpp"
 #include "training/runs.hpp"
 
 #include <map>
@@ -22,8 +21,6 @@ std::optional<Day> last_weeks_origin(const domain::Panel& panel);
 
 /// The day of the fit that a long frame is measured with: the frame's length before the cut.
 std::optional<Day> long_frame_origin(const domain::Panel& panel, Frame frame);
-
-using Outcomes = std::map<std::pair<Frame, domain::Level>, std::vector<Outcome>>;
 
 struct Backtest {
   std::string rival;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/earlier.hpp"
 
+#include "training/backtest.hpp"
 #include "training/groups.hpp"
 
 #include <algorithm>
@@ -9,7 +10,6 @@ namespace shelfcast::training {
 namespace {
 
 constexpr std::size_t kMostOrigins = 52;
-constexpr int kLeastHistory = 56;
 
 struct Groups {
   const domain::Panel& categories;

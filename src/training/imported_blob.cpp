@@ -77,7 +77,7 @@ Result<> share_out(const Sharing& sharing, Prediction& prediction, Attendance& a
     auto words = with_stand_ins(answers_of(trees, {panel, origin, slices, features}), kOfImported, panel,
                                 [&](std::size_t m, const auto& reason) { attendance.replace(kOfImported, m, reason); });
     if (!words) return std::unexpected(words.error());
-    leave_to_those_in_stock(restock, {panel, origin, slices}, words->front());
+    settle(restock, {panel, origin, slices}, std::span(words->data(), 1));
     put_shares(words->front(), band, prediction);
   }
   return {};

@@ -105,16 +105,15 @@ Result<Prediction> predict_without_season(const Parameters& parameters, const do
   prediction.totals = std::move(*totals);
   for (std::size_t band = 0; band < kBandCount; ++band) {
     const auto slices = slices_of(domain::kBands[band], domain::kHorizon);
-    auto words = shares_of_products({parameters.products, parameters.restock}, band,
-                                    {demand.panel(), panel.cut, slices}, attendance);
+    const Asked asked{demand.panel(), panel.cut, slices};
+    auto words = shares_of_products({parameters.products, parameters.restock}, band, asked, attendance);
     if (!words) return std::unexpected(words.error());
-    auto alone = units_without_season(parameters.products, {demand.panel(), panel.cut, slices}, attendance);
+    auto alone = units_without_season(parameters.products, asked, attendance);
     if (!alone) return std::unexpected(alone.error());
-    for (std::size_t m = 0; m < words->size(); ++m) {
-      if (!asks_each_alone(m)) continue;
-      models::to_shares((*alone)[m], panel);
-      (*words)[m] = std::move((*alone)[m]);
-    }
+    for (auto& units : *alone) models::to_shares(units, panel);
+    settle(parameters.restock, asked, *alone);
+    for (std::size_t m = 0; m < words->size(); ++m)
+      if (asks_each_alone(m)) (*words)[m] = std::move((*alone)[m]);
     put_shares(blended_shares(*words, parameters.blend.products[band], panel), band, prediction);
   }
   return prediction;

@@ -54,6 +54,15 @@ void make_room(Grid& word, const domain::Panel& panel, std::span<const features:
     for (std::size_t i = 0; i < word.columns; ++i) word.at(product, i) = share;
 }
 
+/// Shares are of demand, and what is out of stock is not sold.
+void leave_to_those_in_stock(const Restock& restock, const Asked& asked, Grid& shares) {
+  if (!restock.speaks()) return;
+  for (std::size_t p = 0; p < shares.rows; ++p)
+    for (std::size_t i = 0; i < shares.columns; ++i)
+      shares.at(p, i) *= restock.in_stock(asked.panel, p, asked.origin, asked.slices[i]);
+  models::to_shares(shares, asked.panel);
+}
+
 std::size_t band_of_day(std::size_t day) {
   std::size_t band = 0;
   while (band + 1 < kBandCount && static_cast<int>(day) >= domain::kBands[band].last_step) ++band;
@@ -97,11 +106,7 @@ Result<Words> shares_of_products(const Learnt& learnt, std::size_t band, const A
   }
   auto words = listener.settled(std::move(answers));
   if (!words) return words;
-  const auto newcomers = features::newcomers_at(asked.panel, asked.origin);
-  for (auto& shares : *words) {
-    make_room(shares, asked.panel, newcomers);
-    leave_to_those_in_stock(learnt.restock, asked, shares);
-  }
+  settle(learnt.restock, asked, *words);
   return words;
 }
 
@@ -154,12 +159,12 @@ void scale_days(Grid& totals, std::span<const double> factors) {
     for (std::size_t day = 0; day < totals.columns; ++day) totals.at(c, day) *= factors[day];
 }
 
-void leave_to_those_in_stock(const Restock& restock, const Asked& asked, Grid& shares) {
-  if (!restock.speaks()) return;
-  for (std::size_t p = 0; p < shares.rows; ++p)
-    for (std::size_t i = 0; i < shares.columns; ++i)
-      shares.at(p, i) *= restock.in_stock(asked.panel, p, asked.origin, asked.slices[i]);
-  models::to_shares(shares, asked.panel);
+void settle(const Restock& restock, const Asked& asked, std::span<Grid> shares) {
+  const auto newcomers = features::newcomers_at(asked.panel, asked.origin);
+  for (auto& of_member : shares) {
+    make_room(of_member, asked.panel, newcomers);
+    leave_to_those_in_stock(restock, asked, of_member);
+  }
 }
 
 Grid blended_shares(const Words& words, const BlendWeights& weights, const domain::Panel& panel) {

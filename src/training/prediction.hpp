@@ -69,8 +69,9 @@ models::Grid blended_totals(const Words& words, const Blend& blend, const domain
 /// By day: what these totals are to be multiplied with, so that they agree with what the blend says of the whole.
 std::vector<double> whole_over_parts(const Words& whole, const models::Grid& totals, const Blend& blend);
 
-/// Shares are of demand: what a product out of stock will probably not sell is left to the others of its category.
-void leave_to_those_in_stock(const Restock& restock, const Asked& asked, models::Grid& shares);
+/// The last of what makes shares: there is room in them for what has never sold, and what a product out of stock will
+/// probably not sell is left to the others of its category.
+void settle(const Restock& restock, const Asked& asked, std::span<models::Grid> shares);
 
 /// Shares of one band, 1 in all for every category of which anything is expected.
 models::Grid blended_shares(const Words& words, const BlendWeights& weights, const domain::Panel& panel);
