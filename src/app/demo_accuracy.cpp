@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/demo_tour.hpp"
 #include "app/truth_score.hpp"
-#include "shelfcast/features/data_cut.hpp"
-#include "shelfcast/features/panel.hpp"
 #include "shelfcast/ranking/cube.hpp"
 #include "shelfcast/training/train.hpp"
 
@@ -61,11 +59,7 @@ void print_scores(int days, const Score& ours, const Score& rival) {
 Result<void> show_accuracy(House& house, const sources::SimulationOptions& shop) {
   const auto marketplace = house.catalogue->marketplace(shop.marketplace);
   if (!marketplace) return std::unexpected(marketplace.error());
-  const auto end = features::end_of_data(*marketplace, *house.deltas);
-  if (!end) return std::unexpected(end.error());
-  const auto panel =
-      features::panel_as_known_at(*house.deltas, *house.catalogue, *marketplace, *end,
-                                  {.history_days = house.settings().history_days, .runtime = house.runtime.get()});
+  const auto panel = house.panel_as_of(*marketplace, std::nullopt);
   if (!panel) return std::unexpected(panel.error());
   const auto truth = read_truth(shop.out, panel->cut + 1, kHorizons.back());
   if (!truth) return std::unexpected(truth.error());

@@ -5,6 +5,7 @@
 #include "app/order_log.hpp"
 #include "app/workshop.hpp"
 #include "shelfcast/eventlog/rocks_log.hpp"
+#include "shelfcast/features/data_cut.hpp"
 #include "shelfcast/features/panel.hpp"
 #include "shelfcast/sources/change_stream.hpp"
 #include "shelfcast/sources/postgres.hpp"
@@ -103,6 +104,13 @@ refresh::Rooms House::rooms() const {
           .coverage = *coverage,
           .reports = *reports,
           .runtime = *runtime};
+}
+
+Result<domain::Panel> House::panel_as_of(const domain::Marketplace& marketplace, std::optional<Day> day) const {
+  const auto moment = day ? features::known_in_full(marketplace, *day) : features::end_of_data(marketplace, *deltas);
+  if (!moment) return std::unexpected(moment.error());
+  return features::panel_as_known_at(*deltas, *catalogue, marketplace, *moment,
+                                     {.history_days = settings().history_days, .runtime = runtime.get()});
 }
 
 refresh::Settings House::settings() const {

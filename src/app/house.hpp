@@ -23,6 +23,7 @@
 #include "shelfcast/storage/store.hpp"
 
 #include <memory>
+#include <optional>
 
 namespace shelfcast::app {
 
@@ -36,6 +37,8 @@ class House {
   [[nodiscard]] refresh::Rooms rooms() const;
   /// What a cycle is told of the configuration, and of this binary.
   [[nodiscard]] refresh::Settings settings() const;
+  /// What was known of a marketplace when that day had become known in full; nullopt: the last day with sales.
+  [[nodiscard]] Result<domain::Panel> panel_as_of(const domain::Marketplace& marketplace, std::optional<Day> day) const;
   /// Where readers find what happens to orders: in Kafka where it is configured, else in the log of this process. Who
   /// accepts orders writes to the latter in both cases; the relay bridges them.
   [[nodiscard]] eventlog::EventLog& order_events() const { return kafka ? *kafka : *log; }

@@ -2,8 +2,6 @@
 #include "app/local_exports.hpp"
 
 #include "app/csv_text.hpp"
-#include "shelfcast/features/data_cut.hpp"
-#include "shelfcast/features/panel.hpp"
 #include "shelfcast/features/rows.hpp"
 #include "shelfcast/training/examples.hpp"
 
@@ -60,11 +58,7 @@ Result<std::string> LocalExports::daily_sales_csv(std::string_view marketplace) 
 Result<std::string> LocalExports::examples_csv(std::string_view marketplace) {
   const auto known = house_.catalogue->marketplace(marketplace);
   if (!known) return std::unexpected(known.error());
-  const auto moment = features::end_of_data(*known, *house_.deltas);
-  if (!moment) return std::unexpected(moment.error());
-  const auto panel =
-      features::panel_as_known_at(*house_.deltas, *house_.catalogue, *known, *moment,
-                                  {.history_days = house_.settings().history_days, .runtime = house_.runtime.get()});
+  const auto panel = house_.panel_as_of(*known, std::nullopt);
   if (!panel) return std::unexpected(panel.error());
   std::string csv;
   training::tell_examples(*panel, [&](const training::Example& example) {
@@ -98,11 +92,7 @@ Result<std::string> LocalExports::stock_csv(std::string_view marketplace) {
 Result<std::string> LocalExports::features_csv(std::string_view marketplace, std::optional<Day> as_of) {
   const auto known = house_.catalogue->marketplace(marketplace);
   if (!known) return std::unexpected(known.error());
-  const auto moment = as_of ? features::known_in_full(*known, *as_of) : features::end_of_data(*known, *house_.deltas);
-  if (!moment) return std::unexpected(moment.error());
-  const auto panel =
-      features::panel_as_known_at(*house_.deltas, *house_.catalogue, *known, *moment,
-                                  {.history_days = house_.settings().history_days, .runtime = house_.runtime.get()});
+  const auto panel = house_.panel_as_of(*known, as_of);
   if (!panel) return std::unexpected(panel.error());
   const auto matrix = features::rows_at_cut(*panel);
   const auto& block = matrix.blocks.front();

@@ -2,8 +2,6 @@
 #include "app/local_forecasts.hpp"
 
 #include "app/forecast_rows.hpp"
-#include "shelfcast/features/data_cut.hpp"
-#include "shelfcast/features/panel.hpp"
 #include "shelfcast/training/rolling_origin.hpp"
 #include "shelfcast/training/train.hpp"
 
@@ -64,12 +62,7 @@ Result<std::string> LocalForecasts::lines(const ForecastQuestion& question) {
 
 Result<void> LocalForecasts::add_marketplace(const ForecastQuestion& question, const domain::Marketplace& marketplace,
                                              std::string& out) {
-  const auto known_at = question.as_of ? features::known_in_full(marketplace, *question.as_of)
-                                       : features::end_of_data(marketplace, *house_.deltas);
-  if (!known_at) return std::unexpected(known_at.error());
-  const auto panel =
-      features::panel_as_known_at(*house_.deltas, *house_.catalogue, marketplace, *known_at,
-                                  {.history_days = house_.settings().history_days, .runtime = house_.runtime.get()});
+  const auto panel = house_.panel_as_of(marketplace, question.as_of);
   if (!panel) return std::unexpected(panel.error());
   std::vector<int> edges(static_cast<std::size_t>(question.days) + 1);
   std::iota(edges.begin(), edges.end(), 0);
