@@ -31,15 +31,10 @@ constexpr std::array<Parameter<CoverageQuestion>, 4> kParameters{{
 http::Response show(const control::Coverages& coverages, const http::Request& request) {
   CoverageQuestion question;
   auto errors = read_parameters<CoverageQuestion>(request.query, kParameters, question);
-  if (question.marketplace.empty() && errors.empty())
-    errors.push_back({"?marketplaceId", "missing", "marketplaceId is required: a marketplace's id, as DE."});
+  require_marketplace(question.marketplace, errors);
   if (!errors.empty()) return answer_of(bad_fields(400, std::move(errors)), request);
   const auto coverage = coverages.show(question);
-  if (!coverage) return answer_of(refusal_of(coverage.error()), request);
-  using Json = nlohmann::ordered_json;
-  auto response = json_answer(200, control::to_json(*coverage).dump(-1, ' ', false, Json::error_handler_t::replace));
-  response.headers.set("Cache-Control", "no-store");
-  return response;
+  return coverage ? fresh_answer(200, control::to_json(*coverage)) : answer_of(refusal_of(coverage.error()), request);
 }
 
 }  // namespace

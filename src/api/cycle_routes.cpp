@@ -35,13 +35,6 @@ constexpr std::array<Parameter<Slice>, 2> kParameters{{
     {"limit", read_limit, "must be a whole number from 1 to 100"},
 }};
 
-http::Response fresh_answer(int status, const Json& json) {
-  // Text that a source or a path brought along may not be UTF-8: it is shown with a mark in its place.
-  auto response = json_answer(status, json.dump(-1, ' ', false, Json::error_handler_t::replace));
-  response.headers.set("Cache-Control", "no-store");
-  return response;
-}
-
 http::Response list(const Services& services, const http::Request& request) {
   Slice slice;
   auto errors = read_parameters<Slice>(request.query, kParameters, slice);

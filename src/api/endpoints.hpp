@@ -3,6 +3,8 @@
 
 #include "shelfcast/api/api.hpp"
 
+#include <nlohmann/json_fwd.hpp>
+
 #include <memory>
 #include <string>
 #include <vector>
@@ -27,5 +29,8 @@ std::vector<http::Route> feature_routes(const SharedServices& services);
 std::vector<http::Route> health_routes(const SharedServices& services);
 
 http::Response json_answer(int status, std::string body);
+/// One that nobody keeps. Text that a source or a path brought along may not be UTF-8: it is shown with a mark in its
+/// place.
+http::Response fresh_answer(int status, const nlohmann::ordered_json& json);
 
 }  // namespace shelfcast::api

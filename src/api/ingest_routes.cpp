@@ -48,19 +48,11 @@ constexpr std::array<Parameter<Slice>, 4> kParameters{{
 // Of loads: there is no paging and there are no codes.
 constexpr std::span<const Parameter<Slice>> kLoadParameters(kParameters.data(), 2);
 
-http::Response fresh_answer(const Json& json) {
-  auto response = json_answer(200, json.dump(-1, ' ', false, Json::error_handler_t::replace));
-  response.headers.set("Cache-Control", "no-store");
-  return response;
-}
-
 http::Response list_letters(const Services& services, const http::Request& request) {
   if (auto refused = refuse_unless_admin(request, services.options)) return *refused;
   Slice slice;
   auto errors = read_parameters<Slice>(request.query, kParameters, slice);
-  if (slice.marketplace.empty() && errors.empty()) {
-    errors.push_back({"?marketplaceId", "missing", "marketplaceId is required: a marketplace's id, as DE."});
-  }
+  require_marketplace(slice.marketplace, errors);
   if (!errors.empty()) return answer_of(bad_fields(400, std::move(errors)), request);
   // One more tells whether there is a next page.
   auto found = services.dead_letters->list(
@@ -70,7 +62,7 @@ http::Response list_letters(const Services& services, const http::Request& reque
   if (more) found->resize(slice.limit);
   Json letters = Json::array();
   for (const auto& kept : *found) letters.push_back(control::to_json(kept));
-  return fresh_answer({{"deadLetters", std::move(letters)}, {"next", more ? Json(found->back().key) : Json()}});
+  return fresh_answer(200, {{"deadLetters", std::move(letters)}, {"next", more ? Json(found->back().key) : Json()}});
 }
 
 std::expected<control::LetterChoice, Refusal> choice_of(const http::Request& request) {
@@ -110,7 +102,7 @@ http::Response move_letters(const Services& services, const http::Request& reque
   const auto choice = choice_of(request);
   if (!choice) return answer_of(choice.error(), request);
   const auto moved = (services.dead_letters->*move)(*choice);
-  return moved ? fresh_answer({{"rows", *moved}}) : answer_of(refusal_of(moved.error()), request);
+  return moved ? fresh_answer(200, {{"rows", *moved}}) : answer_of(refusal_of(moved.error()), request);
 }
 
 http::Response list_loads(const Services& services, const http::Request& request) {
@@ -121,7 +113,7 @@ http::Response list_loads(const Services& services, const http::Request& request
   if (!found) return answer_of(refusal_of(found.error()), request);
   Json loads = Json::array();
   for (const auto& load : *found) loads.push_back(control::to_json(load));
-  return fresh_answer({{"loads", std::move(loads)}});
+  return fresh_answer(200, {{"loads", std::move(loads)}});
 }
 
 using Decide = Result<void> (control::Quarantine::*)(std::int64_t);
@@ -132,7 +124,7 @@ http::Response decide(const Services& services, const http::Request& request, De
   const auto id = parse_count(named, 1, std::size_t{1} << 62U);
   if (!id) return answer_of(refusal_of({Code::not_found, "load " + named, "there is no such load"}), request);
   const auto decided = (services.quarantine->*decision)(static_cast<std::int64_t>(*id));
-  return decided ? fresh_answer({{"id", *id}}) : answer_of(refusal_of(decided.error()), request);
+  return decided ? fresh_answer(200, {{"id", *id}}) : answer_of(refusal_of(decided.error()), request);
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "api/accepted.hpp"
 #include "api/endpoints.hpp"
-#include "api/job_json.hpp"
 #include "api/question.hpp"
 
 #include <nlohmann/json.hpp>
@@ -26,28 +26,26 @@ std::string_view name_of(domain::JobState state) {
   return "waiting";
 }
 
-}  // namespace
+std::string job_address(const domain::Job& job) {
+  return "/api/v1/jobs/" + percent_encoded(job.id);
+}
 
-std::string job_json(const domain::Job& job) {
+Json job_json(const domain::Job& job) {
   return Json{{"id", job.id},
               {"what", job.what},
               {"state", name_of(job.state)},
               {"problem", job.problem.empty() ? Json() : Json(job.problem)},
               {"asked", format_instant(job.asked)},
               {"ended", job.ended ? Json(format_instant(*job.ended)) : Json()},
-              {"url", job_address(job)}}
-      .dump(-1, ' ', false, Json::error_handler_t::replace);
+              {"url", job_address(job)}};
 }
 
-std::string job_address(const domain::Job& job) {
-  return "/api/v1/jobs/" + percent_encoded(job.id);
-}
+}  // namespace
 
 http::Response accepted(const domain::Job& job) {
-  auto response = json_answer(202, job_json(job));
+  auto response = fresh_answer(202, job_json(job));
   response.headers.set("Location", job_address(job));
   response.headers.set("Retry-After", kRetryAfterSeconds);
-  response.headers.set("Cache-Control", "no-store");
   return response;
 }
 
@@ -55,10 +53,7 @@ std::vector<http::Route> job_routes(const SharedServices& services) {
   if (services->jobs == nullptr) return {};
   const auto look = [services](const http::Request& request) {
     const auto job = services->jobs->look(request.captured.at("id"));
-    if (!job) return answer_of(refusal_of(job.error()), request);
-    auto response = json_answer(200, job_json(*job));
-    response.headers.set("Cache-Control", "no-store");
-    return response;
+    return job ? fresh_answer(200, job_json(*job)) : answer_of(refusal_of(job.error()), request);
   };
   return {{"GET", "/api/v1/jobs/{id}", look}};
 }

@@ -23,15 +23,9 @@ constexpr std::array<Parameter<std::string>, 1> kParameters{{
      "must be a marketplace's id"},
 }};
 
-http::Response fresh_answer(const Json& json) {
-  auto response = json_answer(200, json.dump(-1, ' ', false, Json::error_handler_t::replace));
-  response.headers.set("Cache-Control", "no-store");
-  return response;
-}
-
 template <class Thing>
 http::Response answer_of_result(const Result<Thing>& thing, const http::Request& request) {
-  return thing ? fresh_answer(control::to_json(*thing)) : answer_of(refusal_of(thing.error()), request);
+  return thing ? fresh_answer(200, control::to_json(*thing)) : answer_of(refusal_of(thing.error()), request);
 }
 
 template <class Thing>
@@ -44,14 +38,13 @@ Json list_of(const std::vector<Thing>& things) {
 http::Response list(control::Models& models, const http::Request& request) {
   std::string marketplace;
   auto errors = read_parameters<std::string>(request.query, kParameters, marketplace);
-  if (marketplace.empty() && errors.empty())
-    errors.push_back({"?marketplaceId", "missing", "marketplaceId is required: a marketplace's id, as DE."});
+  require_marketplace(marketplace, errors);
   if (!errors.empty()) return answer_of(bad_fields(400, std::move(errors)), request);
   const auto versions = models.list(marketplace);
   if (!versions) return answer_of(refusal_of(versions.error()), request);
   const auto decisions = models.decisions(marketplace, kDecisions);
   if (!decisions) return answer_of(refusal_of(decisions.error()), request);
-  return fresh_answer({{"models", list_of(*versions)}, {"decisions", list_of(*decisions)}});
+  return fresh_answer(200, {{"models", list_of(*versions)}, {"decisions", list_of(*decisions)}});
 }
 
 /// What a body {"marketplaceId": "DE"} names.

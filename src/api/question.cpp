@@ -113,6 +113,11 @@ std::string canonical(const Question& question, Day about, std::string_view tabl
                      question.live ? "&live=true" : "", percent_encoded(table));
 }
 
+void require_marketplace(std::string_view marketplace, std::vector<http::FieldError>& errors) {
+  if (marketplace.empty() && errors.empty())
+    errors.push_back({"?marketplaceId", "missing", "marketplaceId is required: a marketplace's id, as DE."});
+}
+
 std::optional<std::size_t> parse_count(std::string_view text, std::size_t least, std::size_t most) {
   std::size_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);

@@ -59,6 +59,9 @@ std::optional<std::size_t> parse_count(std::string_view text, std::size_t least,
 
 std::string percent_encoded(std::string_view text);
 
+/// Adds that it is missing, unless something else is wrong already.
+void require_marketplace(std::string_view marketplace, std::vector<http::FieldError>& errors);
+
 http::FieldError unknown_parameter(std::string_view name, std::span<const std::string_view> known);
 http::FieldError wrong_parameter(std::string_view name, std::string_view text, std::string_view rule);
 http::FieldError repeated_parameter(std::string_view name);

@@ -104,4 +104,22 @@ Refusal unknown_category(const Cube& cube, std::string_view category) {
                                 nearest.empty() ? "." : fmt::format(": did you mean {}?", nearest))};
 }
 
+std::optional<std::size_t> find_product(const Cube& cube, std::string_view id_or_key) {
+  if (const auto id = parse_count(id_or_key, 0, std::numeric_limits<std::uint32_t>::max())) {
+    const ProductId meant{static_cast<std::uint32_t>(*id)};
+    const auto found = std::ranges::find(cube.products, meant, &domain::ForecastProduct::id);
+    if (found != cube.products.end()) return static_cast<std::size_t>(found - cube.products.begin());
+  }
+  const auto found = std::ranges::find(cube.products, id_or_key, &domain::ForecastProduct::key);
+  if (found == cube.products.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - cube.products.begin());
+}
+
+Refusal unknown_product(const Cube& cube, std::string_view product) {
+  return {.status = 404,
+          .type = "unknown-product",
+          .title = "There is no such product",
+          .detail = fmt::format("There is no product '{}' in {}.", product, cube.marketplace)};
+}
+
 }  // namespace shelfcast::api

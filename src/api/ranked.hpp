@@ -37,4 +37,8 @@ std::optional<std::size_t> find_category(const domain::Cube& cube, std::string_v
 bool belongs_to(const domain::Cube& cube, std::size_t category, std::size_t top);
 Refusal unknown_category(const domain::Cube& cube, std::string_view category);
 
+/// A product by its id or by the source's own key.
+std::optional<std::size_t> find_product(const domain::Cube& cube, std::string_view id_or_key);
+Refusal unknown_product(const domain::Cube& cube, std::string_view product);
+
 }  // namespace shelfcast::api

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Why a number is what it is, and what moved it since the refresh before.
+#include "api/accepted.hpp"
 #include "api/caching.hpp"
 #include "api/endpoints.hpp"
-#include "api/job_json.hpp"
 #include "api/json_text.hpp"
 #include "api/ranked.hpp"
 #include "api/reasons_json.hpp"
@@ -56,29 +56,19 @@ struct Subject {
 };
 using Find = std::expected<Subject, Refusal> (*)(const predictions::Table& table, const std::string& named);
 
-std::expected<Subject, Refusal> find_product(const predictions::Table& table, const std::string& named) {
-  const auto& products = table.cube().products;
-  const auto is_meant = [&](const domain::ForecastProduct& product) {
-    return product.key == named || std::to_string(product.id.value) == named;
-  };
-  const auto found = std::ranges::find_if(products, is_meant);
-  if (found == products.end())
-    return std::unexpected(
-        Refusal{.status = 404,
-                .type = "unknown-product",
-                .title = "There is no such product",
-                .detail = fmt::format("There is no product '{}' in {}.", named, table.cube().marketplace)});
-  std::string head = fmt::format(R"("productId":{},"productName":)", found->id.value);
-  put_string(head, found->name);
+std::expected<Subject, Refusal> find_one(const predictions::Table& table, const std::string& named) {
+  const auto& cube = table.cube();
+  const auto place = find_product(cube, named);
+  if (!place) return std::unexpected(unknown_product(cube, named));
+  const auto& product = cube.products[*place];
+  std::string head = fmt::format(R"("productId":{},"productName":)", product.id.value);
+  put_string(head, product.name);
   head += R"(,"productKey":)";
-  put_string(head, found->key);
-  head += fmt::format(R"(,"categoryId":{})", found->category.value);
-  const auto category = std::ranges::find(table.cube().categories, found->category, &domain::ForecastCategory::id);
-  const auto place = static_cast<std::size_t>(category - table.cube().categories.begin());
-  return Subject{{.head = std::move(head),
-                  .receipt = table.origin_of(place).receipt,
-                  .products = {static_cast<std::size_t>(found - products.begin())}},
-                 found->category};
+  put_string(head, product.key);
+  head += fmt::format(R"(,"categoryId":{})", product.category.value);
+  const auto category = std::ranges::find(cube.categories, product.category, &domain::ForecastCategory::id);
+  const auto& origin = table.origin_of(static_cast<std::size_t>(category - cube.categories.begin()));
+  return Subject{{.head = std::move(head), .receipt = origin.receipt, .products = {*place}}, product.category};
 }
 
 std::expected<Subject, Refusal> find_family(const predictions::Table& table, const std::string& named) {
@@ -174,8 +164,8 @@ std::vector<http::Route> reason_routes(const SharedServices& services) {
     const auto answer = [=](const http::Request& request) { return explanations->answer(request, account, find); };
     return http::Route{"GET", path, answer, http::Pace::slow};  // may open a table
   };
-  return {route("/api/v1/products/{id}/why", Account::why, find_product),
-          route("/api/v1/products/{id}/moved", Account::moved, find_product),
+  return {route("/api/v1/products/{id}/why", Account::why, find_one),
+          route("/api/v1/products/{id}/moved", Account::moved, find_one),
           route("/api/v1/categories/{id}/why", Account::why, find_family),
           route("/api/v1/categories/{id}/moved", Account::moved, find_family)};
 }

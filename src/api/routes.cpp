@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/endpoints.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <iterator>
 
@@ -20,6 +22,12 @@ std::vector<http::Route> routes(Services services) {
 http::Response json_answer(int status, std::string body) {
   http::Response response{.status = status, .headers = {}, .body = std::move(body)};
   response.headers.set("Content-Type", "application/json");
+  return response;
+}
+
+http::Response fresh_answer(int status, const nlohmann::ordered_json& json) {
+  auto response = json_answer(status, json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+  response.headers.set("Cache-Control", "no-store");
   return response;
 }
 

@@ -1,15 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """How sure a forecast is, as the API tells it: bounds of its units, the chance of a place among the best, ranks."""
-from shop import Case, Server, Warehouse, main
+from shop import Server, ShopCase, main
 
 
-class Certainty(Case):
-    def setUp(self):
-        super().setUp()
-        shop = Warehouse(self.folder / "shop", days=400)
-        self.data = self.folder / "data"
-        self.shelfcast("import", "--data", self.data, "--marketplace", "DE", shop.folder)
-        self.shelfcast("refresh", "--data", self.data, "--now", "data-cut")
+class Certainty(ShopCase):
+    DAYS = 400
 
     def test_bounds_hold_the_forecast_and_chances_add_up_to_the_places(self):
         with Server(self.data, "--now=data-cut") as server:

@@ -2,20 +2,10 @@
 """What models saw of a product: served at once, and told again for any day that is past."""
 import csv, io, statistics, time
 
-from shop import Case, Server, Warehouse, main
+from shop import Server, ShopCase, main
 
 
-class Features(Case):
-    def setUp(self):
-        super().setUp()
-        self.shop = Warehouse(self.folder / "shop")
-        self.data = self.folder / "data"
-        self.shelfcast("import", "--data", self.data, "--marketplace", "DE", self.shop.folder)
-        self.refresh()
-
-    def refresh(self):
-        self.shelfcast("refresh", "--data", self.data, "--now", "data-cut")
-
+class Features(ShopCase):
     def exported(self, *more):
         return self.shelfcast("export", "--data", self.data, "--marketplace", "DE", "--features", *more).stdout
 
@@ -42,14 +32,14 @@ class Features(Case):
         then = self.exported()
         day = self.rows(then)["101"]["as_of"]
         self.shop.add_days(7)
-        self.refresh()
+        self.refreshed()
         self.assertEqual(self.exported("--as-of", day), then)
         self.assertNotEqual(self.exported(), then)
 
     def test_a_refresh_of_some_categories_renews_the_rows_of_their_products(self):
         with Server(self.data) as server:
             before = server.json("/api/v1/products/101/features?marketplaceId=DE")
-        self.shelfcast("refresh", "--data", self.data, "--now", "data-cut", "--categories", "11")
+        self.refreshed("--categories", "11")
         with Server(self.data) as server:
             self.assertEqual(server.json("/api/v1/products/101/features?marketplaceId=DE"), before)
 

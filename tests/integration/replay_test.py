@@ -2,25 +2,13 @@
 """A published table can be made again from its receipt: bit for bit, or the difference is shown."""
 import json, shutil
 
-from shop import Case, Server, Warehouse, main
+from shop import Server, ShopCase, main
 
 # No vector instructions for the C library; the binary's own are compiled in.
 MASKED = {"GLIBC_TUNABLES": "glibc.cpu.hwcaps=-AVX512F,-AVX512VL,-AVX2,-AVX,-FMA,-FMA4,-ERMS,-BMI2"}
 
 
-class Replay(Case):
-    def setUp(self):
-        super().setUp()
-        self.shop = Warehouse(self.folder / "shop")
-        self.data = self.folder / "data"
-        self.shelfcast("import", "--data", self.data, "--marketplace", "DE", self.shop.folder)
-        self.cycle = self.refreshed()
-
-    def refreshed(self, *more):
-        """Runs a cycle; its id."""
-        self.shelfcast("refresh", "--data", self.data, "--now", "data-cut", *more)
-        return (self.data / "tables" / "DE" / "current").read_text().strip()
-
+class Replay(ShopCase):
     def replay(self, cycle, expect=0, environment=None):
         done = self.shelfcast("replay", cycle, "--data", self.data, "--json", expect=expect, environment=environment)
         return json.loads(done.stdout)

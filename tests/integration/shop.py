@@ -109,6 +109,24 @@ class Warehouse:
         return self.part(name or str(self.first), orders)
 
 
+class ShopCase(Case):
+    """A test with a small shop that is imported and refreshed once."""
+
+    DAYS = 120
+
+    def setUp(self):
+        super().setUp()
+        self.shop = Warehouse(self.folder / "shop", days=self.DAYS)
+        self.data = self.folder / "data"
+        self.shelfcast("import", "--data", self.data, "--marketplace", "DE", self.shop.folder)
+        self.cycle = self.refreshed()
+
+    def refreshed(self, *more):
+        """Runs a cycle; its id."""
+        self.shelfcast("refresh", "--data", self.data, "--now", "data-cut", *more)
+        return (self.data / "tables" / "DE" / "current").read_text().strip()
+
+
 class NotStarted(AssertionError):
     """A server ended before it served."""
 
