@@ -21,9 +21,11 @@ constexpr std::string_view kCategories =
     "SELECT t.id, t.key, coalesce(v.name, t.key), v.parent FROM category t LEFT JOIN category_version v ON v.id = t.id"
     " AND v.learnt = coalesce((SELECT max(learnt) FROM category_version WHERE id = t.id AND learnt <= ?2),"
     " (SELECT min(learnt) FROM category_version WHERE id = t.id)) WHERE t.marketplace = ?1 ORDER BY t.id";
-// A product is known from its creation on, or from its first row where that announced it earlier.
+// A product is known from its creation on, or from its first row where that announced it earlier. Read in the order of
+// their ids: the index of keys would have them sorted, three times as slowly.
 constexpr std::string_view kProducts =
-    "SELECT t.id, t.key, v.name, v.category, v.seller, v.created, v.price FROM product t JOIN product_version v"
+    "SELECT t.id, t.key, v.name, v.category, v.seller, v.created, v.price FROM product t NOT INDEXED JOIN"
+    " product_version v"
     " ON v.id = t.id AND v.learnt ="
     " coalesce((SELECT max(learnt) FROM product_version WHERE id = t.id AND learnt <= ?2),"
     " (SELECT min(learnt) FROM product_version WHERE id = t.id))"

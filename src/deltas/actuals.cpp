@@ -147,4 +147,18 @@ Result<void> Deltas::quarters(MarketplaceId marketplace, std::span<const Product
   return {};
 }
 
+Result<void> Deltas::quarters(MarketplaceId marketplace, const Period& period, const VisitQuarter& visit) const {
+  for (Day day = period.first; day <= period.last; day = day + 1) {
+    const auto block = store_.get(kTotals, totals_key(marketplace, Span::day, day));
+    if (!block) return std::unexpected(block.error());
+    if (!*block) continue;
+    TotalsReader entries(**block);
+    while (const auto entry = entries.next()) {
+      visit(entry->product, {.day = day, .units = entry->units, .amount = entry->amount, .quarter = entry->quarter});
+    }
+    if (!entries.ok()) return unreadable();
+  }
+  return {};
+}
+
 }  // namespace shelfcast::deltas

@@ -46,26 +46,22 @@ struct Profile {
   }
 };
 
-/// Reads the ledgers of all products once: past days into the profiles, running ones into `running`.
+/// Past days into the profiles, running ones into `running`.
 Result<void> read_quarters(const deltas::Deltas& deltas, const Panel& panel, const TimeOfDay& now, Running& running,
                            std::vector<Profile>& profiles) {
-  std::vector<ProductId> ids;
-  ids.reserve(panel.products.size());
-  for (const auto& product : panel.products) ids.push_back(product.product.id);
   const auto days = static_cast<std::size_t>(running.days);
   const Day today = panel.cut + running.days;
-  std::size_t row = 0;
-  return deltas.quarters(panel.marketplace.id, ids, {panel.cut - (kProfileDays - 1), today},
-                         [&](ProductId id, std::span<const deltas::LedgerEntry> quarters) {
-                           while (panel.products[row].product.id < id) ++row;
-                           auto& profile = profiles[panel.products[row].category];
-                           for (const auto& entry : quarters) {
-                             if (entry.day <= panel.cut) profile.add(entry, now);
-                             if (entry.day <= panel.cut || (entry.day == today && entry.quarter > now.quarter))
-                               continue;
-                             const auto day = static_cast<std::size_t>(entry.day - panel.cut - 1);
-                             running.sold[row * days + day] += {entry.units, entry.amount * kMicroPerMinor};
-                           }
+  std::size_t row = 0;  // of the product that was met last: within a day they ascend
+  return deltas.quarters(panel.marketplace.id, {panel.cut - (kProfileDays - 1), today},
+                         [&](ProductId id, const deltas::LedgerEntry& entry) {
+                           const auto& products = panel.products;
+                           if (row == products.size() || id < products[row].product.id) row = 0;
+                           while (row < products.size() && products[row].product.id < id) ++row;
+                           if (row == products.size() || products[row].product.id != id) return;
+                           if (entry.day <= panel.cut) return profiles[products[row].category].add(entry, now);
+                           if (entry.day == today && entry.quarter > now.quarter) return;
+                           const auto day = static_cast<std::size_t>(entry.day - panel.cut - 1);
+                           running.sold[row * days + day] += {entry.units, entry.amount * kMicroPerMinor};
                          });
 }
 

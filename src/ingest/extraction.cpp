@@ -2,6 +2,7 @@
 #include "ingest/extraction.hpp"
 
 #include "ingest/local_days.hpp"
+#include "ingest/merging.hpp"
 
 #include <stdexcept>
 #include <utility>
@@ -17,13 +18,12 @@ bool same_settings(const domain::Marketplace& a, const domain::Marketplace& b) {
 }  // namespace
 
 Result<void> ExtractionSink::marketplace(const domain::Marketplace& told) {
-  auto days = LocalDays::of(told);
-  if (!days) return std::unexpected(days.error());
+  if (const auto days = LocalDays::of(told); !days) return std::unexpected(days.error());
   auto known = rooms_.catalogue.marketplace(told.key);
   if (!known && known.error().code != Code::not_found) return std::unexpected(known.error());
   if (!known || !same_settings(*known, told)) known = rooms_.catalogue.record_marketplace(told);
   if (!known) return std::unexpected(known.error());
-  marketplace_ = known->id;
+  marketplace_ = std::move(*known);
   return {};
 }
 
@@ -31,15 +31,30 @@ Result<void> ExtractionSink::marketplace(const domain::Marketplace& told) {
 Result<Profiler*> ExtractionSink::profiler() {
   if (profiler_) return &*profiler_;
   if (!marketplace_) throw std::logic_error("a source told rows before its marketplace");
-  const auto before = rooms_.catalogue.as_known_at(*marketplace_, rooms_.clock.now());
+  const auto before = rooms_.catalogue.as_known_at(marketplace_->id, rooms_.clock.now());
   if (!before) return std::unexpected(before.error());
-  return &profiler_.emplace(*before);
+  const auto backlog = rooms_.log.backlog(marketplace_->key, Merging::kGroup);
+  if (!backlog) return std::unexpected(backlog.error());
+  nothing_waits_ = *backlog == 0;
+  auto days = LocalDays::of(*marketplace_);
+  if (!days) return std::unexpected(days.error());
+  return &profiler_.emplace(*before, std::move(*days));
+}
+
+/// Sources that are read anew tell every product again and again.
+void ExtractionSink::drop_known(sources::CatalogueRows& rows) {
+  auto* const products = std::get_if<std::vector<sources::RawProduct>>(&rows);
+  if (products == nullptr || !nothing_waits_) return;
+  std::erase_if(*products, [this](const auto& row) { return profiler_->is_known(row); });
 }
 
 Result<void> ExtractionSink::catalogue(std::string_view source, sources::CatalogueRows rows) {
   const auto profile = profiler();
   if (!profile) return std::unexpected(profile.error());
   (*profile)->see(rows);
+  drop_known(rows);
+  const bool nothing_left = std::visit([](const auto& of_one_kind) { return of_one_kind.empty(); }, rows);
+  if (nothing_left) return {};
   return queue_.add(CatalogueChunk{std::string(source), std::move(rows)});
 }
 

@@ -31,11 +31,13 @@ class ExtractionSink final : public sources::Sink {
 
  private:
   Result<Profiler*> profiler();
+  void drop_known(sources::CatalogueRows& rows);
 
   const Rooms& rooms_;
   const Progress& progress_;
   Queue queue_;
-  std::optional<MarketplaceId> marketplace_;
+  std::optional<domain::Marketplace> marketplace_;
+  bool nothing_waits_ = false;  ///< so that the catalogue knows all that was told before
   std::optional<Profiler> profiler_;
 };
 

@@ -106,6 +106,10 @@ class Deltas {
   Result<void> quarters(MarketplaceId marketplace, std::span<const ProductId> products, const Period& period,
                         const VisitQuarters& visit) const;
 
+  using VisitQuarter = std::function<void(ProductId product, const LedgerEntry& quarter)>;
+  /// The same of all products, one day after the other, products ascending within it: prepared, as `totals` is.
+  Result<void> quarters(MarketplaceId marketplace, const Period& period, const VisitQuarter& visit) const;
+
   /// Counts every aggregate anew from the facts and compares.
   [[nodiscard]] Result<Recount> recount(MarketplaceId marketplace) const;
   /// The same, and what differs is corrected in the ledgers (as learnt at `now`) and in the totals; what cannot be read

@@ -112,6 +112,21 @@ TEST_CASE("the quarters of some products are read across years") {
   CHECK(told == std::vector<std::string>{"7 2024-12-31 49 1", "7 2025-01-01 49 2", "9 2024-12-31 0 1"});
 }
 
+TEST_CASE("the quarters of all products are read day by day") {
+  Shop shop;
+  shop.sell(7, kNewYearsEve + 1, kNoon, 2);
+  shop.sell(9, kNewYearsEve, domain::kNoTime);
+  shop.sell(7, kNewYearsEve, kNoon);
+  shop.sell(8, kNewYearsEve + 2, kNoon);
+  std::vector<std::string> told;
+  REQUIRE(shop.deltas.quarters(kGermany, Period{kNewYearsEve, kNewYearsEve + 1},
+                               [&](ProductId product, const deltas::LedgerEntry& entry) {
+                                 told.push_back(std::to_string(product.value) + " " + format_day(entry.day) + " " +
+                                                std::to_string(entry.quarter) + " " + format_micro(entry.units));
+                               }));
+  CHECK(told == std::vector<std::string>{"7 2024-12-31 49 1", "9 2024-12-31 0 1", "7 2025-01-01 49 2"});
+}
+
 TEST_CASE("a repair corrects what differs and writes anew what cannot be read") {
   Shop shop;
   for (std::uint32_t product = 1; product < 20; ++product)
