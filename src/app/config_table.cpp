@@ -50,10 +50,11 @@ constexpr std::array kTable{
     ConfigRow{"refresh.model_seconds", integer, "600", "0..86400",
               "How long one model may take in a training, all in all; beyond it the next simpler one stands in for it. "
               "0: only the simplest."},
-    ConfigRow{
-        "refresh.training", choice, "windowed", "windowed|full|incremental",
-        "What a cycle learns from: the last history_days, or all there is; incremental: what products were learnt to "
-        "be stays for four weeks, or until accuracy is lost, and only totals are learnt anew."},
+    ConfigRow{"refresh.training", choice, "windowed", "windowed|full|incremental",
+              "What a cycle learns from: the last history_days; all there is, and boosting tries other settings on "
+              "past weeks "
+              "first; incremental: what products were learnt to "
+              "be stays for four weeks, or until accuracy is lost, and only totals are learnt anew."},
     ConfigRow{"refresh.seed", integer, "1", "0..9223372036854775807", "The seed of every random number."},
     ConfigRow{"holidays.file", path, "", "",
               "A table of your own, beside what sources and countries tell: [[holiday]] day = \"easter-48\", name, and "

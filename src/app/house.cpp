@@ -119,6 +119,7 @@ refresh::Settings House::settings() const {
           .keep_days = static_cast<int>(config.integer("predictions.keep_days")),
           .seed = static_cast<std::uint64_t>(config.integer("refresh.seed")),
           .seconds_of_model = static_cast<double>(config.integer("refresh.model_seconds")),
+          .search = training == "full",
           .incremental = training == "incremental",
           .config_digest = config.digest(),
           .workshop = workshop()};

@@ -21,6 +21,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr const char* kHistoryDays = "refresh.history_days";
 constexpr const char* kSeed = "refresh.seed";
+constexpr const char* kSearch = "search";
 constexpr const char* kLeftOut = "leftOut";
 constexpr const char* kBasedOn = "basedOn";
 
@@ -61,8 +62,10 @@ Result<void> build_features(const Rooms& rooms, const Settings& settings, const 
 
 Result<void> train(const Rooms& rooms, const Settings& settings, const training::Progress& progress, Making& making) {
   if (!settings.based_on.empty()) return renew(rooms, settings.based_on, making);
-  const training::Terms terms{
-      .seconds_of_model = settings.seconds_of_model, .left_out = settings.left_out, .challengers = making.challengers};
+  const training::Terms terms{.seconds_of_model = settings.seconds_of_model,
+                              .left_out = settings.left_out,
+                              .search = settings.search,
+                              .challengers = making.challengers};
   auto trained = training::train(making.panel, terms, rooms.runtime, progress);
   if (!trained) return std::unexpected(trained.error());
   making.trained = std::move(*trained);
@@ -98,6 +101,7 @@ Result<std::string> configuration_of(const Settings& settings, const Making& mak
   const auto left_out = training::left_out_of(making.trained.blob);
   if (!left_out) return std::unexpected(left_out.error());
   Json json{{kHistoryDays, settings.history_days}, {kSeed, settings.seed}};
+  if (settings.search) json[kSearch] = true;
   if (!left_out->empty()) json[kLeftOut] = *left_out;
   if (!making.based_on.empty()) json[kBasedOn] = making.based_on;
   return json.dump();
@@ -109,6 +113,7 @@ Result<Settings> settings_from(std::string_view configuration) try {
   settings.history_days = json.at(kHistoryDays);
   settings.seed = json.at(kSeed);
   settings.seconds_of_model = std::numeric_limits<double>::infinity();
+  settings.search = json.value(kSearch, false);
   settings.based_on = json.value(kBasedOn, "");
   settings.left_out = json.value(kLeftOut, std::vector<std::string>());
   return settings;

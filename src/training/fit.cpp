@@ -43,7 +43,7 @@ std::optional<std::string> learn(const Bench& bench, std::size_t member, Attenda
 }
 
 /// One band's members, in the order of their table. Those that learn from features share one matrix.
-Blobs fit_band(const domain::Panel& panel, const Job& job, Attendance& attendance) {
+Blobs fit_band(const domain::Panel& panel, const Job& job, const Fitting& fitting) {
   const Day origin = job.origin;
   const auto band = shown_by(panel, origin, domain::kBands[job.band]);
   const auto matrix = features::build_matrix(panel, band, past_origins(panel, origin, band));
@@ -51,10 +51,10 @@ Blobs fit_band(const domain::Panel& panel, const Job& job, Attendance& attendanc
   for (std::size_t m = 0; m < kOfProducts.members.size(); ++m) {
     const auto& model = *models::find_model(kOfProducts.members[m].model);
     const auto fit = [&]() -> Result<std::string> {
-      if (model.role() == models::Role::share) return model.fit({panel, origin, band, matrix});
+      if (model.role() == models::Role::share) return model.fit({panel, origin, band, matrix, fitting.search});
       return job.direct ? fit_direct(model, panel, origin) : std::string();
     };
-    blobs.push_back(learn(kOfProducts, m, attendance, fit));
+    blobs.push_back(learn(kOfProducts, m, fitting.attendance, fit));
   }
   return blobs;
 }
@@ -85,7 +85,7 @@ std::vector<ProductBlobs> fit_products(const domain::Panel& sold, std::span<cons
   std::mutex telling;
   std::size_t finished = 0;
   fitting.runtime.parallel(jobs.size(), [&](std::size_t i) {
-    learnt[i] = fit_band(panel, jobs[i], fitting.attendance);
+    learnt[i] = fit_band(panel, jobs[i], fitting);
     const std::scoped_lock lock(telling);
     done(static_cast<double>(++finished) / static_cast<double>(jobs.size()));
   });

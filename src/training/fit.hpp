@@ -24,6 +24,7 @@ struct Fitting {
   Attendance& attendance;
   runtime::Runtime& runtime;
   std::span<const Challenger> challengers = {};
+  bool search = false;
 };
 
 /// One job for each origin and band, so that all threads are busy; `done` is told the share of jobs that are. In the

@@ -48,7 +48,7 @@ Result<Trained> train(const domain::Panel& told, const Terms& terms, runtime::Ru
   const auto panel = with_weeks_spread(told);
   const auto plan = plan_fits(panel, domain::kHorizon);
   Attendance attendance(terms);
-  const Fitting fitting{attendance, runtime, terms.challengers};
+  const Fitting fitting{attendance, runtime, terms.challengers, terms.search};
   auto fits = fit_products(panel, plan.fits, fitting, [&](double done) { progress(kFitting * done); });
   for (;;) {
     const auto left_out = attendance.left_out();

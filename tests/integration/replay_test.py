@@ -59,6 +59,14 @@ class Replay(ShopCase):
         for field in ("modelVersion", "dataCut", "knownAt", "numbers", "holidays", "build", "cpu", "timeZones"):
             self.assertTrue(receipt[field], field)
 
+    def test_a_full_training_is_made_again_with_its_search(self):
+        self.shop.add_days(7)
+        self.shelfcast("refresh", "--data", self.data, "--now", "data-cut", environment={"SHELFCAST_REFRESH_TRAINING": "full"})
+        cycle = (self.data / "tables" / "DE" / "current").read_text().strip()
+        replay = self.replay(cycle)
+        self.assert_same(replay)
+        self.assertTrue(replay["published"]["configuration"]["search"], replay["published"])
+
     def test_a_training_that_had_no_time_for_some_models_is_made_again_without_them(self):
         self.shop.add_days(7)
         hurry = {"SHELFCAST_REFRESH_MODEL_SECONDS": "0"}

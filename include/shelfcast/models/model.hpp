@@ -26,6 +26,7 @@ struct Evidence {
   Day origin;
   domain::Band band;
   const domain::FeatureMatrix& matrix;
+  bool search = false;  ///< it may try several settings on past origins and take the best
 };
 
 /// The features at the origin of a question, looking ahead to one of its slices. What it returns holds until it is

@@ -43,6 +43,7 @@ struct Settings {
   int keep_days = 30;       ///< how long a table is kept that no period's record needs
   std::uint64_t seed = 1;
   double seconds_of_model = 600;           ///< that each may take of a training
+  bool search = false;                     ///< whether models try their settings before they learn
   bool incremental = false;                ///< whether most cycles take over what the last whole training had learnt
   std::string based_on = {};               ///< of a training that is repeated: the version that was taken over
   std::vector<std::string> left_out = {};  ///< of a training that is repeated: models that took too long then

@@ -37,6 +37,7 @@ struct Terms {
   double seconds_of_model = std::numeric_limits<double>::infinity();
   std::vector<std::string> left_out = {};  ///< these take no part, as "boosting of products": they took too long once
   std::function<double()> stopwatch = stopwatch_seconds;
+  bool search = false;  ///< whether models try their settings on past origins first: takes more than half as long again
   std::vector<Challenger> challengers = {};  ///< to be measured in the same weeks; they change nothing that is learnt
 };
 
