@@ -35,7 +35,7 @@ Result<Profiler*> ExtractionSink::profiler() {
   if (!before) return std::unexpected(before.error());
   const auto backlog = rooms_.log.backlog(marketplace_->key, Merging::kGroup);
   if (!backlog) return std::unexpected(backlog.error());
-  nothing_waits_ = *backlog == 0;
+  nothing_else_waits_ = *backlog == 0 || again_;
   auto days = LocalDays::of(*marketplace_);
   if (!days) return std::unexpected(days.error());
   return &profiler_.emplace(*before, std::move(*days));
@@ -44,7 +44,7 @@ Result<Profiler*> ExtractionSink::profiler() {
 /// Sources that are read anew tell every product again and again.
 void ExtractionSink::drop_known(sources::CatalogueRows& rows) {
   auto* const products = std::get_if<std::vector<sources::RawProduct>>(&rows);
-  if (products == nullptr || !nothing_waits_) return;
+  if (products == nullptr || !nothing_else_waits_) return;
   std::erase_if(*products, [this](const auto& row) { return profiler_->is_known(row); });
 }
 

@@ -13,8 +13,9 @@ namespace shelfcast::ingest {
 /// Listens to a source: everything is queued, and looked at from afar on its way.
 class ExtractionSink final : public sources::Sink {
  public:
-  ExtractionSink(const Rooms& rooms, Queue queue, const Progress& progress)
-      : rooms_(rooms), progress_(progress), queue_(std::move(queue)) {}
+  /// `again`: this load was read before, and nothing was counted since.
+  ExtractionSink(const Rooms& rooms, Queue queue, bool again, const Progress& progress)
+      : rooms_(rooms), progress_(progress), queue_(std::move(queue)), again_(again) {}
 
   Result<void> marketplace(const domain::Marketplace& marketplace) override;
   Result<void> catalogue(std::string_view source, sources::CatalogueRows rows) override;
@@ -37,7 +38,8 @@ class ExtractionSink final : public sources::Sink {
   const Progress& progress_;
   Queue queue_;
   std::optional<domain::Marketplace> marketplace_;
-  bool nothing_waits_ = false;  ///< so that the catalogue knows all that was told before
+  bool again_;
+  bool nothing_else_waits_ = false;  ///< so that the catalogue knows all that was told before this load
   std::optional<Profiler> profiler_;
 };
 
