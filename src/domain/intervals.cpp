@@ -11,7 +11,7 @@ namespace shelfcast::domain {
 namespace {
 
 Interval around(double foreseen, double low, double high) {
-  const double root = std::sqrt(foreseen);
+  const double root = std::sqrt(size_of(foreseen));
   return {std::max(foreseen + low * root, 0.0), foreseen + high * root};
 }
 
@@ -30,7 +30,7 @@ Interval between(const Interval& a, const Interval& b, double part) {
 
 std::optional<Interval> interval_around(double foreseen, const Widths& widths) {
   if (widths.empty() || !(foreseen > 0)) return std::nullopt;
-  const double size = exact::log(foreseen);
+  const double size = exact::log(size_of(foreseen));
   const auto above = std::ranges::upper_bound(widths, size, {}, &Width::log_size);
   if (above == widths.begin()) return around(foreseen, above->low, above->high);
   const auto& below = *(above - 1);

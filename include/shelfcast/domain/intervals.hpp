@@ -16,8 +16,14 @@ struct Interval {
   double high;
 };
 
-/// What is held around a forecast of one size, from low <= 0 below it to high >= 0 above it, as multiples of its square
-/// root: chance grows with the root of what is sold.
+/// What a forecast counts as where its size matters: so little or less says only that hardly anything will be sold.
+constexpr double size_of(double foreseen) {
+  constexpr double kHardlyAnything = 0.1;
+  return foreseen > kHardlyAnything ? foreseen : kHardlyAnything;
+}
+
+/// What is held around a forecast of one size, from low <= 0 below it to high >= 0 above it, as multiples of the root
+/// of its size: chance grows with the root of what is sold.
 struct Width {
   double log_size;
   double low;

@@ -24,7 +24,7 @@ constexpr double kRounding = 1e-9;     // 40 x 0.95 is 38, whatever the last bit
 struct Window {
   double log_size;
   double root;                 ///< of the mean size
-  std::vector<double> errors;  ///< as multiples of the root of what was foreseen, ascending
+  std::vector<double> errors;  ///< as multiples of the root of their size, ascending
 };
 
 Window window_of(std::span<const Pair> pairs) {
@@ -33,9 +33,10 @@ Window window_of(std::span<const Pair> pairs) {
   double size = 0;
   for (const auto& pair : pairs) {
     const double foreseen = pair.foreseen;
-    window.log_size += exact::log(foreseen);
-    size += foreseen;
-    window.errors.push_back((pair.came - foreseen) / std::sqrt(foreseen));
+    const double of_pair = domain::size_of(foreseen);
+    window.log_size += exact::log(of_pair);
+    size += of_pair;
+    window.errors.push_back((pair.came - foreseen) / std::sqrt(of_pair));
   }
   window.log_size /= static_cast<double>(pairs.size());
   window.root = std::sqrt(size / static_cast<double>(pairs.size()));

@@ -77,6 +77,17 @@ TEST_CASE("an interval contains its forecast and nothing negative, and grows wit
   CHECK(wide_sum > narrow_sum);
 }
 
+TEST_CASE("forecasts of hardly anything, one of which sold after all, widen no interval of others") {
+  auto pairs = shop(1000, 30, 1);
+  const auto without = models::measure_widths(pairs, 0.95);
+  for (int i = 0; i < 400; ++i) pairs.push_back({1e-15F, i % 20 == 0 ? 12.0F : 0.0F});
+  const auto with = models::measure_widths(pairs, 0.95);
+  CHECK(domain::interval_around(1e-15, with).value().high == Approx(12).margin(1));
+  CHECK(domain::interval_around(1, with).value().high < 50);
+  CHECK(domain::interval_around(30, with).value().high ==
+        Approx(domain::interval_around(30, without).value().high).epsilon(0.2));
+}
+
 TEST_CASE("sold by the dozen, intervals are twelve times as wide") {
   auto pairs = shop(500, 5, 1);
   const auto widths = models::measure_widths(pairs, 0.8);
