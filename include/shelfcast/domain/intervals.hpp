@@ -18,7 +18,7 @@ struct Interval {
 
 /// What a forecast counts as where its size matters: so little or less says only that hardly anything will be sold.
 constexpr double size_of(double foreseen) {
-  constexpr double kHardlyAnything = 0.1;
+  constexpr double kHardlyAnything = 0.01;
   return foreseen > kHardlyAnything ? foreseen : kHardlyAnything;
 }
 
