@@ -7,26 +7,11 @@
 
 #include <nlohmann/json.hpp>
 
-#include <array>
-
 namespace shelfcast::api {
 namespace {
 
 using Json = nlohmann::ordered_json;
 using features::FeatureRow;
-
-constexpr std::array<Parameter<std::string>, 1> kParameters{{
-    {"marketplaceId", [](auto text, auto& marketplace) { return !(marketplace = text).empty(); },
-     "must be a marketplace's id"},
-}};
-
-std::expected<std::string, Refusal> marketplace_asked(const http::Request& request) {
-  std::string marketplace;
-  auto errors = read_parameters<std::string>(request.query, kParameters, marketplace);
-  require_marketplace(marketplace, errors);
-  if (!errors.empty()) return std::unexpected(bad_fields(400, std::move(errors)));
-  return marketplace;
-}
 
 Json values_of(const FeatureRow& row) {
   Json values = Json::array();

@@ -18,11 +18,6 @@ using Decided = Result<domain::ModelDecision>;
 constexpr std::string_view kModels = "/api/v1/models";
 constexpr std::size_t kDecisions = 20;
 
-constexpr std::array<Parameter<std::string>, 1> kParameters{{
-    {"marketplaceId", [](auto text, auto& marketplace) { return !(marketplace = text).empty(); },
-     "must be a marketplace's id"},
-}};
-
 template <class Thing>
 http::Response answer_of_result(const Result<Thing>& thing, const http::Request& request) {
   return thing ? fresh_answer(200, control::to_json(*thing)) : answer_of(refusal_of(thing.error()), request);
@@ -36,13 +31,11 @@ Json list_of(const std::vector<Thing>& things) {
 }
 
 http::Response list(control::Models& models, const http::Request& request) {
-  std::string marketplace;
-  auto errors = read_parameters<std::string>(request.query, kParameters, marketplace);
-  require_marketplace(marketplace, errors);
-  if (!errors.empty()) return answer_of(bad_fields(400, std::move(errors)), request);
-  const auto versions = models.list(marketplace);
+  const auto marketplace = marketplace_asked(request);
+  if (!marketplace) return answer_of(marketplace.error(), request);
+  const auto versions = models.list(*marketplace);
   if (!versions) return answer_of(refusal_of(versions.error()), request);
-  const auto decisions = models.decisions(marketplace, kDecisions);
+  const auto decisions = models.decisions(*marketplace, kDecisions);
   if (!decisions) return answer_of(refusal_of(decisions.error()), request);
   return fresh_answer(200, {{"models", list_of(*versions)}, {"decisions", list_of(*decisions)}});
 }

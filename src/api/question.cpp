@@ -118,6 +118,18 @@ void require_marketplace(std::string_view marketplace, std::vector<http::FieldEr
     errors.push_back({"?marketplaceId", "missing", "marketplaceId is required: a marketplace's id, as DE."});
 }
 
+std::expected<std::string, Refusal> marketplace_asked(const http::Request& request) {
+  static constexpr std::array<Parameter<std::string>, 1> kMarketplace{{
+      {"marketplaceId", [](auto text, auto& marketplace) { return !(marketplace = text).empty(); },
+       "must be a marketplace's id"},
+  }};
+  std::string marketplace;
+  auto errors = read_parameters<std::string>(request.query, kMarketplace, marketplace);
+  require_marketplace(marketplace, errors);
+  if (!errors.empty()) return std::unexpected(bad_fields(400, std::move(errors)));
+  return marketplace;
+}
+
 std::optional<std::size_t> parse_count(std::string_view text, std::size_t least, std::size_t most) {
   std::size_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);

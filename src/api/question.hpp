@@ -62,6 +62,9 @@ std::string percent_encoded(std::string_view text);
 /// Adds that it is missing, unless something else is wrong already.
 void require_marketplace(std::string_view marketplace, std::vector<http::FieldError>& errors);
 
+/// Of a question that knows no other parameter.
+std::expected<std::string, Refusal> marketplace_asked(const http::Request& request);
+
 http::FieldError unknown_parameter(std::string_view name, std::span<const std::string_view> known);
 http::FieldError wrong_parameter(std::string_view name, std::string_view text, std::string_view rule);
 http::FieldError repeated_parameter(std::string_view name);

@@ -56,15 +56,21 @@ struct Subject {
 };
 using Find = std::expected<Subject, Refusal> (*)(const predictions::Table& table, const std::string& named);
 
+/// Its id, name and key.
+std::string named_as(std::string_view kind, const auto& thing) {
+  std::string json = fmt::format(R"("{0}Id":{1},"{0}Name":)", kind, thing.id.value);
+  put_string(json, thing.name);
+  json += fmt::format(R"(,"{}Key":)", kind);
+  put_string(json, thing.key);
+  return json;
+}
+
 std::expected<Subject, Refusal> find_one(const predictions::Table& table, const std::string& named) {
   const auto& cube = table.cube();
   const auto place = find_product(cube, named);
   if (!place) return std::unexpected(unknown_product(cube, named));
   const auto& product = cube.products[*place];
-  std::string head = fmt::format(R"("productId":{},"productName":)", product.id.value);
-  put_string(head, product.name);
-  head += R"(,"productKey":)";
-  put_string(head, product.key);
+  auto head = named_as("product", product);
   head += fmt::format(R"(,"categoryId":{})", product.category.value);
   const auto category = std::ranges::find(cube.categories, product.category, &domain::ForecastCategory::id);
   const auto& origin = table.origin_of(static_cast<std::size_t>(category - cube.categories.begin()));
@@ -76,11 +82,8 @@ std::expected<Subject, Refusal> find_family(const predictions::Table& table, con
   const auto place = find_category(cube, named);
   if (!place) return std::unexpected(unknown_category(cube, named));
   const auto& category = cube.categories[*place];
-  std::string head = fmt::format(R"("categoryId":{},"categoryName":)", category.id.value);
-  put_string(head, category.name);
-  head += R"(,"categoryKey":)";
-  put_string(head, category.key);
-  Subject subject{{.head = std::move(head), .receipt = table.origin_of(*place).receipt, .products = {}}, category.id};
+  Subject subject{{.head = named_as("category", category), .receipt = table.origin_of(*place).receipt, .products = {}},
+                  category.id};
   for (std::size_t member = 0; member < cube.categories.size(); ++member) {
     const auto range = table.products_of(member);
     if (range.count == 0 || !belongs_to(cube, member, *place)) continue;

@@ -2,7 +2,6 @@
 #include "ingest/extraction.hpp"
 
 #include "ingest/local_days.hpp"
-#include "ingest/merging.hpp"
 
 #include <stdexcept>
 #include <utility>
@@ -33,28 +32,19 @@ Result<Profiler*> ExtractionSink::profiler() {
   if (!marketplace_) throw std::logic_error("a source told rows before its marketplace");
   const auto before = rooms_.catalogue.as_known_at(marketplace_->id, rooms_.clock.now());
   if (!before) return std::unexpected(before.error());
-  const auto backlog = rooms_.log.backlog(marketplace_->key, Merging::kGroup);
-  if (!backlog) return std::unexpected(backlog.error());
-  nothing_else_waits_ = *backlog == 0 || again_;
   auto days = LocalDays::of(*marketplace_);
   if (!days) return std::unexpected(days.error());
   return &profiler_.emplace(*before, std::move(*days));
-}
-
-/// Sources that are read anew tell every product again and again.
-void ExtractionSink::drop_known(sources::CatalogueRows& rows) {
-  auto* const products = std::get_if<std::vector<sources::RawProduct>>(&rows);
-  if (products == nullptr || !nothing_else_waits_) return;
-  std::erase_if(*products, [this](const auto& row) { return profiler_->is_known(row); });
 }
 
 Result<void> ExtractionSink::catalogue(std::string_view source, sources::CatalogueRows rows) {
   const auto profile = profiler();
   if (!profile) return std::unexpected(profile.error());
   (*profile)->see(rows);
-  drop_known(rows);
-  const bool nothing_left = std::visit([](const auto& of_one_kind) { return of_one_kind.empty(); }, rows);
-  if (nothing_left) return {};
+  if (auto* const products = std::get_if<std::vector<sources::RawProduct>>(&rows)) {
+    std::erase_if(*products, [&](const auto& row) { return row.by_sale && (*profile)->is_known(row); });
+    if (products->empty()) return {};
+  }
   return queue_.add(CatalogueChunk{std::string(source), std::move(rows)});
 }
 

@@ -13,9 +13,8 @@ namespace shelfcast::ingest {
 /// Listens to a source: everything is queued, and looked at from afar on its way.
 class ExtractionSink final : public sources::Sink {
  public:
-  /// `again`: this load was read before, and nothing was counted since.
-  ExtractionSink(const Rooms& rooms, Queue queue, bool again, const Progress& progress)
-      : rooms_(rooms), progress_(progress), queue_(std::move(queue)), again_(again) {}
+  ExtractionSink(const Rooms& rooms, Queue queue, const Progress& progress)
+      : rooms_(rooms), progress_(progress), queue_(std::move(queue)) {}
 
   Result<void> marketplace(const domain::Marketplace& marketplace) override;
   Result<void> catalogue(std::string_view source, sources::CatalogueRows rows) override;
@@ -32,14 +31,11 @@ class ExtractionSink final : public sources::Sink {
 
  private:
   Result<Profiler*> profiler();
-  void drop_known(sources::CatalogueRows& rows);
 
   const Rooms& rooms_;
   const Progress& progress_;
   Queue queue_;
   std::optional<domain::Marketplace> marketplace_;
-  bool again_;
-  bool nothing_else_waits_ = false;  ///< so that the catalogue knows all that was told before this load
   std::optional<Profiler> profiler_;
 };
 

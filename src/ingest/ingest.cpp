@@ -59,13 +59,12 @@ Result<Counted> count_all(Merging& merging, std::string_view marketplace, const 
   return (*desk)->counted();
 }
 
-/// Whether a source's load from there on was entered already, and a crash came before the position behind it was kept.
-Result<bool> is_entered(const Rooms& rooms, std::string_view marketplace, const std::string& source,
-                        std::string_view position) {
+/// Whether this load was entered already, and a crash came before the position behind it was kept.
+Result<bool> is_entered(const Rooms& rooms, const domain::Load& load, std::string_view position) {
   constexpr std::size_t kFarEnough = 100;  // loads of the marketplace's other sources since
-  const auto loads = rooms.loads.list(marketplace, kFarEnough);
+  const auto loads = rooms.loads.list(load.marketplace, kFarEnough);
   if (!loads) return std::unexpected(loads.error());
-  const auto last = std::ranges::find(*loads, source, &domain::Load::source);
+  const auto last = std::ranges::find(*loads, load.source, &domain::Load::source);
   if (last == loads->end() || last->state == domain::LoadState::rejected) return false;
   const auto before = rooms.loads.position_before(last->id);
   if (!before) return std::unexpected(before.error());
@@ -74,12 +73,15 @@ Result<bool> is_entered(const Rooms& rooms, std::string_view marketplace, const 
 
 /// Whether there is something to be looked at: rows that are new to the log, or that it knows from a reading that broke
 /// off and has not counted yet.
-Result<bool> is_to_be_entered(const Rooms& rooms, std::string_view marketplace, bool entered,
+Result<bool> is_to_be_entered(const Rooms& rooms, const domain::Load& load, std::string_view position,
                               const ExtractionSink& sink) {
   if (sink.has_news() || !sink.told()) return sink.has_news();
-  const auto backlog = rooms.log.backlog(marketplace, Merging::kGroup);
+  const auto backlog = rooms.log.backlog(load.marketplace, Merging::kGroup);
   if (!backlog) return std::unexpected(backlog.error());
-  return *backlog > 0 && !entered;
+  if (*backlog == 0) return false;
+  const auto entered = is_entered(rooms, load, position);
+  if (!entered) return entered;
+  return !*entered;
 }
 
 Topic topic_of_loads(const Rooms& rooms, std::string_view marketplace) {
@@ -119,10 +121,8 @@ Result<Extracted> Ingest::extract(std::string_view marketplace, sources::Source&
   const auto edition = rooms_.loads.rejected(marketplace);
   if (!edition) return std::unexpected(edition.error());
 
-  const auto entered = is_entered(rooms_, marketplace, source.name(), position->value_or(""));
-  if (!entered) return std::unexpected(entered.error());
   const auto make_sink = [&] {
-    return ExtractionSink(rooms_, Queue(rooms_.log, std::string(marketplace), *edition, appended), *entered, progress);
+    return ExtractionSink(rooms_, Queue(rooms_.log, std::string(marketplace), *edition, appended), progress);
   };
   auto read = read_patiently(source, position->value_or(""), make_sink);
   if (!read) return std::unexpected(read.error());
@@ -137,7 +137,7 @@ Result<Extracted> Ingest::extract(std::string_view marketplace, sources::Source&
                               .profile = sink.profile(),
                               .findings = {}});
   if (!load) return std::unexpected(load.error());
-  const auto to_enter = is_to_be_entered(rooms_, marketplace, *entered, sink);
+  const auto to_enter = is_to_be_entered(rooms_, *load, position->value_or(""), sink);
   if (!to_enter) return std::unexpected(to_enter.error());
   if (*to_enter) {
     const auto id = rooms_.loads.enter(*load, position->value_or(""));

@@ -34,13 +34,6 @@ Result<void> ProductIds::find_many(std::span<const std::string_view> keys, std::
 }
 
 Result<void> ProductIds::look_up(std::span<const std::string_view> keys) {
-  if (known_.size() == 0 && keys.size() > kFew) {
-    if (auto loaded = load_all(); !loaded) return loaded;
-    for (const auto key : keys) {
-      if (known_.find(key) == nullptr) unknown_.try_emplace(key);
-    }
-    return {};
-  }
   const auto ids = catalogue_.product_ids(marketplace_, keys);
   if (!ids) return std::unexpected(ids.error());
   for (std::size_t i = 0; i < keys.size(); ++i) {

@@ -24,8 +24,7 @@ class Profiler {
   void see_unreadable() { ++profile_.unreadable; }
   [[nodiscard]] domain::LoadProfile profile() const;
 
-  /// Whether the catalogue said all that already, and nothing else was told since. That something was created later
-  /// than known is no news: who tells of products by their sales knows no better.
+  /// Whether the catalogue said all that already, at that time or earlier, and nothing else was told since.
   [[nodiscard]] bool is_known(const sources::RawProduct& row);
 
  private:

@@ -67,7 +67,8 @@ void ProductTeller::notice(Held& held) {
                        .seller_key = std::string(product.seller),
                        .price = product.price,
                        .created = line.happened,
-                       .updated = line.happened});
+                       .updated = line.happened,
+                       .by_sale = true});
   if (product.category_name.empty() || category_names_.contains(product.category)) return;
   category_names_.emplace(product.category, product.category_name);
   categories_.push_back({.row = line.place.row,

@@ -60,8 +60,6 @@ class IngestStation {
     REQUIRE(rooms_.log->append(eventlog::kOrderEvents, events));
     return rooms_.ingest.count_orders(*rooms_.log).value();
   }
-  /// Events that are queued and not counted yet.
-  std::uint64_t waiting() { return rooms_.log->backlog("DE", "merge").value(); }
   Result<void> accept(std::int64_t load) { return rooms_.ingest.accept(load); }
   Result<void> reject(std::int64_t load) { return rooms_.ingest.reject(load); }
   std::size_t replay(const std::vector<std::string>& keys) {

@@ -65,6 +65,7 @@ struct RawProduct {
   Minor price = 0;
   std::optional<Moment> created;
   std::optional<Moment> updated;
+  bool by_sale = false;  ///< told by its sales, not by a list: as it is known already, it is no news
 };
 struct RawPrice {
   std::uint64_t row = 0;

@@ -116,7 +116,7 @@ std::size_t best_setting(Learner learner, const Evidence& evidence) {
   const auto& blocks = evidence.matrix.blocks;
   const auto foreseen = static_cast<std::size_t>(std::ranges::count_if(
       blocks, [&](const auto& block) { return block.origin + evidence.band.last_step <= evidence.origin; }));
-  const std::size_t judged = std::min(kMostJudged, foreseen / kMostJudged);
+  const std::size_t judged = std::min(kMostJudged, foreseen / 4);
   if (judged == 0) return 0;
   const Day begin = blocks[foreseen - judged].origin;
   const auto known = lesson_of(evidence, {.first = blocks.front().origin, .known = begin, .most_rows = kSearched});

@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <fstream>
 
 using namespace shelfcast;
@@ -34,6 +35,36 @@ domain::OrderEvent ordered(std::string product, std::uint64_t version, int quant
   event.id = eventlog::order_event_id(event);
   return event;
 }
+
+/// Tells of one product by its sales: on which days of January 2025, and where it stood then.
+class Stall final : public sources::Source {
+ public:
+  [[nodiscard]] std::string name() const override { return "stall"; }
+  Result<sources::Extraction> extract(std::string_view /*position*/, sources::Sink& sink) override {
+    domain::Marketplace shop;
+    shop.key = "DE";
+    shop.currency = "EUR";
+    shop.time_zone = "UTC";
+    REQUIRE(sink.marketplace(shop));
+    std::vector<sources::RawProduct> rows;
+    for (const auto& [day, category] : days) {
+      const Day at = day_of({2025, 1, 1}) + (day - 1);
+      rows.push_back({.row = 1,
+                      .key = "P1",
+                      .name = "Mug",
+                      .category_key = category,
+                      .seller_key = "S1",
+                      .price = 900,
+                      .created = at,
+                      .updated = at,
+                      .by_sale = true});
+    }
+    REQUIRE(sink.catalogue("stall", std::move(rows)));
+    return sources::Extraction{};
+  }
+
+  std::vector<std::pair<int, std::string>> days;
+};
 
 }  // namespace
 
@@ -191,6 +222,31 @@ TEST_CASE("prices, promotions and holidays are recorded with when they were lear
   CHECK(planned.holidays.size() == 1);
   CHECK(station.catalogue("2025-01-10T00:00:00Z").prices.empty());
   CHECK(station.catalogue("2025-02-11T12:00:00Z").promotions.size() == 1);
+}
+
+TEST_CASE("a product that its sales tell of again as it is known is no news; moved and moved back, it is") {
+  const testing::TempFolder folder;
+  IngestStation station(folder.path());
+  Stall stall;
+  const auto on_stall = [&](const char* known_at) {
+    const auto snapshot = station.catalogue(known_at);
+    const auto& product = snapshot.products.at(0);
+    const auto category = std::ranges::find(snapshot.categories, product.category, &domain::Category::id);
+    return category->key + " since " + format_day(product.on_sale_since);
+  };
+  const auto tell = [&](std::vector<std::pair<int, std::string>> days) {
+    stall.days = std::move(days);
+    REQUIRE(station.extract(stall));
+    station.merge();
+  };
+  tell({{10, "mugs"}});
+  tell({{12, "mugs"}});
+  CHECK(on_stall("2025-01-20T00:00:00Z") == "mugs since 2025-01-10");
+  tell({{14, "tea"}, {16, "mugs"}});
+  CHECK(on_stall("2025-01-15T12:00:00Z") == "tea since 2025-01-14");
+  CHECK(on_stall("2025-01-20T00:00:00Z") == "mugs since 2025-01-16");
+  tell({{8, "mugs"}});
+  CHECK(on_stall("2025-01-09T12:00:00Z") == "mugs since 2025-01-08");
 }
 
 TEST_CASE("the first load is counted while it is read, a later one after it, with the same result") {
