@@ -195,6 +195,7 @@ std::vector<http::Route> control_routes(Access& access) {
       {"POST", "/import", with_body([&access](const Json& body) { return import(access.loads(), body); }), slow},
       exports("/export", &control::Exports::daily_sales_csv),
       exports("/export/stock", &control::Exports::stock_csv),
+      exports("/export/months", &control::Exports::months_csv),
       exports("/export/examples", &control::Exports::examples_csv),
       {"POST", "/export/features",
        with_body([&access](const Json& body) { return exported_features(access.exports(), body); }), slow},

@@ -89,6 +89,23 @@ Result<std::string> LocalExports::stock_csv(std::string_view marketplace) {
   return csv;
 }
 
+Result<std::string> LocalExports::months_csv(std::string_view marketplace) {
+  const auto known = house_.catalogue->marketplace(marketplace);
+  if (!known) return std::unexpected(known.error());
+  const Instant now = house_.clock.now() + kClocksMayDiffer;
+  const auto snapshot = house_.catalogue->as_known_at(known->id, now);
+  if (!snapshot) return std::unexpected(snapshot.error());
+  const auto months = house_.catalogue->months(known->id, now);
+  if (!months) return std::unexpected(months.error());
+  std::string csv;
+  for (const auto& month : *months) {
+    const auto category = std::ranges::lower_bound(snapshot->categories, month.category, {}, &domain::Category::id);
+    fmt::format_to(std::back_inserter(csv), "{},{},{:.7},{}\n", csv_field(known->key), csv_field(category->key),
+                   format_day(month.first), format_micro(month.units));
+  }
+  return csv;
+}
+
 Result<std::string> LocalExports::features_csv(std::string_view marketplace, std::optional<Day> as_of) {
   const auto known = house_.catalogue->marketplace(marketplace);
   if (!known) return std::unexpected(known.error());

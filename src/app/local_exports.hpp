@@ -13,6 +13,7 @@ class LocalExports final : public control::Exports {
   Result<std::string> daily_sales_csv(std::string_view marketplace) override;
   Result<std::string> examples_csv(std::string_view marketplace) override;
   Result<std::string> stock_csv(std::string_view marketplace) override;
+  Result<std::string> months_csv(std::string_view marketplace) override;
   Result<std::string> features_csv(std::string_view marketplace, std::optional<Day> as_of) override;
 
  private:

@@ -122,6 +122,9 @@ class Remote final : public Access,
   Result<std::string> stock_csv(std::string_view marketplace) override {
     return ask("POST", "/export/stock", {{"marketplace", marketplace}});
   }
+  Result<std::string> months_csv(std::string_view marketplace) override {
+    return ask("POST", "/export/months", {{"marketplace", marketplace}});
+  }
   Result<std::string> features_csv(std::string_view marketplace, std::optional<Day> as_of) override {
     return ask("POST", "/export/features",
                {{"marketplace", marketplace}, {"asOf", as_of ? Json(format_day(*as_of)) : Json()}});

@@ -141,6 +141,21 @@ Result<void> Catalogue::record_stock(MarketplaceId marketplace, std::span<const 
   });
 }
 
+Result<void> Catalogue::record_months(MarketplaceId marketplace, std::span<const MonthRow> rows) {
+  return write("months", [&](Database& db) {
+    const auto bind = [&](Statement& statement, const MonthRow& row) -> Result<void> {
+      statement.bind(number(row.first)).bind(number(row.learnt)).bind(row.units);
+      statement.bind(number(marketplace)).bind(row.category_key);
+      return {};
+    };
+    return run_for_each(db,
+                        "INSERT INTO month_of_sales (marketplace, category, first_day, learnt, units) SELECT "
+                        "marketplace, id, ?, ?, ? FROM category WHERE marketplace = ? AND key = ? ON CONFLICT DO "
+                        "NOTHING",
+                        rows, bind);
+  });
+}
+
 Result<void> Catalogue::record_holidays(MarketplaceId marketplace, std::span<const domain::Holiday> rows) {
   return write("holidays", [&](Database& db) {
     const auto bind = [&](Statement& statement, const domain::Holiday& row) -> Result<void> {

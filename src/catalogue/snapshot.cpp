@@ -43,6 +43,10 @@ constexpr std::string_view kStock =
     "SELECT product, from_day, in_stock, max(learnt) FROM stock WHERE marketplace = ?1 AND learnt <= ?2"
     " GROUP BY product, from_day ORDER BY product, from_day";
 
+constexpr std::string_view kMonths =
+    "SELECT category, first_day, units, max(learnt) FROM month_of_sales WHERE marketplace = ?1 AND learnt <= ?2"
+    " GROUP BY category, first_day ORDER BY category, first_day";
+
 domain::Seller seller_in(const Statement& row) {
   domain::Seller seller{id_in<SellerId>(row, 0), row.text(1), row.text(2), row.text(3), std::nullopt};
   if (!row.is_null(4)) seller.week_start = static_cast<int>(row.integer(4));
@@ -81,6 +85,10 @@ domain::StockState stock_in(const Statement& row) {
   return {id_in<ProductId>(row, 0), day_in(row, 1), row.integer(2) != 0, {row.integer(3)}};
 }
 
+domain::MonthOfSales month_in(const Statement& row) {
+  return {id_in<CategoryId>(row, 0), day_in(row, 1), row.integer(2), {row.integer(3)}};
+}
+
 /// Reads the lists of one snapshot one after the other; after the first failure it reads nothing more.
 class SnapshotReader {
  public:
@@ -108,6 +116,23 @@ class SnapshotReader {
   Result<void> outcome_;
 };
 
+struct Asked {
+  MarketplaceId marketplace;
+  Instant moment;
+};
+
+template <class Thing, class Read>
+Result<std::vector<Thing>> read_list(Database& database, const Asked& asked, std::string_view sql, const Read& read) {
+  std::vector<Thing> things;
+  const auto done = database.read([&](Database& db) {
+    SnapshotReader reader(db, asked.marketplace, asked.moment);
+    reader.read(things, sql, read);
+    return reader.outcome();
+  });
+  if (!done) return std::unexpected(done.error());
+  return things;
+}
+
 }  // namespace
 
 Result<Snapshot> Catalogue::as_known_at(MarketplaceId marketplace, Instant moment) const {
@@ -134,14 +159,11 @@ Result<Snapshot> Catalogue::as_known_at(MarketplaceId marketplace, Instant momen
 }
 
 Result<std::vector<domain::StockState>> Catalogue::stock(MarketplaceId marketplace, Instant moment) const {
-  std::vector<domain::StockState> states;
-  const auto done = database_.read([&](Database& db) {
-    SnapshotReader reader(db, marketplace, moment);
-    reader.read(states, kStock, stock_in);
-    return reader.outcome();
-  });
-  if (!done) return std::unexpected(done.error());
-  return states;
+  return read_list<domain::StockState>(database_, {marketplace, moment}, kStock, stock_in);
+}
+
+Result<std::vector<domain::MonthOfSales>> Catalogue::months(MarketplaceId marketplace, Instant moment) const {
+  return read_list<domain::MonthOfSales>(database_, {marketplace, moment}, kMonths, month_in);
 }
 
 Result<std::vector<std::optional<ProductId>>> Catalogue::product_ids(MarketplaceId marketplace,

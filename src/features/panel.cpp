@@ -108,6 +108,10 @@ void add_stock_outs(std::span<const domain::StockState> states, Panel& panel) {
   }
 }
 
+bool holds(const Panel& panel, CategoryId category) {
+  return std::ranges::binary_search(panel.categories, category, {}, &domain::Category::id);
+}
+
 bool wanted(const domain::Product& product, const PanelScope& scope) {
   return !scope.only_of || std::ranges::binary_search(*scope.only_of, product.category);
 }
@@ -147,6 +151,11 @@ Result<Panel> panel_as_known_at(const deltas::Deltas& deltas, const catalogue::C
                 fmt::format("no sales are known from {} to {}", format_day(panel.first), format_day(panel.cut)));
   }
   panel.first = **first;
+  auto months = catalogue.months(marketplace.id, known_at);
+  if (!months) return std::unexpected(months.error());
+  std::erase_if(*months,
+                [&](const auto& month) { return month.first >= panel.first || !holds(panel, month.category); });
+  panel.months = std::move(*months);
   panel.holidays = catalogue.holiday_rules().added_to(std::move(panel.holidays), marketplace, panel.first,
                                                       panel.cut + domain::kHorizon);
   return panel;

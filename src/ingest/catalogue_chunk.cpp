@@ -75,6 +75,7 @@ void fields(Archive& archive, Row& row) {
   if constexpr (requires { row.last; }) archive(row.last);
   if constexpr (requires { row.discount; }) archive(row.discount);
   if constexpr (requires { row.day; }) archive(row.day);
+  if constexpr (requires { row.units; }) archive(row.units);
   if constexpr (requires { row.in_stock; }) archive(row.in_stock);
   if constexpr (requires { row.of_any_product; }) archive(row.of_any_product);
   if constexpr (requires { row.time_zone; }) archive(row.time_zone);

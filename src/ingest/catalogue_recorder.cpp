@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace shelfcast::ingest {
@@ -143,6 +144,17 @@ Result<void> CatalogueRecorder::record_rows(const std::vector<sources::RawStock>
     return Out{*id, from, row.in_stock, learnt(row.updated, days_.known_in_full(from))};
   });
   return accepted ? into_.catalogue.record_stock(into_.marketplace, *accepted) : std::unexpected(accepted.error());
+}
+
+Result<void> CatalogueRecorder::record_rows(const std::vector<sources::RawMonth>& rows, const Refuse& refuse) {
+  using Out = catalogue::MonthRow;
+  const auto accepted = convert<sources::RawMonth, Out>(rows, refuse, [&](const auto& row) -> Converted<Out> {
+    constexpr int kAnyWeekStart = 0;
+    const auto month = period_of(Frame::month, row.day, kAnyWeekStart);
+    const Instant over = days_.known_in_full(month.last);
+    return Out{row.category_key, month.first, row.units, std::max(learnt(row.updated, over), over)};
+  });
+  return accepted ? into_.catalogue.record_months(into_.marketplace, *accepted) : std::unexpected(accepted.error());
 }
 
 std::expected<ProductId, Refusal> CatalogueRecorder::product(std::string_view key) const {

@@ -17,7 +17,8 @@ namespace shelfcast::ingest {
 /// Turns a source's rows about the catalogue into the catalogue's own, and records them.
 ///
 /// Learnt, where the source does not say when: a product when it was created, a price, promotion or stock at the
-/// end of its first day and the source's lag, everything else (names, the tree, holidays) has always been known.
+/// end of its first day and the source's lag, a month when its last day was; everything else (names, the tree,
+/// holidays) has always been known.
 class CatalogueRecorder {
  public:
   /// Where a row goes that is not accepted.
@@ -40,6 +41,7 @@ class CatalogueRecorder {
   Result<void> record_rows(const std::vector<sources::RawPromotion>& rows, const Refuse& refuse);
   Result<void> record_rows(const std::vector<sources::RawHoliday>& rows, const Refuse& refuse);
   Result<void> record_rows(const std::vector<sources::RawStock>& rows, const Refuse& refuse);
+  Result<void> record_rows(const std::vector<sources::RawMonth>& rows, const Refuse& refuse);
 
   template <class Row, class Out, class Convert>
   Result<std::vector<Out>> convert(const std::vector<Row>& rows, const Refuse& refuse, const Convert& one);

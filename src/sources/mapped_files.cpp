@@ -120,11 +120,13 @@ class MappedFiles final : public Source {
 
   [[nodiscard]] std::vector<const View*> views() const {
     std::vector<const View*> all;
-    all.reserve(mapping_.sales.size() + mapping_.prices.size() + mapping_.holidays.size() + mapping_.stock.size());
+    all.reserve(mapping_.sales.size() + mapping_.prices.size() + mapping_.holidays.size() + mapping_.stock.size() +
+                mapping_.months.size());
     for (const auto& sales : mapping_.sales) all.push_back(&sales.view);
     for (const auto& prices : mapping_.prices) all.push_back(&prices.view);
     for (const auto& holidays : mapping_.holidays) all.push_back(&holidays);
     for (const auto& stock : mapping_.stock) all.push_back(&stock.view);
+    for (const auto& months : mapping_.months) all.push_back(&months);
     return all;
   }
 
@@ -230,6 +232,11 @@ class MappedFiles final : public Source {
       const auto read = [&](const ViewFile& at) { return read_stock_view(at, stock); };
       const auto news = news_of(stock.view, sales_are_new ? FileStates() : before, now);
       if (auto told = read_view(reading, stock.view, news, read); !told) return told;
+    }
+    for (const auto& months : mapping_.months) {
+      const auto read = [&](const ViewFile& at) { return read_months_view(at, months); };
+      const auto news = news_of(months, sales_are_new ? FileStates() : before, now);
+      if (auto told = read_view(reading, months, news, read); !told) return told;
     }
     return {};
   }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sources/mapped_views.hpp"
 
+#include "sources/pattern.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 #include <utility>
 
@@ -144,6 +147,15 @@ Result<void> read_rows(const ViewFile& at, const View& view, const ReadRow& read
   }
 }
 
+/// The first day of the month that a cell names, as 2025-11 or by one of its days.
+Day month_in(Table& table, At at) {
+  const auto text = table.text(at);
+  if (fits(text, "####-##"))
+    if (const auto first = parse_day(fmt::format("{}-01", text))) return *first;
+  const Day day = table.day(at);
+  return day - (civil(day).day - 1);
+}
+
 /// Whether a product's row before said the same.
 template <class State>
 bool repeats(std::unordered_map<std::string, State>& last, const std::string& product, State state) {
@@ -198,6 +210,37 @@ Result<void> read_stock_view(const ViewFile& at, const StockView& stock) {
     if (!stock.changes_only || table.is_spoilt()) return state;
     return repeats(last, state.product_key, state.in_stock) ? std::nullopt : std::optional(std::move(state));
   });
+}
+
+Result<void> read_months_view(const ViewFile& at, const View& view) {
+  auto rows = MappedRows::open({at.reading, view, at.lookups, at.marketplaces}, at.file);
+  if (!rows) return std::unexpected(rows.error());
+  Table& table = (*rows)->table();
+  const At category = (*rows)->field("category");
+  const At month = (*rows)->field("month");
+  const At quantity = (*rows)->field("quantity");
+  const At updated = (*rows)->field("updated");
+  std::map<std::pair<std::string, Day>, RawMonth> sums;
+  while (true) {
+    const auto more = (*rows)->next();
+    if (!more) return std::unexpected(more.error());
+    if (!*more) break;
+    RawMonth one{.row = table.place().row,
+                 .category_key = std::string(table.text(category)),
+                 .day = month_in(table, month),
+                 .units = table.micro(quantity),
+                 .updated = table.moment_if_given(updated)};
+    const auto complete = table.complete();
+    if (!complete) return std::unexpected(complete.error());
+    if (!*complete) continue;
+    if (one.category_key.empty()) one.category_key = kOnlyCategory;
+    const Micro units = one.units;
+    const auto [sum, is_new] = sums.try_emplace({one.category_key, one.day}, std::move(one));
+    if (!is_new) sum->second.units += units;
+  }
+  std::vector<RawMonth> told;
+  for (auto& [key, sum] : sums) told.push_back(std::move(sum));
+  return told.empty() ? Result<void>() : at.reading.sink.catalogue(at.file.name, std::move(told));
 }
 
 Result<void> read_holidays_view(const ViewFile& at, const View& view) {

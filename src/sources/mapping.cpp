@@ -35,6 +35,9 @@ constexpr std::array kHolidayFields = {Field{"marketplace"}, Field{"day", kMust}
 constexpr std::array kStockFields = {Field{"marketplace"}, Field{"product", kMust}, Field{"from", kMust},
                                      Field{"updated"}};
 
+constexpr std::array kMonthFields = {Field{"marketplace"}, Field{"month", kMust}, Field{"quantity", kMust},
+                                     Field{"category"}, Field{"updated"}};
+
 /// Reads the sections of one mapping, and notes every column that it names.
 class Reader {
  public:
@@ -48,10 +51,8 @@ class Reader {
     }
     for (auto& section : root.sections("sales")) mapping_.sales.push_back(read_sales(section));
     for (auto& section : root.sections("prices")) mapping_.prices.push_back(read_prices(section));
-    for (auto& section : root.sections("holidays")) {
-      mapping_.holidays.push_back(read_view(section, kHolidayFields));
-      section.finish();
-    }
+    read_views(root, "holidays", kHolidayFields, mapping_.holidays);
+    read_views(root, "months", kMonthFields, mapping_.months);
     for (auto& section : root.sections("stock")) mapping_.stock.push_back(read_stock(section));
     if (!grain_given_ &&
         std::ranges::none_of(mapping_.sales, [](const auto& sales) { return sales.view.has("order"); })) {
@@ -184,6 +185,13 @@ class Reader {
       if (field.required && !section.has(field.name)) section.required_text(field.name);
     }
     return view;
+  }
+
+  void read_views(TomlSection& root, std::string_view name, std::span<const Field> fields, std::vector<View>& views) {
+    for (auto& section : root.sections(name)) {
+      views.push_back(read_view(section, fields));
+      section.finish();
+    }
   }
 
   std::optional<Condition> read_mark(TomlSection& section, std::string_view key, View& view) {

@@ -95,6 +95,7 @@ struct Mapping {
   std::vector<PricesView> prices;
   std::vector<View> holidays;
   std::vector<StockView> stock;
+  std::vector<View> months;
   std::set<std::string, std::less<>> columns;  ///< every column named anywhere
 };
 

@@ -23,7 +23,8 @@ domain::Panel only(const domain::Panel& panel, const Rows& rows) {
                      .cut = panel.cut,
                      .categories = panel.categories,
                      .products = {},
-                     .holidays = panel.holidays};
+                     .holidays = panel.holidays,
+                     .months = panel.months};
   for (const std::size_t row : rows) part.products.push_back(panel.products[row]);
   return part;
 }

@@ -33,7 +33,8 @@ domain::Panel grouped(const domain::Panel& panel, std::vector<domain::Category> 
                        .cut = panel.cut,
                        .categories = std::move(groups),
                        .products = {},
-                       .holidays = panel.holidays};
+                       .holidays = panel.holidays,
+                       .months = panel.months};
   for (std::size_t g = 0; g < sums.size(); ++g) {
     const auto& group = result.categories[g];
     domain::Product row{.id = {group.id.value},
@@ -60,7 +61,9 @@ domain::Panel panel_of_categories(const domain::Panel& panel) {
 
 domain::Panel panel_of_whole(const domain::Panel& panel) {
   const domain::Category whole{.id = {0}, .key = panel.marketplace.key, .name = {}, .parent = std::nullopt};
-  return grouped(panel, {whole}, [](const auto&) { return std::size_t{0}; });
+  auto result = grouped(panel, {whole}, [](const auto&) { return std::size_t{0}; });
+  for (auto& month : result.months) month.category = whole.id;
+  return result;
 }
 
 }  // namespace shelfcast::training

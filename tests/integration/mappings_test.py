@@ -53,8 +53,15 @@ class Mappings(shop.Case):
         self.assert_same(ours, theirs[theirs.marketplace.isin(marketplaces)])
         return ours
 
-    def test_m5(self):
+    def test_m5_by_day_and_by_month_before_the_days(self):
+        import pandas
         self.agrees("m5")
+        exported = self.shelfcast("export", "--data", self.folder / "m5", "--marketplace", "WI_3", "--months").stdout
+        ours = pandas.read_csv(io.StringIO(exported)).pivot(index="category", columns="month", values="units").fillna(0)
+        theirs = pandas.read_csv(shop.DATA / "m5" / "sales_monthly_validation_wide.csv.xz")
+        theirs = theirs[theirs.store_id == "WI_3"].groupby("dept_id")[list(ours.columns)].sum()
+        self.assertEqual((len(ours), ours.columns.min(), len(ours.columns)), (7, "2011-02", 63))
+        self.assertEqual((ours - theirs).abs().to_numpy().max(), 0)
 
     def test_walmart_2012_with_weeks_below_zero(self):
         self.assertTrue((self.agrees("walmart_2012").units < 0).any())

@@ -71,6 +71,13 @@ class IngestStation {
   catalogue::Snapshot catalogue(std::string_view known_at) {
     return rooms_.catalogue.as_known_at(id(), at(known_at)).value();
   }
+  /// "2025-01-01 19.5" for each month told.
+  std::vector<std::string> months(std::string_view known_at) {
+    std::vector<std::string> found;
+    const auto known = rooms_.catalogue.months(id(), at(known_at)).value();
+    for (const auto& month : known) found.push_back(format_day(month.first) + " " + format_micro(month.units));
+    return found;
+  }
 
  private:
   MarketplaceId id() { return rooms_.catalogue.marketplace("DE").value().id; }

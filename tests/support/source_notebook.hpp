@@ -80,6 +80,10 @@ class SourceNotebook final : public sources::Sink {
     return fmt::format("stock {} {} {} {}", row.product_key, written(row.from), row.in_stock ? "in" : "out",
                        written(row.updated));
   }
+  static std::string text_of(const sources::RawMonth& row) {
+    return fmt::format("month {} {} {} {}", row.category_key, format_day(row.day), format_micro(row.units),
+                       written(row.updated));
+  }
   static std::string text_of(const sources::RawHoliday& row) {
     return fmt::format("holiday {} {} {}", format_day(row.day), row.name, written(row.updated));
   }

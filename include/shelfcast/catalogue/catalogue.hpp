@@ -43,6 +43,13 @@ struct ProductRow {
   Instant learnt;
 };
 
+struct MonthRow {
+  std::string category_key;
+  Day first;  ///< of the month
+  Micro units = 0;
+  Instant learnt;
+};
+
 /// Everything known of a marketplace's catalogue at one moment.
 struct Snapshot {
   domain::Marketplace marketplace;
@@ -69,7 +76,8 @@ struct Listing {
   std::vector<ListedProduct> products;  // ascending by id
 };
 
-/// Marketplaces, sellers, categories, products, prices, promotions, holidays, all with both times (SQLite).
+/// Marketplaces, sellers, categories, products, prices, promotions, stock, months, holidays, all with both times
+/// (SQLite).
 /// Ids are permanent: a source key that is a plain integer below kOwnIds keeps its value, others get the next own id.
 /// Any thread. Every `record_` call is one durable transaction and idempotent: the same rows again change nothing.
 class Catalogue {
@@ -90,6 +98,8 @@ class Catalogue {
   Result<void> record_prices(MarketplaceId marketplace, std::span<const domain::Price> rows);
   Result<void> record_promotions(MarketplaceId marketplace, std::span<const domain::Promotion> rows);
   Result<void> record_stock(MarketplaceId marketplace, std::span<const domain::StockState> rows);
+  /// Months of categories that nobody knows are passed over.
+  Result<void> record_months(MarketplaceId marketplace, std::span<const MonthRow> rows);
   Result<void> record_holidays(MarketplaceId marketplace, std::span<const domain::Holiday> rows);
 
   struct ProductKey {
@@ -107,6 +117,8 @@ class Catalogue {
   [[nodiscard]] std::uint64_t edition() const { return edition_; }
   /// Which products were in stock when, as it was known at a moment; ascending by (product, from).
   [[nodiscard]] Result<std::vector<domain::StockState>> stock(MarketplaceId marketplace, Instant moment) const;
+  /// What categories sold by month, as it was known at a moment; ascending by (category, month).
+  [[nodiscard]] Result<std::vector<domain::MonthOfSales>> months(MarketplaceId marketplace, Instant moment) const;
   [[nodiscard]] Result<Snapshot> as_known_at(MarketplaceId marketplace, Instant moment) const;
   /// Holidays that no source has to tell: a snapshot has only those that one did.
   [[nodiscard]] const HolidayRules& holiday_rules() const { return rules_; }

@@ -22,6 +22,8 @@ class Exports {
   virtual Result<std::string> examples_csv(std::string_view marketplace) = 0;
   /// marketplace,category,product,from,in_stock; each row holds until the product's next one.
   virtual Result<std::string> stock_csv(std::string_view marketplace) = 0;
+  /// marketplace,category,month,units: what was told by month, of the time before the daily sales.
+  virtual Result<std::string> months_csv(std::string_view marketplace) = 0;
   /// marketplace,category,product,as_of and the features of every product on sale, as models saw it when `as_of` had
   /// become known in full; nullopt: the last day known now.
   virtual Result<std::string> features_csv(std::string_view marketplace, std::optional<Day> as_of) = 0;

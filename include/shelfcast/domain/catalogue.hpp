@@ -85,6 +85,14 @@ struct StockState {
   Instant learnt;
 };
 
+/// What a category sold in a whole month, from before its sales are known day by day.
+struct MonthOfSales {
+  CategoryId category;
+  Day first;  ///< of the month
+  Micro units = 0;
+  Instant learnt;
+};
+
 /// A day that is unlike others. The same name on several days is one kind of day whose effect is learnt together.
 struct Holiday {
   Day day;

@@ -36,7 +36,8 @@ struct Panel {
   Day cut;    ///< the last day known in full; nothing after it is in `sales`
   std::vector<Category> categories;
   std::vector<PanelProduct> products;
-  std::vector<Holiday> holidays;  ///< ascending by day; past and planned
+  std::vector<Holiday> holidays;          ///< ascending by day; past and planned
+  std::vector<MonthOfSales> months = {};  ///< that began before `first`, ascending by category and day
 };
 
 }  // namespace shelfcast::domain

@@ -98,11 +98,19 @@ struct RawHoliday {
   std::string name;
   std::optional<Moment> updated;
 };
+/// What a category sold in the month that contains a day. What nobody knows is passed over, as of stock.
+struct RawMonth {
+  std::uint64_t row = 0;
+  std::string category_key;
+  Day day;
+  Micro units = 0;
+  std::optional<Moment> updated;
+};
 
 /// Some rows of one kind.
 using CatalogueRows =
     std::variant<std::vector<RawSeller>, std::vector<RawCategory>, std::vector<RawProduct>, std::vector<RawPrice>,
-                 std::vector<RawPromotion>, std::vector<RawHoliday>, std::vector<RawStock>>;
+                 std::vector<RawPromotion>, std::vector<RawHoliday>, std::vector<RawStock>, std::vector<RawMonth>>;
 
 /// Who listens to a source. A failure ends the extraction with that failure.
 class Sink {

@@ -17,6 +17,7 @@ struct Flags {
   std::string only;
   bool csv = true;
   bool stock = false;
+  bool months = false;
   bool features = false;
   bool examples = false;
   std::string as_of;
@@ -24,6 +25,7 @@ struct Flags {
 };
 
 std::string header(const Flags& flags) {
+  if (flags.months) return "marketplace,category,month,units";
   std::string columns = "marketplace,category,product,";
   if (flags.stock) return columns + "from,in_stock";
   if (!flags.features && !flags.examples) return columns + "date,units,amount";
@@ -34,6 +36,7 @@ std::string header(const Flags& flags) {
 
 Result<std::string> rows_of(control::Exports& exports, const std::string& marketplace, const Flags& flags) {
   if (flags.stock) return exports.stock_csv(marketplace);
+  if (flags.months) return exports.months_csv(marketplace);
   if (flags.examples) return exports.examples_csv(marketplace);
   if (!flags.features) return exports.daily_sales_csv(marketplace);
   return exports.features_csv(marketplace, flags.day);
@@ -69,6 +72,11 @@ Run declare_export(CLI::App& command, const CommonFlags& common) {
   command
       .add_option("--as-of", flags->as_of, "The features of this day, from what was known when it ended: 2025-11-20")
       ->needs(features);
+  auto* const months =
+      command
+          .add_flag("--months", flags->months, "What was told by month, of the time before the daily sales, instead")
+          ->excludes(stock)
+          ->excludes(features);
   features->excludes(stock);
   command
       .add_flag(
@@ -76,6 +84,7 @@ Run declare_export(CLI::App& command, const CommonFlags& common) {
           "What shares of categories are learnt from, to train a model elsewhere ('shelfcast models import'). The\n"
           "target is how many times its category's mean product a product sold on those days after the origin")
       ->excludes(stock)
+      ->excludes(months)
       ->excludes(features);
   return [flags, &common] {
     return with_access(common, [&](Access& access, const Config&) { return export_rows(access, *flags); });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/seasonal/shape.hpp"
 
+#include "models/seasonal/months.hpp"
 #include "shelfcast/base/exact_math.hpp"
 
 #include <algorithm>
@@ -17,9 +18,7 @@ using Eigen::VectorXd;
 
 constexpr int kRounds = 3;               // of levels, then effects given the levels
 constexpr std::size_t kHalfWindow = 14;  // days on either side that make the local level
-constexpr double kSteadyUnits = 50;      // a day: below it noise decides what a ratio to the level is
 constexpr double kWeekdayRidge = 0.5;
-constexpr double kSeasonRidge = 4;  // in weeks of evidence
 constexpr double kSlopeRidge = 4;
 constexpr double kYear = 365.25;
 constexpr double kSeasonFrom = 548;   // days of history from which a season of the year is believed a little,
@@ -74,18 +73,8 @@ std::vector<double> learn_effects(const Series& series, Day first, const DayKind
   return effects;
 }
 
-std::array<double, 6> waves(Day day) {
-  const double turn = 2 * kPi * (day.number / kYear - std::floor(day.number / kYear));
-  std::array<double, 6> values{};
-  for (std::size_t k = 0; k < 3; ++k) {
-    values[2 * k] = exact::cos(static_cast<double>(k + 1) * turn);
-    values[2 * k + 1] = exact::sin(static_cast<double>(k + 1) * turn);
-  }
-  return values;
-}
-
 /// Regression of the logs of weekly means on trend and waves, drawn towards `shape`'s own.
-void learn_season(const Series& plain, Day first, SeasonalShape& shape) {
+void learn_season(const Series& plain, Day first, double season_ridge, SeasonalShape& shape) {
   constexpr Index kTerms = 8;  // a constant, the trend in years, and the waves
   const double trust =
       std::clamp((static_cast<double>(plain.size()) - kSeasonFrom) / (kSeasonWhole - kSeasonFrom), 0.0, 1.0);
@@ -93,7 +82,7 @@ void learn_season(const Series& plain, Day first, SeasonalShape& shape) {
   VectorXd like = VectorXd::Zero(kTerms);
   like[1] = shape.slope * kYear;
   for (Index k = 0; k < 6; ++k) like[k + 2] = shape.season[static_cast<std::size_t>(k)];
-  VectorXd ridge = VectorXd::Constant(kTerms, kSeasonRidge);
+  VectorXd ridge = VectorXd::Constant(kTerms, season_ridge);
   ridge[0] = 1e-6;
   ridge[1] = kSlopeRidge;
   MatrixXd normal = ridge.asDiagonal();
@@ -112,10 +101,23 @@ void learn_season(const Series& plain, Day first, SeasonalShape& shape) {
   }
   const VectorXd solved = normal.ldlt().solve(right);
   shape.slope = trust * solved[1] / kYear;
-  for (Index k = 0; k < 6; ++k) shape.season[static_cast<std::size_t>(k)] = trust * solved[k + 2];
+  for (Index k = 0; k < 6; ++k) {
+    auto& wave = shape.season[static_cast<std::size_t>(k)];
+    wave += trust * (solved[k + 2] - wave);
+  }
 }
 
 }  // namespace
+
+std::array<double, 6> waves(Day day) {
+  const double turn = 2 * kPi * (day.number / kYear - std::floor(day.number / kYear));
+  std::array<double, 6> values{};
+  for (std::size_t k = 0; k < 3; ++k) {
+    values[2 * k] = exact::cos(static_cast<double>(k + 1) * turn);
+    values[2 * k + 1] = exact::sin(static_cast<double>(k + 1) * turn);
+  }
+  return values;
+}
 
 SeasonalShape flat_shape(const DayKinds& kinds) {
   return {.effects = std::vector<double>(kinds.count())};
@@ -128,10 +130,12 @@ double season_at(const SeasonalShape& shape, Day day) {
   return sum;
 }
 
-SeasonalShape learn_shape(const Series& series, Day first, const DayKinds& kinds, const Prior& prior) {
+SeasonalShape learn_shape(const Series& series, Day first, const DayKinds& kinds, const Prior& prior,
+                          std::span<const MonthMean> months) {
   SeasonalShape shape = prior.shape;
   shape.effects = learn_effects(series, first, kinds, prior);
-  learn_season(without_effects(series, first, kinds, shape.effects), first, shape);
+  const double weeks = learn_from_months(months, shape);
+  learn_season(without_effects(series, first, kinds, shape.effects), first, kSeasonRidge + weeks, shape);
   return shape;
 }
 

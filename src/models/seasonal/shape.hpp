@@ -5,6 +5,7 @@
 #include "models/seasonal/day_kinds.hpp"
 
 #include <array>
+#include <span>
 
 namespace shelfcast::models {
 
@@ -15,6 +16,12 @@ struct SeasonalShape {
   std::array<double, 6> season{};  ///< cosine and sine of one, two and three waves a year
   double slope = 0;                ///< of the log, a day
 };
+
+inline constexpr double kSteadyUnits = 50;  ///< a day: below it noise decides what a ratio to the level is
+inline constexpr double kSeasonRidge = 4;   ///< in weeks of evidence
+
+/// Cosine and sine of one, two and three waves a year.
+std::array<double, 6> waves(Day day);
 
 /// Log of the season of the year, a mean of zero over it.
 double season_at(const SeasonalShape& shape, Day day);
@@ -30,9 +37,13 @@ struct Prior {
 inline constexpr double kMarketplaceRidge = 0.25;
 inline constexpr double kCategoryRidge = 1;
 
-/// Learns the shape of a daily series that begins at `first`. Season and trend stay those of the prior (none at first)
-/// where less than a year and a half is known: they cannot be told apart.
-SeasonalShape learn_shape(const Series& series, Day first, const DayKinds& kinds, const Prior& prior);
+struct MonthMean;
+
+/// Learns the shape of a daily series that begins at `first`, behind the months told of it. Of days, season and trend
+/// stay those of the months or the prior (none at first) where less than a year and a half is known: they cannot be
+/// told apart.
+SeasonalShape learn_shape(const Series& series, Day first, const DayKinds& kinds, const Prior& prior,
+                          std::span<const MonthMean> months);
 
 /// The shape of nothing learnt.
 SeasonalShape flat_shape(const DayKinds& kinds);

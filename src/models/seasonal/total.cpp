@@ -2,6 +2,7 @@
 #include "models/seasonal/total.hpp"
 
 #include "models/seasonal/level.hpp"
+#include "models/seasonal/months.hpp"
 #include "shelfcast/base/bytes.hpp"
 #include "shelfcast/base/exact_math.hpp"
 
@@ -35,19 +36,22 @@ struct Fitted {
   std::array<Level, kBandCount> levels;
 };
 
-struct Shapes {
-  std::vector<SeasonalShape> of_row;
-};
-
-Shapes learn_shapes(const std::vector<Series>& series, std::size_t days, Day first, const DayKinds& kinds) {
+std::vector<SeasonalShape> learn_shapes(const domain::Panel& panel, const std::vector<Series>& series, std::size_t days,
+                                        const DayKinds& kinds) {
+  const auto first_days = [&](const Series& one) {
+    return Series(one.begin(), one.begin() + static_cast<std::ptrdiff_t>(days));
+  };
   Series whole(days);
   for (const auto& one : series)
     for (std::size_t i = 0; i < days; ++i) whole[i] += one[i];
-  const auto market = learn_shape(whole, first, kinds, {flat_shape(kinds), kMarketplaceRidge});
-  Shapes shapes;
-  for (const auto& one : series)
-    shapes.of_row.push_back(learn_shape(Series(one.begin(), one.begin() + static_cast<std::ptrdiff_t>(days)), first,
-                                        kinds, {market, kCategoryRidge}));
+  const auto market = learn_shape(whole, panel.first, kinds, {flat_shape(kinds), kMarketplaceRidge},
+                                  month_means(panel, std::nullopt, whole));
+  std::vector<SeasonalShape> shapes;
+  for (std::size_t row = 0; row < series.size(); ++row) {
+    const auto own = first_days(series[row]);
+    const auto category = panel.categories[panel.products[row].category].id;
+    shapes.push_back(learn_shape(own, panel.first, kinds, {market, kCategoryRidge}, month_means(panel, category, own)));
+  }
   return shapes;
 }
 
@@ -126,10 +130,10 @@ Weights weigh(const Past& past, const domain::Band& band) {
   // One shape for all trials, learnt before the first: trials differ in the level alone, and none sees its future.
   const Day learnt_until = first + (oldest - 1);
   const DayKinds kinds(past.panel, learnt_until, known_after(past.panel, learnt_until));
-  const auto shapes = learn_shapes(past.series, static_cast<std::size_t>(oldest), first, kinds);
+  const auto shapes = learn_shapes(past.panel, past.series, static_cast<std::size_t>(oldest), kinds);
   for (std::size_t c = 0; c < past.series.size(); ++c)
     for (int days = oldest; days + to <= known; days += 7) {
-      const auto& shape = shapes.of_row[c];
+      const auto& shape = shapes[c];
       const auto state = level_after(past.series[c], static_cast<std::size_t>(days), first, kinds, shape);
       const auto after = std::span(past.series[c]).subspan(static_cast<std::size_t>(days + from) - 1);
       const Trial trial{kinds, shape, first + (days - 1), from, after.first(day_count({"", from, to}))};
@@ -247,10 +251,10 @@ Result<std::string> SeasonalTotal::fit(const Evidence& evidence) const {
   std::array<Weights, kBandCount> weights;
   for (std::size_t band = 0; band < kBandCount; ++band)
     weights[band] = weigh({panel, evidence.origin, series}, domain::kBands[band]);
-  auto shapes = learn_shapes(series, days, panel.first, kinds);
+  auto shapes = learn_shapes(panel, series, days, kinds);
   for (std::size_t row = 0; row < series.size(); ++row) {
-    const auto state = level_after(series[row], days, panel.first, kinds, shapes.of_row[row]);
-    Fitted fitted{.shape = std::move(shapes.of_row[row]), .weekday_mean = state.weekday_mean, .levels = {}};
+    const auto state = level_after(series[row], days, panel.first, kinds, shapes[row]);
+    Fitted fitted{.shape = std::move(shapes[row]), .weekday_mean = state.weekday_mean, .levels = {}};
     for (std::size_t band = 0; band < kBandCount; ++band) fitted.levels[band] = weighted(state, weights[band]);
     put_varint(blob, panel.products[row].product.id.value);
     put(blob, fitted);

@@ -172,6 +172,32 @@ TEST_CASE("what was in stock is asked as it was known at a moment, and a correct
   CHECK(known(kMarch + 10) == std::map<int, bool>{{2, true}, {5, true}});
 }
 
+TEST_CASE(
+    "what a category sold in a month is asked as it was known at a moment; a category nobody knows is passed over") {
+  Recorded recorded;
+  recorded.products({product("17", "a", kMarch)});
+  const std::vector<catalogue::MonthRow> told{{"shoes", kMarch - 28, 5 * kMicro, at(kMarch)},
+                                              {"shoes", kMarch - 59, 4 * kMicro, at(kMarch - 28)},
+                                              {"shoes", kMarch - 28, 6 * kMicro, at(kMarch + 10)},
+                                              {"hats", kMarch - 28, 9 * kMicro, at(kMarch)}};
+  for (int again = 0; again < 2; ++again) REQUIRE(recorded.catalogue->record_months(recorded.germany, told));
+  const auto shoes = recorded.known(kMarch).categories.at(0).id;
+  const auto known = [&](Day day) {
+    std::vector<std::pair<int, Micro>> months;
+    const auto rows = recorded.catalogue->months(recorded.germany, at(day)).value();
+    for (const auto& month : rows) {
+      CHECK(month.category == shoes);
+      months.emplace_back(month.first - kMarch, month.units / kMicro);
+    }
+    return months;
+  };
+  using Months = std::vector<std::pair<int, Micro>>;
+  CHECK(known(kMarch - 29).empty());
+  CHECK(known(kMarch - 1) == Months{{-59, 4}});
+  CHECK(known(kMarch + 9) == Months{{-59, 4}, {-28, 5}});
+  CHECK(known(kMarch + 10) == Months{{-59, 4}, {-28, 6}});
+}
+
 TEST_CASE("prices and promotions are the last learnt ones of each day, holidays those announced") {
   Recorded recorded;
   recorded.products({product("17", "a", kMarch)});

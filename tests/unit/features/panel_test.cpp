@@ -61,6 +61,27 @@ TEST_CASE("a panel tells the days out of stock up to its cut, as they were known
   CHECK(stock_outs_of(earlier.products[0]) == "2025-01-12..2025-01-16 ");
 }
 
+TEST_CASE("a panel tells the months that began before its sales, as they were known at its moment") {
+  const testing::Warehouse warehouse;
+  House house(warehouse);
+  catalogue::Catalogue catalogue(house.database());
+  const auto shop = catalogue.marketplace("DE").value().id;
+  const auto first = house.panel(kKnownAt).first;
+  REQUIRE(format_day(first) == "2025-01-10");
+  REQUIRE(
+      catalogue.record_months(shop, std::vector<catalogue::MonthRow>{{"C1", day_of({2024, 12, 1}), 5 * kMicro, {}},
+                                                                     {"C1", day_of({2025, 1, 1}), 6 * kMicro, kKnownAt},
+                                                                     {"C1", day_of({2025, 2, 1}), 7 * kMicro, {}}}));
+  const auto months_at = [&](Instant moment) {
+    std::string text;
+    for (const auto& month : house.panel(moment, catalogue).months)
+      text += fmt::format("{} {} ", format_day(month.first), format_micro(month.units));
+    return text;
+  };
+  CHECK(months_at(kKnownAt) == "2024-12-01 5 2025-01-01 6 ");
+  CHECK(months_at(kKnownAt - 1) == "2024-12-01 5 ");
+}
+
 TEST_CASE("a panel has the holidays of its country, a year ahead, where the source tells none") {
   const testing::Warehouse warehouse;
   House house(warehouse);

@@ -60,10 +60,12 @@ class Stall final : public sources::Source {
                       .by_sale = true});
     }
     REQUIRE(sink.catalogue("stall", std::move(rows)));
+    if (!months.empty()) REQUIRE(sink.catalogue("stall", months));
     return sources::Extraction{};
   }
 
   std::vector<std::pair<int, std::string>> days;
+  std::vector<sources::RawMonth> months;
 };
 
 }  // namespace
@@ -247,6 +249,25 @@ TEST_CASE("a product that its sales tell of again as it is known is no news; mov
   CHECK(on_stall("2025-01-20T00:00:00Z") == "mugs since 2025-01-16");
   tell({{8, "mugs"}});
   CHECK(on_stall("2025-01-09T12:00:00Z") == "mugs since 2025-01-08");
+}
+
+TEST_CASE("a month is known when its last day is, however early a source says that it was") {
+  const testing::TempFolder folder;
+  IngestStation station(folder.path());
+  Stall stall;
+  stall.days = {{10, "mugs"}};
+  stall.months = {{.row = 1, .category_key = "mugs", .day = day_of({2024, 12, 15}), .units = 5 * kMicro, .updated = {}},
+                  {.row = 2,
+                   .category_key = "mugs",
+                   .day = day_of({2025, 1, 1}),
+                   .units = 6 * kMicro,
+                   .updated = day_of({2020, 1, 1})},
+                  {.row = 3, .category_key = "hats", .day = day_of({2025, 1, 1}), .units = 7 * kMicro, .updated = {}}};
+  REQUIRE(station.extract(stall));
+  station.merge();
+  CHECK(station.months("2024-12-31T23:59:59Z").empty());
+  CHECK(station.months("2025-01-31T23:59:59Z") == std::vector<std::string>{"2024-12-01 5"});
+  CHECK(station.months("2025-02-01T00:00:00Z") == std::vector<std::string>{"2024-12-01 5", "2025-01-01 6"});
 }
 
 TEST_CASE("the first load is counted while it is read, a later one after it, with the same result") {

@@ -103,6 +103,7 @@ TEST_CASE("rows of the catalogue come out of the queue as they went in") {
       std::vector<sources::RawPromotion>{{5, "P1", day, day, 0.2, std::nullopt}},
       std::vector<sources::RawHoliday>{{6, Day{20'001}, "Easter", day}},
       std::vector<sources::RawStock>{{7, "P1", day, false, instant}, {8, "P1", instant, true, std::nullopt}},
+      std::vector<sources::RawMonth>{{9, "C1", Day{19'000}, 12'500'000, instant}},
   };
   for (const auto& rows : all) {
     const auto payload = ingest::encode(ingest::CatalogueChunk{"shop", rows});

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/seasonal/level.hpp"
+#include "models/seasonal/months.hpp"
+#include "shelfcast/base/calendar.hpp"
 #include "shelfcast/base/exact_math.hpp"
 #include "shelfcast/models/model.hpp"
 #include "support/toy_shop.hpp"
@@ -76,10 +78,46 @@ TEST_CASE("a season of the year is learnt from two years and left alone in thirt
   calendar.first = ToyShop::first();
   const models::DayKinds kinds(calendar, calendar.first + 730, {0});
   const auto flat = models::flat_shape(kinds);
-  const auto learnt = models::learn_shape(yearly_wave(730), calendar.first, kinds, {flat, models::kMarketplaceRidge});
+  const auto learnt =
+      models::learn_shape(yearly_wave(730), calendar.first, kinds, {flat, models::kMarketplaceRidge}, {});
   CHECK(models::season_at(learnt, calendar.first) - models::season_at(learnt, calendar.first + 182) ==
         Approx(0.8).margin(0.2));
-  const auto unknown = models::learn_shape(yearly_wave(400), calendar.first, kinds, {flat, models::kMarketplaceRidge});
+  const auto unknown =
+      models::learn_shape(yearly_wave(400), calendar.first, kinds, {flat, models::kMarketplaceRidge}, {});
   CHECK(models::season_at(unknown, calendar.first) == 0);
   CHECK(unknown.slope == 0);
+}
+
+TEST_CASE("months of earlier years show the season of the year to thirteen months of days, once they are known") {
+  domain::Panel calendar;
+  calendar.first = ToyShop::first();
+  const CategoryId mugs{7};
+  const auto days = yearly_wave(400);
+  Day month = period_of(Frame::month, calendar.first - 3 * 365, 0).first;
+  const Day whole_months_from = month;
+  const Instant known{std::int64_t{calendar.first.number} * kDaySeconds};
+  while (month < calendar.first) {
+    const auto [first, last] = period_of(Frame::month, month, 0);
+    double units = 0;
+    for (Day day = first; day <= last; day = day + 1)
+      units += 200 * exact::exp(0.4 * exact::cos((day - calendar.first) * 6.283185307 / 365.25));
+    calendar.months.push_back({mugs, first, static_cast<Micro>(units * static_cast<double>(kMicro)), known});
+    month = last + 1;
+  }
+  const models::DayKinds kinds(calendar, calendar.first + 400, {0});
+  const auto flat = models::flat_shape(kinds);
+  const auto swing_of = [&](const models::Series& series, std::optional<CategoryId> of) {
+    const auto shape = models::learn_shape(series, calendar.first, kinds, {flat, models::kMarketplaceRidge},
+                                           models::month_means(calendar, of, series));
+    return models::season_at(shape, calendar.first) - models::season_at(shape, calendar.first + 182);
+  };
+  CHECK(swing_of(days, mugs) == Approx(0.8).margin(0.1));
+  CHECK(swing_of(days, std::nullopt) == Approx(0.8).margin(0.1));
+  CHECK(swing_of(days, CategoryId{8}) == 0);
+  for (auto& one : calendar.months) one.learnt = Instant{known.seconds + 500 * kDaySeconds};
+  CHECK(swing_of(days, mugs) == 0);
+  calendar.months.resize(12);
+  CHECK(calendar.months.front().first == whole_months_from);
+  for (auto& one : calendar.months) one.learnt = known;
+  CHECK(swing_of(days, mugs) == 0);  // a year that no other lies around
 }

@@ -37,6 +37,11 @@ class Notebook final : public sources::Sink {
                                    format_day(std::get<Day>(row.from))));
       }
     }
+    if (const auto* months = std::get_if<std::vector<sources::RawMonth>>(&rows)) {
+      for (const auto& row : *months)
+        told.push_back(
+            fmt::format("{} sold {} in {:.7}", row.category_key, format_micro(row.units), format_day(row.day)));
+    }
     if (const auto* days = std::get_if<std::vector<sources::RawHoliday>>(&rows)) {
       for (const auto& row : *days) told.push_back(fmt::format("{} is {}", format_day(row.day), row.name));
     }
@@ -264,6 +269,44 @@ out = { column = "level", above = 0, not = true }
                                                 "A is there from 2025-01-04", "B is out of stock from 2025-01-01",
                                                 "B is there from 2025-01-03", "A is out of stock from 2025-01-05",
                                                 "A is there from 2025-01-06"});
+}
+
+TEST_CASE("months before the daily sales are summed up by category, from wide columns or from rows") {
+  const Shop shop(std::string(kSales) + R"(
+[[months]]
+files = "wide.csv"
+across = { columns = "####-##", name = "month", value = "units" }
+where = { column = "month", is = "2023-11", not = true }
+marketplace = "shop"
+month = "month"
+category = "shelf"
+quantity = "units"
+[[months]]
+files = "rows.csv"
+month = "when"
+quantity = "n"
+)");
+  shop.write("sales.csv", "order,time,item,n,price\n1,2025-01-02,A,1,1\n");
+  shop.write(
+      "wide.csv",
+      "shop,shelf,item,2023-11,2023-12,2024-01\nDE,tea,A,9,1,2\nDE,tea,B,9,3,\nDE,mugs,C,9,0,4\nFR,tea,A,9,50,50\n");
+  shop.write("rows.csv", "when,n\n2024-02-29,1.5\n2024-02,2\n2024-03-01,7\n");
+  CHECK(shop.told() == std::vector<std::string>{"product A in all of DE", "1/1 A 2025-01-02 1",
+                                                "mugs sold 4 in 2024-01", "tea sold 4 in 2023-12",
+                                                "tea sold 2 in 2024-01", "all sold 3.5 in 2024-02",
+                                                "all sold 7 in 2024-03"});
+}
+
+TEST_CASE("a month that is none is a dead letter, and the others count") {
+  const Shop shop(std::string(kSales) + "[[months]]\nfiles = 'months.csv'\nmonth = 'when'\nquantity = 'n'\n");
+  shop.write("sales.csv", "order,time,item,n,price\n1,2025-01-02,A,1,1\n");
+  shop.write("months.csv", "when,n\n2024-13,5\n2024-02,x\n2024-03,7\n");
+  Notebook notebook;
+  REQUIRE(shop.extract(notebook));
+  CHECK(notebook.told.back() == "all sold 7 in 2024-03");
+  REQUIRE(notebook.letters.size() == 2);
+  CHECK(notebook.letters[0].code == "bad_time");
+  CHECK(notebook.letters[1].code == "bad_number");
 }
 
 TEST_CASE("a mark of returns, or of empty shelves, whose column is not there is a mistake of the mapping") {
