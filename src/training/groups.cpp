@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/groups.hpp"
 
+#include <algorithm>
 #include <functional>
+#include <map>
+#include <tuple>
 #include <utility>
 
 namespace shelfcast::training {
@@ -13,6 +16,62 @@ std::vector<domain::DailySales> without_silent_days(std::vector<domain::DailySal
   std::erase_if(days, [](const domain::DailySales& day) { return day.units == 0 && day.amount == 0; });
   return days;
 }
+
+/// The last day of which all was known at a moment.
+Day known_day(const domain::Panel& panel, Instant moment) {
+  const auto earlier = (panel.known_at.seconds - moment.seconds + kDaySeconds - 1) / kDaySeconds;
+  return panel.cut - static_cast<int>(std::clamp<std::int64_t>(earlier, 0, panel.cut - panel.first + 1));
+}
+
+/// What a product's promotions take off what its group sells: each by the product's part in the sales of the eight
+/// weeks before, as far as they were known when it was announced.
+class GroupMarkdowns {
+ public:
+  GroupMarkdowns(const domain::Panel& panel, const std::vector<std::vector<domain::DailySales>>& sums) : panel_(panel) {
+    for (const auto& group : sums) {
+      auto& sold = sold_.emplace_back(1, 0.0);
+      for (const auto& day : group) sold.push_back(sold.back() + static_cast<double>(std::max<Micro>(day.units, 0)));
+    }
+    promotions_.resize(sums.size());
+  }
+
+  void add(const domain::PanelProduct& product, std::size_t group) {
+    for (const auto& promotion : product.promotions) {
+      const Day until = std::min(promotion.first - 1, known_day(panel_, promotion.learnt));
+      const Day from = until - (kWeeksBefore * 7 - 1);
+      const double of_group = sold_of(group, from, until);
+      if (of_group <= 0) continue;
+      double own = 0;
+      for (auto sale = std::ranges::lower_bound(product.sales, from, {}, &domain::DailySales::day);
+           sale != product.sales.end() && sale->day <= until; ++sale)
+        own += static_cast<double>(std::max<Micro>(sale->units, 0));
+      promotions_[group][{promotion.first, promotion.last, promotion.learnt}] += promotion.discount * own / of_group;
+    }
+  }
+
+  [[nodiscard]] std::vector<domain::Promotion> of(std::size_t group, ProductId row) const {
+    std::vector<domain::Promotion> rows;
+    for (const auto& [when, discount] : promotions_[group]) {
+      const auto& [first, last, learnt] = when;
+      rows.push_back({.product = row, .first = first, .last = last, .discount = discount, .learnt = learnt});
+    }
+    return rows;
+  }
+
+ private:
+  static constexpr int kWeeksBefore = 8;
+
+  [[nodiscard]] double sold_of(std::size_t group, Day from, Day until) const {
+    const auto place = [&](Day day) {
+      return static_cast<std::size_t>(std::clamp(day - panel_.first, 0, panel_.cut - panel_.first + 1));
+    };
+    return sold_[group][place(until + 1)] - sold_[group][place(from)];
+  }
+
+  const domain::Panel& panel_;
+  std::vector<std::vector<double>> sold_;  // of each group, up to each day
+  std::vector<std::map<std::tuple<Day, Day, Instant>, double>> promotions_;
+};
 
 domain::Panel grouped(const domain::Panel& panel, std::vector<domain::Category> groups, const GroupOf& group_of) {
   const auto days = static_cast<std::size_t>(std::max(0, panel.cut - panel.first + 1));
@@ -27,6 +86,8 @@ domain::Panel grouped(const domain::Panel& panel, std::vector<domain::Category> 
       sum.amount += sale.amount;
     }
   }
+  GroupMarkdowns markdowns(panel, sums);
+  for (const auto& product : panel.products) markdowns.add(product, group_of(product));
   domain::Panel result{.marketplace = panel.marketplace,
                        .known_at = panel.known_at,
                        .first = panel.first,
@@ -48,7 +109,7 @@ domain::Panel grouped(const domain::Panel& panel, std::vector<domain::Category> 
                                .category = g,
                                .sales = without_silent_days(std::move(sums[g])),
                                .prices = {},
-                               .promotions = {}});
+                               .promotions = markdowns.of(g, {group.id.value})});
   }
   return result;
 }

@@ -6,8 +6,6 @@
 namespace shelfcast::models {
 namespace {
 
-constexpr double kSmallestFactor = 0.02;
-
 std::string eve_of(const std::string& name) {
   return "before " + name;
 }
@@ -57,12 +55,6 @@ const std::vector<std::size_t>& DayKinds::of(Day day) const {
       std::lower_bound(special_.begin(), special_.end(), day, [](const auto& a, Day b) { return a.first < b; });
   return found != special_.end() && found->first == day ? found->second
                                                         : ordinary_[static_cast<std::size_t>(weekday(day))];
-}
-
-double day_factor(const DayKinds& kinds, const std::vector<double>& effects, Day day) {
-  double factor = 1;
-  for (const std::size_t kind : kinds.of(day)) factor += effects[kind];
-  return std::max(factor, kSmallestFactor);
 }
 
 }  // namespace shelfcast::models

@@ -31,7 +31,4 @@ class DayKinds {
   std::vector<std::vector<std::size_t>> ordinary_;
 };
 
-/// How a day of these kinds differs from the level: 1 and the effects of its kinds, never below a floor.
-double day_factor(const DayKinds& kinds, const std::vector<double>& effects, Day day);
-
 }  // namespace shelfcast::models

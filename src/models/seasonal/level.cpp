@@ -52,14 +52,14 @@ double seasonal_log(const SeasonalShape& shape, Day origin, int ahead) {
   return trend + season_at(shape, origin + ahead);
 }
 
-LevelState level_after(const Series& series, std::size_t days, Day first, const DayKinds& kinds,
+LevelState level_after(const Series& series, std::size_t count, Day first, const Days& days,
                        const SeasonalShape& shape) {
-  const Day origin = first + (static_cast<int>(days) - 1);
-  Series plain(days);
-  Series still(days);
-  for (std::size_t i = 0; i < days; ++i) {
+  const Day origin = first + (static_cast<int>(count) - 1);
+  Series plain(count);
+  Series still(count);
+  for (std::size_t i = 0; i < count; ++i) {
     const Day day = first + static_cast<int>(i);
-    plain[i] = series[i] / day_factor(kinds, shape.effects, day);
+    plain[i] = series[i] / day_factor(days, shape.effects, day);
     still[i] = plain[i] * exact::exp(-seasonal_log(shape, origin, day - origin));
   }
   LevelState state;
@@ -67,7 +67,7 @@ LevelState level_after(const Series& series, std::size_t days, Day first, const 
     state.plain[k] = level_of(kLevelWays[k], plain);
     state.seasonal[k] = level_of(kLevelWays[k], still);
   }
-  state.weekday_mean = weekday_mean_of(std::span(series).first(days), first);
+  state.weekday_mean = weekday_mean_of(std::span(series).first(count), first);
   return state;
 }
 

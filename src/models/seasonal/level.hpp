@@ -39,7 +39,7 @@ struct LevelState {
   std::array<double, 7> weekday_mean{};
 };
 
-LevelState level_after(const Series& series, std::size_t days, Day first, const DayKinds& kinds,
+LevelState level_after(const Series& series, std::size_t count, Day first, const Days& days,
                        const SeasonalShape& shape);
 
 /// Log of what season and trend add `ahead` days after `origin`; the trend tires.

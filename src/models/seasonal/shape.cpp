@@ -37,20 +37,32 @@ Series local_level(const Series& series) {
   return level;
 }
 
-Series without_effects(const Series& series, Day first, const DayKinds& kinds, const std::vector<double>& effects) {
+Series without_effects(const Series& series, Day first, const Days& days, const std::vector<double>& effects) {
   Series plain(series.size());
   for (std::size_t i = 0; i < series.size(); ++i)
-    plain[i] = series[i] / day_factor(kinds, effects, first + static_cast<int>(i));
+    plain[i] = series[i] / day_factor(days, effects, first + static_cast<int>(i));
   return plain;
 }
 
-/// Ridge regression of each day's ratio to its level on its kinds. Days are sparse in kinds, so that the cost is small.
-std::vector<double> learn_effects(const Series& series, Day first, const DayKinds& kinds, const Prior& prior) {
+/// The places of a day's effects, and what each counts there.
+using Terms = std::vector<std::pair<Index, double>>;
+
+void terms_of(const Days& days, Day day, Terms& terms) {
+  terms.clear();
+  for (const std::size_t kind : days.kinds.of(day)) terms.emplace_back(static_cast<Index>(kind), 1);
+  const double tenths = kTenth * days.markdown.on(day);
+  if (tenths != 0) terms.emplace_back(static_cast<Index>(days.kinds.count()), tenths);
+}
+
+/// Ridge regression of each day's ratio to its level on its kinds and its markdown. Days are sparse in kinds, so that
+/// the cost is small.
+std::vector<double> learn_effects(const Series& series, Day first, const Days& days, const Prior& prior) {
   const auto& like = prior.shape.effects;
-  const auto n = static_cast<Index>(kinds.count());
+  const auto n = static_cast<Index>(effect_count(days.kinds));
+  Terms terms;
   std::vector<double> effects = like;
   for (int round = 0; round < kRounds; ++round) {
-    const Series level = local_level(without_effects(series, first, kinds, effects));
+    const Series level = local_level(without_effects(series, first, days, effects));
     MatrixXd normal = MatrixXd::Zero(n, n);
     VectorXd right = VectorXd::Zero(n);
     for (Index k = 0; k < n; ++k) {
@@ -61,10 +73,10 @@ std::vector<double> learn_effects(const Series& series, Day first, const DayKind
       if (level[i] <= 0) continue;
       const double weight = level[i] / (kSteadyUnits + level[i]);
       const double ratio = series[i] / level[i] - 1;
-      const auto& of_day = kinds.of(first + static_cast<int>(i));
-      for (const std::size_t a : of_day) {
-        right[static_cast<Index>(a)] += weight * ratio;
-        for (const std::size_t b : of_day) normal(static_cast<Index>(a), static_cast<Index>(b)) += weight;
+      terms_of(days, first + static_cast<int>(i), terms);
+      for (const auto& [a, of_a] : terms) {
+        right[a] += weight * of_a * ratio;
+        for (const auto& [b, of_b] : terms) normal(a, b) += weight * of_a * of_b;
       }
     }
     const VectorXd solved = normal.ldlt().solve(right);
@@ -120,7 +132,7 @@ std::array<double, 6> waves(Day day) {
 }
 
 SeasonalShape flat_shape(const DayKinds& kinds) {
-  return {.effects = std::vector<double>(kinds.count())};
+  return {.effects = std::vector<double>(effect_count(kinds))};
 }
 
 double season_at(const SeasonalShape& shape, Day day) {
@@ -130,12 +142,12 @@ double season_at(const SeasonalShape& shape, Day day) {
   return sum;
 }
 
-SeasonalShape learn_shape(const Series& series, Day first, const DayKinds& kinds, const Prior& prior,
+SeasonalShape learn_shape(const Series& series, Day first, const Days& days, const Prior& prior,
                           std::span<const MonthMean> months) {
   SeasonalShape shape = prior.shape;
-  shape.effects = learn_effects(series, first, kinds, prior);
+  shape.effects = learn_effects(series, first, days, prior);
   const double weeks = learn_from_months(months, shape);
-  learn_season(without_effects(series, first, kinds, shape.effects), first, kSeasonRidge + weeks, shape);
+  learn_season(without_effects(series, first, days, shape.effects), first, kSeasonRidge + weeks, shape);
   return shape;
 }
 

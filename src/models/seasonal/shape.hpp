@@ -2,7 +2,7 @@
 #pragma once
 
 #include "models/history.hpp"
-#include "models/seasonal/day_kinds.hpp"
+#include "models/seasonal/markdown.hpp"
 
 #include <array>
 #include <span>
@@ -12,7 +12,7 @@ namespace shelfcast::models {
 /// What makes days differ apart from the level: weekdays and holidays (factors), the season of the year and the trend
 /// (logs).
 struct SeasonalShape {
-  std::vector<double> effects;     ///< by DayKinds
+  std::vector<double> effects;     ///< of kinds of days, and of markdowns
   std::array<double, 6> season{};  ///< cosine and sine of one, two and three waves a year
   double slope = 0;                ///< of the log, a day
 };
@@ -42,7 +42,7 @@ struct MonthMean;
 /// Learns the shape of a daily series that begins at `first`, behind the months told of it. Of days, season and trend
 /// stay those of the months or the prior (none at first) where less than a year and a half is known: they cannot be
 /// told apart.
-SeasonalShape learn_shape(const Series& series, Day first, const DayKinds& kinds, const Prior& prior,
+SeasonalShape learn_shape(const Series& series, Day first, const Days& days, const Prior& prior,
                           std::span<const MonthMean> months);
 
 /// The shape of nothing learnt.

@@ -8,11 +8,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace shelfcast::models {
 namespace {
 
-constexpr std::string_view kMagic = "total3";
+constexpr std::string_view kMagic = "total4";
 constexpr int kTrialOrigins = 8;   // weekly, the newest just far enough back to be scored
 constexpr int kLongestTrial = 91;  // days ahead that are scored
 constexpr int kLeastHistory = 70;  // days before the first trial
@@ -37,27 +38,38 @@ struct Fitted {
 };
 
 std::vector<SeasonalShape> learn_shapes(const domain::Panel& panel, const std::vector<Series>& series, std::size_t days,
-                                        const DayKinds& kinds) {
+                                        const DayKinds& kinds, Instant known) {
   const auto first_days = [&](const Series& one) {
     return Series(one.begin(), one.begin() + static_cast<std::ptrdiff_t>(days));
   };
   Series whole(days);
   for (const auto& one : series)
     for (std::size_t i = 0; i < days; ++i) whole[i] += one[i];
-  const auto market = learn_shape(whole, panel.first, kinds, {flat_shape(kinds), kMarketplaceRidge},
+  const double sold = std::accumulate(whole.begin(), whole.end(), 0.0);
+  std::vector<Markdown> markdowns;
+  Markdown of_whole;
+  for (std::size_t row = 0; row < series.size(); ++row) {
+    const auto& own = series[row];
+    markdowns.emplace_back(panel.products[row], known);
+    if (sold > 0)
+      of_whole.add(markdowns.back(),
+                   std::accumulate(own.begin(), own.begin() + static_cast<std::ptrdiff_t>(days), 0.0) / sold);
+  }
+  const auto market = learn_shape(whole, panel.first, {kinds, of_whole}, {flat_shape(kinds), kMarketplaceRidge},
                                   month_means(panel, std::nullopt, whole));
   std::vector<SeasonalShape> shapes;
   for (std::size_t row = 0; row < series.size(); ++row) {
     const auto own = first_days(series[row]);
     const auto category = panel.categories[panel.products[row].category].id;
-    shapes.push_back(learn_shape(own, panel.first, kinds, {market, kCategoryRidge}, month_means(panel, category, own)));
+    shapes.push_back(learn_shape(own, panel.first, {kinds, markdowns[row]}, {market, kCategoryRidge},
+                                 month_means(panel, category, own)));
   }
   return shapes;
 }
 
 /// One category at one past origin, and what came on the days from `from` after it.
 struct Trial {
-  const DayKinds& kinds;
+  const Days& days;
   const SeasonalShape& shape;
   Day origin;
   int from;
@@ -66,14 +78,14 @@ struct Trial {
 
 /// Adds each candidate's absolute error in the total of a trial's days.
 void score_candidates(const LevelState& state, const Trial& trial, Weights& errors) {
-  const auto& [kinds, shape, origin, from, actual] = trial;
+  const auto& [days, shape, origin, from, actual] = trial;
   double plain = 0;
   double seasonal = 0;
   double weekdays = 0;
   double sold = 0;
   for (std::size_t i = 0; i < actual.size(); ++i) {
     const int ahead = from + static_cast<int>(i);
-    const double factor = day_factor(kinds, shape.effects, origin + ahead);
+    const double factor = day_factor(days, shape.effects, origin + ahead);
     plain += factor;
     seasonal += factor * exact::exp(seasonal_log(shape, origin, ahead));
     weekdays += state.weekday_mean[static_cast<std::size_t>(weekday(origin + ahead))];
@@ -129,15 +141,18 @@ Weights weigh(const Past& past, const domain::Band& band) {
   const Day first = past.panel.first;
   // One shape for all trials, learnt before the first: trials differ in the level alone, and none sees its future.
   const Day learnt_until = first + (oldest - 1);
-  const DayKinds kinds(past.panel, learnt_until, known_after(past.panel, learnt_until));
-  const auto shapes = learn_shapes(past.panel, past.series, static_cast<std::size_t>(oldest), kinds);
+  const Instant then = known_after(past.panel, learnt_until);
+  const DayKinds kinds(past.panel, learnt_until, then);
+  const auto shapes = learn_shapes(past.panel, past.series, static_cast<std::size_t>(oldest), kinds, then);
   for (std::size_t c = 0; c < past.series.size(); ++c)
-    for (int days = oldest; days + to <= known; days += 7) {
+    for (int count = oldest; count + to <= known; count += 7) {
       const auto& shape = shapes[c];
-      const auto state = level_after(past.series[c], static_cast<std::size_t>(days), first, kinds, shape);
-      const auto after = std::span(past.series[c]).subspan(static_cast<std::size_t>(days + from) - 1);
-      const Trial trial{kinds, shape, first + (days - 1), from, after.first(day_count({"", from, to}))};
-      score_candidates(state, trial, errors);
+      const Day origin = first + (count - 1);
+      const Markdown markdown(past.panel.products[c], known_after(past.panel, origin));
+      const Days days{kinds, markdown};
+      const auto state = level_after(past.series[c], static_cast<std::size_t>(count), first, days, shape);
+      const auto after = std::span(past.series[c]).subspan(static_cast<std::size_t>(count + from) - 1);
+      score_candidates(state, {days, shape, origin, from, after.first(day_count({"", from, to}))}, errors);
     }
   return to_weights(errors);
 }
@@ -159,9 +174,9 @@ void put(std::string& blob, const Fitted& fitted) {
   for (const auto& level : fitted.levels) put_reals(blob, std::array{level.plain, level.seasonal, level.weekday_mean});
 }
 
-bool take(ByteReader& in, std::size_t kinds, Fitted& fitted) {
+bool take(ByteReader& in, std::size_t effects, Fitted& fitted) {
   bool ok = true;
-  fitted.shape.effects.resize(kinds);
+  fitted.shape.effects.resize(effects);
   reals_into(in, fitted.shape.effects, ok);
   reals_into(in, fitted.shape.season, ok);
   fitted.shape.slope = real(in);
@@ -183,14 +198,14 @@ std::size_t band_of(int step) {
 /// What a fit made at `origin` expects of a day after it.
 struct Outlook {
   const Fitted& fitted;
-  const DayKinds& kinds;
+  const Days& days;
   Day origin;
 
   [[nodiscard]] double on(int ahead) const {
     const Day day = origin + ahead;
     const auto& level = fitted.levels[band_of(ahead)];
     const double base = level.plain + level.seasonal * exact::exp(seasonal_log(fitted.shape, origin, ahead));
-    return base * day_factor(kinds, fitted.shape.effects, day) +
+    return base * day_factor(days, fitted.shape.effects, day) +
            level.weekday_mean * fitted.weekday_mean[static_cast<std::size_t>(weekday(day))];
   }
   /// On a day like any other: neither the week nor the year moves it.
@@ -219,17 +234,20 @@ Result<Grid> ask(std::string_view blob, const Question& question, Expectation ex
   for (auto& name : names) name = in.text();
   if (!in.ok()) return corrupt;
   const auto& panel = question.panel;
-  const DayKinds kinds(panel, std::move(names), known_after(panel, question.origin));
+  const Instant known = known_after(panel, question.origin);
+  const DayKinds kinds(panel, std::move(names), known);
   auto grid = make_grid(panel.products.size(), question.slices.size());
   while (!in.at_end()) {
     const ProductId id{static_cast<std::uint32_t>(in.varint())};
     Fitted fitted;
-    if (!take(in, kinds.count(), fitted) || !in.ok()) return corrupt;
+    if (!take(in, effect_count(kinds), fitted) || !in.ok()) return corrupt;
     const auto asked =
         std::ranges::lower_bound(panel.products, id, {}, [](const auto& product) { return product.product.id; });
     if (asked == panel.products.end() || asked->product.id != id) continue;
     const auto row = static_cast<std::size_t>(asked - panel.products.begin());
-    const Outlook outlook{fitted, kinds, question.origin};
+    const Markdown markdown(panel.products[row], known);
+    const Days days{kinds, markdown};
+    const Outlook outlook{fitted, days, question.origin};
     for (std::size_t i = 0; i < grid.columns; ++i)
       grid.at(row, i) = mean_over(question.slices[i], outlook, expectation);
   }
@@ -241,7 +259,8 @@ Result<Grid> ask(std::string_view blob, const Question& question, Expectation ex
 Result<std::string> SeasonalTotal::fit(const Evidence& evidence) const {
   const auto& panel = evidence.panel;
   const auto series = daily_series(panel, evidence.origin);
-  const DayKinds kinds(panel, evidence.origin, known_after(panel, evidence.origin));
+  const Instant known = known_after(panel, evidence.origin);
+  const DayKinds kinds(panel, evidence.origin, known);
   std::string blob;
   put_text(blob, kMagic);
   put_varint(blob, kinds.names().size());
@@ -251,9 +270,10 @@ Result<std::string> SeasonalTotal::fit(const Evidence& evidence) const {
   std::array<Weights, kBandCount> weights;
   for (std::size_t band = 0; band < kBandCount; ++band)
     weights[band] = weigh({panel, evidence.origin, series}, domain::kBands[band]);
-  auto shapes = learn_shapes(panel, series, days, kinds);
+  auto shapes = learn_shapes(panel, series, days, kinds, known);
   for (std::size_t row = 0; row < series.size(); ++row) {
-    const auto state = level_after(series[row], days, panel.first, kinds, shapes[row]);
+    const Markdown markdown(panel.products[row], known);
+    const auto state = level_after(series[row], days, panel.first, {kinds, markdown}, shapes[row]);
     Fitted fitted{.shape = std::move(shapes[row]), .weekday_mean = state.weekday_mean, .levels = {}};
     for (std::size_t band = 0; band < kBandCount; ++band) fitted.levels[band] = weighted(state, weights[band]);
     put_varint(blob, panel.products[row].product.id.value);
