@@ -79,11 +79,11 @@ TEST_CASE("a season of the year is learnt from two years and left alone in thirt
   const models::DayKinds kinds(calendar, calendar.first + 730, {0});
   const auto flat = models::flat_shape(kinds);
   const auto learnt =
-      models::learn_shape(yearly_wave(730), calendar.first, kinds, {flat, models::kMarketplaceRidge}, {});
+      models::learn_shape(yearly_wave(730), calendar.first, {kinds, {}}, {flat, models::kMarketplaceRidge}, {});
   CHECK(models::season_at(learnt, calendar.first) - models::season_at(learnt, calendar.first + 182) ==
         Approx(0.8).margin(0.2));
   const auto unknown =
-      models::learn_shape(yearly_wave(400), calendar.first, kinds, {flat, models::kMarketplaceRidge}, {});
+      models::learn_shape(yearly_wave(400), calendar.first, {kinds, {}}, {flat, models::kMarketplaceRidge}, {});
   CHECK(models::season_at(unknown, calendar.first) == 0);
   CHECK(unknown.slope == 0);
 }
@@ -107,7 +107,7 @@ TEST_CASE("months of earlier years show the season of the year to thirteen month
   const models::DayKinds kinds(calendar, calendar.first + 400, {0});
   const auto flat = models::flat_shape(kinds);
   const auto swing_of = [&](const models::Series& series, std::optional<CategoryId> of) {
-    const auto shape = models::learn_shape(series, calendar.first, kinds, {flat, models::kMarketplaceRidge},
+    const auto shape = models::learn_shape(series, calendar.first, {kinds, {}}, {flat, models::kMarketplaceRidge},
                                            models::month_means(calendar, of, series));
     return models::season_at(shape, calendar.first) - models::season_at(shape, calendar.first + 182);
   };
@@ -120,4 +120,27 @@ TEST_CASE("months of earlier years show the season of the year to thirteen month
   CHECK(calendar.months.front().first == whole_months_from);
   for (auto& one : calendar.months) one.learnt = known;
   CHECK(swing_of(days, mugs) == 0);  // a year that no other lies around
+}
+
+TEST_CASE("a promotion ahead is foreseen to sell what promotions sold, once it is known") {
+  auto panel = large_shop(200);
+  auto& row = panel.products[2];
+  const auto promote = [&](Day first, Day last, Instant learnt) {
+    row.promotions.push_back({row.product.id, first, last, 0.05, learnt});
+    for (auto& sale : row.sales)
+      if (sale.day >= first && sale.day <= last) sale.units = sale.units * 3 / 2;
+  };
+  for (const int day : {60, 100, 130, 170}) promote(panel.first + day, panel.first + day + 5, {0});
+  const auto unpromoted = total_of(panel);
+  promote(panel.cut + 8, panel.cut + 12, {0});
+  promote(panel.cut + 15, panel.cut + 19, panel.known_at + 1);
+  const auto promoted = total_of(panel);
+  double lift = 0;
+  for (std::size_t day = 0; day < 28; ++day) {
+    const bool known = day >= 7 && day < 12;
+    if (known) lift += promoted.at(2, day) / unpromoted.at(2, day) / 5;
+    if (!known) CHECK(promoted.at(2, day) == unpromoted.at(2, day));
+  }
+  CHECK(lift == Approx(1.5).margin(0.12));
+  CHECK(promoted.at(1, 8) == unpromoted.at(1, 8));
 }
