@@ -239,6 +239,7 @@ Result<void> read_months_view(const ViewFile& at, const View& view) {
     if (!is_new) sum->second.units += units;
   }
   std::vector<RawMonth> told;
+  told.reserve(sums.size());
   for (auto& [key, sum] : sums) told.push_back(std::move(sum));
   return told.empty() ? Result<void>() : at.reading.sink.catalogue(at.file.name, std::move(told));
 }

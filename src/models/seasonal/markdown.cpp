@@ -36,10 +36,9 @@ double Markdown::on(Day day) const {
 
 void Markdown::add(const Markdown& other, double part) {
   if (other.by_day_.empty()) return;
-  const auto length = static_cast<int>(other.by_day_.size());
-  grow(other.first_, other.first_ + (length - 1));
-  for (int i = 0; i < length; ++i)
-    by_day_[static_cast<std::size_t>(other.first_ - first_ + i)] += part * other.by_day_[static_cast<std::size_t>(i)];
+  grow(other.first_, other.first_ + (static_cast<int>(other.by_day_.size()) - 1));
+  auto own = by_day_.begin() + (other.first_ - first_);
+  for (const double discount : other.by_day_) *own++ += part * discount;
 }
 
 double day_factor(const Days& days, const std::vector<double>& effects, Day day) {

@@ -47,9 +47,8 @@ std::vector<MonthMean> month_means(const domain::Panel& panel, std::optional<Cat
   auto month = month_of(panel.first);
   if (month.first < panel.first) month = month_of(month.last + 1);
   for (; month.last < end; month = month_of(month.last + 1)) {
-    const auto days = std::span(series).subspan(static_cast<std::size_t>(month.first - panel.first),
-                                                static_cast<std::size_t>(month.last - month.first + 1));
-    add(month, std::accumulate(days.begin(), days.end(), 0.0), false);
+    const auto begin = series.begin() + (month.first - panel.first);
+    add(month, std::accumulate(begin, begin + (month.last - month.first + 1), 0.0), false);
   }
   return months;
 }
