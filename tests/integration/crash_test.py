@@ -65,6 +65,34 @@ class FirstImport(Scenario):
     act = Scenario.import_
 
 
+class MappedImport(Scenario):
+    """Files of another layout, with months from before the daily sales."""
+
+    def prepare(self, data):
+        self.warehouse.mkdir()
+        (self.warehouse / "sales.csv").write_text("day,item,shelf,n,paid\n" + "".join(f"2025-01-{day:02},A,tea,{day},9\n" for day in range(1, 31)))
+        (self.warehouse / "months.csv").write_text("month,shelf,n\n2024-11,tea,300\n2024-12,tea,400\n")
+        self.mapping = self.warehouse / "shop.toml"
+        self.mapping.write_text('''
+[sales]
+files = "sales.csv"
+time = "day"
+product = "item"
+category = "shelf"
+quantity = "n"
+total = "paid"
+[months]
+files = "months.csv"
+month = "month"
+category = "shelf"
+quantity = "n"
+''')
+        data.mkdir()
+
+    def act(self, data, **environment):
+        return self.run(data, "import", "--marketplace", "DE", "--mapping", self.mapping, self.warehouse, **environment).returncode
+
+
 class News(Scenario):
     """A cycle, with two days that were not read yet."""
 
@@ -299,7 +327,7 @@ class Postgres(Scenario):
         return self.run(data, "import", "--marketplace", "DE", self.cluster.url("reader"), **environment).returncode
 
 
-SCENARIOS = (FirstImport, News, Sweep, HeldLoad, RejectedLoad, AcceptedLoad, DroppedLetters, ReplayedLetters, ParkedRows, Repair, Orders, Comparison, ChosenModel, ArchivedModel, ToKafka, Postgres)
+SCENARIOS = (FirstImport, MappedImport, News, Sweep, HeldLoad, RejectedLoad, AcceptedLoad, DroppedLetters, ReplayedLetters, ParkedRows, Repair, Orders, Comparison, ChosenModel, ArchivedModel, ToKafka, Postgres)
 
 
 class Crash(shop.Case):
@@ -332,10 +360,11 @@ class Crash(shop.Case):
             coverage = server.json("/api/v1/coverage?marketplaceId=DE")
             models = json.loads(server.ask("/api/v1/models?marketplaceId=DE")[2]).get("models", [])
             sales = self.shelfcast("export", "--data", data).stdout
+            months = self.shelfcast("export", "--data", data, "--months").stdout
             forecast = shop.run("forecast", "--data", data, "--days", "5", "--csv").stdout
         for of_this_run in ("lastRefreshed", "instance"):
             ranking.pop(of_this_run, None)
-        seen = {"doctor": doctor, "sales": sales, "ranking": ranking, "forecast": forecast,
+        seen = {"doctor": doctor, "sales": sales, "months": months, "ranking": ranking, "forecast": forecast,
                 "models": {model["version"]: model["stage"] for model in models},
                 "coverage": coverage, "letters": sorted((letter["code"], letter["row"]) for letter in letters),
                 "loads": sorted((load["state"], load["profile"]["lines"]) for load in loads)}
