@@ -71,6 +71,9 @@ class IngestStation {
   catalogue::Snapshot catalogue(std::string_view known_at) {
     return rooms_.catalogue.as_known_at(id(), at(known_at)).value();
   }
+  /// Events that are queued and not counted yet.
+  std::uint64_t waiting() { return rooms_.log->backlog("DE", "merge").value(); }
+
   /// "2025-01-01 19.5" for each month told.
   std::vector<std::string> months(std::string_view known_at) {
     std::vector<std::string> found;

@@ -110,8 +110,10 @@ TEST_CASE("a load of nothing but prices is held where most of them jump") {
   IngestStation station(folder.path());
   list_prices(warehouse, "2025-01-01", "20.00");
   station.import(warehouse);
-  for (const auto* const day : {"2025-01-02", "2025-01-03", "2025-01-04"}) {
-    list_prices(warehouse, day, "21.00");
+  const std::vector<std::pair<std::string, std::string>> rises = {
+      {"2025-01-02", "20.50"}, {"2025-01-03", "20.75"}, {"2025-01-04", "21.00"}};
+  for (const auto& [day, price] : rises) {
+    list_prices(warehouse, day, price);
     const auto usual = station.extract(warehouse).value();
     CHECK_FALSE(usual.held);
     station.merge();
@@ -122,6 +124,31 @@ TEST_CASE("a load of nothing but prices is held where most of them jump") {
   CHECK(broken.held->findings.front().what == "price_jumps");
   REQUIRE(station.reject(broken.held->id));
   CHECK(station.catalogue("2025-02-01T00:00:00Z").products.back().price == 2100);
+}
+
+TEST_CASE("products that a list tells back to what they were are news, as are two rows of one product") {
+  const Warehouse warehouse;
+  const testing::TempFolder folder;
+  IngestStation station(folder.path());
+  list_prices(warehouse, "2025-01-01", "20.00");
+  station.import(warehouse);
+  const auto queued_of = [&](const char* day, const char* price) {
+    list_prices(warehouse, day, price);
+    REQUIRE(station.extract(warehouse));
+    return station.waiting();
+  };
+  CHECK(queued_of("2025-01-03", "21.00") > 0);
+  CHECK(queued_of("2025-01-04", "20.00") > 0);  // the catalogue does not know yet of the price between
+  station.merge();
+  CHECK(station.catalogue("2025-01-03T12:00:00Z").products.back().price == 2000);
+  CHECK(station.catalogue("2025-01-04T12:00:00Z").products.back().price == 2100);
+  CHECK(station.catalogue("2025-01-05T12:00:00Z").products.back().price == 2000);
+
+  list_prices(warehouse, "2025-01-05", "22.00");
+  std::ofstream(warehouse.path() / "products.csv", std::ios::app) << "Q159,DE,Pot,20.00,C1,S1,2024-01-01,2025-01-06\n";
+  station.import(warehouse);
+  CHECK(station.catalogue("2025-01-06T12:00:00Z").products.back().price == 2200);
+  CHECK(station.catalogue("2025-01-07T12:00:00Z").products.back().price == 2000);
 }
 
 TEST_CASE("what a source told before it broke off is looked at when it answers again") {
