@@ -17,6 +17,22 @@ namespace {
 
 constexpr std::int64_t kClocksMayDiffer = 7 * kDaySeconds;  // what sources say they learnt may lie ahead of our clock
 
+/// All that is known of a marketplace today.
+struct Known {
+  MarketplaceId id;
+  Instant now;
+  catalogue::Snapshot snapshot;
+};
+
+Result<Known> known_today(const House& house, std::string_view marketplace) {
+  const auto found = house.catalogue->marketplace(marketplace);
+  if (!found) return std::unexpected(found.error());
+  const Instant now = house.clock.now() + kClocksMayDiffer;
+  auto snapshot = house.catalogue->as_known_at(found->id, now);
+  if (!snapshot) return std::unexpected(snapshot.error());
+  return Known{found->id, now, std::move(*snapshot)};
+}
+
 /// "marketplace,category,product," of every product.
 std::unordered_map<ProductId, std::string> row_beginnings(const catalogue::Snapshot& known) {
   std::unordered_map<CategoryId, std::string> categories;
@@ -32,25 +48,23 @@ std::unordered_map<ProductId, std::string> row_beginnings(const catalogue::Snaps
 }  // namespace
 
 Result<std::string> LocalExports::daily_sales_csv(std::string_view marketplace) {
-  const auto known = house_.catalogue->marketplace(marketplace);
+  const auto known = known_today(house_, marketplace);
   if (!known) return std::unexpected(known.error());
   const auto extent = house_.deltas->extent(known->id);
   if (!extent) return std::unexpected(extent.error());
   if (!*extent) return std::string();
-  const Instant now = house_.clock.now() + kClocksMayDiffer;
-  const auto snapshot = house_.catalogue->as_known_at(known->id, now);
-  if (!snapshot) return std::unexpected(snapshot.error());
-  const auto beginnings = row_beginnings(*snapshot);
+  const auto beginnings = row_beginnings(known->snapshot);
   std::string csv;
-  const auto read = house_.deltas->series(
-      known->id, {(*extent)->first, (*extent)->last, now}, [&](ProductId id, std::span<const domain::DailySales> days) {
-        const auto beginning = beginnings.find(id);
-        if (beginning == beginnings.end()) return;
-        for (const auto& day : days) {
-          fmt::format_to(std::back_inserter(csv), "{}{},{},{}\n", beginning->second, format_day(day.day),
-                         format_micro(day.units), format_minor(day.amount));
-        }
-      });
+  const auto read =
+      house_.deltas->series(known->id, {(*extent)->first, (*extent)->last, known->now},
+                            [&](ProductId id, std::span<const domain::DailySales> days) {
+                              const auto beginning = beginnings.find(id);
+                              if (beginning == beginnings.end()) return;
+                              for (const auto& day : days) {
+                                fmt::format_to(std::back_inserter(csv), "{}{},{},{}\n", beginning->second,
+                                               format_day(day.day), format_micro(day.units), format_minor(day.amount));
+                              }
+                            });
   if (!read) return std::unexpected(read.error());
   return csv;
 }
@@ -71,14 +85,11 @@ Result<std::string> LocalExports::examples_csv(std::string_view marketplace) {
 }
 
 Result<std::string> LocalExports::stock_csv(std::string_view marketplace) {
-  const auto known = house_.catalogue->marketplace(marketplace);
+  const auto known = known_today(house_, marketplace);
   if (!known) return std::unexpected(known.error());
-  const Instant now = house_.clock.now() + kClocksMayDiffer;
-  const auto snapshot = house_.catalogue->as_known_at(known->id, now);
-  if (!snapshot) return std::unexpected(snapshot.error());
-  const auto states = house_.catalogue->stock(known->id, now);
+  const auto states = house_.catalogue->stock(known->id, known->now);
   if (!states) return std::unexpected(states.error());
-  const auto beginnings = row_beginnings(*snapshot);
+  const auto beginnings = row_beginnings(known->snapshot);
   std::string csv;
   for (const auto& state : *states) {
     const auto beginning = beginnings.find(state.product);
@@ -90,18 +101,16 @@ Result<std::string> LocalExports::stock_csv(std::string_view marketplace) {
 }
 
 Result<std::string> LocalExports::months_csv(std::string_view marketplace) {
-  const auto known = house_.catalogue->marketplace(marketplace);
+  const auto known = known_today(house_, marketplace);
   if (!known) return std::unexpected(known.error());
-  const Instant now = house_.clock.now() + kClocksMayDiffer;
-  const auto snapshot = house_.catalogue->as_known_at(known->id, now);
-  if (!snapshot) return std::unexpected(snapshot.error());
-  const auto months = house_.catalogue->months(known->id, now);
+  const auto months = house_.catalogue->months(known->id, known->now);
   if (!months) return std::unexpected(months.error());
+  const auto& snapshot = known->snapshot;
   std::string csv;
   for (const auto& month : *months) {
-    const auto category = std::ranges::lower_bound(snapshot->categories, month.category, {}, &domain::Category::id);
-    fmt::format_to(std::back_inserter(csv), "{},{},{:.7},{}\n", csv_field(known->key), csv_field(category->key),
-                   format_day(month.first), format_micro(month.units));
+    const auto category = std::ranges::lower_bound(snapshot.categories, month.category, {}, &domain::Category::id);
+    fmt::format_to(std::back_inserter(csv), "{},{},{:.7},{}\n", csv_field(snapshot.marketplace.key),
+                   csv_field(category->key), format_day(month.first), format_micro(month.units));
   }
   return csv;
 }

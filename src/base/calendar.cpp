@@ -48,7 +48,7 @@ Period period_of(Frame frame, Day day, int week_start) {
       return {first, first + 6};
     }
     case Frame::month:
-      return block_of_months(day, 1);
+      return month_of(day);
     case Frame::quarter:
       return block_of_months(day, 3);
     case Frame::half:
@@ -57,6 +57,10 @@ Period period_of(Frame frame, Day day, int week_start) {
       return block_of_months(day, 12);
   }
   return {day, day};
+}
+
+Period month_of(Day day) {
+  return block_of_months(day, 1);
 }
 
 Period period_of(Frame frame, Window window, Day day, Day cut, int week_start) {

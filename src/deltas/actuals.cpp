@@ -50,10 +50,10 @@ Totals joined(std::vector<Totals> parts) {
 std::vector<std::string> blocks_of(MarketplaceId marketplace, const Period& period) {
   std::vector<std::string> keys;
   for (Day day = period.first; day <= period.last;) {
-    const Day next_month = month_of(month_of(day) + 31);
-    const bool whole = day == month_of(day) && next_month <= period.last + 1;
+    const Period month = month_of(day);
+    const bool whole = day == month.first && month.last <= period.last;
     keys.push_back(totals_key(marketplace, whole ? Span::month : Span::day, day));
-    day = whole ? next_month : day + 1;
+    day = (whole ? month.last : day) + 1;
   }
   return keys;
 }

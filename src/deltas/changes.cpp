@@ -47,7 +47,7 @@ void write_totals(MarketplaceId marketplace, std::span<const Change> changes, st
     const auto index = static_cast<std::size_t>(change.day().number);
     if (index >= writers_of.size()) writers_of.resize(index + 1);
     Writers& writers = writers_of[index];
-    if (writers.day == nullptr) writers = {&days[change.day()], &months[month_of(change.day())]};
+    if (writers.day == nullptr) writers = {&days[change.day()], &months[month_of(change.day()).first]};
     TotalEntry entry{change.product(), change.quarter(), change.units, change.amount};
     writers.day->add(entry);
     entry.quarter = kNoQuarter;
@@ -67,10 +67,6 @@ void write_totals(MarketplaceId marketplace, std::span<const Change> changes, st
 
 Quarter quarter_of(std::int32_t second) {
   return second == domain::kNoTime ? kNoQuarter : static_cast<Quarter>(second / kQuarterHour + 1);
-}
-
-Day month_of(Day day) {
-  return day - (civil(day).day - 1);
 }
 
 void write_aggregates(MarketplaceId marketplace, std::vector<Change>& changes, storage::Batch& into) {

@@ -23,14 +23,11 @@ struct Change {
   [[nodiscard]] Quarter quarter() const { return static_cast<Quarter>(place & 0xFFU); }
 };
 
-/// Adds to the batch what the changes do to the ledgers, and to the totals of days and months. Sorts them.
+/// Adds to the batch what the changes do to the ledgers, and to the totals of days and months.
 /// Sorts the changes, by product first.
 void write_aggregates(MarketplaceId marketplace, std::vector<Change>& changes, storage::Batch& into);
 
 /// The quarter of an hour that the second of a day lies in; none where the second is not known.
 Quarter quarter_of(std::int32_t second);
-
-/// The first day of the month that `day` lies in.
-Day month_of(Day day);
 
 }  // namespace shelfcast::deltas

@@ -48,8 +48,7 @@ Result<std::optional<Day>> last_day(const storage::Store& store, MarketplaceId m
     return true;
   };
   for (const Day month : std::views::reverse(months)) {
-    const Period whole{month, month_of(month + 31) - 1};
-    const auto read = visit_blocks(store, marketplace, Span::day, whole, visit);
+    const auto read = visit_blocks(store, marketplace, Span::day, month_of(month), visit);
     if (!read) return std::unexpected(read.error());
     if (last) break;
   }

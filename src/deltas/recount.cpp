@@ -62,7 +62,7 @@ Cells by_month(const Cells& cells) {
   months.reserve(cells.size());
   for (const Cell& cell : cells) {
     const Change at{.place = cell.place};
-    months.push_back({Change::place_of(at.product(), month_of(at.day()), kNoQuarter), cell.units, cell.amount});
+    months.push_back({Change::place_of(at.product(), month_of(at.day()).first, kNoQuarter), cell.units, cell.amount});
   }
   net(months);
   return months;
@@ -75,10 +75,10 @@ Result<std::vector<Period>> Recounting::periods() const {
   const auto ledgers = years_with_ledgers(store_, marketplace_);
   if (!ledgers) return std::unexpected(ledgers.error());
   for (const int year : *ledgers) facts_in[day_of({year, 1, 1})] += 0;
-  const auto totals = scan_totals({}, [&](Span, Day first, std::string_view) { facts_in[month_of(first)] += 0; });
+  const auto totals = scan_totals({}, [&](Span, Day first, std::string_view) { facts_in[month_of(first).first] += 0; });
   if (!totals) return std::unexpected(totals.error());
   const auto counted =
-      for_every_fact(store_, marketplace_, [&](const FactLine& line) { ++facts_in[month_of(line.day)]; });
+      for_every_fact(store_, marketplace_, [&](const FactLine& line) { ++facts_in[month_of(line.day).first]; });
   if (!counted) return std::unexpected(counted.error());
 
   std::vector<Period> periods;

@@ -58,10 +58,6 @@ double last_paid(const domain::PanelProduct& product, Day origin) {
 
 }  // namespace
 
-Instant known_after(const domain::Panel& panel, Day origin) {
-  return panel.known_at - (panel.cut - origin) * kDaySeconds;
-}
-
 Offer offer_of(const domain::PanelProduct& product, Day first, Day last, Instant known) {
   return {.log_price = mean_log_price(product, first, last, known),
           .log_discount = mean_log_discount(product, first, last, known)};

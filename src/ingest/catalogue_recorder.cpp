@@ -149,8 +149,7 @@ Result<void> CatalogueRecorder::record_rows(const std::vector<sources::RawStock>
 Result<void> CatalogueRecorder::record_rows(const std::vector<sources::RawMonth>& rows, const Refuse& refuse) {
   using Out = catalogue::MonthRow;
   const auto accepted = convert<sources::RawMonth, Out>(rows, refuse, [&](const auto& row) -> Converted<Out> {
-    constexpr int kAnyWeekStart = 0;
-    const auto month = period_of(Frame::month, row.day, kAnyWeekStart);
+    const Period month = month_of(row.day);
     const Instant over = days_.known_in_full(month.last);
     return Out{row.category_key, month.first, row.units, std::max(learnt(row.updated, over), over)};
   });

@@ -54,8 +54,4 @@ double mean_of_shape(const std::array<double, 7>& shape, Day origin, const domai
   return sum / static_cast<double>(day_count(slice));
 }
 
-Instant known_after(const domain::Panel& panel, Day origin) {
-  return panel.known_at - (panel.cut - origin) * kDaySeconds;
-}
-
 }  // namespace shelfcast::models

@@ -30,7 +30,4 @@ std::vector<std::array<double, 7>> weekday_shapes(const domain::Panel& panel, Da
 /// The mean of a weekday shape over the days of a slice after `origin`.
 double mean_of_shape(const std::array<double, 7>& shape, Day origin, const domain::Band& slice);
 
-/// The moment at which `origin` had become known in full.
-Instant known_after(const domain::Panel& panel, Day origin);
-
 }  // namespace shelfcast::models

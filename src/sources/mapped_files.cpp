@@ -222,21 +222,20 @@ class MappedFiles final : public Source {
       sales_are_new |= !news.empty();
       if (auto told = read_view(reading, sales.view, news, read); !told) return told;
     }
+    // Rows about products that only new sales made known were passed over before.
+    const FileStates nothing;
+    const FileStates& known = sales_are_new ? nothing : before;
     for (const auto& prices : mapping_.prices) {
       const auto read = [&](const ViewFile& at) { return read_prices_view(at, prices); };
-      // Rows about products that only new sales made known were passed over before.
-      const auto news = news_of(prices.view, sales_are_new ? FileStates() : before, now);
-      if (auto told = read_view(reading, prices.view, news, read); !told) return told;
+      if (auto told = read_view(reading, prices.view, news_of(prices.view, known, now), read); !told) return told;
     }
     for (const auto& stock : mapping_.stock) {
       const auto read = [&](const ViewFile& at) { return read_stock_view(at, stock); };
-      const auto news = news_of(stock.view, sales_are_new ? FileStates() : before, now);
-      if (auto told = read_view(reading, stock.view, news, read); !told) return told;
+      if (auto told = read_view(reading, stock.view, news_of(stock.view, known, now), read); !told) return told;
     }
     for (const auto& months : mapping_.months) {
       const auto read = [&](const ViewFile& at) { return read_months_view(at, months); };
-      const auto news = news_of(months, sales_are_new ? FileStates() : before, now);
-      if (auto told = read_view(reading, months, news, read); !told) return told;
+      if (auto told = read_view(reading, months, news_of(months, known, now), read); !told) return told;
     }
     return {};
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sources/mapped_views.hpp"
 
+#include "shelfcast/base/calendar.hpp"
 #include "sources/pattern.hpp"
 
 #include <fmt/format.h>
@@ -152,8 +153,7 @@ Day month_in(Table& table, At at) {
   const auto text = table.text(at);
   if (fits(text, "####-##"))
     if (const auto first = parse_day(fmt::format("{}-01", text))) return *first;
-  const Day day = table.day(at);
-  return day - (civil(day).day - 1);
+  return month_of(table.day(at)).first;
 }
 
 /// Whether a product's row before said the same.
@@ -213,31 +213,22 @@ Result<void> read_stock_view(const ViewFile& at, const StockView& stock) {
 }
 
 Result<void> read_months_view(const ViewFile& at, const View& view) {
-  auto rows = MappedRows::open({at.reading, view, at.lookups, at.marketplaces}, at.file);
-  if (!rows) return std::unexpected(rows.error());
-  Table& table = (*rows)->table();
-  const At category = (*rows)->field("category");
-  const At month = (*rows)->field("month");
-  const At quantity = (*rows)->field("quantity");
-  const At updated = (*rows)->field("updated");
   std::map<std::pair<std::string, Day>, RawMonth> sums;
-  while (true) {
-    const auto more = (*rows)->next();
-    if (!more) return std::unexpected(more.error());
-    if (!*more) break;
-    RawMonth one{.row = table.place().row,
-                 .category_key = std::string(table.text(category)),
-                 .day = month_in(table, month),
-                 .units = table.micro(quantity),
-                 .updated = table.moment_if_given(updated)};
-    const auto complete = table.complete();
-    if (!complete) return std::unexpected(complete.error());
-    if (!*complete) continue;
-    if (one.category_key.empty()) one.category_key = kOnlyCategory;
-    const Micro units = one.units;
-    const auto [sum, is_new] = sums.try_emplace({one.category_key, one.day}, std::move(one));
+  const auto sum_up = [&](MappedRows& rows) -> std::optional<RawMonth> {
+    Table& table = rows.table();
+    RawMonth month{.row = table.place().row,
+                   .category_key = std::string(table.text(rows.field("category"))),
+                   .day = month_in(table, rows.field("month")),
+                   .units = table.micro(rows.field("quantity")),
+                   .updated = table.moment_if_given(rows.field("updated"))};
+    if (table.is_spoilt()) return month;
+    if (month.category_key.empty()) month.category_key = kOnlyCategory;
+    const Micro units = month.units;
+    const auto [sum, is_new] = sums.try_emplace({month.category_key, month.day}, std::move(month));
     if (!is_new) sum->second.units += units;
-  }
+    return std::nullopt;
+  };
+  if (auto read = read_rows<RawMonth>(at, view, sum_up); !read) return read;
   std::vector<RawMonth> told;
   told.reserve(sums.size());
   for (auto& [key, sum] : sums) told.push_back(std::move(sum));

@@ -17,12 +17,6 @@ std::vector<domain::DailySales> without_silent_days(std::vector<domain::DailySal
   return days;
 }
 
-/// The last day of which all was known at a moment.
-Day known_day(const domain::Panel& panel, Instant moment) {
-  const auto earlier = (panel.known_at.seconds - moment.seconds + kDaySeconds - 1) / kDaySeconds;
-  return panel.cut - static_cast<int>(std::clamp<std::int64_t>(earlier, 0, panel.cut - panel.first + 1));
-}
-
 /// What a product's promotions take off what its group sells: each by the product's part in the sales of the eight
 /// weeks before, as far as they were known when it was announced.
 class GroupMarkdowns {
@@ -37,7 +31,7 @@ class GroupMarkdowns {
 
   void add(const domain::PanelProduct& product, std::size_t group) {
     for (const auto& promotion : product.promotions) {
-      const Day until = std::min(promotion.first - 1, known_day(panel_, promotion.learnt));
+      const Day until = std::min(promotion.first - 1, last_day_known(panel_, promotion.learnt));
       const Day from = until - (kWeeksBefore * 7 - 1);
       const double of_group = sold_of(group, from, until);
       if (of_group <= 0) continue;

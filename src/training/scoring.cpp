@@ -71,7 +71,7 @@ std::vector<Sums> sold_by_day(const domain::Panel& panel, Day from, Day to) {
 
 models::Grid planned_prices(const domain::Panel& panel, Day origin, int days) {
   auto prices = models::make_grid(panel.products.size(), static_cast<std::size_t>(days));
-  const Instant known = features::known_after(panel, origin);
+  const Instant known = known_after(panel, origin);
   for (std::size_t p = 0; p < prices.rows; ++p)
     for (int step = 1; step <= days; ++step)
       prices.at(p, static_cast<std::size_t>(step) - 1) =

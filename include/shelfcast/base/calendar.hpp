@@ -50,6 +50,9 @@ std::optional<Window> parse_window(std::string_view name);
 /// `week_start` is 0 for Monday .. 6 for Sunday.
 Period period_of(Frame frame, Day day, int week_start);
 
+/// The calendar month that contains `day`.
+Period month_of(Day day);
+
 /// The period that `window` means for a question about `day`, asked of a table whose last known day is `cut`.
 Period period_of(Frame frame, Window window, Day day, Day cut, int week_start);
 

@@ -40,4 +40,10 @@ struct Panel {
   std::vector<MonthOfSales> months = {};  ///< that began before `first`, ascending by category and day
 };
 
+/// The moment at which a day had become known in full: the panel's own, moved back by the days between.
+Instant known_after(const Panel& panel, Day origin);
+
+/// The other way round: the last day that was known in full at a moment.
+Day last_day_known(const Panel& panel, Instant moment);
+
 }  // namespace shelfcast::domain

@@ -5,9 +5,6 @@
 
 namespace shelfcast::features {
 
-/// What was known when a day had become known in full: the panel's own moment, moved back by the days between.
-Instant known_after(const domain::Panel& panel, Day origin);
-
 /// What is planned for a product from `first` to `last`, as far as it was known at `known`; means over those days.
 struct Offer {
   double log_price = 0;     ///< of the regular price in minor units; 0 where no price is known

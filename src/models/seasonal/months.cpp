@@ -16,11 +16,6 @@ namespace {
 constexpr std::size_t kAround = 6;  // months on either side
 constexpr double kWeeks = 4.35;     // of evidence in a month
 
-Period month_of(Day day) {
-  constexpr int kAnyWeekStart = 0;
-  return period_of(Frame::month, day, kAnyWeekStart);
-}
-
 /// Of the twelve months around one, half of the first and the last of thirteen; 0 where one of them is missing.
 double year_around(std::span<const MonthMean> months, std::size_t at) {
   if (months[at + kAround].first - months[at - kAround].first > 366) return 0;
@@ -34,9 +29,10 @@ double year_around(std::span<const MonthMean> months, std::size_t at) {
 std::vector<MonthMean> month_means(const domain::Panel& panel, std::optional<CategoryId> of, const Series& series) {
   const Instant known = known_after(panel, panel.first + (static_cast<int>(series.size()) - 1));
   std::map<Day, Micro> told;
-  for (const auto& month : panel.months)
-    if (month.first < panel.first && month.learnt <= known && (!of || month.category == *of))
-      told[month.first] += month.units;
+  const auto all = of ? std::ranges::equal_range(panel.months, *of, {}, &domain::MonthOfSales::category)
+                      : std::ranges::subrange(panel.months);
+  for (const auto& month : all)
+    if (month.first < panel.first && month.learnt <= known) told[month.first] += month.units;
   std::vector<MonthMean> months;
   const auto add = [&](const Period& month, double units, bool is_told) {
     months.push_back({month.first, units / (month.last - month.first + 1), is_told});
@@ -44,7 +40,7 @@ std::vector<MonthMean> month_means(const domain::Panel& panel, std::optional<Cat
   for (const auto& [day, units] : told) add(month_of(day), std::max(as_units(units), 0.0), true);
   if (months.empty()) return months;
   const Day end = panel.first + static_cast<int>(series.size());
-  auto month = month_of(panel.first);
+  Period month = month_of(panel.first);
   if (month.first < panel.first) month = month_of(month.last + 1);
   for (; month.last < end; month = month_of(month.last + 1)) {
     const auto begin = series.begin() + (month.first - panel.first);

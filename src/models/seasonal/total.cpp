@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numeric>
 
 namespace shelfcast::models {
@@ -39,30 +40,27 @@ struct Fitted {
 
 std::vector<SeasonalShape> learn_shapes(const domain::Panel& panel, const std::vector<Series>& series, std::size_t days,
                                         const DayKinds& kinds, Instant known) {
-  const auto first_days = [&](const Series& one) {
-    return Series(one.begin(), one.begin() + static_cast<std::ptrdiff_t>(days));
-  };
+  std::vector<Series> own;
   Series whole(days);
-  for (const auto& one : series)
-    for (std::size_t i = 0; i < days; ++i) whole[i] += one[i];
-  const double sold = std::accumulate(whole.begin(), whole.end(), 0.0);
+  for (const auto& row : series) {
+    const auto& first_days = own.emplace_back(row.begin(), row.begin() + static_cast<std::ptrdiff_t>(days));
+    std::ranges::transform(whole, first_days, whole.begin(), std::plus());
+  }
+  const auto sum = [](const Series& one) { return std::accumulate(one.begin(), one.end(), 0.0); };
+  const double sold = sum(whole);
   std::vector<Markdown> markdowns;
   Markdown of_whole;
-  for (std::size_t row = 0; row < series.size(); ++row) {
-    const auto& own = series[row];
+  for (std::size_t row = 0; row < own.size(); ++row) {
     markdowns.emplace_back(panel.products[row], known);
-    if (sold > 0)
-      of_whole.add(markdowns.back(),
-                   std::accumulate(own.begin(), own.begin() + static_cast<std::ptrdiff_t>(days), 0.0) / sold);
+    if (sold > 0) of_whole.add(markdowns.back(), sum(own[row]) / sold);
   }
   const auto market = learn_shape(whole, panel.first, {kinds, of_whole}, {flat_shape(kinds), kMarketplaceRidge},
                                   month_means(panel, std::nullopt, whole));
   std::vector<SeasonalShape> shapes;
-  for (std::size_t row = 0; row < series.size(); ++row) {
-    const auto own = first_days(series[row]);
+  for (std::size_t row = 0; row < own.size(); ++row) {
     const auto category = panel.categories[panel.products[row].category].id;
-    shapes.push_back(learn_shape(own, panel.first, {kinds, markdowns[row]}, {market, kCategoryRidge},
-                                 month_means(panel, category, own)));
+    shapes.push_back(learn_shape(own[row], panel.first, {kinds, markdowns[row]}, {market, kCategoryRidge},
+                                 month_means(panel, category, own[row])));
   }
   return shapes;
 }
