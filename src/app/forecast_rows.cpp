@@ -17,8 +17,12 @@ using control::ForecastQuestion;
 using domain::Expected;
 using domain::Level;
 
-/// Expected units and money of things, by their source id, for every day after the cut.
-using DaysById = std::map<std::string, std::vector<Expected>>;
+/// Expected units and money of a thing for every day after the cut, and whether it is a young product.
+struct Thing {
+  std::vector<Expected> days;
+  bool young = false;
+};
+using ThingsById = std::map<std::string, Thing>;  // by their source id
 
 constexpr std::array kBounds{"lo80", "hi80", "lo95", "hi95"};
 
@@ -41,13 +45,15 @@ Level level_of(const std::string& name) {
   return name == "category" ? Level::category : Level::marketplace;
 }
 
-DaysById sum_by_id(const ForecastQuestion& question, const ExpectedDays& expected) {
+ThingsById sum_by_id(const ForecastQuestion& question, const ExpectedDays& expected) {
+  const auto& panel = expected.panel;
   const auto days = static_cast<std::size_t>(question.days);
-  DaysById table;
-  for (std::size_t product = 0; product < expected.panel.products.size(); ++product) {
-    auto& sums = table[id_at_level(expected.panel, expected.panel.products[product], question.level)];
+  ThingsById table;
+  for (std::size_t product = 0; product < panel.products.size(); ++product) {
+    auto& [sums, young] = table[id_at_level(panel, panel.products[product], question.level)];
     sums.resize(days);
     for (std::size_t day = 0; day < days; ++day) sums[day] += expected.cells[product * days + day];
+    young = question.level == "product" && is_young(panel.products[product], panel.cut);
   }
   return table;
 }
@@ -87,22 +93,23 @@ double units_of(const Expected& expected) {
 }
 
 std::vector<Row> rows_of(const ForecastQuestion& question, const ExpectedDays& expected, const std::string& id,
-                         const std::vector<Expected>& days) {
+                         const Thing& thing) {
   const Day first = expected.panel.cut + 1;
-  const auto level = level_of(question.level);
+  const auto& [days, young] = thing;
+  const domain::Peers peers(level_of(question.level), young);
   const auto& intervals = expected.intervals;
   std::vector<Row> rows;
   if (question.total) {
     Expected sum;
     for (const auto& day : days) sum += day;
     rows.push_back({id, first, days.size(), sum, std::nullopt});
-    if (intervals) rows.back().interval = intervals->of_total(level, question.days, units_of(sum));
+    if (intervals) rows.back().interval = intervals->of_total(peers, question.days, units_of(sum));
     return rows;
   }
   for (std::size_t i = 0; i < days.size(); ++i) {
     const int step = static_cast<int>(i) + 1;
     rows.push_back({id, first + static_cast<int>(i), 1, days[i], std::nullopt});
-    if (intervals) rows.back().interval = intervals->of_step(level, step, units_of(days[i]));
+    if (intervals) rows.back().interval = intervals->of_step(peers, step, units_of(days[i]));
   }
   return rows;
 }
@@ -127,8 +134,8 @@ void write_forecast(const ForecastQuestion& question, const ExpectedDays& expect
     return;
   }
   const auto& marketplace = expected.panel.marketplace.key;
-  for (const auto& [id, days] : sum_by_id(question, expected))
-    for (const auto& row : rows_of(question, expected, id, days))
+  for (const auto& [id, thing] : sum_by_id(question, expected))
+    for (const auto& row : rows_of(question, expected, id, thing))
       out += question.json ? json_line(question, marketplace, row) : csv_line(question, marketplace, row);
 }
 

@@ -39,13 +39,13 @@ std::optional<Interval> interval_around(double foreseen, const Widths& widths) {
   return around(foreseen, below.low + part * (above->low - below.low), below.high + part * (above->high - below.high));
 }
 
-std::optional<IntervalPair> Intervals::of_step(Level level, int last_day, double units) const {
-  const auto found = measured.find({level, kStep});
+std::optional<IntervalPair> Intervals::of_step(Peers peers, int last_day, double units) const {
+  const auto found = measured.find({peers, kStep});
   if (last_day > kStepsWithin || found == measured.end()) return std::nullopt;
   return around(units, found->second);
 }
 
-std::optional<IntervalPair> Intervals::of_total(Level level, int days, double units) const {
+std::optional<IntervalPair> Intervals::of_total(Peers peers, int days, double units) const {
   const int step_days = weekly ? 7 : 1;
   const auto length = [&](const auto& run) { return run.first.second == kStep ? step_days : run.first.second; };
   const Shares* shorter = nullptr;
@@ -53,7 +53,7 @@ std::optional<IntervalPair> Intervals::of_total(Level level, int days, double un
   int shorter_days = 0;
   int longer_days = 0;
   for (const auto& run : measured) {
-    if (run.first.first != level) continue;
+    if (run.first.first != peers) continue;
     if (length(run) <= days) {
       shorter = &run.second;
       shorter_days = length(run);
@@ -75,7 +75,7 @@ std::optional<IntervalPair> Intervals::of_total(Level level, int days, double un
 
 Intervals stretched(Intervals intervals, const IntervalFactors& factors) {
   for (auto& [run, shares] : intervals.measured) {
-    const auto found = factors.find({run.first, band_of(std::max(run.second, 1))});
+    const auto found = factors.find({run.first.level, band_of(std::max(run.second, 1))});
     if (found == factors.end()) continue;
     for (std::size_t share = 0; share < shares.size(); ++share)
       for (auto& width : shares[share]) {

@@ -14,4 +14,9 @@ Day last_day_known(const Panel& panel, Instant moment) {
   return panel.cut - static_cast<int>(std::clamp<std::int64_t>(earlier, 0, panel.cut - panel.first + 1));
 }
 
+bool is_young(const PanelProduct& product, Day origin) {
+  constexpr int kYouth = 56;
+  return product.sales.empty() || product.sales.front().day > origin - kYouth;
+}
+
 }  // namespace shelfcast::domain

@@ -17,8 +17,10 @@ static_assert(sizeof(Expected) == 16);
 static_assert(sizeof(domain::Chance) == 16);
 
 constexpr std::uint64_t kMagic = 0x424154464c454853;  // "SHELFTAB"
-constexpr std::uint32_t kVersion = 3;
+constexpr std::uint32_t kVersion = 4;
 constexpr std::uint32_t kWithoutRunning = 1;  // how tables were written before parts of them could be refreshed
+constexpr std::uint32_t kWithoutChances = 2;
+constexpr std::uint32_t kWithoutYouth = 3;
 
 struct Header {
   std::uint64_t magic = kMagic;
@@ -41,11 +43,12 @@ std::string encode_rows(const std::vector<domain::ForecastProduct>& products) {
     put_varint(rows, product.seller.value);
     put_text(rows, product.seller_key);
     put_text(rows, product.seller_name);
+    put_varint(rows, product.young ? 1 : 0);
   }
   return rows;
 }
 
-domain::ForecastProduct read_row(ByteReader& reader) {
+domain::ForecastProduct read_row(ByteReader& reader, bool knows_youth) {
   domain::ForecastProduct product;
   product.id.value = static_cast<std::uint32_t>(reader.varint());
   product.key = reader.text();
@@ -54,6 +57,7 @@ domain::ForecastProduct read_row(ByteReader& reader) {
   product.seller.value = static_cast<std::uint32_t>(reader.varint());
   product.seller_key = reader.text();
   product.seller_name = reader.text();
+  product.young = knows_youth && reader.varint() == 1;
   return product;
 }
 
@@ -105,7 +109,7 @@ Result<Cells> Cells::open(const std::filesystem::path& file, std::size_t boundar
   if (header.magic != kMagic || !ours) return corrupt(file, "is no table of this version");
   const std::size_t body = bytes.size() - sizeof header;
   const std::size_t head = header.version == kWithoutRunning ? 0 : 1;
-  const std::size_t chances = header.version < kVersion ? 0 : header.chances;
+  const std::size_t chances = header.version <= kWithoutChances ? 0 : header.chances;
   const std::size_t row = (head + header.boundaries) * sizeof(Expected);
   const bool short_enough = header.row_bytes <= body && chances <= (body - header.row_bytes) / sizeof(domain::Chance);
   const std::size_t of_cells = short_enough ? body - header.row_bytes - chances * sizeof(domain::Chance) : 0;
@@ -118,6 +122,7 @@ Result<Cells> Cells::open(const std::filesystem::path& file, std::size_t boundar
   cells.head_ = head;
   cells.products_ = header.products;
   cells.chances_ = chances;
+  cells.know_youth_ = header.version > kWithoutYouth;
   return cells;
 }
 
@@ -150,7 +155,7 @@ Result<std::vector<domain::ForecastProduct>> Cells::rows() const {
   ByteReader reader(after_cells().substr(chances_ * sizeof(domain::Chance)));
   std::vector<domain::ForecastProduct> rows;
   rows.reserve(products_);
-  for (std::size_t i = 0; i < products_; ++i) rows.push_back(read_row(reader));
+  for (std::size_t i = 0; i < products_; ++i) rows.push_back(read_row(reader, know_youth_));
   if (!reader.ok() || !reader.at_end()) return fail(Code::corrupt, "", "the product rows cannot be read");
   return rows;
 }

@@ -12,13 +12,14 @@
 namespace shelfcast::predictions {
 
 /// The layout of cells.bin, all numbers little-endian:
-///   0  "SHELFTAB"          8  u32 version = 3     12  u32 boundaries
+///   0  "SHELFTAB"          8  u32 version = 4     12  u32 boundaries
 ///  16  u64 products        24  u64 bytes of the product rows
 ///  32  u64 fingerprint of everything from byte 48 on              40  u64 chances
 ///  48  products x (1 + boundaries) x {i64 units, i64 amount}: what of the cells after the cut was sold already, then
 ///      what lies before each boundary, from the first one on (version 1 has only the latter)
 ///   .. chances x {4 x u16, u32, u32}: of the products by period, then of the categories (none before version 3)
-///   .. product rows: id, key, name, category, seller, seller's key and name
+///   .. product rows: id, key, name, category, seller, seller's key and name, whether it is young (not before version
+///   4)
 std::string encode_cells(const domain::Cube& cube);
 
 /// A cells.bin, mapped and found whole.
@@ -48,6 +49,7 @@ class Cells {
   std::size_t head_ = 0;     ///< columns before the first boundary's
   std::size_t products_ = 0;
   std::size_t chances_ = 0;
+  bool know_youth_ = true;
 };
 
 }  // namespace shelfcast::predictions

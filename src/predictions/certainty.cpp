@@ -20,7 +20,8 @@ std::optional<domain::IntervalPair> interval_of(const Table& table, Level level,
   const Period ahead{cut + 1, period.last};
   if (period.first > ahead.first || period.last <= cut || !table.covers(ahead)) return std::nullopt;
   const auto expected = expected_of(table, level, index, ahead);
-  auto pair = cube.intervals.of_total(level, ahead.last - cut, static_cast<double>(expected.units) / kMicro);
+  const domain::Peers peers(level, level == Level::product && cube.products[index].young);
+  auto pair = cube.intervals.of_total(peers, ahead.last - cut, static_cast<double>(expected.units) / kMicro);
   if (!pair) return std::nullopt;
   const auto all = expected_of(table, level, index, period);
   const double sold = static_cast<double>(all.units - expected.units) / kMicro;

@@ -67,7 +67,10 @@ Json to_json(const domain::Intervals& intervals) {
       widths.push_back(Json::array());
       for (const auto& width : share) widths.back().push_back({width.log_size, width.low, width.high});
     }
-    runs.push_back({{"level", static_cast<int>(run.first)}, {"days", run.second}, {"widths", std::move(widths)}});
+    runs.push_back({{"level", static_cast<int>(run.first.level)},
+                    {"young", run.first.young},
+                    {"days", run.second},
+                    {"widths", std::move(widths)}});
   }
   return {{"weekly", intervals.weekly}, {"runs", std::move(runs)}};
 }
@@ -76,7 +79,8 @@ domain::Intervals intervals_from(const Json& json) {
   domain::Intervals intervals;
   intervals.weekly = json.at("weekly");
   for (const auto& run : json.at("runs")) {
-    auto& shares = intervals.measured[{static_cast<domain::Level>(run.at("level").get<int>()), run.at("days")}];
+    const domain::Peers peers(static_cast<domain::Level>(run.at("level").get<int>()), run.value("young", false));
+    auto& shares = intervals.measured[{peers, run.at("days")}];
     for (std::size_t share = 0; share < shares.size(); ++share)
       for (const auto& width : run.at("widths").at(share))
         shares[share].push_back({width.at(0), width.at(1), width.at(2)});

@@ -45,7 +45,7 @@ std::vector<domain::ForecastCategory> categories_with_ancestors(const Panel& pan
   return result;
 }
 
-domain::ForecastProduct name_product(const PanelProduct& row, const Names& names) {
+domain::ForecastProduct name_product(const PanelProduct& row, const Names& names, Day cut) {
   const auto* const seller = find_by_id(names.sellers, row.product.seller);
   return {.id = row.product.id,
           .key = row.product.key,
@@ -53,7 +53,8 @@ domain::ForecastProduct name_product(const PanelProduct& row, const Names& names
           .category = row.product.category,
           .seller = row.product.seller,
           .seller_key = seller == nullptr ? "" : seller->key,
-          .seller_name = seller == nullptr ? "" : seller->name};
+          .seller_name = seller == nullptr ? "" : seller->name,
+          .young = is_young(row, cut)};
 }
 
 /// Indices into Panel::products, by (category, id): the order of the cube's rows.
@@ -110,7 +111,7 @@ Cube assemble(const Panel& panel, const Names& names, const Cells& ahead) {
     const auto cells = std::span(cube.cells).subspan(cube.products.size() * width, width);
     add_sold(panel.products[product], cube.boundaries, cells);
     std::ranges::copy(std::span(ahead).subspan(product * ahead_width, ahead_width), cells.last(ahead_width).begin());
-    cube.products.push_back(name_product(panel.products[product], names));
+    cube.products.push_back(name_product(panel.products[product], names, panel.cut));
   }
   return cube;
 }

@@ -62,7 +62,7 @@ class ChanceDraws {
     for (std::size_t p = rows.first; p < rows.first + rows.count; ++p) {
       const Parts parts = parts_of(p, period);
       sum += parts;
-      if (!add(Level::product, parts, period, spreads)) return;
+      if (!add({Level::product, cube_.products[p].young}, parts, period, spreads)) return;
     }
     std::vector<Spread> whole;
     const bool known = add(Level::category, sum, period, whole);
@@ -109,14 +109,14 @@ class ChanceDraws {
 
   /// The spread of the amount: what was sold is certain, of the rest the units are as uncertain as was measured. False
   /// where they were not measured.
-  bool add(Level level, const Parts& parts, std::size_t period, std::vector<Spread>& spreads) const {
+  bool add(domain::Peers peers, const Parts& parts, std::size_t period, std::vector<Spread>& spreads) const {
     const auto real = [](Micro value) { return static_cast<double>(value) / kMicro; };
     const double units = real(parts.ahead.units);
     const double sold = real(parts.sold.amount);
     const double expected = sold + real(parts.ahead.amount);
     spreads.push_back({expected, expected, expected, expected, expected});
     if (units <= 0) return true;
-    const auto interval = cube_.intervals.of_total(level, cube_.chance_periods[period].last - cut_, units);
+    const auto interval = cube_.intervals.of_total(peers, cube_.chance_periods[period].last - cut_, units);
     if (!interval) return false;
     const double price = real(parts.ahead.amount) / units;
     spreads.back() = {.expected = expected,

@@ -122,6 +122,7 @@ class Scoring {
     const auto interval = predictions::interval_of(table_, level, row, scored_.about.period);
     if (!interval) return;
     held.add(*interval, sold.units);
+    if (level == Level::product && cube_.products[row].young) return;  // what is learnt from pairs is of the others
     const auto ahead = predictions::expected_of(table_, level, row, ahead_);
     const auto all = predictions::expected_of(table_, level, row, scored_.about.period);
     const double before = to_units(all.units - ahead.units);

@@ -7,21 +7,35 @@ namespace shelfcast::training {
 namespace {
 
 using domain::Level;
+using domain::Peers;
 
 constexpr std::array kHeld{0.80, 0.95};
 
-void join_with_level_below(RunPairs& pairs) {
-  for (auto& [run, own] : pairs) {
-    if (run.first != Level::marketplace || own.size() >= models::kFewestPairs) continue;
-    const auto below = pairs.find({Level::category, run.second});
-    if (below != pairs.end()) own.insert(own.end(), below->second.begin(), below->second.end());
+/// Whose errors count too where peers have too few of their own.
+std::optional<Peers> stand_ins_of(const Peers& peers) {
+  if (peers.level == Level::product) return Peers(Level::product, !peers.young);
+  return peers.level == Level::marketplace ? std::optional<Peers>(Level::category) : std::nullopt;
+}
+
+void add_stand_ins(RunPairs& pairs) {
+  std::vector<int> runs_of_products;
+  for (const auto& [run, own] : pairs)
+    if (run.first.level == Level::product) runs_of_products.push_back(run.second);
+  for (const int days : runs_of_products)
+    for (const bool young : {false, true}) pairs[{{Level::product, young}, days}];
+  RunPairs lent;
+  for (const auto& [run, own] : pairs) {
+    const auto others = own.size() < models::kFewestPairs ? stand_ins_of(run.first) : std::nullopt;
+    const auto found = others ? pairs.find({*others, run.second}) : pairs.end();
+    if (found != pairs.end()) lent[run] = found->second;
   }
+  join(pairs, std::move(lent));
 }
 
 }  // namespace
 
 domain::Intervals fit_intervals(RunPairs pairs, domain::Grain grain, runtime::Runtime& runtime) {
-  join_with_level_below(pairs);
+  add_stand_ins(pairs);
   domain::Intervals intervals;
   intervals.weekly = grain == domain::Grain::week;
   std::vector<std::pair<const std::vector<models::Pair>*, domain::Intervals::Shares*>> jobs;
@@ -39,7 +53,8 @@ std::string to_bytes(const domain::Intervals& intervals) {
   put_varint(bytes, intervals.weekly ? 1 : 0);
   put_varint(bytes, intervals.measured.size());
   for (const auto& [run, shares] : intervals.measured) {
-    put_varint(bytes, static_cast<std::uint64_t>(run.first));
+    put_varint(bytes, static_cast<std::uint64_t>(run.first.level));
+    put_varint(bytes, run.first.young ? 1 : 0);
     put_varint(bytes, static_cast<std::uint64_t>(run.second));
     for (const auto& widths : shares) {
       put_varint(bytes, widths.size());
@@ -57,7 +72,8 @@ std::optional<domain::Intervals> parse_intervals(std::string_view bytes) {
   const auto runs = in.varint();
   for (std::uint64_t i = 0; i < runs && in.ok(); ++i) {
     const auto level = static_cast<Level>(in.varint());
-    auto& shares = intervals.measured[{level, static_cast<int>(in.varint())}];
+    const bool young = in.varint() == 1;
+    auto& shares = intervals.measured[{{level, young}, static_cast<int>(in.varint())}];
     for (auto& widths : shares) {
       const auto count = in.varint();
       for (std::uint64_t w = 0; w < count && in.ok(); ++w) {

@@ -7,7 +7,7 @@
 namespace shelfcast::training {
 namespace {
 
-constexpr std::string_view kMagic = "parameters4";
+constexpr std::string_view kMagic = "parameters5";
 
 void put(std::string& bytes, const Blobs& blobs) {
   put_varint(bytes, blobs.size());

@@ -13,8 +13,8 @@ namespace shelfcast::training {
 /// The runs of days whose totals are measured: from the first day after an origin on.
 inline constexpr std::array kRunDays{7, 28, 91, 365};
 
-/// Of levels and runs: what was foreseen of each, beside what came.
-using RunPairs = std::map<std::pair<domain::Level, int>, std::vector<models::Pair>>;
+/// Of peers and runs: what was foreseen of each, beside what came.
+using RunPairs = std::map<std::pair<domain::Peers, int>, std::vector<models::Pair>>;
 
 /// What was foreseen, from an origin on, for so many days.
 struct Outlook {

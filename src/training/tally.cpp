@@ -15,6 +15,7 @@ struct Row {
 
   [[nodiscard]] bool is_known() const { return row < said.rows; }
   [[nodiscard]] bool is_bad() const { return is_known() && std::isnan(said.at(row, 0)); }
+  [[nodiscard]] bool is_young() const { return row < truth.young.size() && truth.young[row]; }
   [[nodiscard]] double units(std::size_t day) const { return is_known() ? said.at(row, day) : 0; }
   [[nodiscard]] double came() const {
     double sum = 0;
@@ -59,7 +60,7 @@ void Tally::add_total(const Total& total) {
 }
 
 void Tally::add_interval(const Total& total, const Certainty& certainty) {
-  const auto interval = certainty.intervals.of_total(certainty.level, total.days, total.foreseen);
+  const auto interval = certainty.intervals.of_total({certainty.level, total.young}, total.days, total.foreseen);
   if (!interval) return;
   held_.add(*interval, total.came);
   widths_.add(interval->of_80.high - interval->of_80.low);
@@ -83,7 +84,7 @@ void Tally::add(const LevelTruth& truth, const models::Grid& said, const Lens& l
       shelves[s] = kNoShelf;
       continue;
     }
-    const Total total{row.foreseen(), row.came(), static_cast<int>(truth.units.columns)};
+    const Total total{row.foreseen(), row.came(), static_cast<int>(truth.units.columns), row.is_young()};
     add_total(total);
     amounts[s] = row.amount();
     const bool hit = domain::is_hit(total.foreseen, amounts[s], truth.amount[s]);

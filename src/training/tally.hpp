@@ -54,6 +54,7 @@ class Tally {
     double foreseen = 0;
     double came = 0;
     int days = 0;
+    bool young = false;
   };
   void add_total(const Total& total);
   void add_interval(const Total& total, const Certainty& certainty);

@@ -73,6 +73,7 @@ LevelTruth truth_of_products(const Panel& then, const Panel& now, int days, Shel
   truth.units.columns = static_cast<std::size_t>(days);
   for (const auto& product : then.products) {
     add_row(truth, product.product.key, product.category);
+    truth.young.push_back(is_young(product, then.cut));
     const auto at = std::ranges::lower_bound(now.products, id_of(product), {}, id_of);
     if (at != now.products.end() && id_of(*at) == id_of(product)) add_sales(truth, at->sales, then.cut);
   }

@@ -20,6 +20,7 @@ struct LevelTruth {
   std::vector<double> scale;       ///< mean square change from step to step since the first sale; 0: not known
   std::vector<double> weight;      ///< part of the money of the last 28 days before
   std::vector<std::size_t> shelf;  ///< within which each is ranked
+  std::vector<bool> young = {};    ///< of the products known at the origin: as is_young() had it
 };
 
 /// The levels that models are asked at, the finest first.

@@ -96,6 +96,7 @@ struct ForecastProduct {
   SellerId seller;
   std::string seller_key;
   std::string seller_name;
+  bool young = false;  ///< as is_young() has it at the cut
 };
 
 struct ForecastCategory {

@@ -4,6 +4,7 @@
 #include "shelfcast/domain/level.hpp"
 
 #include <array>
+#include <compare>
 #include <map>
 #include <optional>
 #include <utility>
@@ -45,20 +46,29 @@ struct IntervalPair {
   Interval of_95;
 };
 
-/// How sure a model's units are, by level and by number of days, as its backtest measured. What was not measured has no
+/// Whose errors say how sure a forecast is.
+struct Peers {
+  Peers(Level all_of, bool are_young = false) : level(all_of), young(are_young) {}  // NOLINT: a level is most peers
+
+  Level level;
+  bool young;  ///< products that first sold a few weeks ago, or not yet
+  auto operator<=>(const Peers&) const = default;
+};
+
+/// How sure a model's units are, by peers and by number of days, as its backtest measured. What was not measured has no
 /// interval.
 struct Intervals {
   /// Of a single step of the source (a day, or a week of a weekly one) that ends so many days after the cut.
-  [[nodiscard]] std::optional<IntervalPair> of_step(Level level, int last_day, double units) const;
+  [[nodiscard]] std::optional<IntervalPair> of_step(Peers peers, int last_day, double units) const;
   /// Of the sum of the first `days` days after the cut; between measured lengths in proportion.
-  [[nodiscard]] std::optional<IntervalPair> of_total(Level level, int days, double units) const;
+  [[nodiscard]] std::optional<IntervalPair> of_total(Peers peers, int days, double units) const;
 
   static constexpr int kStep = 0;          ///< as a number of days: a single step of the source,
   static constexpr int kStepsWithin = 28;  ///< anywhere in the first so many days
 
   using Shares = std::array<Widths, 2>;  ///< for 80 % and for 95 %
-  /// By level and days of the run, 0 for a single step.
-  std::map<std::pair<Level, int>, Shares> measured;
+  /// By peers and days of the run, 0 for a single step.
+  std::map<std::pair<Peers, int>, Shares> measured;
   bool weekly = false;
   bool operator==(const Intervals&) const = default;
 };

@@ -46,4 +46,7 @@ Instant known_after(const Panel& panel, Day origin);
 /// The other way round: the last day that was known in full at a moment.
 Day last_day_known(const Panel& panel, Instant moment);
 
+/// Whether a product first sold less than eight weeks before the end of a day, or had not sold by then.
+bool is_young(const PanelProduct& product, Day origin);
+
 }  // namespace shelfcast::domain

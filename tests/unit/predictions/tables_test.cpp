@@ -38,7 +38,8 @@ telemetry::Condition health_of(std::string_view name) {
 
 TEST_CASE("a published table serves at once, and again after a restart, with all it was given") {
   const Folder folder;
-  const auto cube = small_cube();
+  auto cube = small_cube();
+  cube.products.back().young = true;
   REQUIRE(Tables::open(folder.path()).value()->publish(cube, kNow));
   const auto tables = Tables::open(folder.path()).value();
   const auto table = tables->current("DE");
@@ -51,6 +52,8 @@ TEST_CASE("a published table serves at once, and again after a restart, with all
   CHECK(table->cube().receipt.seed == 7);
   CHECK(table->cube().categories[1].parent == CategoryId{1});
   CHECK(table->cube().products.back().seller_name == "Tech \"Store\"");
+  CHECK(table->cube().products.back().young);
+  CHECK_FALSE(table->cube().products.front().young);
   CHECK(table->products_of(0).count == 0);
   CHECK(table->products_of(1).count == 4);
   CHECK(table->products_of(3).first == 6);

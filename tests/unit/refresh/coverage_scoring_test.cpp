@@ -117,3 +117,21 @@ TEST_CASE("of what a table says no certainty of, nothing is counted") {
   CHECK(scored.held.empty());
   CHECK(scored.runs.empty());
 }
+
+TEST_CASE("young products are held to intervals of their own, and teach the others nothing") {
+  auto cube = sure_cube();
+  const domain::Intervals::Shares wide{domain::Widths{{0, -99, 99}}, domain::Widths{{0, -99, 99}}};
+  for (const int days : {0, 7, 28}) cube.intervals.measured[{{Level::product, true}, days}] = wide;
+  const auto pairs_of_products = [](const predictions::ScoredPeriod& scored) {
+    return std::ranges::find(scored.runs, Level::product, &domain::LiveRun::level)->of;
+  };
+  const Shelf grown(cube);
+  cube.products.front().young = true;
+  const Shelf one_young(cube);
+  const auto actuals = grown.as_expected(kRollingWeek.period, 40 * kMicro);
+  const auto before = refresh::score_period(*grown.table, kRollingWeek, actuals);
+  const auto after = refresh::score_period(*one_young.table, kRollingWeek, actuals);
+  CHECK(before.held.at(mugs(Level::product, Frame::week, 0)).of_95 == 3);
+  CHECK(after.held.at(mugs(Level::product, Frame::week, 0)).of_95 == 4);
+  CHECK(pairs_of_products(after) == pairs_of_products(before) - 1);
+}

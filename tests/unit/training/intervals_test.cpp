@@ -119,3 +119,30 @@ TEST_CASE("where the whole has too few pairs of its own, the errors of its categ
   const auto pooled = training::fit_intervals(pairs, domain::Grain::day, runtime);
   CHECK(half_width(pooled.of_total(Level::marketplace, 7, 100)) == Approx(20).margin(1));
 }
+
+TEST_CASE("young products are as sure as young products were; where those are few, as all were") {
+  runtime::Runtime runtime({.serving = 1, .workers = 1});
+  training::RunPairs pairs;
+  const auto add = [&](bool young, float off) {
+    for (int i = 0; i < 100; ++i)
+      pairs[{{Level::product, young}, 7}].push_back({100, i % 2 == 0 ? 100 - off : 100 + off});
+  };
+  add(false, 10);
+  const auto none_young = training::fit_intervals(pairs, domain::Grain::day, runtime);
+  CHECK(half_width(none_young.of_total({Level::product, true}, 7, 100)) == Approx(10).margin(1));
+  add(true, 40);
+  const auto measured = training::fit_intervals(pairs, domain::Grain::day, runtime);
+  CHECK(half_width(measured.of_total({Level::product, true}, 7, 100)) == Approx(40).margin(1));
+  CHECK(half_width(measured.of_total(Level::product, 7, 100)) == Approx(10).margin(1));
+}
+
+TEST_CASE("a run counts for the young where a product had sold for less than eight weeks at its origin") {
+  const auto panel = ToyShop{.days = 420}.panel();
+  const training::UnitsOf one = [](std::size_t, std::size_t) { return 1.0; };
+  training::RunPairs pairs;
+  training::add_runs(panel, {panel.first + 40, 28, one}, Level::product, pairs);
+  CHECK(pairs.contains({{Level::product, true}, 28}));
+  CHECK_FALSE(pairs.contains({Level::product, 28}));
+  training::add_runs(panel, {panel.first + 200, 28, one}, Level::product, pairs);
+  CHECK(pairs.contains({Level::product, 28}));
+}
