@@ -16,10 +16,11 @@ int main() {
   Random random(1, 1);
   for (std::size_t p = 0; p < kProducts; ++p) {
     const double mean = 1000 * random.gamma(0.3);
-    const double low = mean * random.uniform();
-    const double high = mean * (1 + 3 * random.uniform());
+    ranking::Spread spread{};
+    double amount = mean * random.uniform() / 2;
+    for (double& knot : spread) knot = amount += mean * random.uniform() / 2;
     const double place = random.uniform() * random.uniform();  // a heavy tail of sizes
-    categories[static_cast<std::size_t>(place * kCategories)].push_back({mean, low / 2, low, high, high * 2});
+    categories[static_cast<std::size_t>(place * kCategories)].push_back(spread);
   }
   const double began = stopwatch_seconds();
   double places = 0;

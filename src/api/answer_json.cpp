@@ -4,6 +4,7 @@
 #include "api/certainty.hpp"
 #include "api/json_text.hpp"
 #include "api/sold_since.hpp"
+#include "shelfcast/predictions/certainty.hpp"
 
 #include <fmt/format.h>
 
@@ -74,7 +75,7 @@ void put_category(std::string& json, const Choice& choice, Frame frame, const Ra
   json += R"(,"predictedSalesAmount":)";
   put_told(json, choice.table->cube().measures.amount, put_money, row.expected.amount);
   json += R"(,"confidenceScore":)";
-  put_confidence(json, choice.table->confidence(frame, Level::category, row.expected.amount));
+  put_confidence(json, predictions::confidence_of(*choice.table, frame, Level::category, row.index, choice.period));
   json += R"(,"categoryKey":)";
   put_string(json, category.key);
 }
@@ -91,7 +92,7 @@ void put_product(std::string& json, const Choice& choice, Frame frame, const Ran
   json += R"(,"predictedAmount":)";
   put_told(json, told.amount, put_money, row.expected.amount);
   json += R"(,"confidenceScore":)";
-  put_confidence(json, choice.table->confidence(frame, Level::product, row.expected.amount));
+  put_confidence(json, predictions::confidence_of(*choice.table, frame, Level::product, row.index, choice.period));
   json += R"(,"productKey":)";
   put_string(json, product.key);
   json += R"(,"sellerKey":)";

@@ -16,8 +16,6 @@ namespace {
 using domain::Chance;
 using domain::kTops;
 
-constexpr double kQuantile80 = 1.2815515655446004;  // of the normal distribution: 80 % lie within
-constexpr double kQuantile95 = 1.959963984540054;
 constexpr std::size_t kNormals = 4096;
 constexpr unsigned kNormalBits = 12;
 constexpr unsigned kNormalsANumber = 64 / kNormalBits;
@@ -58,31 +56,34 @@ const std::array<float, kNormals>& normals() {
   return table;
 }
 
-double deviation(const Spread& row) {
-  return (row.high_80 - row.low_80) / (2 * kQuantile80);
+/// How often a normal number lies nearer to a knot than to any other.
+constexpr Spread kNearKnot{0.012224, 0.027834, 0.065591, 0.120978, 0.174666, 0.197414,
+                           0.174666, 0.120978, 0.065591, 0.027834, 0.012224};
+
+double variance(const Spread& row) {
+  double mean = 0;
+  double square = 0;
+  for (std::size_t k = 0; k < row.size(); ++k) {
+    mean += kNearKnot[k] * row[k];
+    square += kNearKnot[k] * row[k] * row[k];
+  }
+  return std::max(square - mean * mean, 0.0);
 }
 
-/// From a normal number to an amount: at the quantiles of its intervals a row comes to their bounds.
+/// From a normal number to an amount: at the knots of its spread a row comes to these, beyond them to the outermost.
 struct Course {
-  float expected;
-  float below;  ///< a step down within the inner interval, beyond it, and the same up
-  float far_below;
-  float above;
-  float far_above;
+  std::array<float, std::tuple_size_v<Spread>> at_knot;
 
-  explicit Course(const Spread& row)
-      : expected(static_cast<float>(row.expected)),
-        below(static_cast<float>((row.expected - row.low_80) / kQuantile80)),
-        far_below(static_cast<float>((row.low_80 - row.low_95) / (kQuantile95 - kQuantile80))),
-        above(static_cast<float>((row.high_80 - row.expected) / kQuantile80)),
-        far_above(static_cast<float>((row.high_95 - row.high_80) / (kQuantile95 - kQuantile80))) {}
-
+  explicit Course(const Spread& row) : at_knot{} {
+    std::ranges::transform(row, at_knot.begin(), [](double amount) { return static_cast<float>(amount); });
+  }
   [[nodiscard]] float at(float z) const {
-    constexpr auto kEdge = static_cast<float>(kQuantile80);
-    const float up = std::max(z, 0.0F);
-    const float down = std::max(-z, 0.0F);
-    const float amount = expected + std::min(up, kEdge) * above + std::max(up - kEdge, 0.0F) * far_above -
-                         std::min(down, kEdge) * below - std::max(down - kEdge, 0.0F) * far_below;
+    constexpr auto kLast = static_cast<float>(std::tuple_size_v<Spread> - 1);
+    constexpr auto kPerUnit = static_cast<float>(1 / domain::kKnotStep);
+    const float place = std::clamp((z - static_cast<float>(domain::kFirstKnot)) * kPerUnit, 0.0F, kLast);
+    const auto below = std::min(static_cast<std::size_t>(place), at_knot.size() - 2);
+    const float part = place - static_cast<float>(below);
+    const float amount = at_knot[below] + part * (at_knot[below + 1] - at_knot[below]);
     return amount > 0 ? amount : 0.0F;  // never -0, whose bits are large
   }
 };
@@ -160,12 +161,12 @@ double shock_of(std::span<const Spread> rows, const Spread& sum) {
   double variances = 0;
   double deviations = 0;
   for (const auto& row : rows) {
-    variances += deviation(row) * deviation(row);
-    deviations += deviation(row);
+    variances += variance(row);
+    deviations += std::sqrt(variance(row));
   }
   const double between = deviations * deviations - variances;
   if (between <= 0) return 0;
-  return std::clamp((deviation(sum) * deviation(sum) - variances) / between, 0.0, 1.0);
+  return std::clamp((variance(sum) - variances) / between, 0.0, 1.0);
 }
 
 std::vector<Chance> chances_of(std::span<const Spread> rows, const Draws& draws) {

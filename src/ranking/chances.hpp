@@ -9,14 +9,8 @@
 
 namespace shelfcast::ranking {
 
-/// What a row of a ranking may come to: its forecast, and the bounds of its intervals.
-struct Spread {
-  double expected = 0;
-  double low_95 = 0;
-  double low_80 = 0;
-  double high_80 = 0;
-  double high_95 = 0;
-};
+/// What a row of a ranking may come to.
+using Spread = domain::Knots;
 
 /// How the rows of a ranking are drawn.
 struct Draws {
@@ -29,9 +23,9 @@ struct Draws {
 /// The common part that makes the sum of the rows vary as `sum` says.
 double shock_of(std::span<const Spread> rows, const Spread& sum);
 
-/// Draws all rows together - a shock they share and one of each row's own, by which a row leaves its intervals as often
-/// as these say - and counts where each ends, the largest first. Ranks beyond 64 are told to a twentieth. The same on
-/// every machine.
+/// Draws all rows together - a shock they share and one of each row's own, which together are a normal number: the
+/// place in its spread that a row comes to - and counts where each ends, the largest first. Ranks beyond 64 are told to
+/// a twentieth. The same on every machine.
 std::vector<domain::Chance> chances_of(std::span<const Spread> rows, const Draws& draws);
 
 }  // namespace shelfcast::ranking

@@ -113,17 +113,13 @@ class ChanceDraws {
     const auto real = [](Micro value) { return static_cast<double>(value) / kMicro; };
     const double units = real(parts.ahead.units);
     const double sold = real(parts.sold.amount);
-    const double expected = sold + real(parts.ahead.amount);
-    spreads.push_back({expected, expected, expected, expected, expected});
+    auto& amounts = spreads.emplace_back();
+    amounts.fill(sold + real(parts.ahead.amount));
     if (units <= 0) return true;
-    const auto interval = cube_.intervals.of_total(peers, cube_.chance_periods[period].last - cut_, units);
-    if (!interval) return false;
+    const auto knots = cube_.intervals.spread_of_total(peers, cube_.chance_periods[period].last - cut_, units);
+    if (!knots) return false;
     const double price = real(parts.ahead.amount) / units;
-    spreads.back() = {.expected = expected,
-                      .low_95 = sold + price * interval->of_95.low,
-                      .low_80 = sold + price * interval->of_80.low,
-                      .high_80 = sold + price * interval->of_80.high,
-                      .high_95 = sold + price * interval->of_95.high};
+    std::ranges::transform(*knots, amounts.begin(), [&](double ahead) { return sold + price * ahead; });
     return true;
   }
 

@@ -113,7 +113,7 @@ class Scoring {
     add_interval(held, level, row, sold);
     const auto expected = predictions::expected_of(table_, level, row, scored_.about.period);
     if (expected.units <= 0) return;
-    const auto confidence = table_.confidence(scored_.about.frame, level, expected.amount);
+    const auto confidence = predictions::confidence_of(table_, scored_.about.frame, level, row, scored_.about.period);
     const double amount = static_cast<double>(expected.amount) / static_cast<double>(kMicroPerMinor);
     if (confidence) held.confidence.add(*confidence, domain::is_hit(to_units(expected.units), amount, sold.amount));
   }

@@ -32,19 +32,41 @@ void add_stand_ins(RunPairs& pairs) {
   join(pairs, std::move(lent));
 }
 
+using MeasuredRun = std::pair<Peers, int>;  // and its days
+
+void put_run(std::string& bytes, const MeasuredRun& run) {
+  put_varint(bytes, static_cast<std::uint64_t>(run.first.level));
+  put_varint(bytes, run.first.young ? 1 : 0);
+  put_varint(bytes, static_cast<std::uint64_t>(run.second));
+}
+
+MeasuredRun take_run(ByteReader& in) {
+  const auto level = static_cast<Level>(in.varint());
+  const bool young = in.varint() == 1;
+  return {{level, young}, static_cast<int>(in.varint())};
+}
+
 }  // namespace
 
 domain::Intervals fit_intervals(RunPairs pairs, domain::Grain grain, runtime::Runtime& runtime) {
   add_stand_ins(pairs);
   domain::Intervals intervals;
   intervals.weekly = grain == domain::Grain::week;
-  std::vector<std::pair<const std::vector<models::Pair>*, domain::Intervals::Shares*>> jobs;
-  for (const auto& [run, own] : pairs) jobs.emplace_back(&own, &intervals.measured[run]);
-  runtime.parallel(jobs.size() * kHeld.size(), [&](std::size_t i) {
-    const auto& [own, shares] = jobs[i / kHeld.size()];
-    (*shares)[i % kHeld.size()] = models::measure_widths(*own, kHeld[i % kHeld.size()]);
+  struct Job {
+    const std::vector<models::Pair>& pairs;
+    domain::Intervals::Shares& shares;
+    domain::Shapes& shapes;
+  };
+  std::vector<Job> jobs;
+  for (const auto& [run, own] : pairs) jobs.push_back({own, intervals.measured[run], intervals.shapes[run]});
+  runtime.parallel(jobs.size(), [&](std::size_t i) {
+    const auto& [own, shares, shapes] = jobs[i];
+    for (std::size_t share = 0; share < kHeld.size(); ++share)
+      shares[share] = models::measure_widths(own, kHeld[share]);
+    shapes = models::measure_shapes(own);
   });
   std::erase_if(intervals.measured, [](const auto& run) { return run.second[0].empty() || run.second[1].empty(); });
+  std::erase_if(intervals.shapes, [](const auto& run) { return run.second.empty(); });
   return intervals;
 }
 
@@ -53,13 +75,20 @@ std::string to_bytes(const domain::Intervals& intervals) {
   put_varint(bytes, intervals.weekly ? 1 : 0);
   put_varint(bytes, intervals.measured.size());
   for (const auto& [run, shares] : intervals.measured) {
-    put_varint(bytes, static_cast<std::uint64_t>(run.first.level));
-    put_varint(bytes, run.first.young ? 1 : 0);
-    put_varint(bytes, static_cast<std::uint64_t>(run.second));
+    put_run(bytes, run);
     for (const auto& widths : shares) {
       put_varint(bytes, widths.size());
       for (const auto& width : widths)
         for (const double value : {width.log_size, width.low, width.high}) put_real(bytes, value);
+    }
+  }
+  put_varint(bytes, intervals.shapes.size());
+  for (const auto& [run, shapes] : intervals.shapes) {
+    put_run(bytes, run);
+    put_varint(bytes, shapes.size());
+    for (const auto& shape : shapes) {
+      put_real(bytes, shape.log_size);
+      for (const double error : shape.errors) put_real(bytes, error);
     }
   }
   return bytes;
@@ -70,17 +99,22 @@ std::optional<domain::Intervals> parse_intervals(std::string_view bytes) {
   domain::Intervals intervals;
   intervals.weekly = in.varint() == 1;
   const auto runs = in.varint();
-  for (std::uint64_t i = 0; i < runs && in.ok(); ++i) {
-    const auto level = static_cast<Level>(in.varint());
-    const bool young = in.varint() == 1;
-    auto& shares = intervals.measured[{{level, young}, static_cast<int>(in.varint())}];
-    for (auto& widths : shares) {
+  for (std::uint64_t i = 0; i < runs && in.ok(); ++i)
+    for (auto& widths : intervals.measured[take_run(in)]) {
       const auto count = in.varint();
       for (std::uint64_t w = 0; w < count && in.ok(); ++w) {
         const double size = real(in);
         const double low = real(in);
         widths.push_back({size, low, real(in)});
       }
+    }
+  const auto runs_of_shapes = in.varint();
+  for (std::uint64_t i = 0; i < runs_of_shapes && in.ok(); ++i) {
+    auto& shapes = intervals.shapes[take_run(in)];
+    const auto count = in.varint();
+    for (std::uint64_t s = 0; s < count && in.ok(); ++s) {
+      shapes.push_back({.log_size = real(in), .errors = {}});
+      for (double& error : shapes.back().errors) error = real(in);
     }
   }
   return in.ok() && in.at_end() ? std::optional(std::move(intervals)) : std::nullopt;

@@ -46,6 +46,30 @@ struct IntervalPair {
   Interval of_95;
 };
 
+/// What may come, ascending: what is not exceeded as often as a normal number does not exceed -2.5, -2, .. 2.5.
+using Knots = std::array<double, 11>;
+inline constexpr double kFirstKnot = -2.5;
+inline constexpr double kKnotStep = 0.5;
+inline constexpr Knots kKnotChances{0.006210, 0.022750, 0.066807, 0.158655, 0.308538, 0.5,
+                                    0.691462, 0.841345, 0.933193, 0.977250, 0.993790};
+
+/// How often that is no more than `bound`.
+double chance_up_to(const Knots& knots, double bound);
+
+/// So many roots below a forecast, whatever its size, nothing is sold: a bound that holds nothing stays one, however it
+/// is stretched.
+inline constexpr double kFromNothing = -1e9;
+
+/// Where what came lay around forecasts of one size, as multiples of the root of their size.
+struct Shape {
+  double log_size;
+  Knots errors;
+  bool operator==(const Shape&) const = default;
+};
+
+/// Ascending by size. Empty: not measured.
+using Shapes = std::vector<Shape>;
+
 /// Whose errors say how sure a forecast is.
 struct Peers {
   Peers(Level all_of, bool are_young = false) : level(all_of), young(are_young) {}  // NOLINT: a level is most peers
@@ -62,6 +86,8 @@ struct Intervals {
   [[nodiscard]] std::optional<IntervalPair> of_step(Peers peers, int last_day, double units) const;
   /// Of the sum of the first `days` days after the cut; between measured lengths in proportion.
   [[nodiscard]] std::optional<IntervalPair> of_total(Peers peers, int days, double units) const;
+  /// All that the same sum may come to, in units; nothing of it is negative.
+  [[nodiscard]] std::optional<Knots> spread_of_total(Peers peers, int days, double units) const;
 
   static constexpr int kStep = 0;          ///< as a number of days: a single step of the source,
   static constexpr int kStepsWithin = 28;  ///< anywhere in the first so many days
@@ -69,6 +95,7 @@ struct Intervals {
   using Shares = std::array<Widths, 2>;  ///< for 80 % and for 95 %
   /// By peers and days of the run, 0 for a single step.
   std::map<std::pair<Peers, int>, Shares> measured;
+  std::map<std::pair<Peers, int>, Shapes> shapes;
   bool weekly = false;
   bool operator==(const Intervals&) const = default;
 };

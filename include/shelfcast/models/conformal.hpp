@@ -21,4 +21,7 @@ inline constexpr std::size_t kFewestPairs = 39;
 /// is like them. Empty where pairs are too few to say.
 domain::Widths measure_widths(std::vector<Pair> pairs, double share);
 
+/// Where what came lay around forecasts of each size. Empty where pairs are too few to say.
+domain::Shapes measure_shapes(std::vector<Pair> pairs);
+
 }  // namespace shelfcast::models

@@ -14,4 +14,10 @@ domain::Expected expected_of(const Table& table, domain::Level level, std::size_
 std::optional<domain::IntervalPair> interval_of(const Table& table, domain::Level level, std::size_t index,
                                                 const Period& period);
 
+/// The chance that the amount of a product or category comes within 25 % of what is expected: of a period ahead as
+/// often as predictions of that size did, of a running one by how far what is left of it may be off. Nullopt where that
+/// was not measured.
+std::optional<double> confidence_of(const Table& table, Frame frame, domain::Level level, std::size_t index,
+                                    const Period& period);
+
 }  // namespace shelfcast::predictions

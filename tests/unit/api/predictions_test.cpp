@@ -95,9 +95,9 @@ TEST_CASE("the top products come with the brief's fields in its order") {
 
 TEST_CASE("money has two decimals, and confidence two to four, or is null") {
   const auto shop = open_shop();
-  const std::string week = shop->get(products_of("11") + "?timeFrame=week").body;
+  const std::string week = shop->get(products_of("11") + "?timeFrame=week&window=rolling").body;
   CHECK(std::regex_search(week, std::regex(R"("predictedAmount":\d+\.\d\d,"confidenceScore":0\.6123,)")));
-  const std::string categories = shop->get(kCategories + "?timeFrame=week").body;
+  const std::string categories = shop->get(kCategories + "?timeFrame=week&window=rolling").body;
   CHECK(std::regex_search(categories, std::regex(R"("confidenceScore":0\.(50|89),)")));
   CHECK(shop->json(kCategories + "?timeFrame=year")["categories"][0]["confidenceScore"].is_null());
 }

@@ -45,6 +45,7 @@ TEST_CASE("a table tells the chances it was given, of the periods that were draw
   const domain::Widths widths{{0.1, -0.5, 1.0 / 3}, {7, -0.25, 2}};
   cube.intervals.weekly = true;
   cube.intervals.measured[{domain::Level::category, 28}] = {widths, widths};
+  cube.intervals.shapes[{{domain::Level::product, true}, 7}] = {{.log_size = 1.5, .errors = {-1, 0, 0.1}}};
   REQUIRE(Tables::open(folder.path()).value()->publish(cube, kNow));
   const auto table = Tables::open(folder.path()).value()->current("DE");
   REQUIRE(table);
@@ -57,6 +58,7 @@ TEST_CASE("a table tells the chances it was given, of the periods that were draw
   const auto& read = table->cube().intervals;
   CHECK(read.weekly);
   REQUIRE(read.measured.size() == 1);
+  CHECK(read.shapes == cube.intervals.shapes);
   CHECK(read.of_total(domain::Level::category, 28, 50)->of_95.high ==
         cube.intervals.of_total(domain::Level::category, 28, 50)->of_95.high);
 }

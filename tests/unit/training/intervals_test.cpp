@@ -24,6 +24,15 @@ Intervals measured() {
   intervals.measured[{Level::product, domain::Intervals::kStep}] = within(4);
   intervals.measured[{Level::product, 7}] = within(2);
   intervals.measured[{Level::product, 28}] = within(1);
+  for (const auto& [run, shares] : intervals.measured) {
+    auto& shapes = intervals.shapes[run];
+    for (const double size : {0.0, 4.0}) {
+      shapes.push_back({.log_size = size, .errors = {}});
+      for (std::size_t k = 0; k < shapes.back().errors.size(); ++k)
+        shapes.back().errors[k] =
+            shares[0].front().high * (domain::kFirstKnot + domain::kKnotStep * static_cast<double>(k));
+    }
+  }
   return intervals;
 }
 
@@ -145,4 +154,28 @@ TEST_CASE("a run counts for the young where a product had sold for less than eig
   CHECK_FALSE(pairs.contains({Level::product, 28}));
   training::add_runs(panel, {panel.first + 200, 28, one}, Level::product, pairs);
   CHECK(pairs.contains({Level::product, 28}));
+}
+
+TEST_CASE("what a total may come to has its middle at the forecast, and is the surer, the longer the run") {
+  const auto seven = measured().spread_of_total(Level::product, 7, 100).value();
+  CHECK(seven[5] == Approx(100));
+  CHECK(seven[7] == Approx(120));
+  CHECK(seven[0] == Approx(50));
+  CHECK(measured().spread_of_total(Level::product, 14, 100).value()[7] == Approx(115));
+  CHECK(measured().spread_of_total(Level::product, 7, 0.25).value()[0] == 0);
+  CHECK_FALSE(measured().spread_of_total(Level::product, 29, 100));
+  CHECK_FALSE(measured().spread_of_total(Level::category, 7, 100));
+}
+
+TEST_CASE("what came in the past is what may come: as often nothing, as often more") {
+  runtime::Runtime runtime({.serving = 1, .workers = 1});
+  training::RunPairs pairs;
+  for (int i = 0; i < 1000; ++i) pairs[{Level::product, 7}].push_back({1, i % 10 < 7 ? 0.0F : 3.0F});
+  const auto fitted = training::fit_intervals(pairs, domain::Grain::day, runtime);
+  const auto spread = fitted.spread_of_total(Level::product, 7, 1).value();
+  CHECK(spread[5] == 0);
+  CHECK(spread[7] == Approx(3));
+  CHECK(domain::chance_up_to(spread, 0) == Approx(0.69).margin(0.01));
+  CHECK(domain::chance_up_to(spread, 3) == 1);
+  CHECK(domain::chance_up_to(spread, -0.1) == 0);
 }
