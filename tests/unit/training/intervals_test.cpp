@@ -179,3 +179,18 @@ TEST_CASE("what came in the past is what may come: as often nothing, as often mo
   CHECK(domain::chance_up_to(spread, 3) == 1);
   CHECK(domain::chance_up_to(spread, -0.1) == 0);
 }
+
+TEST_CASE("an interval that holds nothing sold holds it for every size, also when it is drawn in") {
+  runtime::Runtime runtime({.serving = 1, .workers = 1});
+  training::RunPairs pairs;
+  for (int i = 0; i < 2000; ++i)  // sizes from 0.1 to 0.3, of which one in five sells one
+    pairs[{Level::product, 7}].push_back({0.1F + 0.0001F * static_cast<float>(i), i % 5 == 0 ? 1.0F : 0.0F});
+  auto fitted = training::fit_intervals(pairs, domain::Grain::day, runtime);
+  domain::IntervalFactors narrower;
+  for (std::size_t band = 0; band < std::size(domain::kBands); ++band) narrower[{Level::product, band}] = {0.7, 0.7};
+  for (const auto& intervals : {fitted, stretched(fitted, narrower)})
+    for (double size = 0.1; size < 0.3; size += 0.01) {
+      CHECK(intervals.of_total(Level::product, 7, size).value().of_80.low == 0);
+      CHECK(intervals.spread_of_total(Level::product, 7, size).value()[5] == 0);
+    }
+}
