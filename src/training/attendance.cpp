@@ -47,6 +47,7 @@ std::vector<std::string> Attendance::left_out() const {
 std::vector<domain::Replacement> Attendance::replaced() const {
   const std::scoped_lock lock(lock_);
   std::vector<domain::Replacement> rows;
+  rows.reserve(replaced_.size());
   for (const auto& [name, reason] : replaced_) rows.push_back({name, std::string(reason.by), reason.sentence});
   return rows;
 }
