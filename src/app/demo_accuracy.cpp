@@ -19,8 +19,8 @@ constexpr std::array kHorizons{7, 28};
 Sums sums_of(const ranking::Cells& cells) {
   Sums sums;
   for (const auto& cell : cells) {
-    sums.units.push_back(static_cast<double>(cell.units) / static_cast<double>(kMicro));
-    sums.amount.push_back(static_cast<double>(cell.amount) / static_cast<double>(kMicro));
+    sums.units.push_back(from_micro(cell.units));
+    sums.amount.push_back(from_micro(cell.amount));
   }
   return sums;
 }

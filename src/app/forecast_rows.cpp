@@ -88,10 +88,6 @@ std::string json_line(const ForecastQuestion& question, const std::string& marke
   return line + "}\n";
 }
 
-double units_of(const Expected& expected) {
-  return static_cast<double>(expected.units) / static_cast<double>(kMicro);
-}
-
 std::vector<Row> rows_of(const ForecastQuestion& question, const ExpectedDays& expected, const std::string& id,
                          const Thing& thing) {
   const Day first = expected.panel.cut + 1;
@@ -103,13 +99,13 @@ std::vector<Row> rows_of(const ForecastQuestion& question, const ExpectedDays& e
     Expected sum;
     for (const auto& day : days) sum += day;
     rows.push_back({id, first, days.size(), sum, std::nullopt});
-    if (intervals) rows.back().interval = intervals->of_total(peers, question.days, units_of(sum));
+    if (intervals) rows.back().interval = intervals->of_total(peers, question.days, from_micro(sum.units));
     return rows;
   }
   for (std::size_t i = 0; i < days.size(); ++i) {
     const int step = static_cast<int>(i) + 1;
     rows.push_back({id, first + static_cast<int>(i), 1, days[i], std::nullopt});
-    if (intervals) rows.back().interval = intervals->of_step(peers, step, units_of(days[i]));
+    if (intervals) rows.back().interval = intervals->of_step(peers, step, from_micro(days[i].units));
   }
   return rows;
 }

@@ -29,8 +29,13 @@ std::optional<double> confidence_of(const std::vector<ConfidenceBin>& bins, Micr
   return std::prev(above)->hit_rate;
 }
 
+Target target_of(double units, double amount) {
+  return {.least = amount / (1 + kTolerance), .most = amount / (1 - kTolerance), .nothing = units < kNearlyNothing};
+}
+
 bool is_hit(double units, double amount, double actual_amount) {
-  return actual_amount > 0 ? std::abs(amount - actual_amount) <= kTolerance * actual_amount : units < kNearlyNothing;
+  const auto target = target_of(units, amount);
+  return actual_amount > 0 ? target.least <= actual_amount && actual_amount <= target.most : target.nothing;
 }
 
 void Tenths::add(double chance, bool happened) {

@@ -15,9 +15,9 @@ Interval around(double foreseen, double low, double high) {
   return {std::max(foreseen + low * root, 0.0), foreseen + high * root};
 }
 
-std::optional<IntervalPair> around(double units, const Intervals::Shares& shares) {
-  const auto inner = interval_around(units, shares[0]);
-  const auto outer = interval_around(units, shares[1]);
+std::optional<IntervalPair> around(double units, const Errors& errors) {
+  const auto inner = interval_around(units, errors.of_80);
+  const auto outer = interval_around(units, errors.of_95);
   if (!inner || !outer) return std::nullopt;
   return IntervalPair{*inner, {std::min(inner->low, outer->low), std::max(inner->high, outer->high)}};
 }
@@ -32,44 +32,56 @@ Knots between(const Knots& a, const Knots& b, double part) {
   return knots;
 }
 
-/// Between measured sizes in proportion, outside of them as at the nearest.
-Knots errors_at(double units, const Shapes& shapes) {
-  const double size = exact::log(size_of(units));
-  const auto above = std::ranges::upper_bound(shapes, size, {}, &Shape::log_size);
-  if (above == shapes.begin()) return above->errors;
-  const auto& below = *(above - 1);
-  if (above == shapes.end()) return below.errors;
-  return between(below.errors, above->errors, (size - below.log_size) / (above->log_size - below.log_size));
-}
-
-/// The measured runs of some peers next to a length: the same twice where that length was measured.
+/// What was measured next to something: the same twice where it was measured itself, or is beyond all.
 template <class Told>
 struct Neighbours {
-  const Told* shorter;
-  const Told* longer;
+  const Told* before;
+  const Told* after;
   double part;  ///< of the way from one to the other
 };
 
 template <class Told>
-std::optional<Neighbours<Told>> neighbours(const std::map<std::pair<Peers, int>, Told>& measured, Peers peers, int days,
-                                           bool weekly) {
-  const int step_days = weekly ? 7 : 1;
+std::optional<Neighbours<Told>> by_size(const std::vector<Told>& measured, double units) {
+  if (measured.empty() || !(units > 0)) return std::nullopt;
+  const double size = exact::log(size_of(units));
+  const auto after = std::ranges::upper_bound(measured, size, {}, &Told::log_size);
+  if (after == measured.begin()) return Neighbours<Told>{&*after, &*after, 0};
+  const auto before = after - 1;
+  if (after == measured.end()) return Neighbours<Told>{&*before, &*before, 0};
+  return Neighbours<Told>{&*before, &*after, (size - before->log_size) / (after->log_size - before->log_size)};
+}
+
+std::optional<Knots> errors_at(double units, const Shapes& shapes) {
+  const auto next = by_size(shapes, units);
+  if (!next) return std::nullopt;
+  return between(next->before->errors, next->after->errors, next->part);
+}
+
+std::optional<Neighbours<Errors>> by_days(const Intervals& intervals, Peers peers, int days) {
+  const int step_days = intervals.weekly ? 7 : 1;
   const auto length = [&](const auto& run) {
     return run.first.second == Intervals::kStep ? step_days : run.first.second;
   };
-  const Told* shorter = nullptr;
+  const Errors* shorter = nullptr;
   int shorter_days = 0;
-  for (const auto& run : measured) {
+  for (const auto& run : intervals.measured) {
     if (run.first.first != peers) continue;
     if (length(run) <= days) {
       shorter = &run.second;
       shorter_days = length(run);
     } else if (shorter != nullptr && shorter_days < days) {
       const double start = exact::log(shorter_days);
-      return Neighbours<Told>{shorter, &run.second, (exact::log(days) - start) / (exact::log(length(run)) - start)};
+      return Neighbours<Errors>{shorter, &run.second, (exact::log(days) - start) / (exact::log(length(run)) - start)};
     }
   }
-  return shorter_days == days ? std::optional(Neighbours<Told>{shorter, shorter, 0}) : std::nullopt;
+  return shorter_days == days ? std::optional(Neighbours<Errors>{shorter, shorter, 0}) : std::nullopt;
+}
+
+void stretch(Widths& widths, double factor) {
+  for (auto& width : widths) {
+    width.low *= factor;
+    width.high *= factor;
+  }
 }
 
 Interval between(const Interval& a, const Interval& b, double part) {
@@ -79,14 +91,11 @@ Interval between(const Interval& a, const Interval& b, double part) {
 }  // namespace
 
 std::optional<Interval> interval_around(double foreseen, const Widths& widths) {
-  if (widths.empty() || !(foreseen > 0)) return std::nullopt;
-  const double size = exact::log(size_of(foreseen));
-  const auto above = std::ranges::upper_bound(widths, size, {}, &Width::log_size);
-  if (above == widths.begin()) return around(foreseen, above->low, above->high);
-  const auto& below = *(above - 1);
-  if (above == widths.end()) return around(foreseen, below.low, below.high);
-  const double part = (size - below.log_size) / (above->log_size - below.log_size);
-  return around(foreseen, below.low + part * (above->low - below.low), below.high + part * (above->high - below.high));
+  const auto next = by_size(widths, foreseen);
+  if (!next) return std::nullopt;
+  const auto& [before, after, part] = *next;
+  return around(foreseen, before->low + part * (after->low - before->low),
+                before->high + part * (after->high - before->high));
 }
 
 std::optional<IntervalPair> Intervals::of_step(Peers peers, int last_day, double units) const {
@@ -96,7 +105,7 @@ std::optional<IntervalPair> Intervals::of_step(Peers peers, int last_day, double
 }
 
 std::optional<IntervalPair> Intervals::of_total(Peers peers, int days, double units) const {
-  const auto between_runs = neighbours(measured, peers, days, weekly);
+  const auto between_runs = by_days(*this, peers, days);
   if (!between_runs) return std::nullopt;
   const auto& [shorter, longer, part] = *between_runs;
   const auto from = around(units, *shorter);
@@ -106,13 +115,15 @@ std::optional<IntervalPair> Intervals::of_total(Peers peers, int days, double un
 }
 
 std::optional<Knots> Intervals::spread_of_total(Peers peers, int days, double units) const {
-  const auto between_runs = neighbours(shapes, peers, days, weekly);
-  if (!between_runs || !(units > 0)) return std::nullopt;
+  const auto between_runs = by_days(*this, peers, days);
+  if (!between_runs) return std::nullopt;
   const auto& [shorter, longer, part] = *between_runs;
-  const auto errors = between(errors_at(units, *shorter), errors_at(units, *longer), part);
-  Knots knots{};
+  const auto from = errors_at(units, shorter->shapes);
+  const auto to = errors_at(units, longer->shapes);
+  if (!from || !to) return std::nullopt;
+  Knots knots = between(*from, *to, part);
   const double root = std::sqrt(size_of(units));
-  for (std::size_t k = 0; k < knots.size(); ++k) knots[k] = std::max(units + errors[k] * root, 0.0);
+  for (double& knot : knots) knot = std::max(units + knot * root, 0.0);
   return knots;
 }
 
@@ -125,20 +136,14 @@ double chance_up_to(const Knots& knots, double bound) {
 }
 
 Intervals stretched(Intervals intervals, const IntervalFactors& factors) {
-  for (auto& [run, shares] : intervals.measured) {
+  for (auto& [run, errors] : intervals.measured) {
     const auto found = factors.find({run.first.level, band_of(std::max(run.second, 1))});
     if (found == factors.end()) continue;
-    for (std::size_t share = 0; share < shares.size(); ++share)
-      for (auto& width : shares[share]) {
-        width.low *= found->second[share];
-        width.high *= found->second[share];
-      }
-  }
-  for (auto& [run, shapes] : intervals.shapes) {
-    const auto found = factors.find({run.first.level, band_of(std::max(run.second, 1))});
-    if (found == factors.end()) continue;
-    for (auto& shape : shapes)
-      for (double& error : shape.errors) error *= found->second.front();
+    const auto [of_80, of_95] = found->second;
+    stretch(errors.of_80, of_80);
+    stretch(errors.of_95, of_95);
+    for (auto& shape : errors.shapes)
+      for (double& error : shape.errors) error *= of_80;
   }
   return intervals;
 }

@@ -10,7 +10,7 @@ namespace {
 constexpr int kForgotten = 365;  // a product older than this and without a sale for as long is not on sale any more
 
 double as_units(Micro units) {
-  return static_cast<double>(std::max<Micro>(units, 0)) / static_cast<double>(kMicro);
+  return from_micro(std::max<Micro>(units, 0));
 }
 
 Day since_of(const domain::PanelProduct& product) {

@@ -27,7 +27,7 @@ Recent recent_of(const domain::PanelProduct& product, Day origin) {
   for (auto sale = std::ranges::lower_bound(product.sales, origin - (kWindow - 1), {}, &domain::DailySales::day);
        sale != product.sales.end() && sale->day <= origin; ++sale) {
     if (sale->units <= 0) continue;
-    recent.units += static_cast<double>(sale->units) / static_cast<double>(kMicro);
+    recent.units += from_micro(sale->units);
     recent.days_sold += 1;
   }
   return recent;

@@ -36,7 +36,7 @@ struct Profile {
   double all_day = 0;
 
   void add(const deltas::LedgerEntry& entry, const TimeOfDay& now) {
-    const double units = static_cast<double>(entry.units) / static_cast<double>(kMicro);
+    const double units = from_micro(entry.units);
     all_day += units;
     if (entry.quarter < now.quarter) by_then += units;
     if (entry.quarter == now.quarter) by_then += units * now.into_quarter;

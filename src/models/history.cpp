@@ -6,7 +6,7 @@
 namespace shelfcast::models {
 
 double as_units(Micro units) {
-  return static_cast<double>(std::max<Micro>(units, 0)) / static_cast<double>(kMicro);
+  return from_micro(std::max<Micro>(units, 0));
 }
 
 std::size_t day_count(const domain::Band& band) {

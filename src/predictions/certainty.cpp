@@ -1,25 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/predictions/certainty.hpp"
 
+#include "shelfcast/domain/coverage.hpp"
+
 namespace shelfcast::predictions {
 namespace {
 
 using domain::Level;
 
-double real(Micro value) {
-  return static_cast<double>(value) / kMicro;
-}
-
 domain::Peers peers_of(const domain::Cube& cube, Level level, std::size_t index) {
   return {level, level == Level::product && cube.products[index].young};
 }
 
-/// The chance that a sum comes within 25 % of what is expected of it, of which the first part is certain.
-double chance_to_hit(double certain, double uncertain, const domain::Knots& spread, double price) {
-  const double expected = certain + uncertain;
-  const double least = (expected / 1.25 - certain) / price;
-  const double most = (expected / 0.75 - certain) / price;
-  return domain::chance_up_to(spread, most) - (least > 0 ? domain::chance_up_to(spread, least) : 0);
+/// The chance that a sum hits, of which a part is certain and the rest comes of units at a price.
+double chance_to_hit(const domain::Target& target, double certain, const domain::Knots& units, double price) {
+  const double least = (target.least - certain) / price;
+  const double most = (target.most - certain) / price;
+  const bool nothing = certain <= 0 && target.nothing;
+  return domain::chance_up_to(units, most) - (least > 0 ? domain::chance_up_to(units, least) : 0) +
+         (nothing ? domain::chance_up_to(units, 0) : 0);
 }
 
 }  // namespace
@@ -39,10 +38,10 @@ std::optional<domain::IntervalPair> interval_of(const Table& table, Level level,
   const Period ahead{cut + 1, period.last};
   if (period.first > ahead.first || period.last <= cut || !table.covers(ahead)) return std::nullopt;
   const auto expected = expected_of(table, level, index, ahead);
-  auto pair = cube.intervals.of_total(peers_of(cube, level, index), ahead.last - cut, real(expected.units));
+  auto pair = cube.intervals.of_total(peers_of(cube, level, index), ahead.last - cut, from_micro(expected.units));
   if (!pair) return std::nullopt;
   const auto all = expected_of(table, level, index, period);
-  const double sold = real(all.units - expected.units);
+  const double sold = from_micro(all.units - expected.units);
   for (double* bound : {&pair->of_80.low, &pair->of_80.high, &pair->of_95.low, &pair->of_95.high}) *bound += sold;
   return pair;
 }
@@ -56,12 +55,12 @@ std::optional<double> confidence_of(const Table& table, Frame frame, Level level
   const Period left{cut + 1, period.last};
   if (!table.covers(left)) return std::nullopt;
   const auto ahead = expected_of(table, level, index, left);
-  const auto spread = cube.intervals.spread_of_total(peers_of(cube, level, index), left.last - cut, real(ahead.units));
+  const auto spread =
+      cube.intervals.spread_of_total(peers_of(cube, level, index), left.last - cut, from_micro(ahead.units));
   if (!spread || ahead.amount <= 0) return std::nullopt;
-  const double sold = real(expected.amount - ahead.amount);
-  const bool nothing_hits = sold <= 0 && expected.units < kMicro / 2;
-  return chance_to_hit(sold, real(ahead.amount), *spread, real(ahead.amount) / real(ahead.units)) +
-         (nothing_hits ? domain::chance_up_to(*spread, 0) : 0);
+  const auto target = domain::target_of(from_micro(expected.units), from_micro(expected.amount));
+  const double price = from_micro(ahead.amount) / from_micro(ahead.units);
+  return chance_to_hit(target, from_micro(expected.amount - ahead.amount), *spread, price);
 }
 
 }  // namespace shelfcast::predictions

@@ -59,47 +59,43 @@ ConfidenceCurve curve_from(const Json& json) {
   return curve;
 }
 
-Json to_json(const std::pair<domain::Peers, int>& run) {
-  return {{"level", static_cast<int>(run.first.level)}, {"young", run.first.young}, {"days", run.second}};
+Json to_json(const domain::Widths& widths) {
+  Json json = Json::array();
+  for (const auto& width : widths) json.push_back({width.log_size, width.low, width.high});
+  return json;
 }
 
-std::pair<domain::Peers, int> run_from(const Json& json) {
-  const auto level = static_cast<domain::Level>(json.at("level").get<int>());
-  return {{level, json.value("young", false)}, json.at("days").get<int>()};
+domain::Widths widths_from(const Json& json) {
+  domain::Widths widths;
+  for (const auto& width : json) widths.push_back({width.at(0), width.at(1), width.at(2)});
+  return widths;
 }
 
 Json to_json(const domain::Intervals& intervals) {
   Json runs = Json::array();
-  for (const auto& [run, shares] : intervals.measured) {
-    Json widths = Json::array();
-    for (const auto& share : shares) {
-      widths.push_back(Json::array());
-      for (const auto& width : share) widths.back().push_back({width.log_size, width.low, width.high});
-    }
-    runs.push_back(to_json(run));
-    runs.back()["widths"] = std::move(widths);
+  for (const auto& [run, errors] : intervals.measured) {
+    Json shapes = Json::array();
+    for (const auto& shape : errors.shapes) shapes.push_back({{"logSize", shape.log_size}, {"errors", shape.errors}});
+    runs.push_back({{"level", static_cast<int>(run.first.level)},
+                    {"young", run.first.young},
+                    {"days", run.second},
+                    {"widths", {to_json(errors.of_80), to_json(errors.of_95)}},
+                    {"shapes", std::move(shapes)}});
   }
-  Json shapes = Json::array();
-  for (const auto& [run, of_run] : intervals.shapes) {
-    shapes.push_back(to_json(run));
-    for (const auto& shape : of_run)
-      shapes.back()["shapes"].push_back({{"logSize", shape.log_size}, {"errors", shape.errors}});
-  }
-  return {{"weekly", intervals.weekly}, {"runs", std::move(runs)}, {"shapes", std::move(shapes)}};
+  return {{"weekly", intervals.weekly}, {"runs", std::move(runs)}};
 }
 
 domain::Intervals intervals_from(const Json& json) {
   domain::Intervals intervals;
   intervals.weekly = json.at("weekly");
   for (const auto& run : json.at("runs")) {
-    auto& shares = intervals.measured[run_from(run)];
-    for (std::size_t share = 0; share < shares.size(); ++share)
-      for (const auto& width : run.at("widths").at(share))
-        shares[share].push_back({width.at(0), width.at(1), width.at(2)});
+    const domain::Peers peers{static_cast<domain::Level>(run.at("level").get<int>()), run.value("young", false)};
+    auto& errors = intervals.measured[{peers, run.at("days")}];
+    errors.of_80 = widths_from(run.at("widths").at(0));
+    errors.of_95 = widths_from(run.at("widths").at(1));
+    for (const auto& shape : run.value("shapes", Json::array()))  // none in older tables
+      errors.shapes.push_back({shape.at("logSize"), shape.at("errors")});
   }
-  for (const auto& run : json.value("shapes", Json::array()))  // none in older tables
-    for (const auto& shape : run.at("shapes"))
-      intervals.shapes[run_from(run)].push_back({shape.at("logSize"), shape.at("errors")});
   return intervals;
 }
 

@@ -56,9 +56,18 @@ const std::array<float, kNormals>& normals() {
   return table;
 }
 
-/// How often a normal number lies nearer to a knot than to any other.
-constexpr Spread kNearKnot{0.012224, 0.027834, 0.065591, 0.120978, 0.174666, 0.197414,
-                           0.174666, 0.120978, 0.065591, 0.027834, 0.012224};
+/// How often a number lies nearer, by chance, to a knot than to any other.
+constexpr Spread kNearKnot = [] {
+  const auto& chances = domain::kKnotChances;
+  Spread near{};
+  double below = 0;
+  for (std::size_t k = 0; k < near.size(); ++k) {
+    const double middle = k + 1 < near.size() ? (chances[k] + chances[k + 1]) / 2 : 1;
+    near[k] = middle - below;
+    below = middle;
+  }
+  return near;
+}();
 
 double variance(const Spread& row) {
   double mean = 0;
@@ -161,8 +170,9 @@ double shock_of(std::span<const Spread> rows, const Spread& sum) {
   double variances = 0;
   double deviations = 0;
   for (const auto& row : rows) {
-    variances += variance(row);
-    deviations += std::sqrt(variance(row));
+    const double of_row = variance(row);
+    variances += of_row;
+    deviations += std::sqrt(of_row);
   }
   const double between = deviations * deviations - variances;
   if (between <= 0) return 0;

@@ -110,15 +110,14 @@ class ChanceDraws {
   /// The spread of the amount: what was sold is certain, of the rest the units are as uncertain as was measured. False
   /// where they were not measured.
   bool add(domain::Peers peers, const Parts& parts, std::size_t period, std::vector<Spread>& spreads) const {
-    const auto real = [](Micro value) { return static_cast<double>(value) / kMicro; };
-    const double units = real(parts.ahead.units);
-    const double sold = real(parts.sold.amount);
+    const double units = from_micro(parts.ahead.units);
+    const double sold = from_micro(parts.sold.amount);
     auto& amounts = spreads.emplace_back();
-    amounts.fill(sold + real(parts.ahead.amount));
+    amounts.fill(sold + from_micro(parts.ahead.amount));
     if (units <= 0) return true;
     const auto knots = cube_.intervals.spread_of_total(peers, cube_.chance_periods[period].last - cut_, units);
     if (!knots) return false;
-    const double price = real(parts.ahead.amount) / units;
+    const double price = from_micro(parts.ahead.amount) / units;
     std::ranges::transform(*knots, amounts.begin(), [&](double ahead) { return sold + price * ahead; });
     return true;
   }

@@ -71,8 +71,8 @@ class Nowcast {
   [[nodiscard]] Evidence evidence_of(std::size_t product) const {
     Evidence seen;
     for (std::size_t day = 0; day < days_; ++day) {
-      seen.sold += static_cast<double>(running_.sold[product * days_ + day].units) / kMicro;
-      seen.due += static_cast<double>(cells_[product * width_ + day].units) / kMicro * elapsed(product, day);
+      seen.sold += from_micro(running_.sold[product * days_ + day].units);
+      seen.due += from_micro(cells_[product * width_ + day].units) * elapsed(product, day);
     }
     return seen;
   }

@@ -24,11 +24,7 @@ Result<Actuals> Actuals::of(const Rooms& rooms, const domain::Marketplace& marke
 Actuals::Sold Actuals::sold(ProductId product) const {
   const auto total = std::ranges::lower_bound(totals_, product, {}, &deltas::ProductTotal::product);
   if (total == totals_.end() || total->product != product) return {};
-  return {to_units(total->units), static_cast<double>(total->amount)};
-}
-
-double to_units(Micro units) {
-  return static_cast<double>(units) / static_cast<double>(kMicro);
+  return {from_micro(total->units), static_cast<double>(total->amount)};
 }
 
 }  // namespace shelfcast::refresh

@@ -26,6 +26,4 @@ class Actuals {
   std::vector<deltas::ProductTotal> totals_;
 };
 
-double to_units(Micro units);
-
 }  // namespace shelfcast::refresh

@@ -115,7 +115,7 @@ class Scoring {
     if (expected.units <= 0) return;
     const auto confidence = predictions::confidence_of(table_, scored_.about.frame, level, row, scored_.about.period);
     const double amount = static_cast<double>(expected.amount) / static_cast<double>(kMicroPerMinor);
-    if (confidence) held.confidence.add(*confidence, domain::is_hit(to_units(expected.units), amount, sold.amount));
+    if (confidence) held.confidence.add(*confidence, domain::is_hit(from_micro(expected.units), amount, sold.amount));
   }
 
   void add_interval(Held& held, Level level, std::size_t row, const Sold& sold) {
@@ -125,8 +125,8 @@ class Scoring {
     if (level == Level::product && cube_.products[row].young) return;  // what is learnt from pairs is of the others
     const auto ahead = predictions::expected_of(table_, level, row, ahead_);
     const auto all = predictions::expected_of(table_, level, row, scored_.about.period);
-    const double before = to_units(all.units - ahead.units);
-    pairs_[level].push_back({static_cast<float>(to_units(ahead.units)), static_cast<float>(sold.units - before)});
+    const double before = from_micro(all.units - ahead.units);
+    pairs_[level].push_back({static_cast<float>(from_micro(ahead.units)), static_cast<float>(sold.units - before)});
   }
 
   static void add_chance(Held& held, const std::optional<domain::Chance>& chance, std::size_t place) {

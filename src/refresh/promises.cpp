@@ -74,7 +74,7 @@ class Moment {
     Units units(panel_.products.size());
     for (std::size_t p = 0; p < units.size(); ++p)
       if (const auto row = row_of_.find(panel_.products[p].product.id); row != row_of_.end())
-        units[p] = to_units(table_->product(row->second, period).units);
+        units[p] = from_micro(table_->product(row->second, period).units);
     return units;
   }
 

@@ -146,7 +146,7 @@ RawPromotion read_promotion(Table& table, const PromotionColumns& at) {
           .product_key = std::string(table.key(at.product)),
           .first = table.moment(at.first),
           .last = table.moment(at.last),
-          .discount = static_cast<double>(discount) / static_cast<double>(kMicro),
+          .discount = from_micro(discount),
           .updated = table.moment_if_given(at.updated)};
 }
 

@@ -74,7 +74,7 @@ RawPromotion read_promotion(Row& row) {
           .product_key = std::string(key),
           .first = row.moment(row.at("start_date")),
           .last = row.moment(row.at("end_date")),
-          .discount = static_cast<double>(discount) / static_cast<double>(kMicro),
+          .discount = from_micro(discount),
           .updated = updated_in(row)};
 }
 

@@ -9,8 +9,6 @@ namespace {
 using domain::Level;
 using domain::Peers;
 
-constexpr std::array kHeld{0.80, 0.95};
-
 /// Whose errors count too where peers have too few of their own.
 std::optional<Peers> stand_ins_of(const Peers& peers) {
   if (peers.level == Level::product) return Peers(Level::product, !peers.young);
@@ -46,6 +44,41 @@ MeasuredRun take_run(ByteReader& in) {
   return {{level, young}, static_cast<int>(in.varint())};
 }
 
+void put_widths(std::string& bytes, const domain::Widths& widths) {
+  put_varint(bytes, widths.size());
+  for (const auto& width : widths)
+    for (const double value : {width.log_size, width.low, width.high}) put_real(bytes, value);
+}
+
+domain::Widths take_widths(ByteReader& in) {
+  domain::Widths widths;
+  const auto count = in.varint();
+  for (std::uint64_t i = 0; i < count && in.ok(); ++i) {
+    const double size = real(in);
+    const double low = real(in);
+    widths.push_back({size, low, real(in)});
+  }
+  return widths;
+}
+
+void put_shapes(std::string& bytes, const domain::Shapes& shapes) {
+  put_varint(bytes, shapes.size());
+  for (const auto& shape : shapes) {
+    put_real(bytes, shape.log_size);
+    for (const double error : shape.errors) put_real(bytes, error);
+  }
+}
+
+domain::Shapes take_shapes(ByteReader& in) {
+  domain::Shapes shapes;
+  const auto count = in.varint();
+  for (std::uint64_t i = 0; i < count && in.ok(); ++i) {
+    shapes.push_back({.log_size = real(in), .errors = {}});
+    for (double& error : shapes.back().errors) error = real(in);
+  }
+  return shapes;
+}
+
 }  // namespace
 
 domain::Intervals fit_intervals(RunPairs pairs, domain::Grain grain, runtime::Runtime& runtime) {
@@ -54,19 +87,13 @@ domain::Intervals fit_intervals(RunPairs pairs, domain::Grain grain, runtime::Ru
   intervals.weekly = grain == domain::Grain::week;
   struct Job {
     const std::vector<models::Pair>& pairs;
-    domain::Intervals::Shares& shares;
-    domain::Shapes& shapes;
+    domain::Errors& errors;
   };
   std::vector<Job> jobs;
-  for (const auto& [run, own] : pairs) jobs.push_back({own, intervals.measured[run], intervals.shapes[run]});
-  runtime.parallel(jobs.size(), [&](std::size_t i) {
-    const auto& [own, shares, shapes] = jobs[i];
-    for (std::size_t share = 0; share < kHeld.size(); ++share)
-      shares[share] = models::measure_widths(own, kHeld[share]);
-    shapes = models::measure_shapes(own);
-  });
-  std::erase_if(intervals.measured, [](const auto& run) { return run.second[0].empty() || run.second[1].empty(); });
-  std::erase_if(intervals.shapes, [](const auto& run) { return run.second.empty(); });
+  for (const auto& [run, own] : pairs) jobs.push_back({own, intervals.measured[run]});
+  runtime.parallel(jobs.size(), [&](std::size_t i) { jobs[i].errors = models::measure_errors(jobs[i].pairs); });
+  std::erase_if(intervals.measured,
+                [](const auto& run) { return run.second.of_80.empty() || run.second.of_95.empty(); });
   return intervals;
 }
 
@@ -74,22 +101,11 @@ std::string to_bytes(const domain::Intervals& intervals) {
   std::string bytes;
   put_varint(bytes, intervals.weekly ? 1 : 0);
   put_varint(bytes, intervals.measured.size());
-  for (const auto& [run, shares] : intervals.measured) {
+  for (const auto& [run, errors] : intervals.measured) {
     put_run(bytes, run);
-    for (const auto& widths : shares) {
-      put_varint(bytes, widths.size());
-      for (const auto& width : widths)
-        for (const double value : {width.log_size, width.low, width.high}) put_real(bytes, value);
-    }
-  }
-  put_varint(bytes, intervals.shapes.size());
-  for (const auto& [run, shapes] : intervals.shapes) {
-    put_run(bytes, run);
-    put_varint(bytes, shapes.size());
-    for (const auto& shape : shapes) {
-      put_real(bytes, shape.log_size);
-      for (const double error : shape.errors) put_real(bytes, error);
-    }
+    put_widths(bytes, errors.of_80);
+    put_widths(bytes, errors.of_95);
+    put_shapes(bytes, errors.shapes);
   }
   return bytes;
 }
@@ -99,23 +115,11 @@ std::optional<domain::Intervals> parse_intervals(std::string_view bytes) {
   domain::Intervals intervals;
   intervals.weekly = in.varint() == 1;
   const auto runs = in.varint();
-  for (std::uint64_t i = 0; i < runs && in.ok(); ++i)
-    for (auto& widths : intervals.measured[take_run(in)]) {
-      const auto count = in.varint();
-      for (std::uint64_t w = 0; w < count && in.ok(); ++w) {
-        const double size = real(in);
-        const double low = real(in);
-        widths.push_back({size, low, real(in)});
-      }
-    }
-  const auto runs_of_shapes = in.varint();
-  for (std::uint64_t i = 0; i < runs_of_shapes && in.ok(); ++i) {
-    auto& shapes = intervals.shapes[take_run(in)];
-    const auto count = in.varint();
-    for (std::uint64_t s = 0; s < count && in.ok(); ++s) {
-      shapes.push_back({.log_size = real(in), .errors = {}});
-      for (double& error : shapes.back().errors) error = real(in);
-    }
+  for (std::uint64_t i = 0; i < runs && in.ok(); ++i) {
+    auto& errors = intervals.measured[take_run(in)];
+    errors.of_80 = take_widths(in);
+    errors.of_95 = take_widths(in);
+    errors.shapes = take_shapes(in);
   }
   return in.ok() && in.at_end() ? std::optional(std::move(intervals)) : std::nullopt;
 }

@@ -7,7 +7,7 @@
 namespace shelfcast::training {
 namespace {
 
-constexpr std::string_view kMagic = "parameters5";
+constexpr std::string_view kMagic = "parameters6";
 
 void put(std::string& bytes, const Blobs& blobs) {
   put_varint(bytes, blobs.size());

@@ -39,7 +39,7 @@ double mean_of_last_year(const domain::PanelProduct& product, const domain::Pane
   Micro sold = 0;
   for (const auto& sale : product.sales)
     if (sale.day > panel.cut - days) sold += sale.units;
-  return static_cast<double>(sold) / static_cast<double>(kMicro) / days;
+  return from_micro(sold) / days;
 }
 
 Grid levels_of(const domain::Panel& panel) {

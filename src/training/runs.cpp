@@ -18,13 +18,16 @@ void add_run(const domain::Panel& panel, const Outlook& outlook, const Run& run,
   const auto& days = run.days;
   if (days.last_step > outlook.days || outlook.origin + days.last_step > panel.cut) return;
   const auto came = sold(panel, outlook.origin + days.first_step, outlook.origin + days.last_step);
+  std::array<std::vector<models::Pair>*, 2> of_peers{};  // of old and of young products, where there are any
   for (std::size_t row = 0; row < panel.products.size(); ++row) {
     double foreseen = 0;
     for (int step = days.first_step; step <= days.last_step; ++step)
       foreseen += outlook.units(row, static_cast<std::size_t>(step) - 1);
     if (!(foreseen > 0)) continue;
     const bool young = level == domain::Level::product && is_young(panel.products[row], outlook.origin);
-    pairs[{{level, young}, run.kind}].push_back({static_cast<float>(foreseen), static_cast<float>(came.units[row])});
+    auto*& own = of_peers[young ? 1 : 0];
+    if (own == nullptr) own = &pairs[{{level, young}, run.kind}];
+    own->push_back({static_cast<float>(foreseen), static_cast<float>(came.units[row])});
   }
 }
 

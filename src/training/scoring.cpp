@@ -48,7 +48,7 @@ Sums sold(const domain::Panel& panel, Day from, Day to) {
     const auto& sales = panel.products[p].sales;
     auto sale = std::ranges::lower_bound(sales, from, {}, &domain::DailySales::day);
     for (; sale != sales.end() && sale->day <= to; ++sale) {
-      sums.units[p] += static_cast<double>(sale->units) / static_cast<double>(kMicro);
+      sums.units[p] += from_micro(sale->units);
       sums.amount[p] += static_cast<double>(sale->amount);
     }
   }
@@ -62,7 +62,7 @@ std::vector<Sums> sold_by_day(const domain::Panel& panel, Day from, Day to) {
     auto sale = std::ranges::lower_bound(sales, from, {}, &domain::DailySales::day);
     for (; sale != sales.end() && sale->day <= to; ++sale) {
       auto& day = days[static_cast<std::size_t>(sale->day - from)];
-      day.units[p] += static_cast<double>(sale->units) / static_cast<double>(kMicro);
+      day.units[p] += from_micro(sale->units);
       day.amount[p] += static_cast<double>(sale->amount);
     }
   }

@@ -32,8 +32,7 @@ void add_sales(LevelTruth& truth, const std::vector<domain::DailySales>& sales, 
   const std::size_t row = truth.units.rows - 1;
   auto sale = std::ranges::upper_bound(sales, origin, {}, &domain::DailySales::day);
   for (; sale != sales.end() && sale->day <= origin + static_cast<int>(truth.units.columns); ++sale) {
-    truth.units.at(row, static_cast<std::size_t>(sale->day - origin) - 1) +=
-        static_cast<double>(sale->units) / static_cast<double>(kMicro);
+    truth.units.at(row, static_cast<std::size_t>(sale->day - origin) - 1) += from_micro(sale->units);
     truth.amount[row] += static_cast<double>(sale->amount);
   }
 }
@@ -120,8 +119,7 @@ double scale_of(const domain::PanelProduct& series, Day first, Day last, int ste
   for (const auto& sale : series.sales) {
     const int back = (last - sale.day) / step_days;
     if (sale.day > last || back >= static_cast<int>(steps.size())) continue;
-    steps[steps.size() - 1 - static_cast<std::size_t>(back)] +=
-        static_cast<double>(sale.units) / static_cast<double>(kMicro);
+    steps[steps.size() - 1 - static_cast<std::size_t>(back)] += from_micro(sale.units);
   }
   const auto begin = std::ranges::find_if(steps, [](double units) { return units > 0; });
   const auto changes = steps.end() - begin - 1;

@@ -34,6 +34,11 @@ std::string format_micro(Micro amount);
 /// What so many units cost, to the nearest cent, half away from zero. The result must fit.
 Minor price_of(Micro units, Minor unit_price);
 
+/// 2'500'000 -> 2.5
+constexpr double from_micro(Micro value) {
+  return static_cast<double>(value) / static_cast<double>(kMicro);
+}
+
 /// The nearest Micro of a non-negative real number; exact for every machine.
 Micro to_micro(double value);
 

@@ -19,7 +19,14 @@ namespace shelfcast::domain {
 /// The chance that is told as `confidenceScore`, measured on predictions of about this amount; nullopt where none was.
 std::optional<double> confidence_of(const std::vector<ConfidenceBin>& bins, Micro amount);
 
-/// Within 25 % of the actual amount; an actual of zero is hit only by less than half a unit.
+/// What may come for a forecast to be a hit: what it is within 25 % of, and nothing where it is less than half a unit.
+struct Target {
+  double least;  ///< the amount
+  double most;
+  bool nothing;
+};
+
+Target target_of(double units, double amount);
 bool is_hit(double units, double amount, double actual_amount);
 
 /// Chances that were told, by tenth, beside how often what they told of came true. Sums of such are sums of integers.

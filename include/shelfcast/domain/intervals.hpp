@@ -70,9 +70,17 @@ struct Shape {
 /// Ascending by size. Empty: not measured.
 using Shapes = std::vector<Shape>;
 
+/// How far forecasts of one kind were off. Empty: not measured; older tables have no shapes.
+struct Errors {
+  Widths of_80 = {};
+  Widths of_95 = {};
+  Shapes shapes = {};
+  bool operator==(const Errors&) const = default;
+};
+
 /// Whose errors say how sure a forecast is.
 struct Peers {
-  Peers(Level all_of, bool are_young = false) : level(all_of), young(are_young) {}  // NOLINT: a level is most peers
+  Peers(Level all_of, bool are_young = false) : level(all_of), young(are_young) {}
 
   Level level;
   bool young;  ///< products that first sold a few weeks ago, or not yet
@@ -92,10 +100,8 @@ struct Intervals {
   static constexpr int kStep = 0;          ///< as a number of days: a single step of the source,
   static constexpr int kStepsWithin = 28;  ///< anywhere in the first so many days
 
-  using Shares = std::array<Widths, 2>;  ///< for 80 % and for 95 %
   /// By peers and days of the run, 0 for a single step.
-  std::map<std::pair<Peers, int>, Shares> measured;
-  std::map<std::pair<Peers, int>, Shapes> shapes;
+  std::map<std::pair<Peers, int>, Errors> measured;
   bool weekly = false;
   bool operator==(const Intervals&) const = default;
 };

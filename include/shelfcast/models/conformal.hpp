@@ -17,11 +17,8 @@ struct Pair {
 /// The fewest pairs that a share of 95 % can be told from.
 inline constexpr std::size_t kFewestPairs = 39;
 
-/// The narrowest widths, by size of forecast, that hold `share` of the pairs, and so as much of what comes next if that
-/// is like them. Empty where pairs are too few to say.
-domain::Widths measure_widths(std::vector<Pair> pairs, double share);
-
-/// Where what came lay around forecasts of each size. Empty where pairs are too few to say.
-domain::Shapes measure_shapes(std::vector<Pair> pairs);
+/// The narrowest widths, by size of forecast, that hold 80 % and 95 % of the pairs, and so as much of what comes next
+/// if that is like them; and where what came lay around forecasts of each size. Empty where pairs are too few to say.
+domain::Errors measure_errors(std::vector<Pair> pairs);
 
 }  // namespace shelfcast::models

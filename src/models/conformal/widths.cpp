@@ -113,22 +113,16 @@ std::optional<Choice> choose(const std::vector<Window>& windows, double share, d
   return choice;
 }
 
-}  // namespace
-
-domain::Widths measure_widths(std::vector<Pair> pairs, double share) {
-  const auto windows = windows_of(pairs);
-  // One choice for all windows, and none where pairs are few: it would be made by chance, and hold less than it says.
-  const bool can_choose = pairs.size() >= kUsualWindow;
+Widths widths_of(const std::vector<Window>& windows, double share, std::span<const double> lower_parts) {
   std::optional<Choice> best;
-  for (const double lower_part : can_choose ? std::span<const double>(kLowerParts) : kUsualPart) {
+  for (const double lower_part : lower_parts) {
     auto choice = choose(windows, share, lower_part);
     if (choice && (!best || choice->in_all < best->in_all)) best = std::move(choice);
   }
   return best ? std::move(best->widths) : Widths{};
 }
 
-domain::Shapes measure_shapes(std::vector<Pair> pairs) {
-  const auto windows = windows_of(pairs);
+domain::Shapes shapes_of(const std::vector<Window>& windows) {
   const std::size_t count = std::min(windows.size(), kMostShapes);
   domain::Shapes shapes;
   for (std::size_t i = 0; i < count; ++i) {
@@ -139,6 +133,17 @@ domain::Shapes measure_shapes(std::vector<Pair> pairs) {
     shapes.push_back(shape);
   }
   return shapes;
+}
+
+}  // namespace
+
+domain::Errors measure_errors(std::vector<Pair> pairs) {
+  const auto windows = windows_of(pairs);
+  // One choice for all windows, and none where pairs are few: it would be made by chance, and hold less than it says.
+  const auto lower_parts = pairs.size() >= kUsualWindow ? std::span<const double>(kLowerParts) : kUsualPart;
+  return {.of_80 = widths_of(windows, 0.80, lower_parts),
+          .of_95 = widths_of(windows, 0.95, lower_parts),
+          .shapes = shapes_of(windows)};
 }
 
 }  // namespace shelfcast::models

@@ -38,14 +38,14 @@ TEST_CASE("an interval holds what lies on its bounds") {
 
 TEST_CASE("intervals are stretched where it was found that they should be, and nowhere else") {
   Intervals intervals;
-  const Intervals::Shares shares{Widths{{0, -1, 1}}, Widths{{0, -2, 2}}};
-  for (const int days : {0, 7, 28, 91}) intervals.measured[{Level::product, days}] = shares;
-  intervals.measured[{Level::category, 7}] = shares;
+  const Errors errors{.of_80 = {{0, -1, 1}}, .of_95 = {{0, -2, 2}}};
+  for (const int days : {0, 7, 28, 91}) intervals.measured[{Level::product, days}] = errors;
+  intervals.measured[{Level::category, 7}] = errors;
   const auto wider = stretched(intervals, {{{Level::product, 0}, {2, 1.5}}});
-  CHECK(wider.measured.at({Level::product, 0})[0].front() == Width{0, -2, 2});
-  CHECK(wider.measured.at({Level::product, 7})[1].front() == Width{0, -3, 3});
-  CHECK(wider.measured.at({Level::product, 28}) == shares);
-  CHECK(wider.measured.at({Level::category, 7}) == shares);
+  CHECK(wider.measured.at({Level::product, 0}).of_80.front() == Width{0, -2, 2});
+  CHECK(wider.measured.at({Level::product, 7}).of_95.front() == Width{0, -3, 3});
+  CHECK(wider.measured.at({Level::product, 28}) == errors);
+  CHECK(wider.measured.at({Level::category, 7}) == errors);
   CHECK(stretched(intervals, {}) == intervals);
 }
 

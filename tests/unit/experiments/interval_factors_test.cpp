@@ -23,11 +23,10 @@ constexpr double kSpread95 = 0.95;
 
 /// Of forecasts that miss evenly by up to one root of what was foreseen.
 Intervals even_errors() {
-  const Intervals::Shares shares{domain::Widths{{0, -kSpread80, kSpread80}},
-                                 domain::Widths{{0, -kSpread95, kSpread95}}};
+  const domain::Errors errors{.of_80 = {{0, -kSpread80, kSpread80}}, .of_95 = {{0, -kSpread95, kSpread95}}};
   Intervals intervals;
   for (const auto level : {Level::product, Level::category})
-    for (const int days : {0, 7, 28}) intervals.measured[{level, days}] = shares;
+    for (const int days : {0, 7, 28}) intervals.measured[{level, days}] = errors;
   return intervals;
 }
 
@@ -120,7 +119,7 @@ TEST_CASE("only the newest runs count, and only of the level and days that they 
 TEST_CASE("nothing sold is held by an interval that begins at nothing, however wide") {
   std::vector<LiveRun> runs = days(28, 0);
   Intervals from_nothing;
-  from_nothing.measured[{Level::product, 0}] = {domain::Widths{{0, -1e9, 0.5}}, domain::Widths{{0, -1e9, 1}}};
+  from_nothing.measured[{Level::product, 0}] = {.of_80 = {{0, -1e9, 0.5}}, .of_95 = {{0, -1e9, 1}}};
   for (auto& run : runs)
     for (std::size_t i = 0; i < run.pairs.size(); ++i) run.pairs[i].came = i % 5 < 4 ? 0.0F : 200.0F;
   CHECK(interval_factors(from_nothing, runs).at({Level::product, 0})[0] == 1);

@@ -33,17 +33,26 @@ double held(const std::vector<Pair>& pairs, const domain::Widths& widths) {
   return static_cast<double>(inside) / static_cast<double>(pairs.size());
 }
 
+domain::Widths widths_of_95(const std::vector<Pair>& pairs) {
+  return models::measure_errors(pairs).of_95;
+}
+
+domain::Widths widths_of_80(const std::vector<Pair>& pairs) {
+  return models::measure_errors(pairs).of_80;
+}
+
 }  // namespace
 
 TEST_CASE("intervals hold new pairs as often as they say, whether much is sold or mostly nothing") {
   const double typical = GENERATE(1.5, 8.0, 300.0);
-  const double share = GENERATE(0.8, 0.95);
-  const auto widths = models::measure_widths(shop(4000, typical, 1), share);
-  CHECK(held(shop(20'000, typical, 2), widths) == Approx(share).margin(0.02));
+  const auto errors = models::measure_errors(shop(4000, typical, 1));
+  const auto later = shop(20'000, typical, 2);
+  CHECK(held(later, errors.of_80) == Approx(0.8).margin(0.02));
+  CHECK(held(later, errors.of_95) == Approx(0.95).margin(0.02));
 }
 
 TEST_CASE("intervals hold within the large and within the small forecasts, not only on the whole") {
-  const auto widths = models::measure_widths(shop(8000, 20, 1), 0.8);
+  const auto widths = widths_of_80(shop(8000, 20, 1));
   auto pairs = shop(20'000, 20, 2);
   std::ranges::sort(pairs, {}, &Pair::foreseen);
   for (std::size_t fifth = 0; fifth < 5; ++fifth) {
@@ -55,14 +64,14 @@ TEST_CASE("intervals hold within the large and within the small forecasts, not o
 TEST_CASE("few pairs make intervals that hold too, on the average of many shops") {
   double sum = 0;
   for (std::uint64_t seed = 0; seed < 300; ++seed)
-    sum += held(shop(200, 10, 1000 + seed), models::measure_widths(shop(60, 10, seed), 0.8));
+    sum += held(shop(200, 10, 1000 + seed), widths_of_80(shop(60, 10, seed)));
   CHECK(sum / 300 == Approx(0.8).margin(0.02));
 }
 
 TEST_CASE("an interval contains its forecast and nothing negative, and grows with the share") {
   const auto pairs = shop(1000, 3, 1);
-  const auto usual = models::measure_widths(pairs, 0.8);
-  const auto wide = models::measure_widths(pairs, 0.95);
+  const auto usual = widths_of_80(pairs);
+  const auto wide = widths_of_95(pairs);
   double narrow_sum = 0;
   double wide_sum = 0;
   for (const double foreseen : {0.001, 0.1, 0.9, 3.0, 17.0, 1e6}) {
@@ -79,9 +88,9 @@ TEST_CASE("an interval contains its forecast and nothing negative, and grows wit
 
 TEST_CASE("forecasts of hardly anything, one of which sold after all, widen no interval of others") {
   auto pairs = shop(1000, 30, 1);
-  const auto without = models::measure_widths(pairs, 0.95);
+  const auto without = widths_of_95(pairs);
   for (int i = 0; i < 400; ++i) pairs.push_back({1e-15F, i % 20 == 0 ? 12.0F : 0.0F});
-  const auto with = models::measure_widths(pairs, 0.95);
+  const auto with = widths_of_95(pairs);
   CHECK(domain::interval_around(1e-15, with).value().high == Approx(12).margin(1));
   CHECK(domain::interval_around(1, with).value().high < 50);
   CHECK(domain::interval_around(30, with).value().high ==
@@ -90,9 +99,9 @@ TEST_CASE("forecasts of hardly anything, one of which sold after all, widen no i
 
 TEST_CASE("sold by the dozen, intervals are twelve times as wide") {
   auto pairs = shop(500, 5, 1);
-  const auto widths = models::measure_widths(pairs, 0.8);
+  const auto widths = widths_of_80(pairs);
   for (auto& pair : pairs) pair = {pair.foreseen * 12, pair.came * 12};
-  const auto of_dozens = models::measure_widths(pairs, 0.8);
+  const auto of_dozens = widths_of_80(pairs);
   const auto one = domain::interval_around(5, widths).value();
   const auto dozen = domain::interval_around(60, of_dozens).value();
   CHECK(dozen.low == Approx(12 * one.low));
@@ -102,24 +111,24 @@ TEST_CASE("sold by the dozen, intervals are twelve times as wide") {
 TEST_CASE("many forecasts of the very same size are all told from") {
   std::vector<Pair> pairs;
   for (int i = 0; i < 1000; ++i) pairs.push_back({100, static_cast<float>(51 + i % 100)});
-  const auto interval = domain::interval_around(100, models::measure_widths(pairs, 0.8)).value();
+  const auto interval = domain::interval_around(100, widths_of_80(pairs)).value();
   CHECK(interval.high - interval.low == Approx(80).margin(3));
 }
 
 TEST_CASE("39 pairs are just enough for 95 %: all but one end are within") {
   std::vector<Pair> pairs;
   for (int i = 1; i <= 39; ++i) pairs.push_back({20, static_cast<float>(i)});
-  const auto interval = domain::interval_around(20, models::measure_widths(pairs, 0.95)).value();
+  const auto interval = domain::interval_around(20, widths_of_95(pairs)).value();
   CHECK(interval.low == 1);
   CHECK(interval.high == 39);
 }
 
 TEST_CASE("too few pairs measure nothing") {
-  CHECK(models::measure_widths(shop(38, 5, 1), 0.95).empty());
-  CHECK_FALSE(models::measure_widths(shop(39, 5, 1), 0.95).empty());
+  CHECK(widths_of_95(shop(38, 5, 1)).empty());
+  CHECK_FALSE(widths_of_95(shop(39, 5, 1)).empty());
   CHECK_FALSE(domain::interval_around(5, {}));
 }
 
 TEST_CASE("a forecast of nothing has no interval") {
-  CHECK_FALSE(domain::interval_around(0, models::measure_widths(shop(100, 5, 1), 0.8)));
+  CHECK_FALSE(domain::interval_around(0, widths_of_80(shop(100, 5, 1))));
 }

@@ -12,7 +12,6 @@ using predictions::Tables;
 
 namespace {
 
-const Instant kNow = at("2025-11-20T06:00:00Z");
 const Period kNextWeek{date(2025, 11, 20), date(2025, 11, 26)};
 const Period kThisWeek{date(2025, 11, 17), date(2025, 11, 23)};
 const Period kThisMonth{date(2025, 11, 1), date(2025, 11, 30)};
@@ -23,7 +22,7 @@ domain::Cube off_by(double roots) {
   domain::Shape shape{.log_size = 0, .errors = {}};
   for (std::size_t k = 0; k < shape.errors.size(); ++k)
     shape.errors[k] = roots * (domain::kFirstKnot + domain::kKnotStep * static_cast<double>(k));
-  for (const int days : {0, 7, 28}) cube.intervals.shapes[{Level::product, days}] = {shape};
+  for (const int days : {0, 7, 28}) cube.intervals.measured[{Level::product, days}].shapes = {shape};
   return cube;
 }
 

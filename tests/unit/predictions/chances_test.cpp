@@ -11,7 +11,6 @@ using predictions::Tables;
 
 namespace {
 
-const Instant kNow = at("2025-11-20T06:00:00Z");
 const Period kWeek{date(2025, 11, 20), date(2025, 11, 26)};
 const Period kMonth{date(2025, 11, 20), date(2025, 12, 19)};
 
@@ -44,8 +43,9 @@ TEST_CASE("a table tells the chances it was given, of the periods that were draw
   auto cube = with_chances(small_cube(), 1);
   const domain::Widths widths{{0.1, -0.5, 1.0 / 3}, {7, -0.25, 2}};
   cube.intervals.weekly = true;
-  cube.intervals.measured[{domain::Level::category, 28}] = {widths, widths};
-  cube.intervals.shapes[{{domain::Level::product, true}, 7}] = {{.log_size = 1.5, .errors = {-1, 0, 0.1}}};
+  cube.intervals.measured[{domain::Level::category, 28}] = {.of_80 = widths, .of_95 = widths};
+  cube.intervals.measured[{{domain::Level::product, true}, 7}] = {
+      .of_80 = widths, .of_95 = {{2, -3, 4}}, .shapes = {{.log_size = 1.5, .errors = {-1, 0, 0.1}}}};
   REQUIRE(Tables::open(folder.path()).value()->publish(cube, kNow));
   const auto table = Tables::open(folder.path()).value()->current("DE");
   REQUIRE(table);
@@ -57,8 +57,8 @@ TEST_CASE("a table tells the chances it was given, of the periods that were draw
   CHECK(table->cube().products.back().id == ProductId{1234});
   const auto& read = table->cube().intervals;
   CHECK(read.weekly);
-  REQUIRE(read.measured.size() == 1);
-  CHECK(read.shapes == cube.intervals.shapes);
+  REQUIRE(read.measured.size() == 2);
+  CHECK(read.measured == cube.intervals.measured);
   CHECK(read.of_total(domain::Level::category, 28, 50)->of_95.high ==
         cube.intervals.of_total(domain::Level::category, 28, 50)->of_95.high);
 }

@@ -12,7 +12,6 @@ using predictions::Tables;
 
 namespace {
 
-const Instant kNow = at("2025-11-20T06:00:00Z");
 const Period kWeek{date(2025, 11, 17), date(2025, 11, 23)};
 const std::vector<CategoryId> kTea{{12}};
 

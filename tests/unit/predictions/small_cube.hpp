@@ -21,6 +21,8 @@ inline Instant at(std::string_view text) {
   return parse_instant(text).value();
 }
 
+/// When the small cube is published.
+inline const Instant kNow = at("2025-11-20T06:00:00Z");
 inline constexpr int kHorizon = 400;
 
 inline domain::ForecastProduct product(std::uint32_t id, std::uint32_t category) {

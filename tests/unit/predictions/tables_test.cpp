@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <cstring>
 #include <fstream>
 
 using namespace shelfcast;
@@ -14,8 +15,6 @@ using namespace shelfcast::test;
 using predictions::Tables;
 
 namespace {
-
-const Instant kNow = at("2025-11-20T06:00:00Z");
 
 std::filesystem::path folder_of(const Folder& folder, std::string_view cycle = "DE-20251120-1") {
   return folder.path() / "DE" / cycle;
@@ -27,6 +26,23 @@ void flip_a_byte(const std::filesystem::path& file) {
   const char flipped = static_cast<char>(~stream.peek());
   stream.seekp(1000);
   stream.put(flipped);
+}
+
+/// As tables of one product were written before they said which ones are young: without the last byte of its row.
+void write_without_youth(const std::filesystem::path& file) {
+  constexpr std::size_t kVersionAt = 8;
+  constexpr std::size_t kRowBytesAt = 24;
+  constexpr std::size_t kDigestAt = 32;
+  constexpr std::size_t kHeader = 48;
+  auto bytes = storage::read_file(file).value();
+  bytes.pop_back();
+  const auto put = [&](std::size_t at, auto value) { std::memcpy(bytes.data() + at, &value, sizeof value); };
+  std::uint64_t row_bytes = 0;
+  std::memcpy(&row_bytes, bytes.data() + kRowBytesAt, sizeof row_bytes);
+  put(kVersionAt, std::uint32_t{3});
+  put(kRowBytesAt, row_bytes - 1);
+  put(kDigestAt, fingerprint(std::string_view(bytes).substr(kHeader)));
+  std::ofstream(file, std::ios::binary) << bytes;
 }
 
 telemetry::Condition health_of(std::string_view name) {
@@ -57,6 +73,23 @@ TEST_CASE("a published table serves at once, and again after a restart, with all
   CHECK(table->products_of(0).count == 0);
   CHECK(table->products_of(1).count == 4);
   CHECK(table->products_of(3).first == 6);
+}
+
+TEST_CASE("a table that was published before products were called young is read, and calls none so") {
+  const Folder folder;
+  auto cube = small_cube();
+  cube.products = {cube.products.front()};
+  cube.products.front().young = true;
+  cube.cells.resize(cube.boundaries.size() - 1);
+  REQUIRE(Tables::open(folder.path()).value()->publish(cube, kNow));
+  write_without_youth(folder_of(folder) / "cells.bin");
+  const auto table = Tables::open(folder.path()).value()->current("DE");
+  REQUIRE(table);
+  REQUIRE(table->cube().products.size() == 1);
+  CHECK(table->cube().products.front().seller_name == "Tech \"Store\"");
+  CHECK_FALSE(table->cube().products.front().young);
+  const Period day{date(2025, 11, 20), date(2025, 11, 20)};
+  CHECK(table->product(0, day) == cube.cells[static_cast<std::size_t>(day.first - cube.boundaries.front())]);
 }
 
 TEST_CASE("any period between boundaries is summed exactly, for a product and for its category") {

@@ -21,9 +21,9 @@ const FramePeriod kRunningMonth{Frame::month, {date(2025, 11, 1), date(2025, 11,
 /// ends among the best five.
 domain::Cube sure_cube() {
   auto cube = small_cube();
-  const domain::Intervals::Shares shares{domain::Widths{{0, -0.1, 0.1}}, domain::Widths{{0, -0.2, 0.2}}};
+  const domain::Errors errors{.of_80 = {{0, -0.1, 0.1}}, .of_95 = {{0, -0.2, 0.2}}};
   for (const auto level : {Level::product, Level::category})
-    for (const int days : {0, 7, 28}) cube.intervals.measured[{level, days}] = shares;
+    for (const int days : {0, 7, 28}) cube.intervals.measured[{level, days}] = errors;
   cube.chance_periods = {kRollingWeek.period};
   cube.product_chances.resize(cube.products.size());
   cube.product_chances.back() = {.top = {10'000, 10'000, 10'000, 10'000}, .rank_low = 1, .rank_high = 1};
@@ -120,7 +120,7 @@ TEST_CASE("of what a table says no certainty of, nothing is counted") {
 
 TEST_CASE("young products are held to intervals of their own, and teach the others nothing") {
   auto cube = sure_cube();
-  const domain::Intervals::Shares wide{domain::Widths{{0, -99, 99}}, domain::Widths{{0, -99, 99}}};
+  const domain::Errors wide{.of_80 = {{0, -99, 99}}, .of_95 = {{0, -99, 99}}};
   for (const int days : {0, 7, 28}) cube.intervals.measured[{{Level::product, true}, days}] = wide;
   const auto pairs_of_products = [](const predictions::ScoredPeriod& scored) {
     return std::ranges::find(scored.runs, Level::product, &domain::LiveRun::level)->of;

@@ -18,21 +18,18 @@ namespace {
 /// Told of products only: the surer, the longer the run.
 Intervals measured() {
   const auto within = [](double part) {
-    return Intervals::Shares{domain::Widths{{0, -part, part}}, domain::Widths{{0, -2 * part, 2 * part}}};
+    return domain::Errors{.of_80 = {{0, -part, part}}, .of_95 = {{0, -2 * part, 2 * part}}};
   };
   Intervals intervals;
   intervals.measured[{Level::product, domain::Intervals::kStep}] = within(4);
   intervals.measured[{Level::product, 7}] = within(2);
   intervals.measured[{Level::product, 28}] = within(1);
-  for (const auto& [run, shares] : intervals.measured) {
-    auto& shapes = intervals.shapes[run];
+  for (auto& [run, errors] : intervals.measured)
     for (const double size : {0.0, 4.0}) {
-      shapes.push_back({.log_size = size, .errors = {}});
-      for (std::size_t k = 0; k < shapes.back().errors.size(); ++k)
-        shapes.back().errors[k] =
-            shares[0].front().high * (domain::kFirstKnot + domain::kKnotStep * static_cast<double>(k));
+      auto& shape = errors.shapes.emplace_back(domain::Shape{.log_size = size, .errors = {}});
+      for (std::size_t k = 0; k < shape.errors.size(); ++k)
+        shape.errors[k] = errors.of_80.front().high * (domain::kFirstKnot + domain::kKnotStep * static_cast<double>(k));
     }
-  }
   return intervals;
 }
 

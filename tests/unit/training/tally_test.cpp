@@ -61,7 +61,7 @@ TEST_CASE("every measure of a window is what a calculation by hand gives") {
 
 TEST_CASE("how sure a model says it is, is measured beside what came") {
   domain::Intervals intervals;
-  intervals.measured[{domain::Level::product, 0}] = {domain::Widths{{0, -1, 1}}, domain::Widths{{0, -2, 2}}};
+  intervals.measured[{domain::Level::product, 0}] = {.of_80 = {{0, -1, 1}}, .of_95 = {{0, -2, 2}}};
   intervals.measured[{domain::Level::product, 7}] = intervals.measured.begin()->second;
   const domain::ConfidenceCurve curve{Frame::week, domain::Level::product, {{0, 0.25, 99}, {4'000'000, 0.75, 99}}};
   Tally tally;
