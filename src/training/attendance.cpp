@@ -11,7 +11,7 @@ std::string name_of(const Bench& bench, std::size_t member) {
 
 Attendance::Attendance(Terms terms)
     : terms_(std::move(terms)), left_out_(terms_.left_out.begin(), terms_.left_out.end()) {
-  for (const auto& bench : {kOfProducts, kOfGroups})
+  for (const auto& bench : {kOfProducts, kOfGroups, kOfSellers})
     for (std::size_t m = 0; m < bench.members.size(); ++m)
       if (left_out_.contains(name_of(bench, m))) replace(bench, m, "it took too long");
 }

@@ -6,6 +6,7 @@
 #include "training/earlier.hpp"
 #include "training/groups.hpp"
 #include "training/imported_blob.hpp"
+#include "training/sellers.hpp"
 #include "training/walk.hpp"
 
 #include <algorithm>
@@ -193,21 +194,39 @@ Result<Blend> blend_of_last_weeks(const domain::Panel& panel, Day fitted_at, con
 Result<Parameters> complete(const domain::Panel& panel, const Ahead& ahead, Fitted fitted, Attendance& attendance) {
   const auto of_categories = panel_of_categories(panel);
   const auto of_whole = panel_of_whole(panel);
-  auto categories = fit_groups(of_categories, ahead.origin, attendance);
-  auto whole = fit_groups(of_whole, ahead.origin, attendance);
-  const auto words = totals_of_groups(categories, of_categories, ahead, attendance);
+  auto categories = fit_groups(kOfGroups, of_categories, ahead.origin, attendance);
+  auto whole = fit_groups(kOfGroups, of_whole, ahead.origin, attendance);
+  const auto words = totals_of_groups({kOfGroups, categories}, of_categories, ahead, attendance);
   if (!words) return std::unexpected(words.error());
-  const auto words_of_whole = totals_of_groups(whole, of_whole, ahead, attendance);
+  auto words_of_whole = totals_of_groups({kOfGroups, whole}, of_whole, ahead, attendance);
   if (!words_of_whole) return std::unexpected(words_of_whole.error());
-  auto factors = whole_over_parts(*words_of_whole, blended_totals(*words, fitted.blend, panel), fitted.blend);
-  return Parameters{.products = std::move(fitted.products),
-                    .categories = std::move(categories),
-                    .whole = std::move(whole),
-                    .blend = std::move(fitted.blend),
-                    .whole_over_parts = std::move(factors),
-                    .restock = Restock::learnt(panel, ahead.origin),
-                    .intervals = {},
-                    .left_out = {}};
+  const auto totals = blended_totals(*words, fitted.blend, panel);
+  Parameters parameters{.products = std::move(fitted.products),
+                        .categories = std::move(categories),
+                        .whole = std::move(whole),
+                        .blend = std::move(fitted.blend),
+                        .whole_over_parts = {},
+                        .sellers_over_parts = {},
+                        .restock = Restock::learnt(panel, ahead.origin),
+                        .intervals = {},
+                        .left_out = {}};
+  parameters.whole_over_parts = whole_over_parts({std::move(*words_of_whole), sum_of_rows(totals)}, parameters.blend);
+  return parameters;
+}
+
+Result<Parameters> complete_with_sellers(const domain::Panel& panel, const Ahead& ahead, Fitted fitted,
+                                         Attendance& attendance) {
+  auto parameters = complete(panel, ahead, std::move(fitted), attendance);
+  const auto sellers = sellers_of(panel);
+  if (!parameters || sellers.none()) return parameters;
+  const Ahead near{ahead.origin, std::min(ahead.days, kFarthest)};
+  const auto prediction = predict(*parameters, panel, near, {attendance});
+  if (!prediction) return std::unexpected(prediction.error());
+  auto words = words_of_groups(kOfSellers, sellers.panel, near, attendance);
+  if (!words) return std::unexpected(words.error());
+  const SaidOfGroups said{std::move(*words), sums_of_sellers(sellers, panel, *prediction)};
+  parameters->sellers_over_parts = sellers_over_parts(sellers, said, parameters->blend, *prediction);
+  return parameters;
 }
 
 Result<> add_long_frame(const domain::Panel& panel, const ProductBlobs& fit, const LongFrame& long_frame,

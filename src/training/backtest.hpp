@@ -60,5 +60,8 @@ struct Fitted {
 
 /// All that a forecast of those days needs besides that: groups are fitted, and brought into agreement.
 Result<Parameters> complete(const domain::Panel& panel, const Ahead& ahead, Fitted fitted, Attendance& attendance);
+/// Sellers too, which needs what is said of all products.
+Result<Parameters> complete_with_sellers(const domain::Panel& panel, const Ahead& ahead, Fitted fitted,
+                                         Attendance& attendance);
 
 }  // namespace shelfcast::training

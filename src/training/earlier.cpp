@@ -19,12 +19,12 @@ struct Groups {
 Result<models::Grid> totals_at(const Groups& groups, Day origin, const Blend& blend, Attendance& attendance) {
   const auto& [categories, whole] = groups;
   const int days = std::min(kRunDays.back(), categories.cut - origin);
-  const auto words = words_of_groups(categories, {origin, days}, attendance);
+  const auto words = words_of_groups(kOfGroups, categories, {origin, days}, attendance);
   if (!words) return std::unexpected(words.error());
-  const auto words_of_whole = words_of_groups(whole, {origin, days}, attendance);
+  auto words_of_whole = words_of_groups(kOfGroups, whole, {origin, days}, attendance);
   if (!words_of_whole) return std::unexpected(words_of_whole.error());
   auto totals = blended_totals(*words, blend, categories);
-  scale_days(totals, whole_over_parts(*words_of_whole, totals, blend));
+  scale_days(totals, whole_over_parts({std::move(*words_of_whole), sum_of_rows(totals)}, blend));
   return totals;
 }
 

@@ -117,16 +117,17 @@ Result<models::Grid> ask_direct_days(const models::Model& model, const domain::P
   return model.predict(*blob, {panel, origin, each_day, no_features});
 }
 
-Blobs fit_groups(const domain::Panel& groups, Day origin, Attendance& attendance) {
+Blobs fit_groups(const Bench& bench, const domain::Panel& groups, Day origin, Attendance& attendance) {
   Blobs blobs;
-  for (std::size_t m = 0; m < kOfGroups.members.size(); ++m)
-    blobs.push_back(learn(kOfGroups, m, attendance,
-                          [&] { return fit_direct(*models::find_model(kOfGroups.members[m].model), groups, origin); }));
+  for (std::size_t m = 0; m < bench.members.size(); ++m)
+    blobs.push_back(learn(bench, m, attendance,
+                          [&] { return fit_direct(*models::find_model(bench.members[m].model), groups, origin); }));
   return blobs;
 }
 
-Result<Words> words_of_groups(const domain::Panel& groups, const Ahead& ahead, Attendance& attendance) {
-  return totals_of_groups(fit_groups(groups, ahead.origin, attendance), groups, ahead, attendance);
+Result<Words> words_of_groups(const Bench& bench, const domain::Panel& groups, const Ahead& ahead,
+                              Attendance& attendance) {
+  return totals_of_groups({bench, fit_groups(bench, groups, ahead.origin, attendance)}, groups, ahead, attendance);
 }
 
 }  // namespace shelfcast::training

@@ -41,10 +41,11 @@ Result<std::string> fit_direct(const models::Model& model, const domain::Panel& 
 /// What a model that is not asked for shares says at an origin of each of the days after it, fitted there.
 Result<models::Grid> ask_direct_days(const models::Model& model, const domain::Panel& panel, Day origin, int days);
 
-/// The members of groups, of a panel of groups. That is cheap, so that a backtest does it at each of its origins.
-Blobs fit_groups(const domain::Panel& groups, Day origin, Attendance& attendance);
+/// The members of a bench, of a panel of groups. That is cheap, so that a backtest does it at each of its origins.
+Blobs fit_groups(const Bench& bench, const domain::Panel& groups, Day origin, Attendance& attendance);
 
 /// What they say at the origin that they were fitted at.
-Result<Words> words_of_groups(const domain::Panel& groups, const Ahead& ahead, Attendance& attendance);
+Result<Words> words_of_groups(const Bench& bench, const domain::Panel& groups, const Ahead& ahead,
+                              Attendance& attendance);
 
 }  // namespace shelfcast::training

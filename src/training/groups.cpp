@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/groups.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <functional>
 #include <map>
@@ -10,7 +12,8 @@
 namespace shelfcast::training {
 namespace {
 
-using GroupOf = std::function<std::size_t(const domain::PanelProduct&)>;
+/// By the place of a product in the panel; beyond all groups where it is in none.
+using GroupOf = std::function<std::size_t(std::size_t product)>;
 
 std::vector<domain::DailySales> without_silent_days(std::vector<domain::DailySales> days) {
   std::erase_if(days, [](const domain::DailySales& day) { return day.units == 0 && day.amount == 0; });
@@ -72,16 +75,17 @@ domain::Panel grouped(const domain::Panel& panel, std::vector<domain::Category> 
   std::vector<std::vector<domain::DailySales>> sums(groups.size(), std::vector<domain::DailySales>(days));
   for (auto& group : sums)
     for (std::size_t i = 0; i < days; ++i) group[i].day = panel.first + static_cast<int>(i);
-  for (const auto& product : panel.products) {
-    auto& group = sums[group_of(product)];
-    for (const auto& sale : product.sales) {
-      auto& sum = group[static_cast<std::size_t>(sale.day - panel.first)];
+  for (std::size_t p = 0; p < panel.products.size(); ++p) {
+    if (group_of(p) >= sums.size()) continue;
+    for (const auto& sale : panel.products[p].sales) {
+      auto& sum = sums[group_of(p)][static_cast<std::size_t>(sale.day - panel.first)];
       sum.units += sale.units;
       sum.amount += sale.amount;
     }
   }
   GroupMarkdowns markdowns(panel, sums);
-  for (const auto& product : panel.products) markdowns.add(product, group_of(product));
+  for (std::size_t p = 0; p < panel.products.size(); ++p)
+    if (group_of(p) < sums.size()) markdowns.add(panel.products[p], group_of(p));
   domain::Panel result{.marketplace = panel.marketplace,
                        .known_at = panel.known_at,
                        .first = panel.first,
@@ -111,12 +115,22 @@ domain::Panel grouped(const domain::Panel& panel, std::vector<domain::Category> 
 }  // namespace
 
 domain::Panel panel_of_categories(const domain::Panel& panel) {
-  return grouped(panel, panel.categories, [](const auto& product) { return product.category; });
+  return grouped(panel, panel.categories, [&](std::size_t product) { return panel.products[product].category; });
+}
+
+domain::Panel panel_of_sellers(const domain::Panel& panel, std::span<const SellerId> sellers,
+                               std::span<const std::size_t> row_of) {
+  std::vector<domain::Category> groups;
+  for (const auto seller : sellers)
+    groups.push_back({.id = {seller.value}, .key = fmt::format("seller {}", seller.value), .name = {}, .parent = {}});
+  auto result = grouped(panel, std::move(groups), [&](std::size_t product) { return row_of[product]; });
+  result.months.clear();  // they are told of categories
+  return result;
 }
 
 domain::Panel panel_of_whole(const domain::Panel& panel) {
   const domain::Category whole{.id = {0}, .key = panel.marketplace.key, .name = {}, .parent = std::nullopt};
-  auto result = grouped(panel, {whole}, [](const auto&) { return std::size_t{0}; });
+  auto result = grouped(panel, {whole}, [](std::size_t) { return std::size_t{0}; });
   for (auto& month : result.months) month.category = whole.id;
   return result;
 }

@@ -87,7 +87,8 @@ Result<Prediction> predict(const Imported& imported, const domain::Panel& panel,
                            Attendance& attendance) {
   const auto parameters = complete(panel, ahead, {.products = {}, .blend = imported.blend}, attendance);
   if (!parameters) return std::unexpected(parameters.error());
-  const auto totals = totals_of_groups(parameters->categories, panel_of_categories(panel), ahead, attendance);
+  const auto totals =
+      totals_of_groups({kOfGroups, parameters->categories}, panel_of_categories(panel), ahead, attendance);
   if (!totals) return std::unexpected(totals.error());
   auto prediction = make_prediction(panel, ahead.days);
   prediction.totals = blended_totals(*totals, parameters->blend, panel);

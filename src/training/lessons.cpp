@@ -16,8 +16,9 @@ constexpr double kPriorProducts = 500;
 constexpr double kPriorProductsOfCategory = 4000;
 constexpr double kPriorTotals = 100;
 constexpr double kPriorTotalsOfCategory = 300;
-constexpr double kSpread = 0.1;      // variance of a product's units beyond chance, over their square
-constexpr double kDayCounts = 0.15;  // a day's row beside the row of the whole window
+constexpr double kPriorSellers = 20'000;  // of hundreds of sellers, thirty rows each at every origin
+constexpr double kSpread = 0.1;           // variance of a product's units beyond chance, over their square
+constexpr double kDayCounts = 0.15;       // a day's row beside the row of the whole window
 
 /// The least square error with this importance is about the least absolute error: what varies more counts less.
 double importance_of(double units) {
@@ -54,7 +55,7 @@ std::vector<Evidence> evidence_of_products(const Words& words, const domain::Pan
 /// Rows of some groups: their window as a whole, and its days.
 struct GroupRows {
   const Words& words;
-  const models::Grid* blended;  ///< one word more, or null: their sum over all rows
+  const models::Grid* parts;  ///< one word more, or null
   domain::Band window;
 };
 
@@ -64,34 +65,31 @@ double importance_of_total(std::span<const double> said) {
   return 1 / mean;
 }
 
-void add_group(const GroupRows& rows, std::size_t row, const std::vector<double>& came, Evidence& evidence) {
+void add_group(const GroupRows& rows, std::size_t row, const models::Grid& came, Evidence& evidence) {
   const auto first = static_cast<std::size_t>(rows.window.first_step) - 1;
   const std::size_t days = static_cast<std::size_t>(rows.window.last_step) - first;
   const auto says = [&](std::size_t from, std::size_t count) {
     std::vector<double> said;
     for (const auto& word : rows.words) said.push_back(sum_of(word, row, from, count));
-    if (rows.blended != nullptr) {
-      said.push_back(0);
-      for (std::size_t c = 0; c < rows.blended->rows; ++c) said.back() += sum_of(*rows.blended, c, from, count);
-    }
+    if (rows.parts != nullptr) said.push_back(sum_of(*rows.parts, row, from, count));
     return said;
   };
   double in_all = 0;
   for (std::size_t i = 0; i < days; ++i) {
     const auto said = says(first + i, 1);
-    evidence.add(said, came[first + i], kDayCounts * importance_of_total(said));
-    in_all += came[first + i];
+    evidence.add(said, came.at(row, first + i), kDayCounts * importance_of_total(said));
+    in_all += came.at(row, first + i);
   }
   const auto said = says(first, days);
   evidence.add(said, in_all, importance_of_total(said));
 }
 
 /// Units by category and day.
-std::vector<std::vector<double>> categories_by_day(const domain::Panel& panel, std::span<const Sums> days) {
-  std::vector<std::vector<double>> came(panel.categories.size(), std::vector<double>(days.size()));
+models::Grid categories_by_day(const domain::Panel& panel, std::span<const Sums> days) {
+  auto came = models::make_grid(panel.categories.size(), days.size());
   for (std::size_t day = 0; day < days.size(); ++day) {
     const auto sums = by_category(panel, days[day]).units;
-    for (std::size_t c = 0; c < sums.size(); ++c) came[c][day] = sums[c];
+    for (std::size_t c = 0; c < sums.size(); ++c) came.at(c, day) = sums[c];
   }
   return came;
 }
@@ -119,11 +117,10 @@ BlendWeights weights_of(const std::vector<Evidence>& evidence, const Weights& pr
 
 }  // namespace
 
-void Lessons::add(const SaidAt& said, const domain::Panel& panel, std::span<const Sums> days) {
+void Lessons::add(const SaidAt& said, const domain::Panel& panel, const Sellers& sellers, std::span<const Sums> days) {
   const auto came = categories_by_day(panel, days);
-  std::vector<double> came_in_all(days.size());
-  for (const auto& category : came)
-    for (std::size_t i = 0; i < category.size(); ++i) came_in_all[i] += category[i];
+  const auto came_in_all = sum_of_rows(came);
+  const auto came_to_sellers = sold_by_sellers(sellers, days);
   for (std::size_t band = 0; band < std::size(kWindows); ++band) {
     const auto& window = kWindows[band];
     const auto first = static_cast<std::size_t>(window.first_step) - 1;
@@ -134,10 +131,13 @@ void Lessons::add(const SaidAt& said, const domain::Panel& panel, std::span<cons
         .band = band,
         .products = evidence_of_products(said.products[band], panel, sum_over(days.subspan(first, count)), count),
         .categories = std::vector<Evidence>(panel.categories.size(), Evidence(said.categories.size())),
-        .whole = Evidence(said.whole.size() + 1)};
+        .whole = Evidence(kGroupMembers.size() + 1),
+        .sellers = Evidence(kSellerMembers.size() + 1)};
     for (std::size_t c = 0; c < panel.categories.size(); ++c)
-      add_group({said.categories, nullptr, window}, c, came[c], lesson.categories[c]);
-    add_group({said.whole, &said.blended, window}, 0, came_in_all, lesson.whole);
+      add_group({said.categories, nullptr, window}, c, came, lesson.categories[c]);
+    add_group({said.whole.words, &said.whole.parts, window}, 0, came_in_all, lesson.whole);
+    for (std::size_t s = 0; s < came_to_sellers.rows; ++s)
+      add_group({said.sellers.words, &said.sellers.parts, window}, s, came_to_sellers, lesson.sellers);
     lessons_.push_back(std::move(lesson));
   }
 }
@@ -148,6 +148,7 @@ Blend Lessons::blend_at(Day origin, const domain::Panel& panel) const {
     std::vector<Evidence> products(panel.categories.size(), Evidence(kProductMembers.size()));
     std::vector<Evidence> categories(panel.categories.size(), Evidence(kGroupMembers.size()));
     Evidence whole(kGroupMembers.size() + 1);
+    Evidence sellers(kSellerMembers.size() + 1);
     for (const auto& lesson : lessons_) {
       if (lesson.known > origin || lesson.band != std::min<std::size_t>(band, 1)) continue;
       for (std::size_t c = 0; c < panel.categories.size(); ++c) {
@@ -155,12 +156,14 @@ Blend Lessons::blend_at(Day origin, const domain::Panel& panel) const {
         categories[c].add(lesson.categories[c]);
       }
       whole.add(lesson.whole);
+      sellers.add(lesson.sellers);
     }
     blend.products[band] =
         weights_of(products, prior_weights(kProductMembers), panel, {kPriorProducts, kPriorProductsOfCategory});
     blend.categories[band] =
         weights_of(categories, prior_weights(kGroupMembers), panel, {kPriorTotals, kPriorTotalsOfCategory});
     blend.whole[band] = whole.best_weights(blend.whole[band], kPriorTotals);
+    blend.sellers[band] = sellers.best_weights(blend.sellers[band], kPriorSellers);
   }
   return blend;
 }

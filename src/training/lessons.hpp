@@ -3,6 +3,7 @@
 
 #include "training/prediction.hpp"
 #include "training/scoring.hpp"
+#include "training/sellers.hpp"
 
 #include <vector>
 
@@ -13,8 +14,8 @@ struct SaidAt {
   Day origin;
   std::array<Words, kBandCount> products;
   Words categories;
-  Words whole;
-  models::Grid blended;  ///< the categories' totals as the blend of that time had them
+  SaidOfGroups whole;    ///< beside the sum of the categories, as the blend of that time had them
+  SaidOfGroups sellers;  ///< beside the sums of their products; empty where there are none
 };
 
 /// What past origins taught of whom to believe. A lesson counts from the day on which its outcome was known, so that a
@@ -23,7 +24,7 @@ struct SaidAt {
 class Lessons {
  public:
   /// Learns from what happened on the days after `said.origin`, of which `days` tells: by product.
-  void add(const SaidAt& said, const domain::Panel& panel, std::span<const Sums> days);
+  void add(const SaidAt& said, const domain::Panel& panel, const Sellers& sellers, std::span<const Sums> days);
   [[nodiscard]] Blend blend_at(Day origin, const domain::Panel& panel) const;
 
  private:
@@ -33,6 +34,7 @@ class Lessons {
     std::vector<Evidence> products;    ///< by category of the panel
     std::vector<Evidence> categories;  ///< the same
     Evidence whole;
+    Evidence sellers;
   };
   std::vector<Lesson> lessons_;
 };

@@ -36,6 +36,11 @@ inline constexpr std::array kGroupMembers{
     Member{"last year", 1, "weekday mean"},        Member{"last year of all", 1, "last year"},
     Member{"year ago", 0.2, "weekday mean"},       Member{"seasonal naive", 0.2, "weekday mean"}};
 
+/// Of sellers.
+inline constexpr std::array kSellerMembers{Member{"exponential smoothing", 1, "weekday mean"},
+                                           Member{"weekday mean", 1, ""}, Member{"12-week mean", 1, "weekday mean"},
+                                           Member{"last year", 1, "weekday mean"}};
+
 /// A table of members, and what they speak of.
 struct Bench {
   std::string_view of;
@@ -43,6 +48,7 @@ struct Bench {
 };
 inline constexpr Bench kOfProducts{"products", kProductMembers};
 inline constexpr Bench kOfGroups{"groups", kGroupMembers};
+inline constexpr Bench kOfSellers{"sellers", kSellerMembers};
 
 /// The place of a member of that name; the number of members where there is none.
 constexpr std::size_t place_of(std::span<const Member> members, std::string_view model) {
@@ -63,7 +69,8 @@ constexpr bool all_lead_to_the_simplest(std::span<const Member> members) {
   }
   return true;
 }
-static_assert(all_lead_to_the_simplest(kProductMembers) && all_lead_to_the_simplest(kGroupMembers));
+static_assert(all_lead_to_the_simplest(kProductMembers) && all_lead_to_the_simplest(kGroupMembers) &&
+              all_lead_to_the_simplest(kSellerMembers));
 
 /// The naive forecasts that every forecast is measured beside.
 inline constexpr std::array<std::string_view, 5> kRivals{"seasonal naive", "28-day mean", "12-week mean",

@@ -48,6 +48,13 @@ bool has(const BlendWeights& weights, std::size_t members) {
   return true;
 }
 
+/// Nothing of what members say, all of what the parts come to.
+Weights all_of_parts(std::size_t members) {
+  Weights weights(members + 1);
+  weights.back() = 1;
+  return weights;
+}
+
 /// Whether everything is there, in the numbers that this version of the program needs.
 bool whole(const Parameters& parameters) {
   bool ok = parameters.categories.size() == kGroupMembers.size() && parameters.whole.size() == kGroupMembers.size() &&
@@ -56,7 +63,9 @@ bool whole(const Parameters& parameters) {
     ok = ok && parameters.products[band].size() == kProductMembers.size() &&
          has(parameters.blend.products[band], kProductMembers.size()) &&
          has(parameters.blend.categories[band], kGroupMembers.size()) &&
-         parameters.blend.whole[band].size() == kGroupMembers.size() + 1;
+         parameters.blend.whole[band].size() == kGroupMembers.size() + 1 &&
+         parameters.blend.sellers[band].size() == kSellerMembers.size() + 1;
+  for (const auto& [seller, factors] : parameters.sellers_over_parts) ok = ok && !factors.empty();
   return ok;
 }
 
@@ -67,8 +76,8 @@ Blend prior_blend() {
   for (std::size_t band = 0; band < kBandCount; ++band) {
     blend.products[band].everywhere = prior_weights(kProductMembers);
     blend.categories[band].everywhere = prior_weights(kGroupMembers);
-    blend.whole[band] = Weights(kGroupMembers.size() + 1);
-    blend.whole[band].back() = 1;
+    blend.whole[band] = all_of_parts(kGroupMembers.size());
+    blend.sellers[band] = all_of_parts(kSellerMembers.size());
   }
   return blend;
 }
@@ -81,10 +90,16 @@ std::string to_bytes(const Parameters& parameters) {
     put(bytes, parameters.blend.products[band]);
     put(bytes, parameters.blend.categories[band]);
     put_reals(bytes, parameters.blend.whole[band]);
+    put_reals(bytes, parameters.blend.sellers[band]);
   }
   put(bytes, parameters.categories);
   put(bytes, parameters.whole);
   put_reals(bytes, parameters.whole_over_parts);
+  put_varint(bytes, parameters.sellers_over_parts.size());
+  for (const auto& [seller, factors] : parameters.sellers_over_parts) {
+    put_varint(bytes, seller.value);
+    put_reals(bytes, factors);
+  }
   put_text(bytes, to_bytes(parameters.intervals));
   put_varint(bytes, parameters.left_out.size());
   for (const auto& name : parameters.left_out) put_text(bytes, name);
@@ -102,10 +117,16 @@ Result<Parameters> parse_parameters(std::string_view bytes) {
     take(in, parameters.blend.products[band]);
     take(in, parameters.blend.categories[band]);
     parameters.blend.whole[band] = reals(in);
+    parameters.blend.sellers[band] = reals(in);
   }
   take(in, parameters.categories);
   take(in, parameters.whole);
   parameters.whole_over_parts = reals(in);
+  const auto sellers = in.varint();
+  for (std::uint64_t i = 0; i < sellers && in.ok(); ++i) {
+    const SellerId seller{static_cast<std::uint32_t>(in.varint())};
+    parameters.sellers_over_parts[seller] = reals(in);
+  }
   auto intervals = parse_intervals(in.text());
   const auto left_out = in.varint();
   for (std::uint64_t i = 0; i < left_out && in.ok(); ++i) parameters.left_out.emplace_back(in.text());

@@ -26,10 +26,14 @@ using ProductBlobs = std::array<Blobs, kBandCount>;
 struct Blend {
   std::array<BlendWeights, kBandCount> products;
   std::array<BlendWeights, kBandCount> categories;
-  std::array<Weights, kBandCount> whole;  ///< of the group members, and last of the sum of the categories
+  std::array<Weights, kBandCount> whole;    ///< of the group members, and last of the sum of the categories
+  std::array<Weights, kBandCount> sellers;  ///< of the sellers' members, and last of the sum of their products
 };
 
 Blend prior_blend();
+
+/// By seller and slice of a prediction.
+using SellerFactors = std::map<SellerId, std::vector<double>>;
 
 /// All that a forecast is computed from, besides the panel.
 struct Parameters {
@@ -38,6 +42,7 @@ struct Parameters {
   Blobs whole;
   Blend blend;
   std::vector<double> whole_over_parts;  ///< by day: what categories are raised or lowered by, to agree with the whole
+  SellerFactors sellers_over_parts;      ///< the same of products' shares, to agree with their sellers
   Restock restock;
   domain::Intervals intervals;
   std::vector<std::string> left_out;  ///< of the members, as "boosting of products": they took too long

@@ -8,6 +8,7 @@
 #include "training/groups.hpp"
 #include "training/imported_blob.hpp"
 #include "training/naive_blob.hpp"
+#include "training/sellers.hpp"
 #include "training/telling.hpp"
 #include "training/weeks.hpp"
 
@@ -89,7 +90,8 @@ Result<Grid> own_histories(const Parameters& parameters, const domain::Panel& pa
 
 Result<Grid> totals_without_season(const Parameters& parameters, const domain::Panel& panel, Attendance& attendance) {
   const Ahead ahead{.origin = panel.cut, .days = domain::kHorizon, .with_season = false};
-  const auto words = totals_of_groups(parameters.categories, panel_of_categories(panel), ahead, attendance);
+  const auto words =
+      totals_of_groups({kOfGroups, parameters.categories}, panel_of_categories(panel), ahead, attendance);
   if (!words) return std::unexpected(words.error());
   auto totals = blended_totals(*words, parameters.blend, panel);
   scale_days(totals, std::span(parameters.whole_over_parts).first(kDays));
@@ -116,6 +118,7 @@ Result<Prediction> predict_without_season(const Parameters& parameters, const do
       if (asks_each_alone(m)) (*words)[m] = std::move((*alone)[m]);
     put_shares(blended_shares(*words, parameters.blend.products[band], panel), band, prediction);
   }
+  scale_sellers(parameters.sellers_over_parts, panel, prediction);
   return prediction;
 }
 

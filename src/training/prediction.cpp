@@ -5,6 +5,7 @@
 #include "shelfcast/features/matrix.hpp"
 #include "shelfcast/features/newcomers.hpp"
 #include "training/groups.hpp"
+#include "training/sellers.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -63,12 +64,6 @@ void leave_to_those_in_stock(const Restock& restock, const Asked& asked, Grid& s
   models::to_shares(shares, asked.panel);
 }
 
-std::size_t band_of_day(std::size_t day) {
-  std::size_t band = 0;
-  while (band + 1 < kBandCount && static_cast<int>(day) >= domain::kBands[band].last_step) ++band;
-  return band;
-}
-
 }  // namespace
 
 std::vector<domain::Band> single_days(int days) {
@@ -120,14 +115,14 @@ Result<Words> units_without_season(const ProductBlobs& fits, const Asked& asked,
   return listener.settled(std::move(answers));
 }
 
-Result<Words> totals_of_groups(const Blobs& fits, const domain::Panel& groups, const Ahead& ahead,
+Result<Words> totals_of_groups(const LearntOfGroups& learnt, const domain::Panel& groups, const Ahead& ahead,
                                Attendance& attendance) {
   const models::FeaturesFor no_features;
   const auto each_day = single_days(ahead.days);
   const auto ask = ahead.with_season ? &models::Model::predict : &models::Model::predict_without_season;
-  const Listener listener{kOfGroups, {groups, ahead.origin, each_day, no_features}, attendance, ask};
+  const Listener listener{learnt.bench, {groups, ahead.origin, each_day, no_features}, attendance, ask};
   Answers answers;
-  for (std::size_t m = 0; m < fits.size(); ++m) answers.push_back(listener.answer_of(m, fits[m]));
+  for (std::size_t m = 0; m < learnt.fits.size(); ++m) answers.push_back(listener.answer_of(m, learnt.fits[m]));
   return listener.settled(std::move(answers));
 }
 
@@ -141,17 +136,31 @@ Grid blended_totals(const Words& words, const Blend& blend, const domain::Panel&
   return totals;
 }
 
-std::vector<double> whole_over_parts(const Words& whole, const Grid& totals, const Blend& blend) {
-  std::vector<double> factors(totals.columns, 1.0);
-  for (std::size_t day = 0; day < totals.columns; ++day) {
-    const auto& weights = blend.whole[band_of_day(day)];
-    double parts = 0;
-    for (std::size_t c = 0; c < totals.rows; ++c) parts += totals.at(c, day);
-    double blended = weights.back() * parts;
-    for (std::size_t m = 0; m < whole.size(); ++m) blended += weights[m] * whole[m].at(0, day);
-    if (parts > 0) factors[day] = blended / parts;
-  }
+double blended_with_parts(const SaidOfGroups& said, const Weights& weights, std::size_t group, std::size_t day) {
+  double blended = weights.back() * said.parts.at(group, day);
+  for (std::size_t m = 0; m < said.words.size(); ++m) blended += weights[m] * said.words[m].at(group, day);
+  return blended;
+}
+
+Grid sum_of_rows(const Grid& grid) {
+  auto sum = models::make_grid(1, grid.columns);
+  for (std::size_t row = 0; row < grid.rows; ++row)
+    for (std::size_t i = 0; i < grid.columns; ++i) sum.at(0, i) += grid.at(row, i);
+  return sum;
+}
+
+std::vector<double> whole_over_parts(const SaidOfGroups& whole, const Blend& blend) {
+  std::vector<double> factors(whole.parts.columns, 1.0);
+  for (std::size_t day = 0; day < factors.size(); ++day)
+    if (const double parts = whole.parts.at(0, day); parts > 0)
+      factors[day] = blended_with_parts(whole, blend.whole[band_of_day(day)], 0, day) / parts;
   return factors;
+}
+
+std::size_t band_of_day(std::size_t day) {
+  std::size_t band = 0;
+  while (band + 1 < kBandCount && static_cast<int>(day) >= domain::kBands[band].last_step) ++band;
+  return band;
 }
 
 void scale_days(Grid& totals, std::span<const double> factors) {
@@ -205,7 +214,8 @@ Result<Prediction> predict(const Parameters& parameters, const domain::Panel& pa
   auto prediction = make_prediction(panel, days);
   const features::Demand demand(panel);
   auto& attendance = listening.attendance;
-  const auto totals = totals_of_groups(parameters.categories, panel_of_categories(panel), ahead, attendance);
+  const auto totals =
+      totals_of_groups({kOfGroups, parameters.categories}, panel_of_categories(panel), ahead, attendance);
   if (!totals) return std::unexpected(totals.error());
   prediction.totals = blended_totals(*totals, parameters.blend, panel);
   scale_days(prediction.totals, std::span(parameters.whole_over_parts).first(static_cast<std::size_t>(days)));
@@ -218,6 +228,7 @@ Result<Prediction> predict(const Parameters& parameters, const domain::Panel& pa
     if (listening.hear) listening.hear(band, *words);
     put_shares(blended_shares(*words, parameters.blend.products[band], panel), band, prediction);
   }
+  scale_sellers(parameters.sellers_over_parts, panel, prediction);
   return prediction;
 }
 

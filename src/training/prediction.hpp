@@ -59,15 +59,35 @@ struct Ahead {
   bool with_season = true;
 };
 
+/// What the members of a bench learnt of groups.
+struct LearntOfGroups {
+  const Bench& bench;
+  const Blobs& fits;
+};
+
 /// What the members say of groups: units of each of those days.
-Result<Words> totals_of_groups(const Blobs& fits, const domain::Panel& groups, const Ahead& ahead,
+Result<Words> totals_of_groups(const LearntOfGroups& learnt, const domain::Panel& groups, const Ahead& ahead,
                                Attendance& attendance);
 
 /// The categories' totals as the blend has them, before they agree with the whole.
 models::Grid blended_totals(const Words& words, const Blend& blend, const domain::Panel& panel);
 
-/// By day: what these totals are to be multiplied with, so that they agree with what the blend says of the whole.
-std::vector<double> whole_over_parts(const Words& whole, const models::Grid& totals, const Blend& blend);
+/// What members say of groups, and what those come to as the sums of their parts: groups x days.
+struct SaidOfGroups {
+  Words words;
+  models::Grid parts;
+};
+
+/// What is blended of a group and a day. The last weight is that of the parts.
+double blended_with_parts(const SaidOfGroups& said, const Weights& weights, std::size_t group, std::size_t day);
+
+/// All rows as one.
+models::Grid sum_of_rows(const models::Grid& grid);
+
+/// By day: what the parts are to be multiplied with, so that they agree with what the blend says of the whole.
+std::vector<double> whole_over_parts(const SaidOfGroups& whole, const Blend& blend);
+
+std::size_t band_of_day(std::size_t day);
 
 /// The last of what makes shares: there is room in them for what has never sold, and what a product out of stock will
 /// probably not sell is left to the others of its category.

@@ -59,8 +59,8 @@ Result<Ready> learn(const domain::Panel& panel, const Serving& wanted, const Fit
   if (!taught) return std::unexpected(taught.error());
   progress(kFitting + kWalking);
   const int days = rounded_to_slices(wanted.days);
-  auto parameters =
-      complete(panel, {panel.cut, days}, {std::move(fits.front()), std::move(taught->blend)}, fitting.attendance);
+  auto parameters = complete_with_sellers(panel, {panel.cut, days}, {std::move(fits.front()), std::move(taught->blend)},
+                                          fitting.attendance);
   if (!parameters) return std::unexpected(parameters.error());
   parameters->intervals = std::move(taught->intervals);
   return Ready{std::move(*parameters), std::move(taught->confidence)};

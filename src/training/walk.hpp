@@ -19,6 +19,7 @@ struct Levels {
   features::Demand demand;  ///< for products
   domain::Panel categories;
   domain::Panel whole;
+  Sellers sellers;
 };
 
 /// What everybody says at an origin, and what came.

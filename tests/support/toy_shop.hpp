@@ -14,6 +14,7 @@ struct ToyShop {
   int days = 200;
   std::size_t categories = 2;
   std::size_t products = 6;  ///< of each category
+  std::size_t sellers = 0;   ///< 0: nobody knows who sells; else the products in turn
 
   [[nodiscard]] static Day first() { return day_of({2024, 1, 1}); }
 
@@ -43,6 +44,7 @@ struct ToyShop {
     const auto id = static_cast<std::uint32_t>(category * products + rank);
     made.product.id = {id};
     made.product.key = "P" + std::to_string(id);
+    if (sellers > 0) made.product.seller = {static_cast<std::uint32_t>(1 + rank % sellers)};
     made.product.on_sale_since = panel.first;
     made.product.price = 1000;
     made.category = category;

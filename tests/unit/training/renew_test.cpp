@@ -24,12 +24,12 @@ double month_of_first_product(std::string_view blob, const domain::Panel& panel)
 }  // namespace
 
 TEST_CASE("a training brought up to its own cut is the same to the byte; to a later one, it knows what came") {
-  const auto panel = ToyShop{}.panel();
+  const auto panel = ToyShop{.sellers = 3}.panel();
   runtime::Runtime runtime({.serving = 1, .workers = 2});
   const auto trained = training::train(panel, {}, runtime, [](double) {}).value();
   CHECK(training::renew(trained.blob, panel).value() == trained.blob);
 
-  auto later = ToyShop{.days = 214}.panel();
+  auto later = ToyShop{.days = 214, .sellers = 3}.panel();
   for (auto& product : later.products)
     for (auto& sale : product.sales)
       if (sale.day > panel.cut) sale.units *= 3;

@@ -43,7 +43,7 @@ double total(const std::vector<double>& days, std::size_t count) {
 }  // namespace
 
 TEST_CASE("training gives the same bytes on one thread and on four") {
-  const auto panel = ToyShop{}.panel();
+  const auto panel = ToyShop{.sellers = 3}.panel();
   const auto alone = train(panel, 1);
   const auto together = train(panel, 4);
   CHECK(alone.blob == together.blob);
@@ -137,7 +137,7 @@ TEST_CASE("a forecast by anything but a fit is refused") {
 }
 
 TEST_CASE("a panel of one category is forecast to the same bits as within the whole marketplace") {
-  auto whole = ToyShop{.categories = 3}.panel();
+  auto whole = ToyShop{.categories = 3, .sellers = GENERATE(0U, 4U)}.panel();
   whole.products[2].sales.clear();  // new, and of another category
   whole.products[2].product.on_sale_since = whole.cut;
   const auto trained = train(whole);
