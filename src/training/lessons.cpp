@@ -16,9 +16,9 @@ constexpr double kPriorProducts = 500;
 constexpr double kPriorProductsOfCategory = 4000;
 constexpr double kPriorTotals = 100;
 constexpr double kPriorTotalsOfCategory = 300;
-constexpr double kPriorSellers = 20'000;  // of hundreds of sellers, thirty rows each at every origin
-constexpr double kSpread = 0.1;           // variance of a product's units beyond chance, over their square
-constexpr double kDayCounts = 0.15;       // a day's row beside the row of the whole window
+constexpr double kPriorSellersInRows = 0.1;  // however many sellers there are, their weeks are the same few
+constexpr double kSpread = 0.1;              // variance of a product's units beyond chance, over their square
+constexpr double kDayCounts = 0.15;          // a day's row beside the row of the whole window
 
 /// The least square error with this importance is about the least absolute error: what varies more counts less.
 double importance_of(double units) {
@@ -163,7 +163,7 @@ Blend Lessons::blend_at(Day origin, const domain::Panel& panel) const {
     blend.categories[band] =
         weights_of(categories, prior_weights(kGroupMembers), panel, {kPriorTotals, kPriorTotalsOfCategory});
     blend.whole[band] = whole.best_weights(blend.whole[band], kPriorTotals);
-    blend.sellers[band] = sellers.best_weights(blend.sellers[band], kPriorSellers);
+    blend.sellers[band] = sellers.best_weights(blend.sellers[band], kPriorSellersInRows * sellers.rows());
   }
   return blend;
 }
