@@ -38,7 +38,8 @@ Result<std::string> NaiveModel::fit(const Evidence& /*evidence*/) const {
 Result<Grid> NaiveModel::predict(std::string_view blob, const Question& question) const {
   if (blob != name()) return fail(Code::corrupt, std::string(name()), "this is not a fit of the model");
   const auto& panel = question.panel;
-  const auto shapes = weekday_shapes(panel, question.origin);
+  const auto shapes = kind_ == Naive::mean_28_days_by_weekday ? weekday_shapes(panel, question.origin)
+                                                              : std::vector<Week>(panel.categories.size());
   auto grid = make_grid(panel.products.size(), question.slices.size());
   for (std::size_t p = 0; p < panel.products.size(); ++p) {
     const auto& product = panel.products[p];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "predictions/shelf.hpp"
 
+#include "predictions/coherence.hpp"
 #include "predictions/folders.hpp"
 #include "shelfcast/telemetry/health.hpp"
 #include "shelfcast/telemetry/log.hpp"
@@ -126,6 +127,8 @@ void Shelf::serve(const TablePtr& table) {
   current_ = table;
   telemetry::gauge("shelfcast_table_published_timestamp_seconds", {{"marketplace", marketplace_}})
       .set(static_cast<double>(table->published().seconds));
+  telemetry::gauge("shelfcast_table_largest_incoherence", {{"marketplace", marketplace_}})
+      .set(from_micro(largest_incoherence(*table)));
   telemetry::set_health("predictions " + marketplace_, telemetry::Condition::ok, table->id() + " serves");
 }
 

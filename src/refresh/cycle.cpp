@@ -287,8 +287,6 @@ Result<void> Cycle::publish() {
   const auto table = base_ ? rooms_.tables.publish_part(*base_, making_.cube, part_, order_.started)
                            : rooms_.tables.publish(making_.cube, order_.started);
   if (!table) return std::unexpected(table.error());
-  telemetry::gauge("shelfcast_table_published_timestamp_seconds", {{"marketplace", order_.marketplace}})
-      .set(static_cast<double>((*table)->published().seconds));
   return {};
 }
 

@@ -80,7 +80,8 @@ Result<void> rank(const Rooms& rooms, domain::Receipt receipt, Making& making) {
                                   [&](const domain::TakeCategory& take) {
                                     return training::forecast(
                                         making.trained.blob, panel, take,
-                                        [&](const auto& replacement) { making.replaced.push_back(replacement); });
+                                        [&](const auto& replacement) { making.replaced.push_back(replacement); },
+                                        &rooms.runtime);
                                   });
   if (!cube) return std::unexpected(cube.error());
   receipt.data_cut = panel.cut;

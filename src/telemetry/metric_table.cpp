@@ -60,6 +60,10 @@ std::span<const MetricRow> metric_table() {
        gauge,
        {"marketplace"},
        "When the table that serves was published, in seconds since 1970."},
+      {"shelfcast_table_largest_incoherence",
+       gauge,
+       {"marketplace"},
+       "How far any number of the table that serves is from the sum of its parts: 0 unless something is broken."},
   };
   return table;
 }

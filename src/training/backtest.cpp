@@ -215,14 +215,14 @@ Result<Parameters> complete(const domain::Panel& panel, const Ahead& ahead, Fitt
 }
 
 Result<Parameters> complete_with_sellers(const domain::Panel& panel, const Ahead& ahead, Fitted fitted,
-                                         Attendance& attendance) {
-  auto parameters = complete(panel, ahead, std::move(fitted), attendance);
+                                         const Listening& listening) {
+  auto parameters = complete(panel, ahead, std::move(fitted), listening.attendance);
   const auto sellers = sellers_of(panel);
   if (!parameters || sellers.none()) return parameters;
   const Ahead near{ahead.origin, std::min(ahead.days, kFarthest)};
-  const auto prediction = predict(*parameters, panel, near, {attendance});
+  const auto prediction = predict(*parameters, panel, near, listening);
   if (!prediction) return std::unexpected(prediction.error());
-  auto words = words_of_groups(kOfSellers, sellers.panel, near, attendance);
+  auto words = words_of_groups(kOfSellers, sellers.panel, near, listening.attendance);
   if (!words) return std::unexpected(words.error());
   const SaidOfGroups said{std::move(*words), sums_of_sellers(sellers, panel, *prediction)};
   parameters->sellers_over_parts = sellers_over_parts(sellers, said, parameters->blend, *prediction);
@@ -231,11 +231,11 @@ Result<Parameters> complete_with_sellers(const domain::Panel& panel, const Ahead
 
 Result<> add_long_frame(const domain::Panel& panel, const ProductBlobs& fit, const LongFrame& long_frame,
                         Backtest& backtest) {
-  const auto& [frame, origin, attendance] = long_frame;
+  const auto& [frame, origin, listening] = long_frame;
   const int days = panel.cut - origin;
-  const auto parameters = complete(panel, {origin, days}, {fit, prior_blend()}, attendance);
+  const auto parameters = complete(panel, {origin, days}, {fit, prior_blend()}, listening.attendance);
   if (!parameters) return std::unexpected(parameters.error());
-  const auto prediction = predict(*parameters, panel, {origin, days}, {attendance});
+  const auto prediction = predict(*parameters, panel, {origin, days}, listening);
   if (!prediction) return std::unexpected(prediction.error());
   const auto prices = planned_prices(panel, origin, days);
   const auto units = units_of(panel, *prediction);

@@ -45,13 +45,12 @@ Result<Blend> blend_of_last_weeks(const domain::Panel& panel, Day fitted_at, con
 struct LongFrame {
   Frame frame;
   Day origin;
-  Attendance& attendance;
+  const Listening& listening;
 };
 
 /// Predicts a long frame once, from its origin, and adds how that went.
 Result<> add_long_frame(const domain::Panel& panel, const ProductBlobs& fit, const LongFrame& long_frame,
                         Backtest& backtest);
-
 /// What was learnt of products, and whom to believe.
 struct Fitted {
   ProductBlobs products;
@@ -62,6 +61,6 @@ struct Fitted {
 Result<Parameters> complete(const domain::Panel& panel, const Ahead& ahead, Fitted fitted, Attendance& attendance);
 /// Sellers too, which needs what is said of all products.
 Result<Parameters> complete_with_sellers(const domain::Panel& panel, const Ahead& ahead, Fitted fitted,
-                                         Attendance& attendance);
+                                         const Listening& listening);
 
 }  // namespace shelfcast::training

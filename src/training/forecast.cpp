@@ -15,24 +15,24 @@
 namespace shelfcast::training {
 namespace {
 
-Result<Prediction> predict_from(std::string_view blob, const domain::Panel& panel, Attendance& attendance) {
+Result<Prediction> predict_from(std::string_view blob, const domain::Panel& panel, const Listening& listening) {
   const Ahead ahead{panel.cut, domain::kHorizon};
   if (is_imported(blob)) {
     const auto imported = parse_imported(blob);
-    return imported ? predict(*imported, panel, ahead, attendance) : std::unexpected(imported.error());
+    return imported ? predict(*imported, panel, ahead, listening.attendance) : std::unexpected(imported.error());
   }
   const auto parameters = parse_parameters(blob);
-  return parameters ? predict(*parameters, panel, ahead, {attendance}) : std::unexpected(parameters.error());
+  return parameters ? predict(*parameters, panel, ahead, listening) : std::unexpected(parameters.error());
 }
 
 }  // namespace
 
 Result<void> forecast(std::string_view blob, const domain::Panel& told, const domain::TakeCategory& take,
-                      const TakeReplacement& replaced) {
+                      const TakeReplacement& replaced, runtime::Runtime* runtime) {
   if (const auto naive = naive_model_in(blob)) return forecast_rival(*naive, told, take);
   const auto panel = with_weeks_spread(told);
   Attendance attendance;
-  const auto prediction = predict_from(blob, panel, attendance);
+  const auto prediction = predict_from(blob, panel, {attendance, runtime});
   if (!prediction) return std::unexpected(prediction.error());
   tell(*prediction, told, panel, take);
   if (replaced) std::ranges::for_each(attendance.replaced(), replaced);

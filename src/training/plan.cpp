@@ -35,9 +35,9 @@ Result<Backtest> measure_plan(const domain::Panel& panel, const Plan& plan, cons
     if (!walked) return std::unexpected(walked.error());
     backtest = std::move(*walked);
   }
+  const Listening listening{fitting.attendance, &fitting.runtime};
   for (const auto& [frame, fit] : plan.long_frames) {
-    const auto added =
-        add_long_frame(panel, fits[fit], {frame, *long_frame_origin(panel, frame), fitting.attendance}, backtest);
+    const auto added = add_long_frame(panel, fits[fit], {frame, *long_frame_origin(panel, frame), listening}, backtest);
     if (!added) return std::unexpected(added.error());
   }
   return backtest;

@@ -219,15 +219,25 @@ Result<Prediction> predict(const Parameters& parameters, const domain::Panel& pa
   if (!totals) return std::unexpected(totals.error());
   prediction.totals = blended_totals(*totals, parameters.blend, panel);
   scale_days(prediction.totals, std::span(parameters.whole_over_parts).first(static_cast<std::size_t>(days)));
-  for (std::size_t band = 0; band < kBandCount; ++band) {
+  const auto bands = band_of_day(static_cast<std::size_t>(days) - 1) + 1;
+  std::vector<Result<>> outcomes(bands);
+  const auto share_out = [&](std::size_t band) -> Result<> {
     const auto slices = slices_of(domain::kBands[band], days);
-    if (slices.empty()) break;
     const auto words = shares_of_products({parameters.products, parameters.restock}, band,
                                           {demand.panel(), origin, slices}, attendance);
     if (!words) return std::unexpected(words.error());
     if (listening.hear) listening.hear(band, *words);
     put_shares(blended_shares(*words, parameters.blend.products[band], panel), band, prediction);
+    return {};
+  };
+  const auto work = [&](std::size_t i) { outcomes[bands - 1 - i] = share_out(bands - 1 - i); };  // the longest first
+  if (listening.runtime != nullptr) {
+    listening.runtime->parallel(bands, work);
+  } else {
+    for (std::size_t i = 0; i < bands; ++i) work(i);
   }
+  for (const auto& outcome : outcomes)
+    if (!outcome) return std::unexpected(outcome.error());
   scale_sellers(parameters.sellers_over_parts, panel, prediction);
   return prediction;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "shelfcast/models/model.hpp"
+#include "shelfcast/runtime/runtime.hpp"
 #include "training/attendance.hpp"
 #include "training/parameters.hpp"
 #include "training/stand_ins.hpp"
@@ -96,11 +97,12 @@ void settle(const Restock& restock, const Asked& asked, std::span<models::Grid> 
 /// Shares of one band, 1 in all for every category of which anything is expected.
 models::Grid blended_shares(const Words& words, const BlendWeights& weights, const domain::Panel& panel);
 
-/// Told what the members said of products, band by band.
+/// Told what the members said of products, band by band, several at a time where there is a runtime.
 using Hear = std::function<void(std::size_t band, const Words& words)>;
 
 struct Listening {
   Attendance& attendance;
+  runtime::Runtime* runtime = nullptr;  ///< to do bands side by side
   Hear hear = {};
 };
 

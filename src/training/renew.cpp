@@ -13,7 +13,7 @@ Result<std::string> renew(std::string_view blob, const domain::Panel& told) {
   const auto panel = with_weeks_spread(told);
   Attendance attendance({.left_out = earlier->left_out});
   auto renewed = complete_with_sellers(panel, {panel.cut, domain::kHorizon},
-                                       {std::move(earlier->products), std::move(earlier->blend)}, attendance);
+                                       {std::move(earlier->products), std::move(earlier->blend)}, {attendance});
   if (!renewed) return std::unexpected(renewed.error());
   renewed->intervals = std::move(earlier->intervals);
   renewed->left_out = std::move(earlier->left_out);

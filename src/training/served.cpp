@@ -60,7 +60,7 @@ Result<Ready> learn(const domain::Panel& panel, const Serving& wanted, const Fit
   progress(kFitting + kWalking);
   const int days = rounded_to_slices(wanted.days);
   auto parameters = complete_with_sellers(panel, {panel.cut, days}, {std::move(fits.front()), std::move(taught->blend)},
-                                          fitting.attendance);
+                                          {fitting.attendance, &fitting.runtime});
   if (!parameters) return std::unexpected(parameters.error());
   parameters->intervals = std::move(taught->intervals);
   return Ready{std::move(*parameters), std::move(taught->confidence)};
@@ -94,7 +94,7 @@ Result<Served> serve_at_cut(const domain::Panel& panel, const Serving& wanted, r
       if (const auto shares = served.of_shares.find(kProductMembers[m].model); shares != served.of_shares.end())
         put_shares(words[m], band, shares->second);
   };
-  auto ensemble = predict(learnt->parameters, panel, {panel.cut, whole_days}, {attendance, hear});
+  auto ensemble = predict(learnt->parameters, panel, {panel.cut, whole_days}, {attendance, &runtime, hear});
   if (!ensemble) return std::unexpected(ensemble.error());
   served.ensemble = std::move(*ensemble);
   for (auto& [name, prediction] : served.of_shares) prediction.totals = served.ensemble.totals;

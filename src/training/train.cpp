@@ -28,7 +28,7 @@ Result<Trained> measure_and_complete(const domain::Panel& panel, const Plan& pla
   auto backtest = measure_plan(panel, plan, fits, fitting);
   if (!backtest) return std::unexpected(backtest.error());
   auto parameters = complete_with_sellers(panel, {panel.cut, domain::kHorizon},
-                                          {fits.front(), std::move(backtest->blend)}, attendance);
+                                          {fits.front(), std::move(backtest->blend)}, {attendance, &fitting.runtime});
   if (!parameters) return std::unexpected(parameters.error());
   parameters->intervals = fit_intervals(std::move(backtest->runs), panel.marketplace.grain, fitting.runtime);
   parameters->left_out = attendance.left_out();

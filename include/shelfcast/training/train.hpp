@@ -69,11 +69,11 @@ Result<std::vector<std::string>> left_out_of(std::string_view blob);
 
 /// Expected units for the kHorizon days after the panel's cut, category by category in the panel's order; a category
 /// without products on sale is left out, one that the fit never saw expects nothing. `corrupt` where the blob is no
-/// fit. `replaced` is told of the members that failed only now, and that a simpler one stood in for.
+/// fit. `replaced` is told of the members that failed only now, and that a simpler one stood in for. With a runtime it
+/// works on several bands at a time.
 using TakeReplacement = std::function<void(const domain::Replacement&)>;
 Result<void> forecast(std::string_view blob, const domain::Panel& panel, const domain::TakeCategory& take,
-                      const TakeReplacement& replaced = {});
-
+                      const TakeReplacement& replaced = {}, runtime::Runtime* runtime = nullptr);
 /// The same by one contender of backtests, learnt now and without measuring anything; one that knows only shares of
 /// categories is given the ensemble's totals. `invalid` says which there are.
 Result<void> forecast_alone(const std::string& model, const domain::Panel& panel, runtime::Runtime& runtime,
