@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/caching.hpp"
 
+#include "api/endpoints.hpp"
+#include "shelfcast/base/digest.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -42,6 +45,18 @@ void set_provenance(http::Response& response, const Choice& choice, const domain
   response.headers.set("ETag", etag);
   response.headers.set("Cache-Control", fmt::format("private, max-age={}", seconds));
   set_receipt(response, receipt);
+}
+
+http::Response kept_answer(const http::Request& request, const Choice& choice, const domain::Receipt& receipt,
+                           std::string json, Instant now) {
+  const auto etag = fmt::format("\"{}\"", hex(fingerprint(json)));
+  auto response = json_answer(200, std::move(json));
+  set_provenance(response, choice, receipt, etag, now);
+  if (holds(request, etag)) {
+    response.status = 304;
+    response.body.clear();
+  }
+  return response;
 }
 
 void set_live_provenance(http::Response& response, const domain::Receipt& receipt) {

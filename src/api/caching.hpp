@@ -14,6 +14,9 @@ bool holds(const http::Request& request, std::string_view etag);
 /// ETag, Cache-Control and what made the numbers; the same on a 200 and on its 304.
 void set_provenance(http::Response& response, const Choice& choice, const domain::Receipt& receipt,
                     std::string_view etag, Instant now);
+/// Such an answer, its ETag made of what it says; a 304 where the caller has it.
+http::Response kept_answer(const http::Request& request, const Choice& choice, const domain::Receipt& receipt,
+                           std::string json, Instant now);
 /// The same for an answer that holds for a second and has no ETag: the table's does not speak of what it adds.
 void set_live_provenance(http::Response& response, const domain::Receipt& receipt);
 

@@ -5,6 +5,7 @@
 #include "shelfcast/domain/forecast.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -116,6 +117,14 @@ std::string canonical(const Question& question, Day about, std::string_view tabl
 void require_marketplace(std::string_view marketplace, std::vector<http::FieldError>& errors) {
   if (marketplace.empty() && errors.empty())
     errors.push_back({"?marketplaceId", "missing", "marketplaceId is required: a marketplace's id, as DE."});
+}
+
+void take_only_marketplace(const std::vector<std::string>& served, std::string& marketplace,
+                           std::vector<http::FieldError>& errors) {
+  if (marketplace.empty() && served.size() == 1) marketplace = served.front();
+  if (marketplace.empty() && served.size() > 1)
+    errors.push_back(
+        {"?marketplaceId", "missing", fmt::format("It may be one of {}. Say which one.", fmt::join(served, ", "))});
 }
 
 std::expected<std::string, Refusal> marketplace_asked(const http::Request& request) {

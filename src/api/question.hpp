@@ -62,6 +62,10 @@ std::string percent_encoded(std::string_view text);
 /// Adds that it is missing, unless something else is wrong already.
 void require_marketplace(std::string_view marketplace, std::vector<http::FieldError>& errors);
 
+/// Takes the only marketplace there is where none was named; adds that it is missing where there are several.
+void take_only_marketplace(const std::vector<std::string>& served, std::string& marketplace,
+                           std::vector<http::FieldError>& errors);
+
 /// Of a question that knows no other parameter.
 std::expected<std::string, Refusal> marketplace_asked(const http::Request& request);
 

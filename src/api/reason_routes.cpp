@@ -6,10 +6,8 @@
 #include "api/json_text.hpp"
 #include "api/ranked.hpp"
 #include "api/reasons_json.hpp"
-#include "shelfcast/base/digest.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -118,19 +116,16 @@ class Explanations {
                       std::ranges::find(reasons->periods, choice->period) != reasons->periods.end();
     if (!told) return answer_of(not_seen(*choice), request);
     const auto before = has_before ? services_->tables.find(question.marketplace, reasons->before) : nullptr;
-    return finished(request, *choice, subject->explained,
-                    reasons_json(*choice, asked->question, subject->explained, *reasons, before.get()));
+    return kept_answer(request, *choice, subject->explained.receipt,
+                       reasons_json(*choice, asked->question, subject->explained, *reasons, before.get()),
+                       services_->clock.now());
   }
 
  private:
   [[nodiscard]] std::expected<AskedReasons, Refusal> read(const http::Request& request) const {
     AskedReasons asked;
     auto errors = read_parameters<AskedReasons>(request.query, kParameters, asked);
-    const auto places = services_->tables.marketplaces();
-    if (asked.marketplace.empty() && places.size() == 1) asked.marketplace = places.front();
-    if (asked.marketplace.empty() && places.size() > 1)
-      errors.push_back(
-          {"?marketplaceId", "missing", fmt::format("It may be one of {}. Say which one.", fmt::join(places, ", "))});
+    take_only_marketplace(services_->tables.marketplaces(), asked.marketplace, errors);
     if (!errors.empty()) return std::unexpected(bad_fields(400, std::move(errors)));
     return asked;
   }
@@ -141,18 +136,6 @@ class Explanations {
             .title = "This period was not seen before",
             .detail = fmt::format("{} to {} was beyond the horizon of the table before: nothing can have moved.",
                                   format_day(choice.period.first), format_day(choice.period.last))};
-  }
-
-  [[nodiscard]] http::Response finished(const http::Request& request, const Choice& choice, const Explained& explained,
-                                        std::string json) const {
-    const auto etag = fmt::format("\"{}\"", hex(fingerprint(json)));
-    auto response = json_answer(200, std::move(json));
-    set_provenance(response, choice, explained.receipt, etag, services_->clock.now());
-    if (holds(request, etag)) {
-      response.status = 304;
-      response.body.clear();
-    }
-    return response;
   }
 
   SharedServices services_;

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What models saw of a product: served at once, and told again for any day that is past."""
-import csv, io, statistics, time
+import csv, datetime, io, statistics, time
 
 from shop import Server, ShopCase, main
 
@@ -27,6 +27,19 @@ class Features(ShopCase):
         for feature in row["features"]:
             self.assertAlmostEqual(feature["value"], float(exported[feature["name"]]), places=6)
             self.assertTrue(feature["madeFrom"] and feature["meaning"], feature)
+
+    def test_a_product_is_shown_with_every_day_that_it_sold_and_with_what_is_expected(self):
+        exported = csv.DictReader(io.StringIO(self.shelfcast("export", "--data", self.data, "--marketplace", "DE").stdout))
+        sold = {row["date"]: (float(row["units"]), float(row["amount"])) for row in exported if row["product"] == "101"}
+        with Server(self.data) as server:
+            product = server.json("/api/v1/products/101?marketplaceId=DE&historyDays=30")
+        first = datetime.date.fromisoformat(max(sold)) - datetime.timedelta(days=29)
+        last_days = sorted(day for day in sold if day >= str(first))
+        self.assertEqual(product["dataCut"], last_days[-1])
+        self.assertEqual([day["day"] for day in product["history"]], last_days)
+        self.assertEqual([(day["units"], day["amount"]) for day in product["history"]], [sold[day] for day in last_days])
+        self.assertEqual(len(product["forecast"]), 28)
+        self.assertEqual(product["links"]["why"], "/api/v1/products/101/why?marketplaceId=DE")
 
     def test_a_row_of_a_past_day_is_told_again_byte_by_byte_whatever_came_later(self):
         then = self.exported()
