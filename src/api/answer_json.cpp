@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <iterator>
 
 namespace shelfcast::api {
@@ -17,6 +18,41 @@ using domain::Cube;
 using domain::Level;
 
 using Put = void (*)(std::string&, Micro);
+
+constexpr std::array<std::string_view, 15> kCategoryColumns{"rank",
+                                                            "categoryId",
+                                                            "categoryKey",
+                                                            "categoryName",
+                                                            "expectedUnits",
+                                                            "expectedAmount",
+                                                            "predictedSalesAmount",
+                                                            "confidenceScore",
+                                                            "lo80",
+                                                            "hi80",
+                                                            "lo95",
+                                                            "hi95",
+                                                            "topProbability",
+                                                            "rankLow",
+                                                            "rankHigh"};
+constexpr std::array<std::string_view, 19> kProductColumns{"rank",
+                                                           "productId",
+                                                           "productKey",
+                                                           "productName",
+                                                           "sellerId",
+                                                           "sellerKey",
+                                                           "sellerName",
+                                                           "expectedUnits",
+                                                           "expectedAmount",
+                                                           "predictedQuantity",
+                                                           "predictedAmount",
+                                                           "confidenceScore",
+                                                           "lo80",
+                                                           "hi80",
+                                                           "lo95",
+                                                           "hi95",
+                                                           "topProbability",
+                                                           "rankLow",
+                                                           "rankHigh"};
 
 /// The value, or null where the source does not tell of its measure.
 void put_told(std::string& json, bool told, Put put, Micro value) {
@@ -75,7 +111,9 @@ void put_category(std::string& json, const Choice& choice, Frame frame, const Ra
   json += R"(,"predictedSalesAmount":)";
   put_told(json, choice.table->cube().measures.amount, put_money, row.expected.amount);
   json += R"(,"confidenceScore":)";
-  put_confidence(json, predictions::confidence_of(*choice.table, frame, Level::category, row.index, choice.period));
+  put_confidence(json, is_measured(choice, Level::category)
+                           ? predictions::confidence_of(*choice.table, frame, Level::category, row.index, choice.period)
+                           : std::nullopt);
   json += R"(,"categoryKey":)";
   put_string(json, category.key);
 }
@@ -103,6 +141,7 @@ using PutRow = void (*)(std::string&, const Choice&, Frame, const RankedRow&);
 
 void put_rows(std::string& json, const Choice& choice, const Question& question, const RankedPage& page,
               const Ranking& ranking) {
+  json += '[';
   const PutRow put_row = ranking.level == Level::product ? put_product : put_category;
   for (std::size_t i = 0; i < page.rows.size(); ++i) {
     if (i > 0) json += ',';
@@ -110,7 +149,11 @@ void put_rows(std::string& json, const Choice& choice, const Question& question,
     put_certainty(json, choice, question, ranking, page.rows[i]);
     put_exact_part(json, choice, page.rows[i], rank_of(page, i, question.best_first));
   }
-  json += "]}";
+  json += ']';
+}
+
+Ranking products_ranking(const Choice& choice, const RankedPage& page, std::size_t category) {
+  return {Level::product, choice.table->products_of(category).count == page.total};
 }
 
 }  // namespace
@@ -118,18 +161,31 @@ void put_rows(std::string& json, const Choice& choice, const Question& question,
 std::string categories_json(const Choice& choice, const Question& question, const RankedPage& page) {
   std::string json;
   put_top(json, choice, question, page, "totalCategories", choice.table->published());
-  json += R"(,"categories":[)";
+  json += R"(,"categories":)";
   put_rows(json, choice, question, page, {Level::category});
-  return json;
+  return json + '}';
 }
 
 std::string products_json(const Choice& choice, const Question& question, const RankedPage& page,
                           std::size_t category) {
   std::string json;
   put_top(json, choice, question, page, "totalProducts", choice.table->origin_of(category).published);
-  json += R"(,"products":[)";
-  put_rows(json, choice, question, page, {Level::product, choice.table->products_of(category).count == page.total});
-  return json;
+  json += R"(,"products":)";
+  put_rows(json, choice, question, page, products_ranking(choice, page, category));
+  return json + '}';
+}
+
+std::string categories_lines(const Choice& choice, const Question& question, const RankedPage& page, Format format) {
+  std::string rows;
+  put_rows(rows, choice, question, page, {Level::category});
+  return lines_of(rows, format, kCategoryColumns);
+}
+
+std::string products_lines(const Choice& choice, const Question& question, const RankedPage& page, std::size_t category,
+                           Format format) {
+  std::string rows;
+  put_rows(rows, choice, question, page, products_ranking(choice, page, category));
+  return lines_of(rows, format, kProductColumns);
 }
 
 }  // namespace shelfcast::api

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "api/formats.hpp"
 #include "api/ranked.hpp"
 
 #include <string>
@@ -11,5 +12,10 @@ namespace shelfcast::api {
 /// all of this does not.
 std::string categories_json(const Choice& choice, const Question& question, const RankedPage& page);
 std::string products_json(const Choice& choice, const Question& question, const RankedPage& page, std::size_t category);
+
+/// Their rows alone, as lines.
+std::string categories_lines(const Choice& choice, const Question& question, const RankedPage& page, Format format);
+std::string products_lines(const Choice& choice, const Question& question, const RankedPage& page, std::size_t category,
+                           Format format);
 
 }  // namespace shelfcast::api

@@ -16,6 +16,7 @@ using domain::Level;
 
 /// Of a product: in the ranking of its own category, where that is the one that is shown.
 std::optional<domain::Chance> chance_of(const Choice& choice, Level level, const RankedRow& row, bool own_ranking) {
+  if (choice.only_of) return std::nullopt;  // it stands in a ranking of its own
   if (level == Level::category) return choice.table->category_chance(row.index, choice.period);
   return own_ranking ? choice.table->product_chance(row.index, choice.period) : std::nullopt;
 }
@@ -27,9 +28,13 @@ void put_bound(std::string& json, std::string_view name, std::optional<double> b
 
 }  // namespace
 
+bool is_measured(const Choice& choice, Level level) {
+  return level == Level::product || !choice.only_of;
+}
+
 void put_certainty(std::string& json, const Choice& choice, const Question& question, const Ranking& ranking,
                    const RankedRow& row) {
-  const auto interval = choice.table->cube().measures.units
+  const auto interval = choice.table->cube().measures.units && is_measured(choice, ranking.level)
                             ? predictions::interval_of(*choice.table, ranking.level, row.index, choice.period)
                             : std::nullopt;
   using Bound = std::optional<double>;

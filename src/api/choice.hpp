@@ -6,6 +6,7 @@
 
 #include <expected>
 #include <memory>
+#include <optional>
 #include <string_view>
 
 namespace shelfcast::api {
@@ -19,6 +20,7 @@ struct Choice {
   Day about;           ///< the local day the question is about
   Instant good_until;  ///< when the same question may get another answer; the past: at any time
   std::shared_ptr<const SoldSince> since = {};  ///< for live=true
+  std::optional<SellerId> only_of = {};         ///< nothing but what this one sells
 };
 
 /// A running or coming period is answered by the table that serves, one that is over by what was promised before it

@@ -21,18 +21,19 @@ constexpr std::size_t kLongestCustomer = 128;
 struct Asked {
   Question question;
   Choice choice;
+  Format format;
 };
 
 /// What of an answer is the same for everyone who asks.
 struct Page {
-  std::string json;
+  std::string text;
   std::size_t total;  ///< rows on all pages
 };
 
 /// One of the two endpoints: what it is called in the cache, what stands before "timeFrame", and how the rest is made.
 struct Subject {
   std::string name;
-  std::string head;
+  std::string head;                ///< of JSON
   const domain::Receipt& receipt;  ///< of the numbers it shows
   std::function<Page()> make;
 };
@@ -74,7 +75,10 @@ class Predictions {
     if (!asked) return answer_of(asked.error(), request);
     const auto make = [&asked] {
       const RankedPage page = rank_categories(asked->choice, asked->question);
-      return Page{categories_json(asked->choice, asked->question, page), page.total};
+      const auto& [question, choice, format] = *asked;
+      return Page{format == Format::json ? categories_json(choice, question, page)
+                                         : categories_lines(choice, question, page, format),
+                  page.total};
     };
     auto head = categories_head(asked->choice.table->cube(), request.captured.at("customerId"));
     return answer(request, *asked, {"categories", std::move(head), asked->choice.table->cube().receipt, make});
@@ -89,7 +93,10 @@ class Predictions {
     if (!category) return answer_of(unknown_category(cube, named), request);
     const auto make = [&asked, &category] {
       const RankedPage page = rank_products(asked->choice, asked->question, *category);
-      return Page{products_json(asked->choice, asked->question, page, *category), page.total};
+      const auto& [question, choice, format] = *asked;
+      return Page{format == Format::json ? products_json(choice, question, page, *category)
+                                         : products_lines(choice, question, page, *category, format),
+                  page.total};
     };
     return answer(request, *asked,
                   {fmt::format("products/{}", *category), products_head(cube, *category),
@@ -100,23 +107,31 @@ class Predictions {
   [[nodiscard]] std::expected<Asked, Refusal> read(const http::Request& request) {
     auto question = question_of(request);
     if (!question) return std::unexpected(question.error());
+    const auto format = format_asked(request);
+    if (!format) return std::unexpected(format.error());
     auto choice = choose(*services_, request.captured.at("marketplaceId"), *question);
     if (!choice) return std::unexpected(choice.error());
+    if (const std::string& seller = question->own ? request.captured.at("customerId") : question->seller;
+        !seller.empty()) {
+      choice->only_of = find_seller(choice->table->cube(), seller);
+      if (!choice->only_of) return std::unexpected(unknown_seller(choice->table->cube(), seller));
+    }
     if (question->live) {
       auto since = since_.of(choice->table);
       if (!since) return std::unexpected(since.error());
       choice->since = std::move(*since);
     }
-    return Asked{std::move(*question), std::move(*choice)};
+    return Asked{std::move(*question), std::move(*choice), *format};
   }
 
   http::Response answer(const http::Request& request, const Asked& asked, const Subject& subject) {
-    const auto& [question, choice] = asked;
+    const auto& [question, choice, format] = asked;
     if (choice.since) return live_answer(request, asked, subject);
     const auto& table = *choice.table;
     // The time of publication is part of the key: a cycle that is published again with other numbers is another table.
-    const std::string key = fmt::format("{}\n{}\n{}\n{}", table.cube().marketplace, table.published().seconds,
-                                        subject.name, canonical(question, choice.about, table.id()));
+    const std::string key = fmt::format("{}\n{}\n{}\n{}\n{}\n{}", table.cube().marketplace, table.published().seconds,
+                                        subject.name, canonical(question, choice.about, table.id()),
+                                        choice.only_of.value_or(SellerId{}).value, content_type_of(format));
     const std::string etag = fmt::format("\"{}\"", hex(fingerprint(subject.head, fingerprint(key))));
     http::Response response = json_answer(200, {});
     set_provenance(response, choice, subject.receipt, etag, now_at(choice));
@@ -125,21 +140,26 @@ class Predictions {
       return response;
     }
     const auto shared = shared_part(key, asked, subject);
-    put_body(response, request, subject, *shared);
+    put_body(response, request, asked, subject, *shared);
     return response;
   }
 
   static http::Response live_answer(const http::Request& request, const Asked& asked, const Subject& subject) {
     http::Response response = json_answer(200, {});
     set_live_provenance(response, subject.receipt);
-    put_body(response, request, subject, made(asked, subject));
+    put_body(response, request, asked, subject, made(asked, subject));
     return response;
   }
 
-  static void put_body(http::Response& response, const http::Request& request, const Subject& subject,
-                       const http::Response& shared) {
-    response.body.reserve(subject.head.size() + shared.body.size() + 1);
-    response.body.append(subject.head).append(",").append(shared.body);
+  static void put_body(http::Response& response, const http::Request& request, const Asked& asked,
+                       const Subject& subject, const http::Response& shared) {
+    response.headers.set("Content-Type", content_type_of(asked.format));
+    if (asked.format == Format::json) {
+      response.body.reserve(subject.head.size() + shared.body.size() + 1);
+      response.body.append(subject.head).append(",").append(shared.body);
+    } else {
+      response.body = shared.body;
+    }
     const std::string_view path = std::string_view(request.target).substr(0, request.target.find('?'));
     response.headers.set("Link", rooted(shared.headers.get("Link").value_or(""), path));
   }
@@ -148,7 +168,7 @@ class Predictions {
     Page page = subject.make();
     http::Response part;
     part.headers.set("Link", page_links(asked.question, asked.choice, page.total));
-    part.body = std::move(page.json);
+    part.body = std::move(page.text);
     return part;
   }
 

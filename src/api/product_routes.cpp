@@ -21,7 +21,7 @@ using predictions::Table;
 
 struct AskedProduct {
   std::string marketplace;
-  Question question{.window = Window::rolling, .about = {}, .cycle = {}};
+  Question question{.window = Window::rolling};
   std::size_t history_days = 90;
   std::size_t forecast_days = 28;
   std::size_t rank_tables = 7;

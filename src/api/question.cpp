@@ -48,6 +48,16 @@ bool read_cycle(std::string_view text, Question& question) {
   return !text.empty() && text.size() <= kLongestQuoted;
 }
 
+bool read_seller(std::string_view text, Question& question) {
+  question.seller = text;
+  return !text.empty() && text.size() <= kLongestQuoted;
+}
+
+bool read_scope(std::string_view text, Question& question) {
+  question.own = text == "own";
+  return text == "own" || text == "marketplace";
+}
+
 bool read_live(std::string_view text, Question& question) {
   question.live = text == "true";
   return text == "true" || text == "false";
@@ -60,7 +70,7 @@ bool read_top(std::string_view text, Question& question) {
   return true;
 }
 
-constexpr std::array<Parameter<Question>, 9> kParameters{{
+constexpr std::array<Parameter<Question>, 11> kParameters{{
     {"timeFrame", [](auto text, auto& question) { return assign(parse_frame(text), question.frame); },
      "must be one of day, week, month, quarter, half, year"},
     {"dateTime", read_date_time,
@@ -74,6 +84,8 @@ constexpr std::array<Parameter<Question>, 9> kParameters{{
      "must be one of calendar, next, rolling"},
     {"top", read_top, "must be one of 5, 10, 20, 50"},
     {"live", read_live, "must be true or false"},
+    {"scope", read_scope, "must be marketplace or own"},
+    {"sellerId", read_seller, "must be a seller, by its id or its source's key"},
     {"cycle", read_cycle, "must be the id of a published table"},
 }};
 
@@ -102,16 +114,20 @@ std::expected<Question, Refusal> parse_question(const http::Request& request) {
   if (!framed) {
     errors.push_back({"?timeFrame", "missing", "timeFrame is required: day, week, month, quarter, half or year."});
   }
+  if (question.own && !question.seller.empty())
+    errors.push_back({"?sellerId", "conflict", "scope=own asks of yourself alone: leave sellerId out, or scope."});
   if (!errors.empty()) return std::unexpected(bad_fields(400, std::move(errors)));
   return question;
 }
 
 std::string canonical(const Question& question, Day about, std::string_view table) {
   const bool dated = question.window != Window::rolling;  // a rolling window begins at the table's cut
-  return fmt::format("timeFrame={}&window={}{}{}&limit={}&page={}&sort={}&top={}{}&cycle={}", name_of(question.frame),
-                     name_of(question.window), dated ? "&dateTime=" : "", dated ? format_day(about) : "",
-                     question.limit, question.page, question.best_first ? "desc" : "asc", question.top,
-                     question.live ? "&live=true" : "", percent_encoded(table));
+  return fmt::format(
+      "timeFrame={}&window={}{}{}&limit={}&page={}&sort={}&top={}{}{}{}{}&cycle={}", name_of(question.frame),
+      name_of(question.window), dated ? "&dateTime=" : "", dated ? format_day(about) : "", question.limit,
+      question.page, question.best_first ? "desc" : "asc", question.top, question.live ? "&live=true" : "",
+      question.own ? "&scope=own" : "", question.seller.empty() ? "" : "&sellerId=", percent_encoded(question.seller),
+      percent_encoded(table));
 }
 
 void require_marketplace(std::string_view marketplace, std::vector<http::FieldError>& errors) {

@@ -24,13 +24,15 @@ using shelfcast::name_of;  // of a frame
 struct Question {
   Frame frame = Frame::week;
   Window window = Window::calendar;
-  std::variant<Now, Day, Instant> about;
+  std::variant<Now, Day, Instant> about = {};
   std::size_t limit = 5;
   std::size_t page = 1;
   bool best_first = true;
-  std::string cycle;       ///< the table to answer from; empty: the one that serves
-  std::uint32_t top = 10;  ///< of `topProbability`: among the best so many
-  bool live = false;       ///< with what was sold since
+  std::string cycle = {};   ///< the table to answer from; empty: the one that serves
+  std::uint32_t top = 10;   ///< of `topProbability`: among the best so many
+  bool live = false;        ///< with what was sold since
+  std::string seller = {};  ///< only what this one sells, by id or the source's key; empty: what everybody sells
+  bool own = false;         ///< the same of whoever asks
 };
 
 /// Every wrong, unknown, missing or repeated parameter at once, as a 400.

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 
 namespace shelfcast::api {
@@ -45,6 +46,31 @@ std::optional<std::size_t> index_of(const Cube& cube, CategoryId id) {
   return static_cast<std::size_t>(found - cube.categories.begin());
 }
 
+/// The products of a category itself that are asked about.
+std::vector<RankedRow> products_in(const Choice& choice, std::size_t category) {
+  const auto& products = choice.table->cube().products;
+  const auto [first, count] = choice.table->products_of(category);
+  std::vector<RankedRow> rows;
+  rows.reserve(choice.only_of ? 0 : count);
+  for (std::size_t i = first; i < first + count; ++i) {
+    if (choice.only_of && products[i].seller != *choice.only_of) continue;
+    rows.push_back({i, products[i].id.value, choice.table->product(i, choice.period),
+                    choice.since ? choice.since->products[i] : domain::Expected{}});
+  }
+  return rows;
+}
+
+/// As the row of their category; none where there are none.
+std::optional<RankedRow> sum_of(const std::vector<RankedRow>& products, std::size_t category, CategoryId id) {
+  if (products.empty()) return std::nullopt;
+  RankedRow sum{category, id.value, {}, {}};
+  for (const auto& product : products) {
+    sum.expected += product.expected;
+    sum.sold_since += product.sold_since;
+  }
+  return sum;
+}
+
 }  // namespace
 
 bool belongs_to(const Cube& cube, std::size_t category, std::size_t top) {
@@ -63,6 +89,10 @@ RankedPage rank_categories(const Choice& choice, const Question& question) {
   rows.reserve(categories.size());
   for (std::size_t i = 0; i < categories.size(); ++i) {
     if (choice.table->products_of(i).count == 0) continue;
+    if (choice.only_of) {
+      if (const auto of_seller = sum_of(products_in(choice, i), i, categories[i].id)) rows.push_back(*of_seller);
+      continue;
+    }
     rows.push_back({i, categories[i].id.value, choice.table->category(i, choice.period),
                     choice.since ? choice.since->categories[i] : domain::Expected{}});
   }
@@ -73,12 +103,8 @@ RankedPage rank_products(const Choice& choice, const Question& question, std::si
   const Cube& cube = choice.table->cube();
   std::vector<RankedRow> rows;
   for (std::size_t below = 0; below < cube.categories.size(); ++below) {
-    const auto range = choice.table->products_of(below);
-    if (range.count == 0 || !belongs_to(cube, below, category)) continue;
-    for (std::size_t i = range.first; i < range.first + range.count; ++i) {
-      rows.push_back({i, cube.products[i].id.value, choice.table->product(i, choice.period),
-                      choice.since ? choice.since->products[i] : domain::Expected{}});
-    }
+    if (choice.table->products_of(below).count == 0 || !belongs_to(cube, below, category)) continue;
+    std::ranges::move(products_in(choice, below), std::back_inserter(rows));
   }
   return page_of(std::move(rows), question);
 }
@@ -102,6 +128,22 @@ Refusal unknown_category(const Cube& cube, std::string_view category) {
           .title = "There is no such category",
           .detail = fmt::format("There is no category '{}' in {}{}", category, cube.marketplace,
                                 nearest.empty() ? "." : fmt::format(": did you mean {}?", nearest))};
+}
+
+std::optional<SellerId> find_seller(const Cube& cube, std::string_view id_or_key) {
+  const auto id = parse_count(id_or_key, 1, std::numeric_limits<std::uint32_t>::max());
+  const auto found = std::ranges::find_if(cube.products, [&](const auto& product) {
+    return (id && product.seller.value == *id) || product.seller_key == id_or_key;
+  });
+  return found != cube.products.end() ? std::optional(found->seller) : std::nullopt;
+}
+
+Refusal unknown_seller(const Cube& cube, std::string_view seller) {
+  return {
+      .status = 404,
+      .type = "unknown-seller",
+      .title = "There is no such seller",
+      .detail = fmt::format("There is no seller '{}' of anything that is forecast in {}.", seller, cube.marketplace)};
 }
 
 std::optional<std::size_t> find_product(const Cube& cube, std::string_view id_or_key) {

@@ -26,7 +26,7 @@ struct RankedPage {
   domain::Expected sold_since;
 };
 
-/// Over the categories that hold products themselves.
+/// Over the categories that hold products themselves; of one seller, those that hold some of its own.
 RankedPage rank_categories(const Choice& choice, const Question& question);
 /// Over the products of a category and of all categories below it.
 RankedPage rank_products(const Choice& choice, const Question& question, std::size_t category);
@@ -36,6 +36,10 @@ std::optional<std::size_t> find_category(const domain::Cube& cube, std::string_v
 /// Whether `top` is the category itself or one of its ancestors. Counts its steps: a source's tree may hold a circle.
 bool belongs_to(const domain::Cube& cube, std::size_t category, std::size_t top);
 Refusal unknown_category(const domain::Cube& cube, std::string_view category);
+
+/// A seller of any product, by its id or by the source's own key.
+std::optional<SellerId> find_seller(const domain::Cube& cube, std::string_view id_or_key);
+Refusal unknown_seller(const domain::Cube& cube, std::string_view seller);
 
 /// A product by its id or by the source's own key.
 std::optional<std::size_t> find_product(const domain::Cube& cube, std::string_view id_or_key);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/backtest_text.hpp"
 
-#include "app/csv_text.hpp"
+#include "shelfcast/base/csv.hpp"
 #include "shelfcast/control/backtest_json.hpp"
 
 #include <fmt/format.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/forecast_rows.hpp"
 
-#include "app/csv_text.hpp"
+#include "shelfcast/base/csv.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

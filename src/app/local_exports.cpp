@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/local_exports.hpp"
 
-#include "app/csv_text.hpp"
+#include "shelfcast/base/csv.hpp"
 #include "shelfcast/features/rows.hpp"
 #include "shelfcast/training/examples.hpp"
 

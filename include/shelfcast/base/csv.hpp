@@ -3,7 +3,7 @@
 
 #include <string>
 
-namespace shelfcast::app {
+namespace shelfcast {
 
 /// A field of CSV, in quotes where RFC 4180 wants them.
 inline std::string csv_field(const std::string& field) {
@@ -13,4 +13,4 @@ inline std::string csv_field(const std::string& field) {
   return out + '"';
 }
 
-}  // namespace shelfcast::app
+}  // namespace shelfcast

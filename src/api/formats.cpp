@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/formats.hpp"
+
+#include "shelfcast/base/csv.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+
+namespace shelfcast::api {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct FormatRow {
+  Format format;
+  std::string_view type;
+};
+/// The first is taken where it is all the same.
+constexpr std::array kFormats{FormatRow{Format::json, "application/json"}, FormatRow{Format::csv, "text/csv"},
+                              FormatRow{Format::ndjson, "application/x-ndjson"}};
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
+
+/// Cuts off what stands before the mark, which may be missing.
+std::string_view next_part(std::string_view& rest, char mark) {
+  const auto end = std::min(rest.find(mark), rest.size());
+  const auto part = trimmed(rest.substr(0, end));
+  rest.remove_prefix(std::min(end + 1, rest.size()));
+  return part;
+}
+
+bool covers(std::string_view range, std::string_view type) {
+  if (range == "*/*") return true;
+  return range.ends_with("/*") ? type.starts_with(range.substr(0, range.size() - 1)) : range == type;
+}
+
+double quality_of(std::string_view parameters) {
+  while (!parameters.empty()) {
+    const auto parameter = next_part(parameters, ';');
+    if (!parameter.starts_with("q=")) continue;
+    double quality = 1;
+    std::from_chars(parameter.data() + 2, parameter.data() + parameter.size(), quality);
+    return quality;
+  }
+  return 1;
+}
+
+/// How much the caller likes a type: by the range that names it most exactly. 0: not at all.
+double liking_for(std::string_view accept, std::string_view type) {
+  double quality = 0;
+  int most_exact = 0;
+  while (!accept.empty()) {
+    auto item = next_part(accept, ',');
+    const auto range = next_part(item, ';');
+    const int exact = range == type ? 3 : range == "*/*" ? 1 : 2;
+    if (!covers(range, type) || exact <= most_exact) continue;
+    most_exact = exact;
+    quality = quality_of(item);
+  }
+  return quality;
+}
+
+std::string text_of(const Json& value) {
+  if (value.is_null()) return {};
+  return value.is_string() ? csv_field(value.get<std::string>()) : value.dump();
+}
+
+void put_csv_line(std::string& text, std::span<const std::string_view> columns, const auto& field_of) {
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (i > 0) text += ',';
+    text += field_of(columns[i]);
+  }
+  text += '\n';
+}
+
+}  // namespace
+
+std::expected<Format, Refusal> format_asked(const http::Request& request) {
+  const auto accept = request.headers.get("Accept");
+  if (!accept || trimmed(*accept).empty()) return Format::json;
+  std::optional<Format> best;
+  double most = 0;
+  for (const auto& [format, type] : kFormats)
+    if (const double liking = liking_for(*accept, type); liking > most) {
+      most = liking;
+      best = format;
+    }
+  if (best) return *best;
+  return std::unexpected(Refusal{.status = 406,
+                                 .type = "not-acceptable",
+                                 .title = "Not Acceptable",
+                                 .detail = "There are application/json, text/csv and application/x-ndjson."});
+}
+
+std::string_view content_type_of(Format format) {
+  return std::ranges::find(kFormats, format, &FormatRow::format)->type;
+}
+
+std::string lines_of(std::string_view json_array, Format format, std::span<const std::string_view> columns) {
+  const auto rows = Json::parse(json_array);
+  std::string text;
+  if (format == Format::csv) put_csv_line(text, columns, [](std::string_view column) { return std::string(column); });
+  for (const auto& row : rows) {
+    if (format == Format::ndjson) {
+      text += row.dump() + '\n';
+      continue;
+    }
+    put_csv_line(text, columns, [&](std::string_view column) {
+      const auto found = row.find(column);
+      return found == row.end() ? std::string() : text_of(*found);
+    });
+  }
+  return text;
+}
+
+}  // namespace shelfcast::api
