@@ -2,6 +2,7 @@
 // All about one product: what it sold, what is expected of it day by day and in every time frame, and where it stands.
 #include "api/caching.hpp"
 #include "api/endpoints.hpp"
+#include "api/expected_json.hpp"
 #include "api/ranked.hpp"
 #include "shelfcast/predictions/certainty.hpp"
 
@@ -69,16 +70,6 @@ std::optional<Shown> show(const Table& table, std::size_t row) {
       std::ranges::lower_bound(categories, table.cube().products[row].category, {}, &domain::ForecastCategory::id);
   if (own == categories.end()) return std::nullopt;
   return Shown{table, row, static_cast<std::size_t>(own - categories.begin())};
-}
-
-/// A measure that the source tells of, else null.
-Json told(bool is_told, Micro value) {
-  return is_told ? Json(from_micro(value)) : Json(nullptr);
-}
-
-void put_expected(Json& json, const domain::Cube& cube, const domain::Expected& expected) {
-  json["expectedUnits"] = told(cube.measures.units, expected.units);
-  json["expectedAmount"] = told(cube.measures.amount, expected.amount);
 }
 
 void put_interval(Json& json, const domain::Cube& cube, const std::optional<domain::IntervalPair>& interval) {

@@ -12,8 +12,9 @@ std::vector<http::Route> routes(Services services) {
   const auto shared = std::make_shared<const Services>(std::move(services));
   std::vector<http::Route> all;
   for (auto* const of_one_resource :
-       {prediction_routes, product_routes, marketplace_routes, forecast_routes, reason_routes, job_routes, cycle_routes,
-        model_routes, coverage_routes, order_routes, actual_routes, ingest_routes, feature_routes, health_routes}) {
+       {prediction_routes, product_routes, search_routes, marketplace_routes, forecast_routes, reason_routes,
+        job_routes, cycle_routes, model_routes, coverage_routes, order_routes, actual_routes, ingest_routes,
+        feature_routes, health_routes}) {
     std::ranges::move(of_one_resource(shared), std::back_inserter(all));
   }
   return all;

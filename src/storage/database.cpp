@@ -65,6 +65,15 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& fi
   return database;
 }
 
+Result<std::unique_ptr<Database>> Database::in_memory() {
+  sqlite3* db = nullptr;
+  const int opened = sqlite3_open_v2(":memory:", &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY, nullptr);
+  std::unique_ptr<Database> database(new Database(db));
+  if (opened != SQLITE_OK) return sqlite_failure(db, opened);
+  sqlite3_extended_result_codes(db, 1);
+  return database;
+}
+
 Database::~Database() {
   sqlite3_close_v2(db_);
 }

@@ -58,6 +58,8 @@ class Statement {
 class Database {
  public:
   static Result<std::unique_ptr<Database>> open(const std::filesystem::path& file);
+  /// One of nobody else, without a schema, gone with this object.
+  static Result<std::unique_ptr<Database>> in_memory();
   ~Database();
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;

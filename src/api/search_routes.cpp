@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+// Categories, products and sellers by the words of their names.
+#include "api/caching.hpp"
+#include "api/endpoints.hpp"
+#include "api/expected_json.hpp"
+#include "api/ranked.hpp"
+#include "shelfcast/base/utf8.hpp"
+#include "shelfcast/predictions/name_index.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <mutex>
+#include <optional>
+
+namespace shelfcast::api {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using predictions::FoundName;
+using predictions::Named;
+using predictions::NameIndex;
+using predictions::TablePtr;
+
+constexpr std::size_t kLongestText = 200;
+constexpr std::size_t kLooked = 200;  // best matches, of which those that sell best are told first
+
+constexpr std::array<std::string_view, 3> kKinds{"category", "product", "seller"};
+
+std::string_view name_of(Named kind) {
+  return kKinds[static_cast<std::size_t>(kind)];
+}
+
+struct AskedSearch {
+  std::string text;
+  std::string marketplace;
+  std::optional<Named> kind;
+  std::size_t limit = 20;
+};
+
+constexpr std::array<Parameter<AskedSearch>, 4> kParameters{{
+    {"q",
+     [](auto text, auto& asked) {
+       asked.text = text;
+       return !text.empty() && text.size() <= kLongestText && is_utf8(text);
+     },
+     "must be the beginnings of words, of at most 200 bytes"},
+    {"marketplaceId",
+     [](auto text, auto& asked) {
+       asked.marketplace = text;
+       return !text.empty();
+     },
+     "must be a marketplace"},
+    {"kind",
+     [](auto text, auto& asked) {
+       const auto* const found = std::ranges::find(kKinds, text);
+       if (found != kKinds.end()) asked.kind = static_cast<Named>(found - kKinds.begin());
+       return asked.kind.has_value();
+     },
+     "must be one of category, product, seller"},
+    {"limit",
+     [](auto text, auto& asked) {
+       const auto count = parse_count(text, 1, 100);
+       asked.limit = count.value_or(asked.limit);
+       return count.has_value();
+     },
+     "must be a whole number from 1 to 100"},
+}};
+
+/// The index of the table that serves each marketplace: made when it is first asked for.
+class Indexes {
+ public:
+  Result<std::shared_ptr<const NameIndex>> of(const TablePtr& table) {
+    Entry& entry = entry_of(table->cube().marketplace);
+    const std::scoped_lock making(entry.making);
+    if (entry.index && entry.table == table->id() && entry.published == table->published()) return entry.index;
+    auto index = NameIndex::of(*table);
+    if (!index) return index;
+    entry.table = table->id();
+    entry.published = table->published();
+    entry.index = std::move(*index);
+    return entry.index;
+  }
+
+ private:
+  struct Entry {
+    std::mutex making;
+    std::string table;
+    Instant published;
+    std::shared_ptr<const NameIndex> index;
+  };
+  Entry& entry_of(const std::string& marketplace) {
+    const std::scoped_lock lock(using_entries_);
+    return entries_[marketplace];
+  }
+
+  std::mutex using_entries_;
+  std::map<std::string, Entry> entries_;
+};
+
+/// Something found, and what is expected of it in the coming week.
+struct Hit {
+  FoundName found;
+  domain::Expected expected;
+  bool is_exact = false;  ///< its key or its whole name is what was asked for
+};
+
+class Search {
+ public:
+  explicit Search(SharedServices services) : services_(std::move(services)) {}
+
+  http::Response answer(const http::Request& request) {
+    AskedSearch asked;
+    auto errors = read_parameters<AskedSearch>(request.query, kParameters, asked);
+    take_only_marketplace(services_->tables.marketplaces(), asked.marketplace, errors);
+    if (asked.text.empty() && errors.empty()) errors.push_back({"?q", "missing", "q is required: what to look for."});
+    if (!errors.empty()) return answer_of(bad_fields(400, std::move(errors)), request);
+    const auto choice = choose(*services_, asked.marketplace, {.window = Window::rolling});
+    if (!choice) return answer_of(choice.error(), request);
+    const auto index = indexes_.of(choice->table);
+    if (!index) return answer_of(refusal_of(index.error()), request);
+    const auto found = (*index)->find(asked.text, kLooked, asked.kind);
+    if (!found) return answer_of(refusal_of(found.error()), request);
+    return kept_answer(request, *choice, choice->table->cube().receipt, written(asked, *choice, *found).dump(),
+                       services_->clock.now());
+  }
+
+ private:
+  /// Of a category and all below it.
+  static domain::Expected family_of(const Choice& choice, std::size_t top) {
+    const auto& cube = choice.table->cube();
+    domain::Expected sum;
+    for (std::size_t category = 0; category < cube.categories.size(); ++category)
+      if (belongs_to(cube, category, top)) sum += choice.table->category(category, choice.period);
+    return sum;
+  }
+
+  static Hit hit_of(const FoundName& found, const AskedSearch& asked, const Choice& choice) {
+    const auto& cube = choice.table->cube();
+    const auto is_it = [&](const std::string& name, const std::string& key) {
+      return name == asked.text || key == asked.text;
+    };
+    if (found.kind == Named::category) {
+      const auto& category = cube.categories[found.index];
+      return {found, family_of(choice, found.index), is_it(category.name, category.key)};
+    }
+    const auto& product = cube.products[found.index];
+    if (found.kind == Named::product)
+      return {found, choice.table->product(found.index, choice.period), is_it(product.name, product.key)};
+    Hit seller{found, {}, is_it(product.seller_name, product.seller_key)};
+    for (std::size_t row = 0; row < cube.products.size(); ++row)
+      if (cube.products[row].seller == product.seller) seller.expected += choice.table->product(row, choice.period);
+    return seller;
+  }
+
+  static Json json_of(const Hit& hit, const domain::Cube& cube) {
+    const auto& [found, expected, exact] = hit;
+    Json json{{"kind", name_of(found.kind)}};
+    const auto put = [&](std::uint32_t id, const std::string& key, const std::string& name) {
+      json.update(Json{{"id", id}, {"key", key}, {"name", name}});
+    };
+    if (found.kind == Named::category) {
+      const auto& category = cube.categories[found.index];
+      put(category.id.value, category.key, category.name);
+    } else if (const auto& product = cube.products[found.index]; found.kind == Named::product) {
+      put(product.id.value, product.key, product.name);
+      json["categoryId"] = product.category.value;
+      json["sellerId"] = product.seller.value;
+      json["href"] =
+          fmt::format("/api/v1/products/{}?marketplaceId={}", product.id.value, percent_encoded(cube.marketplace));
+    } else {
+      put(product.seller.value, product.seller_key, product.seller_name);
+    }
+    put_expected(json, cube, expected);
+    return json;
+  }
+
+  static Json written(const AskedSearch& asked, const Choice& choice, const std::vector<FoundName>& found) {
+    std::vector<Hit> hits;
+    for (const auto& one : found) hits.push_back(hit_of(one, asked, choice));
+    std::ranges::stable_sort(hits, [](const Hit& a, const Hit& b) {
+      return a.is_exact != b.is_exact ? a.is_exact : a.expected.amount > b.expected.amount;
+    });
+    if (hits.size() > asked.limit) hits.resize(asked.limit);
+    const auto& cube = choice.table->cube();
+    Json rows = Json::array();
+    for (const auto& hit : hits) rows.push_back(json_of(hit, cube));
+    return {{"marketplaceId", cube.marketplace},
+            {"query", asked.text},
+            {"firstDay", format_day(choice.period.first)},
+            {"lastDay", format_day(choice.period.last)},
+            {"currency", cube.measures.amount ? Json(cube.currency) : Json(nullptr)},
+            {"results", std::move(rows)}};
+  }
+
+  SharedServices services_;
+  Indexes indexes_;
+};
+
+}  // namespace
+
+std::vector<http::Route> search_routes(const SharedServices& services) {
+  const auto search = std::make_shared<Search>(services);
+  return {{"GET", "/api/v1/search", [search](const http::Request& request) { return search->answer(request); },
+           http::Pace::slow}};
+}
+
+}  // namespace shelfcast::api
