@@ -17,6 +17,7 @@ using SharedServices = std::shared_ptr<const Services>;
 std::vector<http::Route> prediction_routes(const SharedServices& services);
 std::vector<http::Route> product_routes(const SharedServices& services);
 std::vector<http::Route> search_routes(const SharedServices& services);
+std::vector<http::Route> mover_routes(const SharedServices& services);
 std::vector<http::Route> marketplace_routes(const SharedServices& services);
 std::vector<http::Route> forecast_routes(const SharedServices& services);
 std::vector<http::Route> reason_routes(const SharedServices& services);

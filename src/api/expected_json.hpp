@@ -17,4 +17,9 @@ inline void put_expected(nlohmann::ordered_json& json, const domain::Cube& cube,
   json["expectedAmount"] = told(cube.measures.amount, expected.amount);
 }
 
+/// Text that a source brought along may not be UTF-8: it is shown with a mark in its place.
+inline std::string text_of(const nlohmann::ordered_json& json) {
+  return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
 }  // namespace shelfcast::api

@@ -81,20 +81,8 @@ void put_interval(Json& json, const domain::Cube& cube, const std::optional<doma
   json["hi95"] = bound(known ? interval->of_95.high : 0);
 }
 
-/// Among the products of its category, the best first; a tie is the lower id's.
-std::size_t rank_of(const Shown& shown, const Period& period) {
-  const auto [first, count] = shown.table.products_of(shown.category);
-  const auto own = shown.table.product(shown.row, period).amount;
-  std::size_t better = 0;
-  for (std::size_t row = first; row < first + count; ++row) {
-    const auto amount = shown.table.product(row, period).amount;
-    if (amount > own || (amount == own && row < shown.row)) ++better;
-  }
-  return better + 1;
-}
-
 void put_rank(Json& json, const Shown& shown, const Period& period) {
-  json["rank"] = rank_of(shown, period);
+  json["rank"] = rank_in_category(shown.table, shown.row, period);
   json["of"] = shown.table.products_of(shown.category).count;
 }
 
@@ -174,7 +162,7 @@ class Products {
     json["rankHistory"] = ranks_of(*shown, asked->rank_tables);
     json["links"] = links_of(*shown);
     const auto& receipt = shown->table.origin_of(shown->category).receipt;
-    return kept_answer(request, *choice, receipt, json_text(json), services_->clock.now());
+    return kept_answer(request, *choice, receipt, text_of(json), services_->clock.now());
   }
 
  private:
@@ -185,8 +173,6 @@ class Products {
     if (!errors.empty()) return std::unexpected(bad_fields(400, std::move(errors)));
     return asked;
   }
-
-  static std::string json_text(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
   static Json about(const Shown& shown) {
     const auto& cube = shown.cube();

@@ -109,6 +109,18 @@ RankedPage rank_products(const Choice& choice, const Question& question, std::si
   return page_of(std::move(rows), question);
 }
 
+std::size_t rank_in_category(const predictions::Table& table, std::size_t product, const Period& period) {
+  const auto& cube = table.cube();
+  const auto category = index_of(cube, cube.products[product].category);
+  if (!category) return 1;
+  const auto [first, count] = table.products_of(*category);
+  const RankedRow own{product, cube.products[product].id.value, table.product(product, period), {}};
+  std::size_t rank = 1;
+  for (std::size_t row = first; row < first + count; ++row)
+    if (better({row, cube.products[row].id.value, table.product(row, period), {}}, own)) ++rank;
+  return rank;
+}
+
 std::optional<std::size_t> find_category(const Cube& cube, std::string_view id_or_key) {
   if (const auto id = parse_count(id_or_key, 0, std::numeric_limits<std::uint32_t>::max())) {
     if (const auto found = index_of(cube, {static_cast<std::uint32_t>(*id)})) return found;

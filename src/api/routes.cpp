@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/endpoints.hpp"
 
+#include "api/expected_json.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -12,9 +14,9 @@ std::vector<http::Route> routes(Services services) {
   const auto shared = std::make_shared<const Services>(std::move(services));
   std::vector<http::Route> all;
   for (auto* const of_one_resource :
-       {prediction_routes, product_routes, search_routes, marketplace_routes, forecast_routes, reason_routes,
-        job_routes, cycle_routes, model_routes, coverage_routes, order_routes, actual_routes, ingest_routes,
-        feature_routes, health_routes}) {
+       {prediction_routes, product_routes, search_routes, mover_routes, marketplace_routes, forecast_routes,
+        reason_routes, job_routes, cycle_routes, model_routes, coverage_routes, order_routes, actual_routes,
+        ingest_routes, feature_routes, health_routes}) {
     std::ranges::move(of_one_resource(shared), std::back_inserter(all));
   }
   return all;
@@ -27,7 +29,7 @@ http::Response json_answer(int status, std::string body) {
 }
 
 http::Response fresh_answer(int status, const nlohmann::ordered_json& json) {
-  auto response = json_answer(status, json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+  auto response = json_answer(status, text_of(json));
   response.headers.set("Cache-Control", "no-store");
   return response;
 }

@@ -124,7 +124,7 @@ class Search {
     if (!index) return answer_of(refusal_of(index.error()), request);
     const auto found = (*index)->find(asked.text, kLooked, asked.kind);
     if (!found) return answer_of(refusal_of(found.error()), request);
-    return kept_answer(request, *choice, choice->table->cube().receipt, written(asked, *choice, *found).dump(),
+    return kept_answer(request, *choice, choice->table->cube().receipt, text_of(written(asked, *choice, *found)),
                        services_->clock.now());
   }
 

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+// Of which products much more or much less is expected now than some days ago.
+#include "api/caching.hpp"
+#include "api/endpoints.hpp"
+#include "api/expected_json.hpp"
+#include "api/ranked.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+namespace shelfcast::api {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using predictions::TablePtr;
+
+enum class Direction { both, up, down };
+constexpr std::array<std::string_view, 3> kDirections{"both", "up", "down"};
+
+struct AskedMovers {
+  std::string marketplace;
+  std::string category;
+  Question question{.window = Window::rolling};
+  std::size_t since = 7;
+  std::size_t limit = 20;
+  Direction direction = Direction::both;
+};
+
+bool assign(const std::optional<std::size_t>& count, std::size_t& target) {
+  if (count) target = *count;
+  return count.has_value();
+}
+
+constexpr std::array<Parameter<AskedMovers>, 6> kParameters{{
+    {"marketplaceId",
+     [](auto text, auto& asked) {
+       asked.marketplace = text;
+       return !text.empty();
+     },
+     "must be a marketplace"},
+    {"timeFrame",
+     [](auto text, auto& asked) {
+       const auto frame = parse_frame(text);
+       asked.question.frame = frame.value_or(asked.question.frame);
+       return frame.has_value();
+     },
+     "must be one of day, week, month, quarter, half, year"},
+    {"since", [](auto text, auto& asked) { return assign(parse_count(text, 1, 366), asked.since); },
+     "must be a number of days from 1 to 366"},
+    {"direction",
+     [](auto text, auto& asked) {
+       const auto* const found = std::ranges::find(kDirections, text);
+       asked.direction = static_cast<Direction>(found - kDirections.begin());
+       return found != kDirections.end();
+     },
+     "must be one of both, up, down"},
+    {"categoryId",
+     [](auto text, auto& asked) {
+       asked.category = text;
+       return !text.empty();
+     },
+     "must be a category, by its id or its source's key"},
+    {"limit", [](auto text, auto& asked) { return assign(parse_count(text, 1, 100), asked.limit); },
+     "must be a whole number from 1 to 100"},
+}};
+
+/// A table and its period that begins the day after the cut.
+struct Side {
+  TablePtr table;
+  Period period;
+};
+
+Side side_of(TablePtr table, Frame frame) {
+  const auto& cube = table->cube();
+  const Day cut = cube.receipt.data_cut;
+  const auto period = period_of(frame, Window::rolling, cut + 1, cut, cube.week_start);
+  return {std::move(table), period};
+}
+
+/// A product of both tables, or of one: what it was expected to sell then, and now.
+struct Move {
+  std::size_t row;
+  std::optional<std::size_t> row_before;
+  domain::Expected now;
+  domain::Expected before;
+
+  [[nodiscard]] Micro change() const { return now.amount - before.amount; }
+};
+
+std::vector<Move> moves_between(const Side& before, const Side& now, std::optional<std::size_t> top) {
+  std::unordered_map<ProductId, std::size_t> rows_before;
+  const auto& products_before = before.table->cube().products;
+  for (std::size_t row = 0; row < products_before.size(); ++row) rows_before.emplace(products_before[row].id, row);
+  const auto& cube = now.table->cube();
+  std::vector<Move> moves;
+  for (std::size_t category = 0; category < cube.categories.size(); ++category) {
+    if (top && !belongs_to(cube, category, *top)) continue;
+    const auto [first, count] = now.table->products_of(category);
+    for (std::size_t row = first; row < first + count; ++row) {
+      Move move{row, std::nullopt, now.table->product(row, now.period), {}};
+      if (const auto found = rows_before.find(cube.products[row].id); found != rows_before.end()) {
+        move.row_before = found->second;
+        move.before = before.table->product(found->second, before.period);
+      }
+      if (move.change() != 0) moves.push_back(move);
+    }
+  }
+  return moves;
+}
+
+void keep_largest(std::vector<Move>& moves, Direction direction, std::size_t limit) {
+  const auto size = [&](const Move& move) {
+    if (direction == Direction::both) return std::abs(move.change());
+    return direction == Direction::up ? move.change() : -move.change();
+  };
+  std::erase_if(moves, [&](const Move& move) { return size(move) <= 0; });
+  const auto last = moves.begin() + static_cast<std::ptrdiff_t>(std::min(limit, moves.size()));
+  std::ranges::partial_sort(moves, last, [&](const Move& a, const Move& b) {
+    return size(a) != size(b) ? size(a) > size(b) : a.row < b.row;
+  });
+  moves.erase(last, moves.end());
+}
+
+Json json_of(const Move& move, const Side& before, const Side& now) {
+  const auto& cube = now.table->cube();
+  const auto& product = cube.products[move.row];
+  Json json{{"productId", product.id.value},        {"productName", product.name},      {"productKey", product.key},
+            {"categoryId", product.category.value}, {"sellerId", product.seller.value}, {"isNew", product.young}};
+  put_expected(json, cube, move.now);
+  json["expectedUnitsBefore"] = told(cube.measures.units, move.before.units);
+  json["expectedAmountBefore"] = told(cube.measures.amount, move.before.amount);
+  json["change"] = from_micro(move.change());
+  json["changeRatio"] = move.before.amount > 0
+                            ? Json(static_cast<double>(move.change()) / static_cast<double>(move.before.amount))
+                            : Json(nullptr);
+  json["rank"] = rank_in_category(*now.table, move.row, now.period);
+  json["rankBefore"] =
+      move.row_before ? Json(rank_in_category(*before.table, *move.row_before, before.period)) : Json(nullptr);
+  return json;
+}
+
+Json json_of(const Side& side) {
+  return {{"table", side.table->id()},
+          {"published", format_instant(side.table->published())},
+          {"dataCut", format_day(side.table->cube().receipt.data_cut)},
+          {"firstDay", format_day(side.period.first)},
+          {"lastDay", format_day(side.period.last)}};
+}
+
+http::Response answer(const Services& services, const http::Request& request) {
+  AskedMovers asked;
+  auto errors = read_parameters<AskedMovers>(request.query, kParameters, asked);
+  take_only_marketplace(services.tables.marketplaces(), asked.marketplace, errors);
+  if (!errors.empty()) return answer_of(bad_fields(400, std::move(errors)), request);
+  const auto choice = choose(services, asked.marketplace, asked.question);
+  if (!choice) return answer_of(choice.error(), request);
+  const auto& cube = choice->table->cube();
+  const auto category = asked.category.empty() ? std::nullopt : find_category(cube, asked.category);
+  if (!asked.category.empty() && !category) return answer_of(unknown_category(cube, asked.category), request);
+  const auto days = static_cast<std::int64_t>(asked.since);
+  const auto earlier = services.tables.before(cube.marketplace, choice->table->published() - (days * kDaySeconds - 1));
+  if (!earlier)
+    return answer_of({.status = 404,
+                      .type = "no-earlier-table",
+                      .title = "There is nothing to compare with",
+                      .detail = fmt::format("No table that was published {} days before {} or earlier is kept.", days,
+                                            choice->table->id())},
+                     request);
+  const auto now = side_of(choice->table, asked.question.frame);
+  const auto before = side_of(earlier, asked.question.frame);
+  auto moves = moves_between(before, now, category);
+  keep_largest(moves, asked.direction, asked.limit);
+  Json rows = Json::array();
+  for (const auto& move : moves) rows.push_back(json_of(move, before, now));
+  const Json json{{"marketplaceId", cube.marketplace},
+                  {"timeFrame", name_of(asked.question.frame)},
+                  {"currency", cube.measures.amount ? Json(cube.currency) : Json(nullptr)},
+                  {"now", json_of(now)},
+                  {"before", json_of(before)},
+                  {"movers", std::move(rows)}};
+  return kept_answer(request, *choice, cube.receipt, text_of(json), services.clock.now());
+}
+
+}  // namespace
+
+std::vector<http::Route> mover_routes(const SharedServices& services) {
+  return {{"GET", "/api/v1/movers", [services](const http::Request& request) { return answer(*services, request); },
+           http::Pace::slow}};  // opens a table
+}
+
+}  // namespace shelfcast::api
