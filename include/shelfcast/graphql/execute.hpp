@@ -2,6 +2,7 @@
 #pragma once
 
 #include "shelfcast/graphql/error.hpp"
+#include "shelfcast/graphql/limits.hpp"
 #include "shelfcast/graphql/output.hpp"
 #include "shelfcast/graphql/query.hpp"
 
@@ -19,16 +20,17 @@ namespace shelfcast::graphql {
 
 /// One asking of a query.
 struct Request {
-  std::optional<std::string> operation = {};           ///< its name, where the document has several
-  const nlohmann::ordered_json* variables = nullptr;   ///< an object; null: none
-  Object root = {};                                    ///< the parent of the root fields
-  Object context = {};                                 ///< what resolvers get along with every call
+  std::optional<std::string> operation = {};          ///< its name, where the document has several
+  const nlohmann::ordered_json* variables = nullptr;  ///< an object; null: none
+  Object root = {};                                   ///< the parent of the root fields
+  Object context = {};                                ///< what resolvers get along with every call
+  const Limits* limits = nullptr;                     ///< checked before anything is executed; null: none
 };
 
 struct Response {
-  std::string body;        ///< {"data":...}, with "errors" in front where there are any
+  std::string body;  ///< {"data":...}, with "errors" in front where there are any
   std::size_t errors = 0;
-  bool has_data = false;   ///< false: the request was refused before anything was executed
+  bool has_data = false;  ///< false: the request was refused before anything was executed
 };
 
 /// Executes a query or a mutation: level by level, each field once for all its parents; the root fields of a mutation

@@ -82,7 +82,7 @@ class Output {
   };
 
   Output() = default;
-  Output(std::nullptr_t) {}                       // NOLINT(google-explicit-constructor): results read as they are
+  Output(std::nullptr_t) {}  // NOLINT(google-explicit-constructor): results read as they are
   Output(std::same_as<bool> auto value) : value_(value) {}
   Output(int value) : value_(std::int64_t{value}) {}
   Output(std::int64_t value) : value_(value) {}

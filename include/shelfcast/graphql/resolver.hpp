@@ -18,7 +18,7 @@ namespace shelfcast::graphql {
 struct Call {
   std::span<const Object> parents;
   const Arguments& arguments;
-  Object context;   ///< what the caller gave along with the request
+  Object context;  ///< what the caller gave along with the request
   Keeper& keeper;
 };
 

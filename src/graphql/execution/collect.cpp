@@ -23,6 +23,16 @@ std::expected<std::optional<bool>, ArgumentProblem> condition(const Scope& scope
 
 }  // namespace
 
+std::expected<bool, ArgumentProblem> is_wanted(const Scope& scope, const ast::Selection& selection) {
+  if (selection.directives.empty()) return true;
+  const auto skip = condition(scope, selection, "skip");
+  if (!skip) return std::unexpected(skip.error());
+  if (*skip == true) return false;
+  const auto include = condition(scope, selection, "include");
+  if (!include) return std::unexpected(include.error());
+  return *include != false;
+}
+
 std::expected<void, ArgumentProblem> Collector::add(const ast::SelectionSet& selections) {
   for (const auto& selection : selections.items) {
     if (auto added = add_selection(selection); !added) return added;
@@ -33,7 +43,7 @@ std::expected<void, ArgumentProblem> Collector::add(const ast::SelectionSet& sel
 std::expected<void, ArgumentProblem> Collector::add_selection(const ast::Selection& selection) {
   using Kind = ast::Selection::Kind;
   if (selection.kind == Kind::spread && visited_.contains(selection.name.text)) return {};
-  const auto wanted = is_wanted(selection);
+  const auto wanted = is_wanted(scope_, selection);
   if (!wanted) return std::unexpected(wanted.error());
   if (!*wanted) return {};
   if (selection.kind == Kind::field) {
@@ -70,16 +80,6 @@ bool Collector::applies(const ast::Name& condition) const {
   if (condition.text == type_.name) return true;
   const NamedType* wanted = scope_.types.find(condition.text);
   return wanted != nullptr && wanted->is_abstract() && wanted->has_subtype(&type_);
-}
-
-std::expected<bool, ArgumentProblem> Collector::is_wanted(const ast::Selection& selection) const {
-  if (selection.directives.empty()) return true;
-  const auto skip = condition(scope_, selection, "skip");
-  if (!skip) return std::unexpected(skip.error());
-  if (*skip == true) return false;
-  const auto include = condition(scope_, selection, "include");
-  if (!include) return std::unexpected(include.error());
-  return *include != false;
 }
 
 }  // namespace shelfcast::graphql

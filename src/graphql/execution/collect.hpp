@@ -27,6 +27,9 @@ struct Scope {
   const Variables& variables;
 };
 
+/// What its @skip and @include say.
+std::expected<bool, ArgumentProblem> is_wanted(const Scope& scope, const ast::Selection& selection);
+
 /// Which fields of an object of `type` are asked for by what the nodes select, in the order of the response.
 class Collector {
  public:
@@ -40,7 +43,6 @@ class Collector {
   std::expected<void, ArgumentProblem> add_selection(const ast::Selection& selection);
   void add_field(const ast::Selection& field);
   [[nodiscard]] bool applies(const ast::Name& condition) const;
-  [[nodiscard]] std::expected<bool, ArgumentProblem> is_wanted(const ast::Selection& selection) const;
 
   const Scope& scope_;
   const NamedType& type_;

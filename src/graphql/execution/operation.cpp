@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "graphql/execution/operation.hpp"
 
+#include "graphql/execution/measure.hpp"
 #include "graphql/values/variables.hpp"
 
 #include <fmt/format.h>
@@ -13,9 +14,9 @@ std::expected<const ast::Operation*, Finding> choose_operation(const ast::Docume
                                                                const std::optional<std::string>& name) {
   if (!name) {
     if (document.operations.size() == 1) return document.operations.front();
-    return std::unexpected(
-        Finding{document.operations.empty() ? "Must provide an operation."
-                                            : "Must provide operation name if query contains multiple operations."});
+    return std::unexpected(Finding{document.operations.empty()
+                                       ? "Must provide an operation."
+                                       : "Must provide operation name if query contains multiple operations."});
   }
   for (const auto* operation : document.operations) {
     if (operation->name && operation->name->text == *name) return operation;
@@ -27,9 +28,14 @@ std::expected<Chosen, std::vector<Finding>> choose(const Query& query, const Req
   static const nlohmann::ordered_json none = nlohmann::ordered_json::object();
   const auto operation = choose_operation(query.document().tree(), request.operation);
   if (!operation) return std::unexpected(std::vector{operation.error()});
-  auto variables = read_variables(query.schema().types(), **operation,
-                                  request.variables == nullptr ? none : *request.variables);
+  auto variables =
+      read_variables(query.schema().types(), **operation, request.variables == nullptr ? none : *request.variables);
   if (!variables) return std::unexpected(std::move(variables.error()));
+  if (request.limits != nullptr) {
+    const Scope scope{query.schema().types(), query.document().tree(), *variables};
+    auto findings = exceeded(scope, **operation, *request.limits);
+    if (!findings.empty()) return std::unexpected(std::move(findings));
+  }
   return Chosen{*operation, std::move(*variables)};
 }
 

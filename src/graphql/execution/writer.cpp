@@ -114,8 +114,8 @@ Writer::Written Writer::leaf(const Place& place, const Output& output, const Nam
 Writer::Written Writer::composite(const Place& place, const Output& output) {
   const auto* placed = output.get_if<Output::Placed>();
   if (placed == nullptr) {
-    fail(place, fmt::format("Expected an object for field \"{}.{}\".", place.batch.type->name,
-                            place.column.field->name));
+    fail(place,
+         fmt::format("Expected an object for field \"{}.{}\".", place.batch.type->name, place.column.field->name));
     return Written::nothing;
   }
   return object(resolution_.batch(placed->batch), placed->row) ? Written::value : Written::nothing;

@@ -69,9 +69,9 @@ struct Selection {
 
   Kind kind = Kind::field;
   At at = 0;
-  Name alias = {};                      ///< empty where there is none
-  Name name = {};                       ///< of the field or the fragment
-  std::optional<Name> condition = {};   ///< an inline fragment's
+  Name alias = {};                     ///< empty where there is none
+  Name name = {};                      ///< of the field or the fragment
+  std::optional<Name> condition = {};  ///< an inline fragment's
   std::vector<Argument> arguments = {};
   Directives directives = {};
   bool has_selections = false;

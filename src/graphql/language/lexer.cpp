@@ -14,11 +14,11 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kPunctuators = "!$&():=@[]{|}";
 
 TokenKind punctuator(char byte) {
-  static constexpr TokenKind kKinds[] = {
-      TokenKind::bang,         TokenKind::dollar,        TokenKind::ampersand,  TokenKind::paren_left,
-      TokenKind::paren_right,  TokenKind::colon,         TokenKind::equals,     TokenKind::at,
-      TokenKind::bracket_left, TokenKind::bracket_right, TokenKind::brace_left, TokenKind::pipe,
-      TokenKind::brace_right};
+  static constexpr TokenKind kKinds[] = {TokenKind::bang,          TokenKind::dollar,      TokenKind::ampersand,
+                                         TokenKind::paren_left,    TokenKind::paren_right, TokenKind::colon,
+                                         TokenKind::equals,        TokenKind::at,          TokenKind::bracket_left,
+                                         TokenKind::bracket_right, TokenKind::brace_left,  TokenKind::pipe,
+                                         TokenKind::brace_right};
   return kKinds[kPunctuators.find(byte)];
 }
 
@@ -31,11 +31,11 @@ Token Lexer::next() {
     return token(TokenKind::end_of_file, at_);
   }
   const char byte = text_[at_];
-  Token found = is_name_start(byte)              ? name()
+  Token found = is_name_start(byte)             ? name()
                 : is_digit(byte) || byte == '-' ? number()
-                : starts_with(at_, "\"\"\"")     ? block_string()
-                : byte == '"'                    ? string()
-                                                 : punctuator_or_unexpected();
+                : starts_with(at_, "\"\"\"")    ? block_string()
+                : byte == '"'                   ? string()
+                                                : punctuator_or_unexpected();
   at_ = found.end;
   return found;
 }

@@ -15,8 +15,7 @@ ast::Definition Parser::definition() {
   const Token keyword = described ? tokens_.ahead() : tokens_.token();
   if (tokens_.failed()) return {};
   if (described && keyword.kind == TokenKind::brace_left) {
-    tokens_.fail(tokens_.token().start,
-                 "Unexpected description, descriptions are not supported on shorthand queries.");
+    tokens_.fail(tokens_.token().start, "Unexpected description, descriptions are not supported on shorthand queries.");
     return {};
   }
   if (const auto kind = type_system_kind(keyword)) return type_system_definition(*kind);
@@ -68,9 +67,8 @@ ast::VariableDefinition Parser::variable_definition() {
 
 ast::SelectionSet Parser::selection_set() {
   ast::SelectionSet made{.at = tokens_.token().start};
-  tokens_.nested([&] {
-    tokens_.many(TokenKind::brace_left, TokenKind::brace_right, [&] { made.items.push_back(selection()); });
-  });
+  tokens_.nested(
+      [&] { tokens_.many(TokenKind::brace_left, TokenKind::brace_right, [&] { made.items.push_back(selection()); }); });
   return made;
 }
 

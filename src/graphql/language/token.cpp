@@ -9,8 +9,8 @@ namespace shelfcast::graphql {
 
 std::string_view describe(TokenKind kind) {
   static constexpr std::array<std::string_view, 21> kNames{
-      "<SOF>",   "<EOF>",   "\"!\"",   "\"$\"", "\"&\"",   "\"(\"", "\")\"", "\"...\"", "\":\"",  "\"=\"",       "\"@\"",
-      "\"[\"", "\"]\"", "\"{\"", "\"|\"", "\"}\"", "Name",    "Int",     "Float",     "String",  "BlockString"};
+      "<SOF>", "<EOF>", "\"!\"", "\"$\"", "\"&\"", "\"(\"", "\")\"", "\"...\"", "\":\"",  "\"=\"",      "\"@\"",
+      "\"[\"", "\"]\"", "\"{\"", "\"|\"", "\"}\"", "Name",  "Int",   "Float",   "String", "BlockString"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 

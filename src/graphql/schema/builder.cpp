@@ -37,8 +37,8 @@ TypeKind kind_of(Definition::Kind kind) {
 }
 
 std::string_view word_for(TypeKind kind) {
-  static constexpr std::array<std::string_view, 6> kWords{"scalar", "object", "interface", "union", "enum",
-                                                          "input object"};
+  static constexpr std::array<std::string_view, 6> kWords{"scalar", "object", "interface",
+                                                          "union",  "enum",   "input object"};
   return kWords[static_cast<std::size_t>(kind)];
 }
 
@@ -93,12 +93,11 @@ void Builder::extend_types() {
   for (const auto* extension : extensions_) {
     const auto found = declared_.find(extension->name.text);
     if (found == declared_.end()) {
-      problems_.push_back(
-          fmt::format("Cannot extend type \"{}\" because it is not defined.{}", extension->name.text,
-                      did_you_mean(near_names(extension->name.text, authored_))));
+      problems_.push_back(fmt::format("Cannot extend type \"{}\" because it is not defined.{}", extension->name.text,
+                                      did_you_mean(near_names(extension->name.text, authored_))));
     } else if (found->second.type->kind != kind_of(extension->kind)) {
-      problems_.push_back(fmt::format("Cannot extend non-{} type \"{}\".", word_for(kind_of(extension->kind)),
-                                      extension->name.text));
+      problems_.push_back(
+          fmt::format("Cannot extend non-{} type \"{}\".", word_for(kind_of(extension->kind)), extension->name.text));
     } else {
       found->second.parts.push_back(extension);
     }
@@ -108,8 +107,7 @@ void Builder::extend_types() {
 const NamedType* Builder::named(const ast::Name& name) {
   const auto found = declared_.find(name.text);
   if (found != declared_.end()) return found->second.type;
-  problems_.push_back(
-      fmt::format("Unknown type \"{}\".{}", name.text, did_you_mean(near_names(name.text, authored_))));
+  problems_.push_back(fmt::format("Unknown type \"{}\".{}", name.text, did_you_mean(near_names(name.text, authored_))));
   return nullptr;
 }
 

@@ -42,8 +42,7 @@ class Builder {
   void add_meta_fields();
   void check_applied(const ast::Directives& directives, std::string_view location);
 
-  std::vector<InputField> input_fields(const std::vector<ast::InputDefinition>& definitions,
-                                       std::string_view location);
+  std::vector<InputField> input_fields(const std::vector<ast::InputDefinition>& definitions, std::string_view location);
   void set_initial(InputField& field, const ast::InputDefinition& definition);
   void set_initials();
   void set_input_initials(const Declared& declared);

@@ -25,8 +25,7 @@ void check_roots(const Types& types, Problems& problems) {
     problems.add("Mutation root type must be Object type if provided, it cannot be {}.", types.mutation->name);
   }
   if (!is_object_or_missing(types.subscription)) {
-    problems.add("Subscription root type must be Object type if provided, it cannot be {}.",
-                 types.subscription->name);
+    problems.add("Subscription root type must be Object type if provided, it cannot be {}.", types.subscription->name);
   }
 }
 

@@ -22,8 +22,9 @@ void check_arguments(const NamedType& type, const Field& field, const NamedType&
   }
   for (const auto& argument : field.arguments) {
     if (!argument.is_required() || wanted.argument(argument.name) != nullptr) continue;
-    problems.add("Object field {0}.{1} includes required argument {2} that is missing from the Interface field {3}.{1}.",
-                 type.name, field.name, argument.name, interface.name);
+    problems.add(
+        "Object field {0}.{1} includes required argument {2} that is missing from the Interface field {3}.{1}.",
+        type.name, field.name, argument.name, interface.name);
   }
 }
 
@@ -63,8 +64,7 @@ void check_interfaces(const NamedType& type, Problems& problems) {
   std::unordered_set<const NamedType*> seen;
   for (const auto* interface : type.interfaces) {
     if (interface->kind != TypeKind::interface) {
-      problems.add("Type {} must only implement Interface types, it cannot implement {}.", type.name,
-                   interface->name);
+      problems.add("Type {} must only implement Interface types, it cannot implement {}.", type.name, interface->name);
     } else if (interface == &type) {
       problems.add("Type {} cannot implement itself because it would create a circular reference.", type.name);
     } else if (!seen.insert(interface).second) {
@@ -77,8 +77,9 @@ void check_interfaces(const NamedType& type, Problems& problems) {
 }
 
 bool is_introspection(const NamedType& type) {
-  static constexpr std::array<std::string_view, 8> kNames{"__Schema", "__Directive",  "__DirectiveLocation", "__Type",
-                                                          "__Field",  "__InputValue", "__EnumValue",         "__TypeKind"};
+  static constexpr std::array<std::string_view, 8> kNames{"__Schema",    "__Directive", "__DirectiveLocation",
+                                                          "__Type",      "__Field",     "__InputValue",
+                                                          "__EnumValue", "__TypeKind"};
   return std::ranges::find(kNames, type.name) != kNames.end();
 }
 

@@ -84,10 +84,10 @@ void Builder::add_fields(NamedType& type, const Definition& part) {
     field.arguments = input_fields(definition.arguments, "ARGUMENT_DEFINITION");
     field.deprecated = deprecation(definition.directives);
     for (const auto& argument : definition.arguments) {
-      if (std::ranges::count(definition.arguments, argument.name.text,
-                             [](const auto& one) { return one.name.text; }) > 1) {
-        problems_.push_back(fmt::format("Argument \"{}.{}({}:)\" can only be defined once.", type.name, name,
-                                        argument.name.text));
+      if (std::ranges::count(definition.arguments, argument.name.text, [](const auto& one) { return one.name.text; }) >
+          1) {
+        problems_.push_back(
+            fmt::format("Argument \"{}.{}({}:)\" can only be defined once.", type.name, name, argument.name.text));
       }
     }
     type.fields.push_back(std::move(field));

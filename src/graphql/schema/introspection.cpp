@@ -84,9 +84,8 @@ void add_schema(Table& table) {
 void add_type(Table& table, const Types& types) {
   using enum TypeKind;
   table.emplace_back("__Type.kind", each<TypeUse>([](TypeUse use) { return name_of(kind_of(use)); }));
-  table.emplace_back("__Type.name", each<TypeUse>([](TypeUse use) {
-                       return use.wraps.none() ? name_of(use.named->name) : Output();
-                     }));
+  table.emplace_back("__Type.name",
+                     each<TypeUse>([](TypeUse use) { return use.wraps.none() ? name_of(use.named->name) : Output(); }));
   table.emplace_back("__Type.description", each<TypeUse>([](TypeUse use) {
                        return use.wraps.none() ? text(use.named->description) : Output();
                      }));
@@ -140,9 +139,8 @@ void add_members(Table& table, const Types& types) {
   add_deprecation<Field>(table, "__Field");
   add_deprecation<InputField>(table, "__InputValue");
   add_deprecation<EnumValue>(table, "__EnumValue");
-  table.emplace_back("__Field.args", each<Field>([](const Field& field, const Call& call) {
-                       return current(field.arguments, call);
-                     }));
+  table.emplace_back("__Field.args",
+                     each<Field>([](const Field& field, const Call& call) { return current(field.arguments, call); }));
   table.emplace_back("__Field.type", each<Field>([&types](const Field& field) { return handle(types, field.type); }));
   table.emplace_back("__InputValue.type",
                      each<InputField>([&types](const InputField& field) { return handle(types, field.type); }));
@@ -153,9 +151,8 @@ void add_members(Table& table, const Types& types) {
 
 void add_directive(Table& table) {
   add_common<DirectiveType>(table, "__Directive");
-  table.emplace_back("__Directive.isRepeatable", each<DirectiveType>([](const DirectiveType& directive) {
-                       return Output(directive.repeatable);
-                     }));
+  table.emplace_back("__Directive.isRepeatable",
+                     each<DirectiveType>([](const DirectiveType& directive) { return Output(directive.repeatable); }));
   table.emplace_back("__Directive.locations", each<DirectiveType>([](const DirectiveType& directive) {
                        Output::List list;
                        for (const auto& location : directive.locations) list.push_back(name_of(location));

@@ -46,9 +46,9 @@ std::expected<void, ArgumentProblem> take(Input::Fields& values, const Asked& as
     is_null = value->is_null();
   }
   if (is_null && declared.type.is_non_null()) {
-    return Refused({fmt::format("Argument \"{}\" of non-null type \"{}\" must not be null.", declared.name,
-                                declared.type.text()),
-                    literal.at});
+    return Refused(
+        {fmt::format("Argument \"{}\" of non-null type \"{}\" must not be null.", declared.name, declared.type.text()),
+         literal.at});
   }
   auto value = from_literal(literal, declared.type, &variables);
   if (!value) {

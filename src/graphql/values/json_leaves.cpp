@@ -47,8 +47,7 @@ Leaf enum_value(const NamedType& type, const Json& value) {
   };
   if (!value.is_string()) {
     const std::string text = inspect(value);
-    return problem(
-        fmt::format("Enum \"{}\" cannot represent non-string value: {}.{}", type.name, text, meant(text)));
+    return problem(fmt::format("Enum \"{}\" cannot represent non-string value: {}.{}", type.name, text, meant(text)));
   }
   const auto& text = value.get_ref<const std::string&>();
   if (type.value(text) == nullptr) {

@@ -43,8 +43,7 @@ std::optional<std::size_t> edits(const Units& one, const Units& other, std::size
     for (std::size_t j = 1; j <= shorter.size(); ++j) {
       const std::size_t replaced = above[j - 1] + (longer[i - 1] == shorter[j - 1] ? 0 : 1);
       row[j] = std::min({above[j] + 1, row[j - 1] + 1, replaced});
-      const bool swapped =
-          i > 1 && j > 1 && longer[i - 1] == shorter[j - 2] && longer[i - 2] == shorter[j - 1];
+      const bool swapped = i > 1 && j > 1 && longer[i - 1] == shorter[j - 2] && longer[i - 2] == shorter[j - 1];
       if (swapped) row[j] = std::min(row[j], rows[(i - 2) % 3][j - 2] + 1);
       smallest = std::min(smallest, row[j]);
     }
@@ -87,7 +86,7 @@ std::vector<std::string_view> near_names(std::string_view wrong, const std::vect
   std::vector<std::pair<std::size_t, std::string_view>> near;
   for (const auto name : known) {
     const Units units = lowered(name);
-    const auto distance = name == wrong    ? std::optional<std::size_t>(0)
+    const auto distance = name == wrong     ? std::optional<std::size_t>(0)
                           : units == wanted ? std::optional<std::size_t>(1)
                                             : edits(wanted, units, most);
     if (distance) near.emplace_back(*distance, name);

@@ -69,8 +69,7 @@ void Reader::complain(std::string message, ast::At at) {
 }
 
 void Reader::complain_of(const Json& value, const std::string& why) {
-  const std::string place =
-      path_.empty() ? "" : fmt::format(" at \"{}{}\"", variable_->name.text, path_text(path_));
+  const std::string place = path_.empty() ? "" : fmt::format(" at \"{}{}\"", variable_->name.text, path_text(path_));
   complain(fmt::format("Variable \"${}\" got invalid value {}{}; {}", variable_->name.text, inspect(value), place, why),
            variable_->at);
 }
@@ -156,8 +155,8 @@ void Reader::coerce_field(const Json& object, const InputField& field, Input::Fi
   } else if (field.initial) {
     fields.emplace_back(field.name, *field.initial);
   } else if (field.type.is_non_null()) {
-    complain_of(object, fmt::format("Field \"{}\" of required type \"{}\" was not provided.", field.name,
-                                    field.type.text()));
+    complain_of(object,
+                fmt::format("Field \"{}\" of required type \"{}\" was not provided.", field.name, field.type.text()));
   }
 }
 

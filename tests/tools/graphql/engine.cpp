@@ -7,10 +7,10 @@
 #include "graphql/values/numbers.hpp"
 #include "shelfcast/graphql/execute.hpp"
 
+#include <fmt/format.h>
 #include <cmath>
 #include <cstdint>
 #include <deque>
-#include <fmt/format.h>
 #include <iostream>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -112,12 +112,12 @@ class Maker {
 };
 
 Resolver resolver(const Shapes& shapes, const std::string& field, const ast::TypeRef& type) {
-  return each<Thing>([&shapes, field, name = std::string(type.name.text), wraps = type.wraps](const Thing& thing,
-                                                                                               const Call& call) {
-    const std::string arguments = as_json(Input(call.arguments.values()));
-    if (field == "echo") return Output(arguments);
-    return Maker(shapes, call).make(name, wraps, fmt::format("{}.{}#{}{}", thing.type, field, thing.id, arguments));
-  });
+  return each<Thing>(
+      [&shapes, field, name = std::string(type.name.text), wraps = type.wraps](const Thing& thing, const Call& call) {
+        const std::string arguments = as_json(Input(call.arguments.values()));
+        if (field == "echo") return Output(arguments);
+        return Maker(shapes, call).make(name, wraps, fmt::format("{}.{}#{}{}", thing.type, field, thing.id, arguments));
+      });
 }
 
 Wiring wiring_of(const ast::Document& document, const Shapes& shapes) {

@@ -40,7 +40,7 @@ bool types_conflict(TypeUse one, TypeUse other) {
 }
 
 std::vector<ast::At> nodes_of(const ast::Selection& node, const Conflicts& conflicts,
-                              std::vector<ast::At> Conflict::*side) {
+                              std::vector<ast::At> Conflict::* side) {
   std::vector<ast::At> nodes{node.at};
   for (const auto& conflict : conflicts) {
     const auto& more = conflict.*side;
@@ -71,9 +71,9 @@ class OverlappingFields final : public Rule {
   explicit OverlappingFields(Context& context) : Rule(context), maps_(context.types, context.document) {}
 
   void on_selections(const ast::SelectionSet& selections) override {
-    const bool is_alone = selections.items.size() <= 1 &&
-                          (selections.items.empty() ||
-                           selections.items.front().kind != ast::Selection::Kind::inline_fragment);
+    const bool is_alone =
+        selections.items.size() <= 1 &&
+        (selections.items.empty() || selections.items.front().kind != ast::Selection::Kind::inline_fragment);
     if (is_alone) return;
     Conflicts conflicts;
     look_within(maps_.of(here().parent, selections), conflicts);

@@ -83,9 +83,9 @@ class ScalarLeafs final : public Rule {
     if (type.named == nullptr) return;
     const auto name = field.name.text;
     if (type.named->is_leaf() && field.has_selections) {
-      report(fmt::format("Field \"{}\" must not have a selection since type \"{}\" has no subfields.", name,
-                         type.text()),
-             {field.selections.at});
+      report(
+          fmt::format("Field \"{}\" must not have a selection since type \"{}\" has no subfields.", name, type.text()),
+          {field.selections.at});
     } else if (!type.named->is_leaf() && !field.has_selections) {
       report(fmt::format("Field \"{0}\" of type \"{1}\" must have a selection of subfields. "
                          "Did you mean \"{0} {{ ... }}\"?",
