@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "unit/graphql/test_shop.hpp"
 
+#include <atomic>
+#include <thread>
+
 using namespace shelfcast::graphql;
 
 TEST_CASE("a resolver is called once for all products of a list") {
@@ -45,6 +48,26 @@ TEST_CASE("a prepared query is executed as often as it is asked, each time with 
     const auto answer = nlohmann::json::parse(execute(query, {.variables = &variables}).body);
     CHECK(answer["data"]["products"].size() == static_cast<std::size_t>(n));
   }
+}
+
+TEST_CASE("any number of threads execute one query at once") {
+  const auto schema = make_schema(
+      "type Query { twice(n: Int!): Int }",
+      {.fields = {{"Query.twice", root([](const Call& call) { return call.arguments["n"].integer() * 2; })}}});
+  const Query query = *prepare(*schema, "query ($n: Int!) { twice(n: $n) }");
+  std::vector<std::thread> threads;
+  std::atomic<int> right = 0;
+  for (int thread = 0; thread < 4; ++thread) {
+    threads.emplace_back([&, thread] {
+      for (int i = 0; i < 100; ++i) {
+        const nlohmann::ordered_json variables{{"n", thread * 1000 + i}};
+        const std::string expected = fmt::format(R"({{"data":{{"twice":{}}}}})", 2 * (thread * 1000 + i));
+        if (execute(query, {.variables = &variables}).body == expected) ++right;
+      }
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  CHECK(right == 400);
 }
 
 TEST_CASE("what resolvers make lives until the answer is written") {
