@@ -24,8 +24,14 @@ CHANGES = [change("c", LINE), change("d", {"trxn_product_id": 1}), change("t", N
 LINES = [b'{"a": 1, "b": {"c": "x"}, "d": [1, {"e": 2}]}\n{"a": null, "b": {"c": "y"}}\n', b'{"a":1.5e3,"b":true}\n[]\n{"b":"\\u00e4"}\n']
 MAPPINGS = sorted((pathlib.Path(__file__).resolve().parents[2] / "config/mappings").glob("*.toml"))
 
+QUERIES = [b"{ items(first: 2) { id name children { ... on Item { id } ...F @include(if: true) } } } fragment F on Node { id }",
+           b'query Q($n: Int = 3, $f: Filter) { items(first: $n, filter: $f) { __typename } }\0{"n": 4, "f": {"text": "\\u00e4", "ids": [1, "b"]}}',
+           b"mutation { add(n: 1) again: add(n: 2) }", b"subscription { added { id } }", b"{ __schema { types { name fields { name } } } }",
+           b'{ items(filter: {text: """\n  a\n   b\\""" """, kind: RED, and: [{ids: [1, null]}]}) { id } }', b"type A implements B & C @d(a: 1) { f(x: [Int!]! = [1]): A }"]
+
 SEEDS = {
     "mapping_fuzz": [mapping.read_bytes() for mapping in MAPPINGS],
+    "graphql_fuzz": QUERIES,
     "ndjson_fuzz": LINES,
     "debezium_fuzz": [json.dumps(event).encode() for event in CHANGES],
     "csv_fuzz": [CSV.encode(), GERMAN.encode(), GERMAN.encode("windows-1252"), GERMAN.encode("utf-16"), gzip.compress(CSV.encode()),

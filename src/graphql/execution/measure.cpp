@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "graphql/execution/measure.hpp"
+
+#include "graphql/execution/operation.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+
+namespace shelfcast::graphql {
+namespace {
+
+constexpr std::uint64_t kEndless = std::numeric_limits<std::uint64_t>::max();
+
+std::uint64_t sum(std::uint64_t one, std::uint64_t other) {
+  return one > kEndless - other ? kEndless : one + other;
+}
+
+std::uint64_t product(std::uint64_t one, std::uint64_t other) {
+  return other != 0 && one > kEndless / other ? kEndless : one * other;
+}
+
+}  // namespace
+
+CostOf costs(std::map<std::string, std::uint64_t, std::less<>> table, std::uint64_t otherwise,
+             std::vector<std::string> sizes) {
+  return [=](std::string_view type, std::string_view field, const Arguments& arguments) {
+    Cost cost{.each = otherwise};
+    if (const auto found = table.find(fmt::format("{}.{}", type, field)); found != table.end()) {
+      cost.each = found->second;
+    }
+    for (const auto& size : sizes) {
+      const auto* count = arguments[size].get_if<std::int64_t>();
+      if (count == nullptr) continue;
+      cost.times = static_cast<std::uint64_t>(std::max<std::int64_t>(*count, 0));
+      break;
+    }
+    return cost;
+  };
+}
+
+Measure::Size Measure::of(const NamedType* type, const ast::SelectionSet& selections) {
+  Size all;
+  for (const auto& selection : selections.items) {
+    const Size size = of_selection(type, selection);
+    all.depth = std::max(all.depth, size.depth);
+    all.cost = sum(all.cost, size.cost);
+  }
+  return all;
+}
+
+Measure::Size Measure::of_selection(const NamedType* type, const ast::Selection& selection) {
+  if (!is_wanted(scope_, selection).value_or(true)) return {};
+  switch (selection.kind) {
+    case ast::Selection::Kind::field:
+      return type == nullptr ? Size{} : of_field(*type, selection);
+    case ast::Selection::Kind::inline_fragment:
+      return of(selection.condition ? scope_.types.find(selection.condition->text) : type, selection.selections);
+    case ast::Selection::Kind::spread:
+      break;
+  }
+  const ast::Fragment* fragment = scope_.document.fragment(selection.name.text);
+  return fragment == nullptr ? Size{} : of_fragment(*fragment);
+}
+
+Measure::Size Measure::of_field(const NamedType& type, const ast::Selection& node) {
+  const Field* field = scope_.types.field(type, node.name.text);
+  const bool is_meta = field == &scope_.types.schema_meta || field == &scope_.types.type_meta;
+  if (field == nullptr || field == &scope_.types.type_name || (is_meta && limits_.introspection_is_exempt)) return {};
+  const Size below = of(field->type.named, node.selections);
+  const auto arguments = arguments_of(field->arguments, node.at, node.arguments, scope_.variables);
+  const Cost cost = limits_.cost_of(type.name, field->name, arguments.value_or(Arguments{}));
+  return {below.depth + 1, sum(cost.each, product(cost.times, below.cost))};
+}
+
+Measure::Size Measure::of_fragment(const ast::Fragment& fragment) {
+  const auto found = fragments_.find(&fragment);
+  if (found != fragments_.end()) return found->second;
+  const Size size = of(scope_.types.find(fragment.condition.text), fragment.selections);
+  fragments_.emplace(&fragment, size);
+  return size;
+}
+
+std::vector<Finding> exceeded(const Scope& scope, const ast::Operation& operation, const Limits& limits) {
+  const NamedType* type = root_type(scope.types, operation.kind);
+  const auto size = Measure(scope, limits).of(type, operation.selections);
+  std::vector<Finding> findings;
+  if (size.depth > limits.depth) {
+    findings.push_back(
+        {fmt::format("The operation is {} levels deep; at most {} are allowed.", size.depth, limits.depth),
+         {operation.at}});
+  }
+  if (size.cost > limits.cost) {
+    findings.push_back(
+        {fmt::format("The operation costs {}; at most {} is allowed.", size.cost, limits.cost), {operation.at}});
+  }
+  return findings;
+}
+
+}  // namespace shelfcast::graphql
