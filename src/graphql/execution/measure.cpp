@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace shelfcast::graphql {
 namespace {
@@ -25,7 +26,8 @@ std::uint64_t product(std::uint64_t one, std::uint64_t other) {
 
 CostOf costs(std::map<std::string, std::uint64_t, std::less<>> table, std::uint64_t otherwise,
              std::vector<std::string> sizes) {
-  return [=](std::string_view type, std::string_view field, const Arguments& arguments) {
+  return [table = std::move(table), otherwise, sizes = std::move(sizes)](std::string_view type, std::string_view field,
+                                                                         const Arguments& arguments) {
     Cost cost{.each = otherwise};
     if (const auto found = table.find(fmt::format("{}.{}", type, field)); found != table.end()) {
       cost.each = found->second;

@@ -32,8 +32,8 @@ struct Value {
   bool block = false;  ///< a string in three quotes
   At at = 0;
   std::string_view text;  ///< the name, the digits, or what the string stands for
-  std::vector<Value> items = {};
-  std::vector<ObjectField> fields = {};
+  std::vector<Value> items;
+  std::vector<ObjectField> fields;
 };
 
 struct ObjectField {
@@ -61,7 +61,7 @@ struct Selection;
 
 struct SelectionSet {
   At at = 0;
-  std::vector<Selection> items = {};
+  std::vector<Selection> items;
 };
 
 struct Selection {

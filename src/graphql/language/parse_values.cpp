@@ -7,6 +7,17 @@ namespace shelfcast::graphql {
 
 using Kind = ast::Value::Kind;
 
+namespace {
+
+ast::Value value_at(Kind kind, std::uint32_t at) {
+  ast::Value made;
+  made.kind = kind;
+  made.at = at;
+  return made;
+}
+
+}  // namespace
+
 ast::Name Parser::name() {
   const Token token = tokens_.expect(TokenKind::name);
   return {token.value, token.start};
@@ -44,7 +55,10 @@ ast::Value Parser::value(Mode mode) {
 ast::Value Parser::leaf(Kind kind) {
   const Token token = tokens_.token();
   tokens_.advance();
-  return {.kind = kind, .block = token.kind == TokenKind::block_string, .at = token.start, .text = token.value};
+  ast::Value made = value_at(kind, token.start);
+  made.block = token.kind == TokenKind::block_string;
+  made.text = token.value;
+  return made;
 }
 
 ast::Value Parser::word() {
@@ -64,11 +78,13 @@ ast::Value Parser::variable_value(Mode mode) {
     }
     return {};
   }
-  return {.kind = Kind::variable, .at = dollar.start, .text = variable().text};
+  ast::Value made = value_at(Kind::variable, dollar.start);
+  made.text = variable().text;
+  return made;
 }
 
 ast::Value Parser::list(Mode mode) {
-  ast::Value made{.kind = Kind::list, .at = tokens_.token().start, .text = {}};
+  ast::Value made = value_at(Kind::list, tokens_.token().start);
   tokens_.nested([&] {
     tokens_.any(TokenKind::bracket_left, TokenKind::bracket_right, [&] { made.items.push_back(value(mode)); });
   });
@@ -76,7 +92,7 @@ ast::Value Parser::list(Mode mode) {
 }
 
 ast::Value Parser::object(Mode mode) {
-  ast::Value made{.kind = Kind::object, .at = tokens_.token().start, .text = {}};
+  ast::Value made = value_at(Kind::object, tokens_.token().start);
   tokens_.nested([&] {
     tokens_.any(TokenKind::brace_left, TokenKind::brace_right, [&] { made.fields.push_back(argument(mode)); });
   });

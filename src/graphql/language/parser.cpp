@@ -66,7 +66,8 @@ ast::VariableDefinition Parser::variable_definition() {
 }
 
 ast::SelectionSet Parser::selection_set() {
-  ast::SelectionSet made{.at = tokens_.token().start};
+  ast::SelectionSet made;
+  made.at = tokens_.token().start;
   tokens_.nested(
       [&] { tokens_.many(TokenKind::brace_left, TokenKind::brace_right, [&] { made.items.push_back(selection()); }); });
   return made;

@@ -95,6 +95,7 @@ std::vector<std::string_view> near_names(std::string_view wrong, const std::vect
     return left.first != right.first ? left.first < right.first : comes_before(left.second, right.second);
   });
   std::vector<std::string_view> names;
+  names.reserve(near.size());
   for (const auto& [distance, name] : near) names.push_back(name);
   const auto repeated = std::ranges::unique(names);
   names.erase(repeated.begin(), repeated.end());

@@ -55,6 +55,7 @@ class SingleFieldSubscriptions final : public Rule {
     for (const auto& group : groups) {
       if (!group.nodes.front()->name.text.starts_with("__")) continue;
       std::vector<ast::At> at;
+      at.reserve(group.nodes.size());
       for (const auto* node : group.nodes) at.push_back(node->at);
       report(name + " must not select an introspection top level field.", at);
     }

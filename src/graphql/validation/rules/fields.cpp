@@ -51,6 +51,7 @@ std::vector<std::string_view> types_with(std::string_view field, const NamedType
   }
   insertion_sort(candidates);
   std::vector<std::string_view> names;
+  names.reserve(candidates.size());
   for (const auto& candidate : candidates) names.push_back(candidate.type->name);
   return names;
 }

@@ -60,6 +60,7 @@ std::string canonical(const ast::Value& value) {
   }
   if (value.kind == Kind::object) {
     std::vector<const ast::ObjectField*> fields;
+    fields.reserve(value.fields.size());
     for (const auto& field : value.fields) fields.push_back(&field);
     std::ranges::stable_sort(fields, {}, [](const auto* field) { return field->name.text; });
     for (const auto* field : fields) (out += field->name.text) += ":" + canonical(field->value) + ",";
