@@ -38,8 +38,8 @@ Micro largest_incoherence(const Table& table) {
   Micro largest = 0;
   for (std::size_t category = 0; category < cube.categories.size(); ++category) {
     for (const auto& period : periods)
-      largest = std::max(
-          largest, difference(table.category(category, period), sum_of_products(table, category, period)));
+      largest =
+          std::max(largest, difference(table.category(category, period), sum_of_products(table, category, period)));
     largest = std::max(largest, difference(table.category(category, whole), sum_of_steps(table, category)));
   }
   return largest;
