@@ -180,6 +180,7 @@ class Search {
 
   static Json written(const AskedSearch& asked, const Choice& choice, const std::vector<FoundName>& found) {
     std::vector<Hit> hits;
+    hits.reserve(found.size());
     for (const auto& one : found) hits.push_back(hit_of(one, asked, choice));
     std::ranges::stable_sort(hits, [](const Hit& a, const Hit& b) {
       return a.is_exact != b.is_exact ? a.is_exact : a.expected.amount > b.expected.amount;

@@ -21,6 +21,7 @@ std::vector<SellerId> largest_sellers(const domain::Panel& panel) {
   std::ranges::stable_sort(sellers, std::ranges::greater{}, &std::pair<SellerId, std::size_t>::second);
   sellers.resize(std::min(sellers.size(), kMost));
   std::vector<SellerId> ids;
+  ids.reserve(sellers.size());
   for (const auto& [seller, count] : sellers) ids.push_back(seller);
   std::ranges::sort(ids);
   return ids;
