@@ -121,6 +121,7 @@ Result<TablePtr> Shelf::write(const domain::Cube& cube, Instant now) {
 }
 
 void Shelf::serve(const TablePtr& table) {
+  const auto incoherence = from_micro(largest_incoherence(*table));  // before the lock: whoever reads is not to wait
   const std::scoped_lock guard(lock_);
   insert_in_order(entries_, entry_of(table->cube(), table->published()));
   mapped_.put(table->id(), table);
@@ -128,7 +129,7 @@ void Shelf::serve(const TablePtr& table) {
   telemetry::gauge("shelfcast_table_published_timestamp_seconds", {{"marketplace", marketplace_}})
       .set(static_cast<double>(table->published().seconds));
   telemetry::gauge("shelfcast_table_largest_incoherence", {{"marketplace", marketplace_}})
-      .set(from_micro(largest_incoherence(*table)));
+      .set(incoherence);
   telemetry::set_health("predictions " + marketplace_, telemetry::Condition::ok, table->id() + " serves");
 }
 

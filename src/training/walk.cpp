@@ -40,10 +40,10 @@ Result<Stop> listen_at(const Levels& panels, Day origin, const ProductBlobs& fit
 void put_together(Stop& stop, const Blend& blend, const Levels& panels) {
   const auto& panel = panels.products;
   auto& [said, actuals, prediction] = stop;
-  const auto totals = blended_totals(said.categories, blend, panel);
+  auto totals = blended_totals(said.categories, blend, panel);
   said.whole.parts = sum_of_rows(totals);
   prediction = make_prediction(panel, static_cast<int>(totals.columns));
-  prediction.totals = totals;
+  prediction.totals = std::move(totals);
   scale_days(prediction.totals, whole_over_parts(said.whole, blend));
   for (std::size_t band = 0; band < said.products.size() && !said.products[band].empty(); ++band)
     put_shares(blended_shares(said.products[band], blend.products[band], panel), band, prediction);
