@@ -12,11 +12,6 @@ namespace {
 
 using control::CoverageQuestion;
 
-bool read_name(std::string_view text, std::string& name) {
-  name = text;
-  return !text.empty();
-}
-
 constexpr std::array<Parameter<CoverageQuestion>, 4> kParameters{{
     {"marketplaceId", [](auto text, auto& question) { return read_name(text, question.marketplace); },
      "must be a marketplace's id"},

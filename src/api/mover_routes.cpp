@@ -29,24 +29,10 @@ struct AskedMovers {
   Direction direction = Direction::both;
 };
 
-bool assign(const std::optional<std::size_t>& count, std::size_t& target) {
-  if (count) target = *count;
-  return count.has_value();
-}
-
 constexpr std::array<Parameter<AskedMovers>, 6> kParameters{{
-    {"marketplaceId",
-     [](auto text, auto& asked) {
-       asked.marketplace = text;
-       return !text.empty();
-     },
+    {"marketplaceId", [](auto text, auto& asked) { return read_name(text, asked.marketplace); },
      "must be a marketplace"},
-    {"timeFrame",
-     [](auto text, auto& asked) {
-       const auto frame = parse_frame(text);
-       asked.question.frame = frame.value_or(asked.question.frame);
-       return frame.has_value();
-     },
+    {"timeFrame", [](auto text, auto& asked) { return assign(parse_frame(text), asked.question.frame); },
      "must be one of day, week, month, quarter, half, year"},
     {"since", [](auto text, auto& asked) { return assign(parse_count(text, 1, 366), asked.since); },
      "must be a number of days from 1 to 366"},
@@ -57,11 +43,7 @@ constexpr std::array<Parameter<AskedMovers>, 6> kParameters{{
        return found != kDirections.end();
      },
      "must be one of both, up, down"},
-    {"categoryId",
-     [](auto text, auto& asked) {
-       asked.category = text;
-       return !text.empty();
-     },
+    {"categoryId", [](auto text, auto& asked) { return read_name(text, asked.category); },
      "must be a category, by its id or its source's key"},
     {"limit", [](auto text, auto& asked) { return assign(parse_count(text, 1, 100), asked.limit); },
      "must be a whole number from 1 to 100"},

@@ -28,17 +28,8 @@ struct AskedProduct {
   std::size_t rank_tables = 7;
 };
 
-bool assign(const std::optional<std::size_t>& count, std::size_t& target) {
-  if (count) target = *count;
-  return count.has_value();
-}
-
 constexpr std::array<Parameter<AskedProduct>, 5> kParameters{{
-    {"marketplaceId",
-     [](auto text, auto& asked) {
-       asked.marketplace = text;
-       return !text.empty();
-     },
+    {"marketplaceId", [](auto text, auto& asked) { return read_name(text, asked.marketplace); },
      "must be a marketplace"},
     {"historyDays", [](auto text, auto& asked) { return assign(parse_count(text, 0, 1100), asked.history_days); },
      "must be a whole number from 0 to 1100"},
@@ -46,11 +37,7 @@ constexpr std::array<Parameter<AskedProduct>, 5> kParameters{{
      "must be a whole number from 1 to 400"},
     {"rankTables", [](auto text, auto& asked) { return assign(parse_count(text, 0, 60), asked.rank_tables); },
      "must be a whole number from 0 to 60"},
-    {"cycle",
-     [](auto text, auto& asked) {
-       asked.question.cycle = text;
-       return !text.empty();
-     },
+    {"cycle", [](auto text, auto& asked) { return read_name(text, asked.question.cycle); },
      "must be the id of a published table"},
 }};
 
@@ -65,11 +52,8 @@ struct Shown {
 };
 
 std::optional<Shown> show(const Table& table, std::size_t row) {
-  const auto& categories = table.cube().categories;
-  const auto own =
-      std::ranges::lower_bound(categories, table.cube().products[row].category, {}, &domain::ForecastCategory::id);
-  if (own == categories.end()) return std::nullopt;
-  return Shown{table, row, static_cast<std::size_t>(own - categories.begin())};
+  const auto own = place_of(table.cube(), table.cube().products[row].category);
+  return own ? std::optional(Shown{table, row, *own}) : std::nullopt;
 }
 
 void put_interval(Json& json, const domain::Cube& cube, const std::optional<domain::IntervalPair>& interval) {

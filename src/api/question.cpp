@@ -18,12 +18,6 @@ constexpr std::size_t kLargestLimit = 100;
 constexpr std::size_t kLargestPage = 1'000'000'000;
 constexpr std::size_t kLongestQuoted = 100;
 
-template <class Value, class Target>
-bool assign(const std::optional<Value>& value, Target& target) {
-  if (value) target = *value;
-  return value.has_value();
-}
-
 /// The brief's local time names a local day by its date alone; only RFC 3339 needs the marketplace's zone.
 bool read_date_time(std::string_view text, Question& question) {
   if (const auto day = parse_day(text)) {

@@ -56,6 +56,19 @@ template <class Asked>
 std::vector<http::FieldError> read_parameters(const QueryParameters& query, std::span<const Parameter<Asked>> table,
                                               Asked& asked);
 
+/// Sets what a parameter means, where its text means anything.
+template <class Value, class Target>
+bool assign(const std::optional<Value>& value, Target& target) {
+  if (value) target = *value;
+  return value.has_value();
+}
+
+/// Any text but none.
+inline bool read_name(std::string_view text, std::string& name) {
+  name = text;
+  return !text.empty();
+}
+
 /// A whole number of `least` to `most`.
 std::optional<std::size_t> parse_count(std::string_view text, std::size_t least, std::size_t most);
 

@@ -40,12 +40,6 @@ RankedPage page_of(std::vector<RankedRow> rows, const Question& question) {
   return page;
 }
 
-std::optional<std::size_t> index_of(const Cube& cube, CategoryId id) {
-  const auto found = std::ranges::lower_bound(cube.categories, id, {}, &ForecastCategory::id);
-  if (found == cube.categories.end() || found->id != id) return std::nullopt;
-  return static_cast<std::size_t>(found - cube.categories.begin());
-}
-
 /// The products of a category itself that are asked about.
 std::vector<RankedRow> products_in(const Choice& choice, std::size_t category) {
   const auto& products = choice.table->cube().products;
@@ -73,12 +67,18 @@ std::optional<RankedRow> sum_of(const std::vector<RankedRow>& products, std::siz
 
 }  // namespace
 
+std::optional<std::size_t> place_of(const Cube& cube, CategoryId id) {
+  const auto found = std::ranges::lower_bound(cube.categories, id, {}, &ForecastCategory::id);
+  if (found == cube.categories.end() || found->id != id) return std::nullopt;
+  return static_cast<std::size_t>(found - cube.categories.begin());
+}
+
 bool belongs_to(const Cube& cube, std::size_t category, std::size_t top) {
   std::optional<std::size_t> at = category;
   for (std::size_t steps = 0; at && steps <= cube.categories.size(); ++steps) {
     if (*at == top) return true;
     const auto& parent = cube.categories[*at].parent;
-    at = parent ? index_of(cube, *parent) : std::nullopt;
+    at = parent ? place_of(cube, *parent) : std::nullopt;
   }
   return false;
 }
@@ -111,7 +111,7 @@ RankedPage rank_products(const Choice& choice, const Question& question, std::si
 
 std::size_t rank_in_category(const predictions::Table& table, std::size_t product, const Period& period) {
   const auto& cube = table.cube();
-  const auto category = index_of(cube, cube.products[product].category);
+  const auto category = place_of(cube, cube.products[product].category);
   if (!category) return 1;
   const auto [first, count] = table.products_of(*category);
   const RankedRow own{product, cube.products[product].id.value, table.product(product, period), {}};
@@ -123,7 +123,7 @@ std::size_t rank_in_category(const predictions::Table& table, std::size_t produc
 
 std::optional<std::size_t> find_category(const Cube& cube, std::string_view id_or_key) {
   if (const auto id = parse_count(id_or_key, 0, std::numeric_limits<std::uint32_t>::max())) {
-    if (const auto found = index_of(cube, {static_cast<std::uint32_t>(*id)})) return found;
+    if (const auto found = place_of(cube, {static_cast<std::uint32_t>(*id)})) return found;
   }
   const auto found = std::ranges::find(cube.categories, id_or_key, &ForecastCategory::key);
   if (found == cube.categories.end()) return std::nullopt;

@@ -34,6 +34,7 @@ RankedPage rank_products(const Choice& choice, const Question& question, std::si
 /// Where a product stands among those of its own category, from 1 on.
 std::size_t rank_in_category(const predictions::Table& table, std::size_t product, const Period& period);
 
+std::optional<std::size_t> place_of(const domain::Cube& cube, CategoryId category);
 /// A category by its id or by the source's own key.
 std::optional<std::size_t> find_category(const domain::Cube& cube, std::string_view id_or_key);
 /// Whether `top` is the category itself or one of its ancestors. Counts its steps: a source's tree may hold a circle.

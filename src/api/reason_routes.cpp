@@ -22,28 +22,14 @@ struct AskedReasons {
   Question question;
 };
 
-template <class Value>
-bool assign(const std::optional<Value>& value, Value& target) {
-  if (value) target = *value;
-  return value.has_value();
-}
-
 constexpr std::array<Parameter<AskedReasons>, 4> kParameters{{
-    {"marketplaceId",
-     [](auto text, auto& asked) {
-       asked.marketplace = text;
-       return !text.empty();
-     },
+    {"marketplaceId", [](auto text, auto& asked) { return read_name(text, asked.marketplace); },
      "must be a marketplace"},
     {"timeFrame", [](auto text, auto& asked) { return assign(parse_frame(text), asked.question.frame); },
      "must be one of day, week, month, quarter, half, year"},
     {"window", [](auto text, auto& asked) { return assign(parse_window(text), asked.question.window); },
      "must be one of calendar, next, rolling"},
-    {"cycle",
-     [](auto text, auto& asked) {
-       asked.question.cycle = text;
-       return !text.empty();
-     },
+    {"cycle", [](auto text, auto& asked) { return read_name(text, asked.question.cycle); },
      "must be the id of a published table"},
 }};
 

@@ -48,11 +48,7 @@ constexpr std::array<Parameter<AskedSearch>, 4> kParameters{{
        return !text.empty() && text.size() <= kLongestText && is_utf8(text);
      },
      "must be the beginnings of words, of at most 200 bytes"},
-    {"marketplaceId",
-     [](auto text, auto& asked) {
-       asked.marketplace = text;
-       return !text.empty();
-     },
+    {"marketplaceId", [](auto text, auto& asked) { return read_name(text, asked.marketplace); },
      "must be a marketplace"},
     {"kind",
      [](auto text, auto& asked) {
@@ -61,12 +57,7 @@ constexpr std::array<Parameter<AskedSearch>, 4> kParameters{{
        return asked.kind.has_value();
      },
      "must be one of category, product, seller"},
-    {"limit",
-     [](auto text, auto& asked) {
-       const auto count = parse_count(text, 1, 100);
-       asked.limit = count.value_or(asked.limit);
-       return count.has_value();
-     },
+    {"limit", [](auto text, auto& asked) { return assign(parse_count(text, 1, 100), asked.limit); },
      "must be a whole number from 1 to 100"},
 }};
 
@@ -138,7 +129,20 @@ class Search {
     return sum;
   }
 
-  static Hit hit_of(const FoundName& found, const AskedSearch& asked, const Choice& choice) {
+  /// Of those that were found: one pass over all products, however many sellers.
+  static std::map<SellerId, domain::Expected> sellers_in(const Choice& choice, const std::vector<FoundName>& found) {
+    const auto& products = choice.table->cube().products;
+    std::map<SellerId, domain::Expected> sums;
+    for (const auto& one : found)
+      if (one.kind == Named::seller) sums[products[one.index].seller];
+    for (std::size_t row = 0; row < products.size() && !sums.empty(); ++row)
+      if (const auto sum = sums.find(products[row].seller); sum != sums.end())
+        sum->second += choice.table->product(row, choice.period);
+    return sums;
+  }
+
+  static Hit hit_of(const FoundName& found, const AskedSearch& asked, const Choice& choice,
+                    const std::map<SellerId, domain::Expected>& of_sellers) {
     const auto& cube = choice.table->cube();
     const auto is_it = [&](const std::string& name, const std::string& key) {
       return name == asked.text || key == asked.text;
@@ -150,10 +154,7 @@ class Search {
     const auto& product = cube.products[found.index];
     if (found.kind == Named::product)
       return {found, choice.table->product(found.index, choice.period), is_it(product.name, product.key)};
-    Hit seller{found, {}, is_it(product.seller_name, product.seller_key)};
-    for (std::size_t row = 0; row < cube.products.size(); ++row)
-      if (cube.products[row].seller == product.seller) seller.expected += choice.table->product(row, choice.period);
-    return seller;
+    return {found, of_sellers.at(product.seller), is_it(product.seller_name, product.seller_key)};
   }
 
   static Json json_of(const Hit& hit, const domain::Cube& cube) {
@@ -181,7 +182,8 @@ class Search {
   static Json written(const AskedSearch& asked, const Choice& choice, const std::vector<FoundName>& found) {
     std::vector<Hit> hits;
     hits.reserve(found.size());
-    for (const auto& one : found) hits.push_back(hit_of(one, asked, choice));
+    const auto of_sellers = sellers_in(choice, found);
+    for (const auto& one : found) hits.push_back(hit_of(one, asked, choice, of_sellers));
     std::ranges::stable_sort(hits, [](const Hit& a, const Hit& b) {
       return a.is_exact != b.is_exact ? a.is_exact : a.expected.amount > b.expected.amount;
     });
