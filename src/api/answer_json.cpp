@@ -4,7 +4,6 @@
 #include "api/certainty.hpp"
 #include "api/json_text.hpp"
 #include "api/sold_since.hpp"
-#include "shelfcast/predictions/certainty.hpp"
 
 #include <fmt/format.h>
 
@@ -104,21 +103,19 @@ void put_exact_part(std::string& json, const Choice& choice, const RankedRow& ro
   fmt::format_to(std::back_inserter(json), R"(,"rank":{}}})", rank);
 }
 
-void put_category(std::string& json, const Choice& choice, Frame frame, const RankedRow& row) {
+void put_category(std::string& json, const Choice& choice, const Question& question, const RankedRow& row) {
   const auto& category = choice.table->cube().categories[row.index];
   fmt::format_to(std::back_inserter(json), R"({{"categoryId":{},"categoryName":)", category.id.value);
   put_string(json, category.name);
   json += R"(,"predictedSalesAmount":)";
   put_told(json, choice.table->cube().measures.amount, put_money, row.expected.amount);
   json += R"(,"confidenceScore":)";
-  put_confidence(json, is_measured(choice, Level::category)
-                           ? predictions::confidence_of(*choice.table, frame, Level::category, row.index, choice.period)
-                           : std::nullopt);
+  put_confidence(json, confidence_of(choice, question, Level::category, row));
   json += R"(,"categoryKey":)";
   put_string(json, category.key);
 }
 
-void put_product(std::string& json, const Choice& choice, Frame frame, const RankedRow& row) {
+void put_product(std::string& json, const Choice& choice, const Question& question, const RankedRow& row) {
   const auto& product = choice.table->cube().products[row.index];
   fmt::format_to(std::back_inserter(json), R"({{"productId":{},"productName":)", product.id.value);
   put_string(json, product.name);
@@ -130,14 +127,14 @@ void put_product(std::string& json, const Choice& choice, Frame frame, const Ran
   json += R"(,"predictedAmount":)";
   put_told(json, told.amount, put_money, row.expected.amount);
   json += R"(,"confidenceScore":)";
-  put_confidence(json, predictions::confidence_of(*choice.table, frame, Level::product, row.index, choice.period));
+  put_confidence(json, confidence_of(choice, question, Level::product, row));
   json += R"(,"productKey":)";
   put_string(json, product.key);
   json += R"(,"sellerKey":)";
   put_string(json, product.seller_key);
 }
 
-using PutRow = void (*)(std::string&, const Choice&, Frame, const RankedRow&);
+using PutRow = void (*)(std::string&, const Choice&, const Question&, const RankedRow&);
 
 void put_rows(std::string& json, const Choice& choice, const Question& question, const RankedPage& page,
               const Ranking& ranking) {
@@ -145,15 +142,11 @@ void put_rows(std::string& json, const Choice& choice, const Question& question,
   const PutRow put_row = ranking.level == Level::product ? put_product : put_category;
   for (std::size_t i = 0; i < page.rows.size(); ++i) {
     if (i > 0) json += ',';
-    put_row(json, choice, question.frame, page.rows[i]);
+    put_row(json, choice, question, page.rows[i]);
     put_certainty(json, choice, question, ranking, page.rows[i]);
     put_exact_part(json, choice, page.rows[i], rank_of(page, i, question.best_first));
   }
   json += ']';
-}
-
-Ranking products_ranking(const Choice& choice, const RankedPage& page, std::size_t category) {
-  return {Level::product, choice.table->products_of(category).count == page.total};
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "api/caching.hpp"
 
 #include "api/endpoints.hpp"
+#include "api/expected_json.hpp"
 #include "shelfcast/base/digest.hpp"
 
 #include <fmt/format.h>
@@ -57,6 +58,13 @@ http::Response kept_answer(const http::Request& request, const Choice& choice, c
     response.body.clear();
   }
   return response;
+}
+
+http::Response table_answer(const Services& services, const http::Request& request,
+                            const std::expected<TableAnswer, Refusal>& answer) {
+  if (!answer) return answer_of(answer.error(), request);
+  const auto& [choice, json] = *answer;
+  return kept_answer(request, choice, choice.table->cube().receipt, text_of(json), services.clock.now());
 }
 
 void set_live_provenance(http::Response& response, const domain::Receipt& receipt) {

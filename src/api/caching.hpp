@@ -3,6 +3,9 @@
 
 #include "api/choice.hpp"
 
+#include <nlohmann/json.hpp>
+
+#include <expected>
 #include <string>
 #include <string_view>
 
@@ -17,7 +20,14 @@ void set_provenance(http::Response& response, const Choice& choice, const domain
 /// Such an answer, its ETag made of what it says; a 304 where the caller has it.
 http::Response kept_answer(const http::Request& request, const Choice& choice, const domain::Receipt& receipt,
                            std::string json, Instant now);
-/// The same for an answer that holds for a second and has no ETag: the table's does not speak of what it adds.
+/// What a question is answered from a table, before it is known who takes it: REST or GraphQL.
+struct TableAnswer {
+  Choice choice;
+  nlohmann::ordered_json json;
+};
+http::Response table_answer(const Services& services, const http::Request& request,
+                            const std::expected<TableAnswer, Refusal>& answer);
+/// Of an answer that holds for a second and has no ETag: the table's does not speak of what it adds.
 void set_live_provenance(http::Response& response, const domain::Receipt& receipt);
 
 /// RFC 8288 links to the first, previous, next and last page of the same table, relative to the path asked.

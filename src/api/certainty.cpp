@@ -14,11 +14,9 @@ namespace {
 
 using domain::Level;
 
-/// Of a product: in the ranking of its own category, where that is the one that is shown.
-std::optional<domain::Chance> chance_of(const Choice& choice, Level level, const RankedRow& row, bool own_ranking) {
-  if (choice.only_of) return std::nullopt;  // it stands in a ranking of its own
-  if (level == Level::category) return choice.table->category_chance(row.index, choice.period);
-  return own_ranking ? choice.table->product_chance(row.index, choice.period) : std::nullopt;
+/// Whether a table knows how sure a row is: of the part of a category that one seller has it does not.
+bool is_measured(const Choice& choice, Level level) {
+  return level == Level::product || !choice.only_of;
 }
 
 void put_bound(std::string& json, std::string_view name, std::optional<double> bound) {
@@ -28,24 +26,42 @@ void put_bound(std::string& json, std::string_view name, std::optional<double> b
 
 }  // namespace
 
-bool is_measured(const Choice& choice, Level level) {
-  return level == Level::product || !choice.only_of;
+Ranking products_ranking(const Choice& choice, const RankedPage& page, std::size_t category) {
+  return {Level::product, choice.table->products_of(category).count == page.total};
+}
+
+std::optional<domain::IntervalPair> interval_of(const Choice& choice, Level level, const RankedRow& row) {
+  if (!choice.table->cube().measures.units || !is_measured(choice, level)) return std::nullopt;
+  return predictions::interval_of(*choice.table, level, row.index, choice.period);
+}
+
+std::optional<double> confidence_of(const Choice& choice, const Question& question, Level level, const RankedRow& row) {
+  if (!is_measured(choice, level)) return std::nullopt;
+  return predictions::confidence_of(*choice.table, question.frame, level, row.index, choice.period);
+}
+
+std::optional<domain::Chance> chance_of(const Choice& choice, const Ranking& ranking, const RankedRow& row) {
+  if (choice.only_of) return std::nullopt;  // it stands in a ranking of its own
+  if (ranking.level == Level::category) return choice.table->category_chance(row.index, choice.period);
+  return ranking.of_one_category ? choice.table->product_chance(row.index, choice.period) : std::nullopt;
+}
+
+double chance_of_top(const domain::Chance& chance, std::uint32_t top) {
+  const auto* const found = std::ranges::find(domain::kTops, top);
+  return chance.top[static_cast<std::size_t>(found - domain::kTops.begin())] / 10'000.0;
 }
 
 void put_certainty(std::string& json, const Choice& choice, const Question& question, const Ranking& ranking,
                    const RankedRow& row) {
-  const auto interval = choice.table->cube().measures.units && is_measured(choice, ranking.level)
-                            ? predictions::interval_of(*choice.table, ranking.level, row.index, choice.period)
-                            : std::nullopt;
+  const auto interval = interval_of(choice, ranking.level, row);
   using Bound = std::optional<double>;
   put_bound(json, "lo80", interval ? Bound(interval->of_80.low) : std::nullopt);
   put_bound(json, "hi80", interval ? Bound(interval->of_80.high) : std::nullopt);
   put_bound(json, "lo95", interval ? Bound(interval->of_95.low) : std::nullopt);
   put_bound(json, "hi95", interval ? Bound(interval->of_95.high) : std::nullopt);
-  const auto chance = chance_of(choice, ranking.level, row, ranking.of_one_category);
+  const auto chance = chance_of(choice, ranking, row);
   json += R"(,"topProbability":)";
-  const auto top = static_cast<std::size_t>(std::ranges::find(domain::kTops, question.top) - domain::kTops.begin());
-  put_confidence(json, chance ? std::optional(chance->top[top] / 10'000.0) : std::nullopt);
+  put_confidence(json, chance ? std::optional(chance_of_top(*chance, question.top)) : std::nullopt);
   if (chance) {
     fmt::format_to(std::back_inserter(json), R"(,"rankLow":{},"rankHigh":{})", chance->rank_low, chance->rank_high);
   } else {

@@ -14,8 +14,18 @@ struct Ranking {
   bool of_one_category = true;  ///< else of several, whose products were not drawn together
 };
 
-/// Whether a table knows how sure a row is: of the part of a category that one seller has it does not.
-bool is_measured(const Choice& choice, domain::Level level);
+/// That of the products of a category and all below it.
+Ranking products_ranking(const Choice& choice, const RankedPage& page, std::size_t category);
+
+/// The bounds of a row's units; nothing where they were not measured, or units are not told of.
+std::optional<domain::IntervalPair> interval_of(const Choice& choice, domain::Level level, const RankedRow& row);
+/// The measured chance that its amount comes within 25 % of what is expected.
+std::optional<double> confidence_of(const Choice& choice, const Question& question, domain::Level level,
+                                    const RankedRow& row);
+/// Where it may end in its ranking, where that was drawn: of a product in that of its own category.
+std::optional<domain::Chance> chance_of(const Choice& choice, const Ranking& ranking, const RankedRow& row);
+/// Of ending among the best so many: one of `domain::kTops`.
+double chance_of_top(const domain::Chance& chance, std::uint32_t top);
 
 /// Appends how sure a row is: the bounds of its units, the chance of ending among the best, and the ranks between which
 /// eight of ten draws put it. What was not measured or drawn is null.

@@ -8,20 +8,14 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <optional>
 
 namespace shelfcast::api {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct FormatRow {
-  Format format;
-  std::string_view type;
-};
-/// The first is taken where it is all the same.
-constexpr std::array kFormats{FormatRow{Format::json, "application/json"}, FormatRow{Format::csv, "text/csv"},
-                              FormatRow{Format::ndjson, "application/x-ndjson"}};
+/// In the order of Format.
+constexpr std::array<std::string_view, 3> kFormats{"application/json", "text/csv", "application/x-ndjson"};
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
@@ -83,17 +77,21 @@ void put_csv_line(std::string& text, std::span<const std::string_view> columns, 
 
 }  // namespace
 
-std::expected<Format, Refusal> format_asked(const http::Request& request) {
+std::optional<std::size_t> most_liked(const http::Request& request, std::span<const std::string_view> types) {
   const auto accept = request.headers.get("Accept");
-  if (!accept || trimmed(*accept).empty()) return Format::json;
-  std::optional<Format> best;
+  if (!accept || trimmed(*accept).empty()) return 0;
+  std::optional<std::size_t> best;
   double most = 0;
-  for (const auto& [format, type] : kFormats)
-    if (const double liking = liking_for(*accept, type); liking > most) {
+  for (std::size_t i = 0; i < types.size(); ++i)
+    if (const double liking = liking_for(*accept, types[i]); liking > most) {
       most = liking;
-      best = format;
+      best = i;
     }
-  if (best) return *best;
+  return best;
+}
+
+std::expected<Format, Refusal> format_asked(const http::Request& request) {
+  if (const auto best = most_liked(request, kFormats)) return static_cast<Format>(*best);
   return std::unexpected(Refusal{.status = 406,
                                  .type = "not-acceptable",
                                  .title = "Not Acceptable",
@@ -101,7 +99,7 @@ std::expected<Format, Refusal> format_asked(const http::Request& request) {
 }
 
 std::string_view content_type_of(Format format) {
-  return std::ranges::find(kFormats, format, &FormatRow::format)->type;
+  return kFormats.at(static_cast<std::size_t>(format));
 }
 
 std::string lines_of(std::string_view json_array, Format format, std::span<const std::string_view> columns) {

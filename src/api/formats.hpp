@@ -4,11 +4,15 @@
 #include "api/refusal.hpp"
 
 #include <expected>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
 namespace shelfcast::api {
+
+/// Which of these media types the caller likes best, the first where it is all the same; nothing where it takes none.
+std::optional<std::size_t> most_liked(const http::Request& request, std::span<const std::string_view> types);
 
 /// What rows can be written as.
 enum class Format { json, csv, ndjson };

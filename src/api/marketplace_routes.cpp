@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "api/marketplaces.hpp"
+
 #include "api/choice.hpp"
 #include "api/endpoints.hpp"
 #include "api/told.hpp"
@@ -30,13 +32,17 @@ Json describe(const Services& services, const predictions::Table& table) {
 
 }  // namespace
 
+Json marketplaces_json(const Services& services) {
+  Json all = Json::array();
+  for (const auto& name : services.tables.marketplaces()) {
+    if (const auto table = services.tables.current(name)) all.push_back(describe(services, *table));
+  }
+  return all;
+}
+
 std::vector<http::Route> marketplace_routes(const SharedServices& services) {
   const auto list = [services](const http::Request&) {
-    Json all = Json::array();
-    for (const auto& name : services->tables.marketplaces()) {
-      if (const auto table = services->tables.current(name)) all.push_back(describe(*services, *table));
-    }
-    auto response = json_answer(200, Json{{"marketplaces", std::move(all)}}.dump());
+    auto response = json_answer(200, Json{{"marketplaces", marketplaces_json(*services)}}.dump());
     response.headers.set("Cache-Control", "no-cache");
     return response;
   };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Of which products much more or much less is expected now than some days ago.
-#include "api/caching.hpp"
+#include "api/movers.hpp"
+
 #include "api/endpoints.hpp"
 #include "api/expected_json.hpp"
 #include "api/ranked.hpp"
@@ -132,45 +132,47 @@ Json json_of(const Side& side) {
           {"lastDay", format_day(side.period.last)}};
 }
 
-http::Response answer(const Services& services, const http::Request& request) {
+}  // namespace
+
+std::expected<TableAnswer, Refusal> movers(const Services& services, const QueryParameters& query) {
   AskedMovers asked;
-  auto errors = read_parameters<AskedMovers>(request.query, kParameters, asked);
+  auto errors = read_parameters<AskedMovers>(query, kParameters, asked);
   take_only_marketplace(services.tables.marketplaces(), asked.marketplace, errors);
-  if (!errors.empty()) return answer_of(bad_fields(400, std::move(errors)), request);
-  const auto choice = choose(services, asked.marketplace, asked.question);
-  if (!choice) return answer_of(choice.error(), request);
+  if (!errors.empty()) return std::unexpected(bad_fields(400, std::move(errors)));
+  auto choice = choose(services, asked.marketplace, asked.question);
+  if (!choice) return std::unexpected(std::move(choice.error()));
   const auto& cube = choice->table->cube();
   const auto category = asked.category.empty() ? std::nullopt : find_category(cube, asked.category);
-  if (!asked.category.empty() && !category) return answer_of(unknown_category(cube, asked.category), request);
+  if (!asked.category.empty() && !category) return std::unexpected(unknown_category(cube, asked.category));
   const auto days = static_cast<std::int64_t>(asked.since);
   const auto earlier = services.tables.before(cube.marketplace, choice->table->published() - (days * kDaySeconds - 1));
   if (!earlier)
-    return answer_of({.status = 404,
-                      .type = "no-earlier-table",
-                      .title = "There is nothing to compare with",
-                      .detail = fmt::format("No table that was published {} days before {} or earlier is kept.", days,
-                                            choice->table->id())},
-                     request);
+    return std::unexpected(
+        Refusal{.status = 404,
+                .type = "no-earlier-table",
+                .title = "There is nothing to compare with",
+                .detail = fmt::format("No table that was published {} days before {} or earlier is kept.", days,
+                                      choice->table->id())});
   const auto now = side_of(choice->table, asked.question.frame);
   const auto before = side_of(earlier, asked.question.frame);
   auto moves = moves_between(before, now, category);
   keep_largest(moves, asked.direction, asked.limit);
   Json rows = Json::array();
   for (const auto& move : moves) rows.push_back(json_of(move, before, now));
-  const Json json{{"marketplaceId", cube.marketplace},
-                  {"timeFrame", name_of(asked.question.frame)},
-                  {"currency", cube.measures.amount ? Json(cube.currency) : Json(nullptr)},
-                  {"now", json_of(now)},
-                  {"before", json_of(before)},
-                  {"movers", std::move(rows)}};
-  return kept_answer(request, *choice, cube.receipt, text_of(json), services.clock.now());
+  Json json{{"marketplaceId", cube.marketplace},
+            {"timeFrame", name_of(asked.question.frame)},
+            {"currency", cube.measures.amount ? Json(cube.currency) : Json(nullptr)},
+            {"now", json_of(now)},
+            {"before", json_of(before)},
+            {"movers", std::move(rows)}};
+  return TableAnswer{std::move(*choice), std::move(json)};
 }
 
-}  // namespace
-
 std::vector<http::Route> mover_routes(const SharedServices& services) {
-  return {{"GET", "/api/v1/movers", [services](const http::Request& request) { return answer(*services, request); },
-           http::Pace::slow}};  // opens a table
+  const auto answer = [services](const http::Request& request) {
+    return table_answer(*services, request, movers(*services, request.query));
+  };
+  return {{"GET", "/api/v1/movers", answer, http::Pace::slow}};  // opens a table
 }
 
 }  // namespace shelfcast::api

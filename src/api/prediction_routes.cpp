@@ -39,7 +39,7 @@ struct Subject {
 };
 
 std::expected<Question, Refusal> question_of(const http::Request& request) {
-  auto question = parse_question(request);
+  auto question = parse_question(request.query);
   const std::string& customer = request.captured.at("customerId");
   if (customer.size() <= kLongestCustomer && is_utf8(customer)) return question;
   auto errors = question ? std::vector<http::FieldError>{} : question.error().errors;
@@ -111,11 +111,8 @@ class Predictions {
     if (!format) return std::unexpected(format.error());
     auto choice = choose(*services_, request.captured.at("marketplaceId"), *question);
     if (!choice) return std::unexpected(choice.error());
-    if (const std::string& seller = question->own ? request.captured.at("customerId") : question->seller;
-        !seller.empty()) {
-      choice->only_of = find_seller(choice->table->cube(), seller);
-      if (!choice->only_of) return std::unexpected(unknown_seller(choice->table->cube(), seller));
-    }
+    const std::string& seller = question->own ? request.captured.at("customerId") : question->seller;
+    if (auto refused = narrow_to_seller(*choice, seller)) return std::unexpected(std::move(*refused));
     if (question->live) {
       auto since = since_.of(choice->table);
       if (!since) return std::unexpected(since.error());

@@ -101,10 +101,14 @@ std::string_view name_of(Window window) {
   return "calendar";
 }
 
-std::expected<Question, Refusal> parse_question(const http::Request& request) {
+std::vector<http::FieldError> read_question(const QueryParameters& query, Question& question) {
+  return read_parameters<Question>(query, kParameters, question);
+}
+
+std::expected<Question, Refusal> parse_question(const QueryParameters& query) {
   Question question;
-  auto errors = read_parameters<Question>(request.query, kParameters, question);
-  const bool framed = std::ranges::any_of(request.query, [](const auto& field) { return field.first == "timeFrame"; });
+  auto errors = read_question(query, question);
+  const bool framed = std::ranges::any_of(query, [](const auto& field) { return field.first == "timeFrame"; });
   if (!framed) {
     errors.push_back({"?timeFrame", "missing", "timeFrame is required: day, week, month, quarter, half or year."});
   }

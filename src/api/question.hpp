@@ -15,6 +15,8 @@
 
 namespace shelfcast::api {
 
+using QueryParameters = std::vector<std::pair<std::string, std::string>>;
+
 struct Now {};
 
 std::string_view name_of(Window window);
@@ -36,12 +38,13 @@ struct Question {
 };
 
 /// Every wrong, unknown, missing or repeated parameter at once, as a 400.
-std::expected<Question, Refusal> parse_question(const http::Request& request);
+std::expected<Question, Refusal> parse_question(const QueryParameters& query);
+
+/// The same with nothing required.
+std::vector<http::FieldError> read_question(const QueryParameters& query, Question& question);
 
 /// The same question in one form only, pinned to a day and a table: what caches and links are made from.
 std::string canonical(const Question& question, Day about, std::string_view table);
-
-using QueryParameters = std::vector<std::pair<std::string, std::string>>;
 
 /// A parameter that an endpoint takes, and the function that reads it: false where the text cannot be meant.
 template <class Asked>

@@ -150,8 +150,12 @@ std::optional<SellerId> find_seller(const Cube& cube, std::string_view id_or_key
   return found != cube.products.end() ? std::optional(found->seller) : std::nullopt;
 }
 
-Refusal unknown_seller(const Cube& cube, std::string_view seller) {
-  return {
+std::optional<Refusal> narrow_to_seller(Choice& choice, std::string_view seller) {
+  if (seller.empty()) return std::nullopt;
+  const Cube& cube = choice.table->cube();
+  choice.only_of = find_seller(cube, seller);
+  if (choice.only_of) return std::nullopt;
+  return Refusal{
       .status = 404,
       .type = "unknown-seller",
       .title = "There is no such seller",

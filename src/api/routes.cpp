@@ -16,7 +16,7 @@ std::vector<http::Route> routes(Services services) {
   for (auto* const of_one_resource :
        {prediction_routes, product_routes, search_routes, mover_routes, marketplace_routes, forecast_routes,
         reason_routes, job_routes, cycle_routes, model_routes, coverage_routes, order_routes, actual_routes,
-        ingest_routes, feature_routes, health_routes}) {
+        ingest_routes, feature_routes, feedback_routes, graph_routes, health_routes}) {
     std::ranges::move(of_one_resource(shared), std::back_inserter(all));
   }
   return all;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Categories, products and sellers by the words of their names.
-#include "api/caching.hpp"
+#include "api/search.hpp"
+
 #include "api/endpoints.hpp"
 #include "api/expected_json.hpp"
 #include "api/ranked.hpp"
@@ -13,7 +13,6 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <mutex>
 #include <optional>
 
 namespace shelfcast::api {
@@ -22,8 +21,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 using predictions::FoundName;
 using predictions::Named;
-using predictions::NameIndex;
-using predictions::TablePtr;
 
 constexpr std::size_t kLongestText = 200;
 constexpr std::size_t kLooked = 200;  // best matches, of which those that sell best are told first
@@ -61,37 +58,6 @@ constexpr std::array<Parameter<AskedSearch>, 4> kParameters{{
      "must be a whole number from 1 to 100"},
 }};
 
-/// The index of the table that serves each marketplace: made when it is first asked for.
-class Indexes {
- public:
-  Result<std::shared_ptr<const NameIndex>> of(const TablePtr& table) {
-    Entry& entry = entry_of(table->cube().marketplace);
-    const std::scoped_lock making(entry.making);
-    if (entry.index && entry.table == table->id() && entry.published == table->published()) return entry.index;
-    auto index = NameIndex::of(*table);
-    if (!index) return index;
-    entry.table = table->id();
-    entry.published = table->published();
-    entry.index = std::move(*index);
-    return entry.index;
-  }
-
- private:
-  struct Entry {
-    std::mutex making;
-    std::string table;
-    Instant published;
-    std::shared_ptr<const NameIndex> index;
-  };
-  Entry& entry_of(const std::string& marketplace) {
-    const std::scoped_lock lock(using_entries_);
-    return entries_[marketplace];
-  }
-
-  std::mutex using_entries_;
-  std::map<std::string, Entry> entries_;
-};
-
 /// Something found, and what is expected of it in the coming week.
 struct Hit {
   FoundName found;
@@ -99,116 +65,109 @@ struct Hit {
   bool is_exact = false;  ///< its key or its whole name is what was asked for
 };
 
-class Search {
- public:
-  explicit Search(SharedServices services) : services_(std::move(services)) {}
+/// Of a category and all below it.
+domain::Expected family_of(const Choice& choice, std::size_t top) {
+  const auto& cube = choice.table->cube();
+  domain::Expected sum;
+  for (std::size_t category = 0; category < cube.categories.size(); ++category)
+    if (belongs_to(cube, category, top)) sum += choice.table->category(category, choice.period);
+  return sum;
+}
 
-  http::Response answer(const http::Request& request) {
-    AskedSearch asked;
-    auto errors = read_parameters<AskedSearch>(request.query, kParameters, asked);
-    take_only_marketplace(services_->tables.marketplaces(), asked.marketplace, errors);
-    if (asked.text.empty() && errors.empty()) errors.push_back({"?q", "missing", "q is required: what to look for."});
-    if (!errors.empty()) return answer_of(bad_fields(400, std::move(errors)), request);
-    const auto choice = choose(*services_, asked.marketplace, {.window = Window::rolling});
-    if (!choice) return answer_of(choice.error(), request);
-    const auto index = indexes_.of(choice->table);
-    if (!index) return answer_of(refusal_of(index.error()), request);
-    const auto found = (*index)->find(asked.text, kLooked, asked.kind);
-    if (!found) return answer_of(refusal_of(found.error()), request);
-    return kept_answer(request, *choice, choice->table->cube().receipt, text_of(written(asked, *choice, *found)),
-                       services_->clock.now());
+/// Of those that were found: one pass over all products, however many sellers.
+std::map<SellerId, domain::Expected> sellers_in(const Choice& choice, const std::vector<FoundName>& found) {
+  const auto& products = choice.table->cube().products;
+  std::map<SellerId, domain::Expected> sums;
+  for (const auto& one : found)
+    if (one.kind == Named::seller) sums[products[one.index].seller];
+  for (std::size_t row = 0; row < products.size() && !sums.empty(); ++row)
+    if (const auto sum = sums.find(products[row].seller); sum != sums.end())
+      sum->second += choice.table->product(row, choice.period);
+  return sums;
+}
+
+Hit hit_of(const FoundName& found, const AskedSearch& asked, const Choice& choice,
+           const std::map<SellerId, domain::Expected>& of_sellers) {
+  const auto& cube = choice.table->cube();
+  const auto is_it = [&](const std::string& name, const std::string& key) {
+    return name == asked.text || key == asked.text;
+  };
+  if (found.kind == Named::category) {
+    const auto& category = cube.categories[found.index];
+    return {found, family_of(choice, found.index), is_it(category.name, category.key)};
   }
+  const auto& product = cube.products[found.index];
+  if (found.kind == Named::product)
+    return {found, choice.table->product(found.index, choice.period), is_it(product.name, product.key)};
+  return {found, of_sellers.at(product.seller), is_it(product.seller_name, product.seller_key)};
+}
 
- private:
-  /// Of a category and all below it.
-  static domain::Expected family_of(const Choice& choice, std::size_t top) {
-    const auto& cube = choice.table->cube();
-    domain::Expected sum;
-    for (std::size_t category = 0; category < cube.categories.size(); ++category)
-      if (belongs_to(cube, category, top)) sum += choice.table->category(category, choice.period);
-    return sum;
+Json json_of(const Hit& hit, const domain::Cube& cube) {
+  const auto& [found, expected, exact] = hit;
+  Json json{{"kind", name_of(found.kind)}};
+  const auto put = [&](std::uint32_t id, const std::string& key, const std::string& name) {
+    json.update(Json{{"id", id}, {"key", key}, {"name", name}});
+  };
+  if (found.kind == Named::category) {
+    const auto& category = cube.categories[found.index];
+    put(category.id.value, category.key, category.name);
+  } else if (const auto& product = cube.products[found.index]; found.kind == Named::product) {
+    put(product.id.value, product.key, product.name);
+    json["categoryId"] = product.category.value;
+    json["sellerId"] = product.seller.value;
+    json["href"] =
+        fmt::format("/api/v1/products/{}?marketplaceId={}", product.id.value, percent_encoded(cube.marketplace));
+  } else {
+    put(product.seller.value, product.seller_key, product.seller_name);
   }
+  put_expected(json, cube, expected);
+  return json;
+}
 
-  /// Of those that were found: one pass over all products, however many sellers.
-  static std::map<SellerId, domain::Expected> sellers_in(const Choice& choice, const std::vector<FoundName>& found) {
-    const auto& products = choice.table->cube().products;
-    std::map<SellerId, domain::Expected> sums;
-    for (const auto& one : found)
-      if (one.kind == Named::seller) sums[products[one.index].seller];
-    for (std::size_t row = 0; row < products.size() && !sums.empty(); ++row)
-      if (const auto sum = sums.find(products[row].seller); sum != sums.end())
-        sum->second += choice.table->product(row, choice.period);
-    return sums;
-  }
-
-  static Hit hit_of(const FoundName& found, const AskedSearch& asked, const Choice& choice,
-                    const std::map<SellerId, domain::Expected>& of_sellers) {
-    const auto& cube = choice.table->cube();
-    const auto is_it = [&](const std::string& name, const std::string& key) {
-      return name == asked.text || key == asked.text;
-    };
-    if (found.kind == Named::category) {
-      const auto& category = cube.categories[found.index];
-      return {found, family_of(choice, found.index), is_it(category.name, category.key)};
-    }
-    const auto& product = cube.products[found.index];
-    if (found.kind == Named::product)
-      return {found, choice.table->product(found.index, choice.period), is_it(product.name, product.key)};
-    return {found, of_sellers.at(product.seller), is_it(product.seller_name, product.seller_key)};
-  }
-
-  static Json json_of(const Hit& hit, const domain::Cube& cube) {
-    const auto& [found, expected, exact] = hit;
-    Json json{{"kind", name_of(found.kind)}};
-    const auto put = [&](std::uint32_t id, const std::string& key, const std::string& name) {
-      json.update(Json{{"id", id}, {"key", key}, {"name", name}});
-    };
-    if (found.kind == Named::category) {
-      const auto& category = cube.categories[found.index];
-      put(category.id.value, category.key, category.name);
-    } else if (const auto& product = cube.products[found.index]; found.kind == Named::product) {
-      put(product.id.value, product.key, product.name);
-      json["categoryId"] = product.category.value;
-      json["sellerId"] = product.seller.value;
-      json["href"] =
-          fmt::format("/api/v1/products/{}?marketplaceId={}", product.id.value, percent_encoded(cube.marketplace));
-    } else {
-      put(product.seller.value, product.seller_key, product.seller_name);
-    }
-    put_expected(json, cube, expected);
-    return json;
-  }
-
-  static Json written(const AskedSearch& asked, const Choice& choice, const std::vector<FoundName>& found) {
-    std::vector<Hit> hits;
-    hits.reserve(found.size());
-    const auto of_sellers = sellers_in(choice, found);
-    for (const auto& one : found) hits.push_back(hit_of(one, asked, choice, of_sellers));
-    std::ranges::stable_sort(hits, [](const Hit& a, const Hit& b) {
-      return a.is_exact != b.is_exact ? a.is_exact : a.expected.amount > b.expected.amount;
-    });
-    if (hits.size() > asked.limit) hits.resize(asked.limit);
-    const auto& cube = choice.table->cube();
-    Json rows = Json::array();
-    for (const auto& hit : hits) rows.push_back(json_of(hit, cube));
-    return {{"marketplaceId", cube.marketplace},
-            {"query", asked.text},
-            {"firstDay", format_day(choice.period.first)},
-            {"lastDay", format_day(choice.period.last)},
-            {"currency", cube.measures.amount ? Json(cube.currency) : Json(nullptr)},
-            {"results", std::move(rows)}};
-  }
-
-  SharedServices services_;
-  Indexes indexes_;
-};
+Json written(const AskedSearch& asked, const Choice& choice, const std::vector<FoundName>& found) {
+  std::vector<Hit> hits;
+  hits.reserve(found.size());
+  const auto of_sellers = sellers_in(choice, found);
+  for (const auto& one : found) hits.push_back(hit_of(one, asked, choice, of_sellers));
+  std::ranges::stable_sort(hits, [](const Hit& a, const Hit& b) {
+    return a.is_exact != b.is_exact ? a.is_exact : a.expected.amount > b.expected.amount;
+  });
+  if (hits.size() > asked.limit) hits.resize(asked.limit);
+  const auto& cube = choice.table->cube();
+  Json rows = Json::array();
+  for (const auto& hit : hits) rows.push_back(json_of(hit, cube));
+  return {{"marketplaceId", cube.marketplace},
+          {"query", asked.text},
+          {"firstDay", format_day(choice.period.first)},
+          {"lastDay", format_day(choice.period.last)},
+          {"currency", cube.measures.amount ? Json(cube.currency) : Json(nullptr)},
+          {"results", std::move(rows)}};
+}
 
 }  // namespace
 
+std::expected<TableAnswer, Refusal> search(const Services& services, const QueryParameters& query) {
+  AskedSearch asked;
+  auto errors = read_parameters<AskedSearch>(query, kParameters, asked);
+  take_only_marketplace(services.tables.marketplaces(), asked.marketplace, errors);
+  if (asked.text.empty() && errors.empty()) errors.push_back({"?q", "missing", "q is required: what to look for."});
+  if (!errors.empty()) return std::unexpected(bad_fields(400, std::move(errors)));
+  auto choice = choose(services, asked.marketplace, {.window = Window::rolling});
+  if (!choice) return std::unexpected(std::move(choice.error()));
+  const auto index = services.names->of(choice->table);
+  if (!index) return std::unexpected(refusal_of(index.error()));
+  const auto found = (*index)->find(asked.text, kLooked, asked.kind);
+  if (!found) return std::unexpected(refusal_of(found.error()));
+  auto json = written(asked, *choice, *found);
+  return TableAnswer{std::move(*choice), std::move(json)};
+}
+
 std::vector<http::Route> search_routes(const SharedServices& services) {
-  const auto search = std::make_shared<Search>(services);
-  return {{"GET", "/api/v1/search", [search](const http::Request& request) { return search->answer(request); },
-           http::Pace::slow}};
+  if (services->names == nullptr) return {};
+  const auto answer = [services](const http::Request& request) {
+    return table_answer(*services, request, search(*services, request.query));
+  };
+  return {{"GET", "/api/v1/search", answer, http::Pace::slow}};
 }
 
 }  // namespace shelfcast::api

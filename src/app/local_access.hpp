@@ -7,6 +7,7 @@
 #include "app/local_coverages.hpp"
 #include "app/local_cycles.hpp"
 #include "app/local_exports.hpp"
+#include "app/local_feedbacks.hpp"
 #include "app/local_forecasts.hpp"
 #include "app/local_jobs.hpp"
 #include "app/local_letters.hpp"
@@ -29,7 +30,8 @@ class LocalAccess final : public Access {
         jobs_(*house_),
         exports_(*house_),
         models_(*house_),
-        coverages_(*house_) {}
+        coverages_(*house_),
+        feedbacks_(*house_) {}
   ~LocalAccess() override;
 
   LocalCycles& cycles() override { return cycles_; }
@@ -43,6 +45,7 @@ class LocalAccess final : public Access {
   control::Coverages& coverages() override { return coverages_; }
   [[nodiscard]] Result<std::vector<std::string>> marketplaces() override;
   LocalJobs& jobs() { return jobs_; }
+  LocalFeedbacks& feedbacks() { return feedbacks_; }
   House& house() { return *house_; }
 
  private:
@@ -57,6 +60,7 @@ class LocalAccess final : public Access {
   LocalExports exports_;
   LocalModels models_;
   LocalCoverages coverages_;
+  LocalFeedbacks feedbacks_;
 };
 
 }  // namespace shelfcast::app

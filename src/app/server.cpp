@@ -128,6 +128,8 @@ std::vector<http::Route> Server::public_routes() {
       .loopback_only = is_loopback(config.text("server.address")),
       .cached_answers = static_cast<std::size_t>(config.integer("server.cache_entries")),
       .bulk_body_bytes = static_cast<std::size_t>(config.integer("orders.bulk_bytes")),
+      .graphql_depth = static_cast<std::size_t>(config.integer("graphql.depth")),
+      .graphql_cost = static_cast<std::uint64_t>(config.integer("graphql.cost")),
       .pinned_now = house_.pinned,
       .next_refresh_due = [this] { return next_refresh(); },
       .serves_marketplace = [this](std::string_view key) { return house_.catalogue->marketplace(key).has_value(); },
@@ -145,6 +147,8 @@ std::vector<http::Route> Server::public_routes() {
                              .models = house_.model_book.get(),
                              .coverages = &access_.coverages(),
                              .registry = &access_.models(),
+                             .feedbacks = &access_.feedbacks(),
+                             .names = &names_,
                              .rows = house_.rows.get()});
   for (auto& route : dashboard::routes()) routes.push_back(std::move(route));
   routes.push_back(order_event_schema_route());

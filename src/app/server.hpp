@@ -8,6 +8,7 @@
 #include "shelfcast/eventlog/upkeep.hpp"
 #include "shelfcast/http/router.hpp"
 #include "shelfcast/http/server.hpp"
+#include "shelfcast/predictions/name_index.hpp"
 #include "shelfcast/runtime/lifecycle.hpp"
 #include "shelfcast/runtime/periodic.hpp"
 #include "shelfcast/runtime/signals.hpp"
@@ -49,6 +50,7 @@ class Server {
   LocalAccess& access_;
   House& house_;
   std::atomic<bool> draining_ = false;
+  predictions::NameIndexes names_;
   http::Router public_router_;
   http::Router control_router_;
   http::Server public_;

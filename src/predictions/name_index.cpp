@@ -123,4 +123,21 @@ Result<std::shared_ptr<const NameIndex>> NameIndex::of(const Table& table) {
   return std::make_shared<const InMemory>(std::move(*database));
 }
 
+Result<std::shared_ptr<const NameIndex>> NameIndexes::of(const TablePtr& table) {
+  Entry& entry = entry_of(table->cube().marketplace);
+  const std::scoped_lock making(entry.making);
+  if (entry.index && entry.table == table->id() && entry.published == table->published()) return entry.index;
+  auto index = NameIndex::of(*table);
+  if (!index) return index;
+  entry.table = table->id();
+  entry.published = table->published();
+  entry.index = std::move(*index);
+  return entry.index;
+}
+
+NameIndexes::Entry& NameIndexes::entry_of(const std::string& marketplace) {
+  const std::scoped_lock lock(using_entries_);
+  return entries_[marketplace];
+}
+
 }  // namespace shelfcast::predictions

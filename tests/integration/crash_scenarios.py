@@ -238,7 +238,7 @@ class Orders(Scenario):
 
 
 class Comparison(Scenario):
-    """What single models say, asked of a server: made when it is asked, and kept."""
+    """What single models say, asked of a server: made when it is asked, and kept; and what is said to it of a prediction."""
 
     def prepare(self, data):
         self.stock(data, 60)
@@ -252,6 +252,9 @@ class Comparison(Scenario):
         try:
             question = "/forecast/compare-models?merchant_id=1&marketplace_id=DE&bucket_type=WEEK"
             server.until(lambda: server.ask(question)[0] == 200, "the comparison of models")
+            opinion = {"productId": "100", "timeFrame": "week", "window": "rolling", "verdict": "right"}
+            status, _, text = server.ask("/api/v1/feedback", "POST", opinion, {"Idempotency-Key": "once"})
+            self.case.assertEqual(status, 201, text)
         except OSError:
             pass  # it was killed
         return server.stop()

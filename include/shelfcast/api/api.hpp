@@ -6,6 +6,7 @@
 #include "shelfcast/control/coverages.hpp"
 #include "shelfcast/control/cycles.hpp"
 #include "shelfcast/control/dead_letters.hpp"
+#include "shelfcast/control/feedbacks.hpp"
 #include "shelfcast/control/jobs.hpp"
 #include "shelfcast/control/models.hpp"
 #include "shelfcast/control/quarantine.hpp"
@@ -14,6 +15,7 @@
 #include "shelfcast/http/router.hpp"
 #include "shelfcast/orders/desk.hpp"
 #include "shelfcast/predictions/model_book.hpp"
+#include "shelfcast/predictions/name_index.hpp"
 #include "shelfcast/predictions/tables.hpp"
 
 #include <cstddef>
@@ -30,6 +32,8 @@ struct Options {
   bool loopback_only = false;  ///< the server listens on loopback alone
   std::size_t cached_answers = 10'000;
   std::size_t bulk_body_bytes = std::size_t{64} * 1024 * 1024;  ///< the largest body of orders in bulk
+  std::size_t graphql_depth = 15;                               ///< of fields within each other
+  std::uint64_t graphql_cost = 100'000;                         ///< of what one request asks for
   bool pinned_now = false;  ///< `now` is the day after each marketplace's data cut: for historic data
   /// When the next refresh is due: answers may be kept until then. Empty: they are asked for again each time.
   std::function<Instant()> next_refresh_due = {};
@@ -55,6 +59,8 @@ struct Services {
   const predictions::ModelBook* models = nullptr;
   const control::Coverages* coverages = nullptr;  ///< null: nothing is said of how certainty held
   control::Models* registry = nullptr;            ///< null: nothing is said of which version serves
+  control::Feedbacks* feedbacks = nullptr;        ///< null: nobody is asked what they think
+  predictions::NameIndexes* names = nullptr;      ///< null: nothing is searched for
   const features::Rows* rows = nullptr;           ///< null: nothing is said of what models saw of a product
 };
 

@@ -26,6 +26,7 @@ struct QueryError {
   std::string message;
   std::vector<Location> locations = {};
   std::vector<PathStep> path = {};
+  std::string code = {};  ///< a stable word, told under "extensions"; empty: none
 
   bool operator==(const QueryError&) const = default;
 };

@@ -70,6 +70,7 @@ class Output {
   using List = std::vector<Output>;
   struct Failure {
     std::string message;
+    std::string code = {};  ///< a stable word for programs; empty: none
   };
   /// JSON as it shall stand in the answer; for custom scalars.
   struct Raw {

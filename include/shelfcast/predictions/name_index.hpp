@@ -4,7 +4,9 @@
 #include "shelfcast/predictions/tables.hpp"
 
 #include <cstdint>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,6 +33,24 @@ class NameIndex {
   /// first, at most so many, or such of one kind. Nothing where there is no word in it.
   [[nodiscard]] virtual Result<std::vector<FoundName>> find(std::string_view text, std::size_t at_most,
                                                             std::optional<Named> kind = {}) const = 0;
+};
+
+/// The index of the table that serves each marketplace: made when it is first asked for. Any thread.
+class NameIndexes {
+ public:
+  Result<std::shared_ptr<const NameIndex>> of(const TablePtr& table);
+
+ private:
+  struct Entry {
+    std::mutex making;
+    std::string table;
+    Instant published;
+    std::shared_ptr<const NameIndex> index;
+  };
+  Entry& entry_of(const std::string& marketplace);
+
+  std::mutex using_entries_;
+  std::map<std::string, Entry> entries_;
 };
 
 }  // namespace shelfcast::predictions

@@ -37,6 +37,11 @@ void append_error(std::string& out, const QueryError& error) {
     }
     out += ']';
   }
+  if (!error.code.empty()) {
+    out += ",\"extensions\":{\"code\":";
+    append_json(out, error.code);
+    out += '}';
+  }
   out += '}';
 }
 

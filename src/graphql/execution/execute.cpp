@@ -80,6 +80,11 @@ Response run(const Query& query, const Chosen& chosen, Object parent, Object con
   return as_response(writer, document.source);
 }
 
+bool only_reads(const Query& query, const std::optional<std::string>& operation) {
+  const auto chosen = choose_operation(query.document().tree(), operation);
+  return !chosen || (*chosen)->kind == ast::OperationKind::query;
+}
+
 Response execute(const Query& query, const Request& request) {
   const auto chosen = choose(query, request);
   if (!chosen) return refuse(located(chosen.error(), query.document().tree().source));

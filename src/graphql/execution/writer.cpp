@@ -75,7 +75,7 @@ Writer::Written Writer::nullable(const Place& place, const Output& output, TypeU
     return Written::null;
   }
   if (const auto* failure = output.get_if<Output::Failure>()) {
-    fail(place, failure->message);
+    fail(place, failure->message, failure->code);
     return Written::nothing;
   }
   if (type.is_list()) return list(place, output, type.inner());
@@ -121,8 +121,8 @@ Writer::Written Writer::composite(const Place& place, const Output& output) {
   return object(resolution_.batch(placed->batch), placed->row) ? Written::value : Written::nothing;
 }
 
-void Writer::fail(const Place& place, std::string message) {
-  Finding error{.message = std::move(message), .path = path()};
+void Writer::fail(const Place& place, std::string message, std::string code) {
+  Finding error{.message = std::move(message), .path = path(), .code = std::move(code)};
   for (const auto* node : place.column.asked.nodes) error.at.push_back(node->at);
   errors.push_back(std::move(error));
 }

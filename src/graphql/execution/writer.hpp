@@ -43,7 +43,7 @@ class Writer {
   Written list(const Place& place, const Output& output, TypeUse item);
   Written leaf(const Place& place, const Output& output, const NamedType& type);
   Written composite(const Place& place, const Output& output);
-  void fail(const Place& place, std::string message);
+  void fail(const Place& place, std::string message, std::string code = {});
   void fail(const ArgumentProblem& problem);
   [[nodiscard]] std::vector<PathStep> path() const;
 

@@ -10,7 +10,7 @@ std::vector<QueryError> located(std::span<const Finding> findings, std::string_v
   if (findings.empty()) return errors;
   const Places places(source);
   for (const auto& finding : findings) {
-    QueryError error{.message = finding.message, .path = finding.path};
+    QueryError error{.message = finding.message, .path = finding.path, .code = finding.code};
     for (const ast::At at : finding.at) error.locations.push_back(places.of(at));
     errors.push_back(std::move(error));
   }

@@ -16,6 +16,7 @@ struct Finding {
   std::string message;
   std::vector<ast::At> at = {};
   std::vector<PathStep> path = {};
+  std::string code = {};
 };
 
 std::vector<QueryError> located(std::span<const Finding> findings, std::string_view source);

@@ -45,6 +45,22 @@ class RememberedCycles final : public control::Cycles {
   }
 };
 
+/// Feedback that is only remembered.
+class RememberedFeedbacks final : public control::Feedbacks {
+ public:
+  std::vector<domain::Feedback> kept;
+
+  Result<domain::Feedback> give(domain::Feedback feedback, std::string_view /*idempotency_key*/) override {
+    feedback.id = static_cast<std::int64_t>(kept.size()) + 1;
+    kept.push_back(std::move(feedback));
+    return kept.back();
+  }
+  [[nodiscard]] Result<std::vector<domain::Feedback>> list(std::optional<std::int64_t> /*before*/,
+                                                           std::size_t /*at_most*/) const override {
+    return kept;
+  }
+};
+
 /// Jobs that are only remembered.
 class RememberedJobs final : public control::Jobs {
  public:
@@ -118,6 +134,8 @@ class Shop {
   orders::Desk* orders = nullptr;
   control::Jobs* jobs = nullptr;
   const predictions::ModelBook* models = nullptr;
+  predictions::NameIndexes names;
+  RememberedFeedbacks feedbacks;
   FixedClock clock{at("2025-11-20T10:00:00Z")};
 
  private:
@@ -126,6 +144,8 @@ class Shop {
     services.orders = orders;
     services.jobs = jobs;
     services.models = models;
+    services.names = &names;
+    services.feedbacks = &feedbacks;
     return services;
   }
 

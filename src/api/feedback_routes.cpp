@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+// What people think of predictions: said by anyone, read by operators.
+#include "api/admission.hpp"
+#include "api/endpoints.hpp"
+#include "api/expected_json.hpp"
+#include "api/feedback.hpp"
+#include "api/order_refusal.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+namespace shelfcast::api {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::string_view kPath = "/api/v1/feedback";
+
+struct Slice {
+  std::optional<std::int64_t> before;
+  std::size_t limit = 20;
+};
+
+constexpr std::array<Parameter<Slice>, 2> kParameters{{
+    {"after",
+     [](auto text, auto& slice) {
+       const auto id = parse_count(text, 1, std::numeric_limits<std::int64_t>::max());
+       if (id) slice.before = static_cast<std::int64_t>(*id);
+       return id.has_value();
+     },
+     "must be the cursor of a page's 'next'"},
+    {"limit", [](auto text, auto& slice) { return assign(parse_count(text, 1, 100), slice.limit); },
+     "must be a whole number from 1 to 100"},
+}};
+
+/// The members of a flat object as they would stand in a query; what is null is not there.
+std::expected<QueryParameters, Refusal> fields_of(const http::Request& request) {
+  if (auto wrong = wrong_media_type(request, "application/json")) return std::unexpected(std::move(*wrong));
+  const Json body = Json::parse(request.body, nullptr, false);
+  if (body.is_discarded()) return std::unexpected(malformed_body());
+  if (!body.is_object())
+    return std::unexpected(bad_fields(
+        422, {{"", "invalid", R"(The body must be an object, as {"productId":"1234","verdict":"too_high"}.)"}}));
+  QueryParameters fields;
+  std::vector<http::FieldError> errors;
+  for (const auto& [name, value] : body.items()) {
+    if (value.is_null()) continue;
+    if (value.is_structured() || value.is_boolean())
+      errors.push_back({"/" + name, "invalid", fmt::format("{} must be a text or a number.", name)});
+    else
+      fields.emplace_back(name, value.is_string() ? value.get<std::string>() : value.dump());
+  }
+  if (!errors.empty()) return std::unexpected(bad_fields(422, std::move(errors)));
+  return fields;
+}
+
+http::Response give(const Services& services, const http::Request& request) {
+  const auto key = idempotency_key_of(request);
+  if (!key) return answer_of(key.error(), request);
+  const auto fields = fields_of(request);
+  if (!fields) return answer_of(fields.error(), request);
+  auto kept = give_feedback(services, *fields, "", *key);
+  if (kept) return fresh_answer(201, feedback_json(*kept));
+  for (auto& error : kept.error().errors)
+    if (error.pointer.starts_with('?')) error.pointer.front() = '/';
+  return answer_of(kept.error(), request);
+}
+
+http::Response list(const Services& services, const http::Request& request) {
+  if (auto refused = refuse_unless_admin(request, services.options)) return *refused;
+  Slice slice;
+  auto errors = read_parameters<Slice>(request.query, kParameters, slice);
+  if (!errors.empty()) return answer_of(bad_fields(400, std::move(errors)), request);
+  auto found = services.feedbacks->list(slice.before, slice.limit + 1);  // one more tells whether there is a next page
+  if (!found) return answer_of(refusal_of(found.error()), request);
+  const bool more = found->size() > slice.limit;
+  if (more) found->resize(slice.limit);
+  Json rows = Json::array();
+  for (const auto& one : *found) rows.push_back(feedback_json(one));
+  const Json next = more ? Json(std::to_string(found->back().id)) : Json();
+  auto response = fresh_answer(200, Json{{"feedback", std::move(rows)}, {"next", next}});
+  if (more)
+    response.headers.set("Link",
+                         fmt::format(R"(<{}?after={}&limit={}>; rel="next")", kPath, found->back().id, slice.limit));
+  return response;
+}
+
+}  // namespace
+
+std::vector<http::Route> feedback_routes(const SharedServices& services) {
+  if (services->feedbacks == nullptr) return {};
+  const std::string path(kPath);
+  return {
+      {"POST", path, [services](const http::Request& request) { return give(*services, request); }, http::Pace::slow},
+      {"GET", path, [services](const http::Request& request) { return list(*services, request); }, http::Pace::slow}};
+}
+
+}  // namespace shelfcast::api

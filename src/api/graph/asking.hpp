@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "api/choice.hpp"
+#include "shelfcast/graphql/resolver.hpp"
+
+#include <expected>
+#include <string_view>
+
+namespace shelfcast::api::graph {
+
+/// One asking of a query: what every resolver gets along.
+struct Asking {
+  const Services& services;
+  mutable bool lasts = true;  ///< the answer is the same as long as the same tables serve
+};
+
+inline const Asking& asking(const graphql::Call& call) {
+  return call.context.as<Asking>();
+}
+
+/// The arguments of a field as the parameters that REST calls alike, so that one reader knows the rules of both.
+QueryParameters parameters_of(const graphql::Arguments& arguments);
+
+/// The same refusal as REST's: its sentence, which names arguments, and its type as the code.
+graphql::Output::Failure failure_of(const Refusal& refusal);
+
+/// The marketplace that a field is asked about: the only one there is where none was named.
+std::expected<std::string, Refusal> marketplace_of(const graphql::Call& call);
+
+}  // namespace shelfcast::api::graph

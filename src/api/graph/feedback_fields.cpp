@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/feedback.hpp"
+#include "api/graph/asking.hpp"
+#include "api/graph/fields.hpp"
+#include "api/graph/json_fields.hpp"
+
+namespace shelfcast::api::graph {
+namespace {
+
+using graphql::Output;
+
+Output give(const graphql::Call& call) {
+  const auto& services = asking(call).services;
+  if (services.feedbacks == nullptr) return Output::Failure{"Feedback is not kept here.", "not-kept"};
+  const auto& key = call.arguments["idempotencyKey"];
+  const auto fields = parameters_of(graphql::Arguments(call.arguments["feedback"].fields()));
+  const auto kept = give_feedback(services, fields, "", key.is_null() ? "" : key.text());
+  return kept ? output_of(feedback_json(*kept), call.keeper) : Output(failure_of(kept.error()));
+}
+
+}  // namespace
+
+void add_feedback(graphql::Wiring& wiring) {
+  wiring.fields.emplace_back("Mutation.giveFeedback", graphql::root(give));
+  add_members(wiring, "Feedback",
+              {"id", "at", "by", "marketplaceId", "cycle", "productKey", "categoryKey", "firstDay", "lastDay",
+               "predictedUnits", "expectedUnits", "comment"});
+  add_words(wiring, "Feedback", {"timeFrame", "verdict"});
+}
+
+}  // namespace shelfcast::api::graph

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// What operators look at: marketplaces, cycles, models, and how certainty held.
+#include "api/graph/asking.hpp"
+#include "api/graph/fields.hpp"
+#include "api/graph/json_fields.hpp"
+#include "api/marketplaces.hpp"
+#include "shelfcast/control/coverage_json.hpp"
+#include "shelfcast/control/cycle_json.hpp"
+#include "shelfcast/control/model_json.hpp"
+
+#include <fmt/format.h>
+
+namespace shelfcast::api::graph {
+namespace {
+
+using graphql::Call;
+using graphql::Output;
+
+constexpr std::int64_t kMostCycles = 100;
+
+/// What the table that serves does not decide.
+const Services& services_now(const Call& call) {
+  asking(call).lasts = false;
+  return asking(call).services;
+}
+
+template <class Thing>
+Output list_of(const Result<std::vector<Thing>>& things, const Call& call) {
+  if (!things) return failure_of(refusal_of(things.error()));
+  Json list = Json::array();
+  for (const auto& thing : *things) list.push_back(control::to_json(thing));
+  return output_of(std::move(list), call.keeper);
+}
+
+Output cycles(const Call& call) {
+  const auto limit = call.arguments["limit"].integer();
+  if (limit < 1 || limit > kMostCycles)
+    return Output::Failure{fmt::format("limit must be a whole number from 1 to {}, not {}.", kMostCycles, limit),
+                           "bad-parameter"};
+  return list_of(services_now(call).cycles.list({}, static_cast<std::size_t>(limit)), call);
+}
+
+Output models(const Call& call) {
+  const auto* const registry = services_now(call).registry;
+  const auto marketplace = marketplace_of(call);
+  if (!marketplace) return failure_of(marketplace.error());
+  return registry == nullptr ? Output(Output::List{}) : list_of(registry->list(*marketplace), call);
+}
+
+Output coverage(const Call& call) {
+  const auto* const coverages = services_now(call).coverages;
+  const auto marketplace = marketplace_of(call);
+  if (!marketplace) return failure_of(marketplace.error());
+  if (coverages == nullptr) return Output::Failure{"Nothing is measured here.", "not-kept"};
+  control::CoverageQuestion question{.marketplace = *marketplace};
+  for (const auto& [name, text] : parameters_of(call.arguments)) {
+    if (name == "timeFrame") question.frame = parse_frame(text);
+    if (name == "level") question.level = domain::level_named(text);
+  }
+  const auto found = coverages->show(question);
+  return found ? output_of(control::to_json(*found), call.keeper) : Output(failure_of(refusal_of(found.error())));
+}
+
+}  // namespace
+
+void add_operations(graphql::Wiring& wiring) {
+  wiring.fields.emplace_back("Query.marketplaces", graphql::root([](const Call& call) {
+                               return output_of(marketplaces_json(services_now(call)), call.keeper);
+                             }));
+  wiring.fields.emplace_back("Query.cycles", graphql::root(cycles));
+  wiring.fields.emplace_back("Query.models", graphql::root(models));
+  wiring.fields.emplace_back("Query.coverage", graphql::root(coverage));
+  add_members(wiring, "Marketplace",
+              {"marketplaceId", "currency", "timeZone", "grain", "dataCut", "lastRefreshed", "modelVersion", "cycle",
+               "nowIsDataCut", "nextRefreshDue"});
+  add_members(wiring, "Cycle",
+              {"id", "marketplaceId", "state", "startedBy", "started", "finished", "step", "progress", "problem",
+               "rowsIn", "rowsDuplicate", "rowsRejected", "dataCut", "modelVersion", "timings"});
+  add_members(wiring, "Timing", {"step", "seconds"});
+  add_members(wiring, "ModelVersion",
+              {"version", "marketplaceId", "kind", "stage", "cycle", "dataCut", "configDigest", "parent", "trainedAt",
+               "bytes", "kept"});
+  add_any(wiring, "ModelVersion", {"metrics"});
+  add_members(wiring, "Coverage", {"marketplaceId", "periods", "knownFrom", "scoredUntil", "note", "coverage"});
+  add_members(wiring, "CoverageRow",
+              {"level", "timeFrame", "horizon", "intervals", "held80", "held95", "coverage80", "coverage95"});
+  add_any(wiring, "CoverageRow", {"confidenceScore", "topProbability"});
+}
+
+}  // namespace shelfcast::api::graph

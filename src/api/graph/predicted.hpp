@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "api/certainty.hpp"
+#include "api/graph/asking.hpp"
+#include "api/ranked.hpp"
+
+#include <cstddef>
+#include <expected>
+#include <optional>
+#include <string_view>
+
+namespace shelfcast::api::graph {
+
+/// A period of a table that was asked about: what stands behind PredictionResult.
+struct Predicted {
+  Question question;
+  Choice choice;
+
+  [[nodiscard]] const domain::Cube& cube() const { return choice.table->cube(); }
+};
+
+/// By the arguments that `predictions` takes.
+std::expected<Predicted, Refusal> predict(const graphql::Call& call);
+
+/// A row of one of its rankings, or one that was asked for by its id.
+struct Ranked {
+  const Predicted* in;
+  RankedRow row;
+  Ranking ranking;
+  std::optional<std::size_t> rank;  ///< where it is known without counting
+
+  [[nodiscard]] const domain::Cube& cube() const { return in->cube(); }
+};
+struct CategoryNode : Ranked {
+  [[nodiscard]] const domain::ForecastCategory& category() const { return cube().categories[row.index]; }
+};
+struct ProductNode : Ranked {
+  [[nodiscard]] const domain::ForecastProduct& product() const { return cube().products[row.index]; }
+};
+
+/// Of a category that holds no products itself: what is expected of all below it, in no ranking.
+CategoryNode category_at(const Predicted& in, std::size_t index);
+ProductNode product_at(const Predicted& in, std::size_t index);
+/// Nothing where there is none of this id or key.
+std::optional<CategoryNode> category_named(const Predicted& in, std::string_view id_or_key);
+std::optional<ProductNode> product_named(const Predicted& in, std::string_view id_or_key);
+
+/// The place of one that was asked for by its id; nothing where it stands in no ranking.
+std::optional<std::size_t> rank_of(const CategoryNode& category);
+std::optional<std::size_t> rank_of(const ProductNode& product);
+
+}  // namespace shelfcast::api::graph

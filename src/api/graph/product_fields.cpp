@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/graph/fields.hpp"
+#include "api/graph/json_fields.hpp"
+#include "api/graph/ranked_fields.hpp"
+#include "api/product_detail.hpp"
+
+namespace shelfcast::api::graph {
+namespace {
+
+using domain::ForecastProduct;
+using graphql::Call;
+using graphql::each;
+using graphql::Object;
+using graphql::Output;
+
+constexpr std::int64_t kLongestHistory = 1100;
+constexpr std::int64_t kLongestForecast = 400;
+constexpr std::int64_t kMostTables = 60;
+
+Output category_of(const ProductNode& node, const Call& call) {
+  const auto index = place_of(node.cube(), node.product().category);
+  return index ? Output(Object::of(call.keeper.keep(category_at(*node.in, *index)))) : Output();
+}
+
+Output quantity_of(const ProductNode& node) {
+  if (!node.cube().measures.units) return {};
+  return static_cast<std::int64_t>(std::llround(from_micro(node.row.expected.units)));
+}
+
+/// A list that is told of a product, as long as an argument says.
+template <class Tell>
+graphql::Resolver told_of(std::string argument, std::int64_t least, std::int64_t most, Tell tell) {
+  return each<ProductNode>([=](const ProductNode& node, const Call& call) -> Output {
+    const auto count = call.arguments[argument].integer();
+    if (count < least || count > most)
+      return Output::Failure{
+          fmt::format("{} must be a whole number from {} to {}, not {}.", argument, least, most, count),
+          "bad-parameter"};
+    const auto shown = show(*node.in->choice.table, node.row.index);
+    return shown ? tell(*shown, static_cast<std::size_t>(count), call) : Output(Output::List{});
+  });
+}
+
+Output history_asked(const Shown& shown, std::size_t days, const Call& call) {
+  auto history = history_of(asking(call).services, shown, days);
+  return history ? output_of(std::move(*history), call.keeper) : Output(failure_of(refusal_of(history.error())));
+}
+
+Output ranks_asked(const Shown& shown, std::size_t tables, const Call& call) {
+  asking(call).lasts = false;  // tables are swept
+  return output_of(ranks_of(asking(call).services, shown, tables), call.keeper);
+}
+
+graphql::Resolver top_of_frame() {
+  return each<Json>([](const Json& frame, const Call& call) -> Output {
+    const auto top = top_asked(call);
+    return top ? output_of(frame.at("topProbability").at(fmt::to_string(*top))) : Output(top.error());
+  });
+}
+
+}  // namespace
+
+void add_products(graphql::Wiring& wiring) {
+  add_ranked<ProductNode>(wiring, "Product");
+  const auto add = [&](std::string field, graphql::Resolver resolver) {
+    wiring.fields.emplace_back("Product." + field, std::move(resolver));
+  };
+  add("key", each<ProductNode>([](const auto& node) { return Output(std::string_view(node.product().key)); }));
+  add("name", each<ProductNode>([](const auto& node) { return Output(std::string_view(node.product().name)); }));
+  add("isNew", each<ProductNode>([](const auto& node) { return Output(node.product().young); }));
+  add("category", each<ProductNode>(category_of));
+  add("seller", each<ProductNode>([](const auto& node) { return Output(Object::of(node.product())); }));
+  add("predictedQuantity", each<ProductNode>(quantity_of));
+  add("predictedAmount",
+      each<ProductNode>([](const auto& node) { return money(node.cube().measures.amount, node.row.expected.amount); }));
+  const auto id = [](const auto& product) { return Output(fmt::to_string(product.seller.value)); };
+  wiring.fields.emplace_back("Seller.id", each<ForecastProduct>(id));
+  wiring.fields.emplace_back("Seller.key", each<ForecastProduct>([](const auto& product) {
+                               return Output(std::string_view(product.seller_key));
+                             }));
+  wiring.fields.emplace_back("Seller.name", each<ForecastProduct>([](const auto& product) {
+                               return Output(std::string_view(product.seller_name));
+                             }));
+}
+
+void add_product_details(graphql::Wiring& wiring) {
+  const auto add = [&](std::string field, graphql::Resolver resolver) {
+    wiring.fields.emplace_back("Product." + field, std::move(resolver));
+  };
+  add("forecast", told_of("days", 1, kLongestForecast, [](const Shown& shown, std::size_t days, const Call& call) {
+        return output_of(steps_of(shown, days), call.keeper);
+      }));
+  add("frames", each<ProductNode>([](const ProductNode& node, const Call& call) -> Output {
+        const auto shown = show(*node.in->choice.table, node.row.index);
+        return shown ? output_of(frames_of(*shown), call.keeper) : Output(Output::List{});
+      }));
+  add("history", told_of("days", 0, kLongestHistory, history_asked));
+  add("rankHistory", told_of("tables", 0, kMostTables, ranks_asked));
+
+  add_members(wiring, "Step",
+              {"firstDay", "lastDay", "expectedUnits", "expectedAmount", "lo80", "hi80", "lo95", "hi95"});
+  add_words(wiring, "Frame", {"timeFrame"});
+  add_members(wiring, "Frame",
+              {"firstDay", "lastDay", "expectedUnits", "expectedAmount", "confidenceScore", "lo80", "hi80", "lo95",
+               "hi95", "rank", "of", "rankLow", "rankHigh"});
+  wiring.fields.emplace_back("Frame.topProbability", top_of_frame());
+  add_members(wiring, "SoldDay", {"day", "units", "amount"});
+  add_members(wiring, "RankThen", {"table", "published", "dataCut", "expectedUnits", "expectedAmount", "rank", "of"});
+}
+
+}  // namespace shelfcast::api::graph

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+// The root fields, and what is found and compared by them.
+#include "api/graph/fields.hpp"
+#include "api/graph/json_fields.hpp"
+#include "api/graph/predicted.hpp"
+#include "api/movers.hpp"
+#include "api/search.hpp"
+
+namespace shelfcast::api::graph {
+namespace {
+
+using graphql::Call;
+using graphql::each;
+using graphql::Object;
+using graphql::Output;
+
+/// What a question is answered by `make`, or why it is not.
+template <class Make>
+Output predicted_or_why(const Call& call, Make make) {
+  auto predicted = predict(call);
+  if (!predicted) return failure_of(predicted.error());
+  return make(call.keeper.keep(std::move(*predicted)));
+}
+
+template <class Find>
+graphql::Resolver one(Find find) {
+  return graphql::root([find](const Call& call) {
+    return predicted_or_why(call, [&](const Predicted& in) {
+      const auto node = find(in, call.arguments["id"].text());
+      return node ? Output(Object::of(call.keeper.keep(*node))) : Output();
+    });
+  });
+}
+
+/// Something found by its name, beside the table it was found in.
+struct Hit {
+  const Predicted* in;
+  const Json* row;
+
+  [[nodiscard]] bool is(std::string_view kind) const { return row->at("kind") == kind; }
+  [[nodiscard]] std::string id_of(const char* what) const { return row->at(what).dump(); }
+};
+
+Output search_asked(const Call& call) {
+  auto found = search(asking(call).services, parameters_of(call.arguments));
+  if (!found) return failure_of(found.error());
+  const auto& answer = call.keeper.keep(std::move(*found));
+  const auto& in = call.keeper.keep(Predicted{{.window = Window::rolling}, answer.choice});
+  Output::List hits;
+  for (const auto& row : answer.json.at("results")) hits.push_back(Object::of(call.keeper.keep(Hit{&in, &row})));
+  return hits;
+}
+
+Output product_of(const Hit& hit, const Call& call) {
+  if (!hit.is("product")) return {};
+  const auto product = product_named(*hit.in, hit.id_of("id"));
+  return product ? Output(Object::of(call.keeper.keep(*product))) : Output();
+}
+
+Output category_of(const Hit& hit, const Call& call) {
+  if (hit.is("seller")) return {};
+  const auto category = category_named(*hit.in, hit.id_of(hit.is("category") ? "id" : "categoryId"));
+  return category ? Output(Object::of(call.keeper.keep(*category))) : Output();
+}
+
+Output movers_asked(const Call& call) {
+  auto moved = movers(asking(call).services, parameters_of(call.arguments));
+  if (!moved) return failure_of(moved.error());
+  asking(call).lasts = false;  // days pass, and the earlier table becomes another one
+  return output_of(std::move(moved->json), call.keeper);
+}
+
+void add_search(graphql::Wiring& wiring) {
+  const auto told = [&](std::string name) {
+    wiring.fields.emplace_back("SearchResult." + name,
+                               each<Hit>([name](const Hit& hit) { return output_of(hit.row->at(name)); }));
+  };
+  for (const char* name : {"id", "key", "name", "expectedUnits", "expectedAmount"}) told(name);
+  wiring.fields.emplace_back("SearchResult.kind", each<Hit>([](const Hit& hit) {
+                               return word(hit.row->at("kind").get_ref<const std::string&>());
+                             }));
+  wiring.fields.emplace_back("SearchResult.product", each<Hit>(product_of));
+  wiring.fields.emplace_back("SearchResult.category", each<Hit>(category_of));
+}
+
+void add_movers(graphql::Wiring& wiring) {
+  add_words(wiring, "Movers", {"timeFrame"});
+  add_members(wiring, "Movers", {"currency", "now", "before", "movers"});
+  add_members(wiring, "Side", {"table", "published", "dataCut", "firstDay", "lastDay"});
+  add_members(
+      wiring, "Mover",
+      {"productId", "productName", "productKey", "categoryId", "sellerId", "isNew", "expectedUnits", "expectedAmount",
+       "expectedUnitsBefore", "expectedAmountBefore", "change", "changeRatio", "rank", "rankBefore"});
+}
+
+}  // namespace
+
+void add_query(graphql::Wiring& wiring) {
+  wiring.fields.emplace_back("Query.predictions", graphql::root([](const Call& call) {
+                               return predicted_or_why(call,
+                                                       [](const Predicted& in) { return Output(Object::of(in)); });
+                             }));
+  wiring.fields.emplace_back("Query.categoryPrediction", one(category_named));
+  wiring.fields.emplace_back("Query.product", one(product_named));
+  wiring.fields.emplace_back("Query.search", graphql::root(search_asked));
+  wiring.fields.emplace_back("Query.movers", graphql::root(movers_asked));
+  add_search(wiring);
+  add_movers(wiring);
+}
+
+}  // namespace shelfcast::api::graph

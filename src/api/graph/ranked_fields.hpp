@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "api/graph/predicted.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <string_view>
+
+namespace shelfcast::api::graph {
+
+/// A measure that the source tells of, else null.
+inline graphql::Output told(bool is_told, Micro value) {
+  return is_told ? graphql::Output(from_micro(value)) : graphql::Output();
+}
+/// As probabilities are told: four decimals.
+inline graphql::Output chance(std::optional<double> value) {
+  return value ? graphql::Output(std::round(*value * 10'000) / 10'000) : graphql::Output();
+}
+/// To the cent, as REST tells it.
+inline graphql::Output money(bool is_told, Micro amount) {
+  return is_told
+             ? graphql::Output(static_cast<double>(std::llround(static_cast<double>(amount) / kMicroPerMinor)) / 100)
+             : graphql::Output();
+}
+
+std::expected<std::uint32_t, graphql::Output::Failure> top_asked(const graphql::Call& call);
+
+/// A page of rows as nodes that know their ranks.
+template <class Node>
+graphql::Output nodes_of(const RankedPage& page, const Predicted& in, const Question& question, const Ranking& ranking,
+                         graphql::Keeper& keeper) {
+  graphql::Output::List list;
+  list.reserve(page.rows.size());
+  for (std::size_t i = 0; i < page.rows.size(); ++i) {
+    const std::size_t place = page.first + i;
+    const std::size_t rank = question.best_first ? place + 1 : page.total - place;
+    list.push_back(graphql::Object::of(keeper.keep(Node{{&in, page.rows[i], ranking, rank}})));
+  }
+  return list;
+}
+
+/// The question of a list within a period: its own page and order.
+std::expected<Question, Refusal> question_within(const Predicted& in, const graphql::Call& call);
+
+/// What categories and products have in common: what is expected of them, and how sure that is.
+template <class Node>
+void add_ranked(graphql::Wiring& wiring, std::string_view type) {
+  const auto add = [&](std::string_view field, graphql::Resolver resolver) {
+    wiring.fields.emplace_back(fmt::format("{}.{}", type, field), std::move(resolver));
+  };
+  const auto certain = [](const Node& node) {
+    return node.ranking.level == domain::Level::product || node.ranking.of_one_category;
+  };
+  add("id", graphql::each<Node>([](const Node& node) -> graphql::Output { return fmt::to_string(node.row.id); }));
+  add("expectedUnits",
+      graphql::each<Node>([](const Node& node) { return told(node.cube().measures.units, node.row.expected.units); }));
+  add("expectedAmount", graphql::each<Node>([](const Node& node) {
+        return told(node.cube().measures.amount, node.row.expected.amount);
+      }));
+  add("confidenceScore", graphql::each<Node>([certain](const Node& node) {
+        return certain(node) ? chance(confidence_of(node.in->choice, node.in->question, node.ranking.level, node.row))
+                             : graphql::Output();
+      }));
+  add("interval", graphql::each<Node>([certain](const Node& node, const graphql::Call& call) -> graphql::Output {
+        const auto bounds = certain(node) ? interval_of(node.in->choice, node.ranking.level, node.row) : std::nullopt;
+        return bounds ? graphql::Output(graphql::Object::of(call.keeper.keep(*bounds))) : graphql::Output();
+      }));
+  add("rank", graphql::each<Node>([](const Node& node) -> graphql::Output {
+        const auto rank = rank_of(node);
+        return rank ? graphql::Output(static_cast<std::int64_t>(*rank)) : graphql::Output();
+      }));
+  add("topProbability", [certain](const graphql::Call& call) {
+    const auto top = top_asked(call);
+    return graphql::each<Node>([&](const Node& node) -> graphql::Output {
+      if (!top) return top.error();
+      const auto drawn = certain(node) ? chance_of(node.in->choice, node.ranking, node.row) : std::nullopt;
+      return chance(drawn ? std::optional(chance_of_top(*drawn, *top)) : std::nullopt);
+    })(call);
+  });
+  const auto bound = [certain](std::uint32_t domain::Chance::* of) {
+    return graphql::each<Node>([certain, of](const Node& node) -> graphql::Output {
+      const auto drawn = certain(node) ? chance_of(node.in->choice, node.ranking, node.row) : std::nullopt;
+      return drawn ? graphql::Output(std::int64_t{(*drawn).*of}) : graphql::Output();
+    });
+  };
+  add("rankLow", bound(&domain::Chance::rank_low));
+  add("rankHigh", bound(&domain::Chance::rank_high));
+}
+
+}  // namespace shelfcast::api::graph

@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/graph/schema_text.hpp"
+
+namespace shelfcast::api::graph {
+
+// Ids are ours, as texts; wherever one is asked for, the source's own key is taken too. Money is in the marketplace's
+// currency, days are YYYY-MM-DD in its time zone, moments are RFC 3339. What a source does not tell of is null, and so
+// is what was not measured.
+const std::string_view kSchema = R"graphql(
+type Query {
+  "What is expected to sell in a period. Where several marketplaces are served, say which."
+  predictions(
+    timeFrame: TimeFrame!
+    "A day, a local time (2025-11-20:14:03:59) or RFC 3339; now where it is left out."
+    date: String
+    marketplaceId: String
+    window: Window! = CALENDAR
+    "Only what this seller sells."
+    sellerId: ID
+    "Answers from this table, where it is still kept."
+    cycle: ID
+  ): PredictionResult!
+  "One category in a period; null where there is none of this id or key."
+  categoryPrediction(id: ID!, timeFrame: TimeFrame!, date: String, marketplaceId: String, window: Window! = CALENDAR): Category
+  "One product in a period; null where there is none of this id or key."
+  product(id: ID!, timeFrame: TimeFrame! = WEEK, date: String, marketplaceId: String, window: Window! = ROLLING): Product
+  "Categories, products and sellers by the beginnings of words of their names, those that sell best first."
+  search(text: String!, kind: Kind, limit: Int! = 20, marketplaceId: String): [SearchResult!]!
+  "Of which products much more or much less is expected now than some days ago."
+  movers(timeFrame: TimeFrame! = WEEK, since: Int! = 7, direction: Direction! = BOTH, categoryId: ID, limit: Int! = 20, marketplaceId: String): Movers!
+  "The marketplaces that are served."
+  marketplaces: [Marketplace!]!
+  "Refresh cycles, the newest first."
+  cycles(limit: Int! = 10): [Cycle!]!
+  "Every trained model that is known of a marketplace."
+  models(marketplaceId: String): [ModelVersion!]!
+  "How often what was promised came true."
+  coverage(marketplaceId: String, timeFrame: TimeFrame, level: Level): Coverage!
+}
+
+type Mutation {
+  "Says what you think of a prediction; the same under the same key is kept once."
+  giveFeedback(feedback: FeedbackInput!, idempotencyKey: String): Feedback!
+}
+
+input FeedbackInput {
+  marketplaceId: String
+  "This, or a category."
+  productId: ID
+  categoryId: ID
+  timeFrame: TimeFrame!
+  window: Window = CALENDAR
+  date: String
+  cycle: ID
+  verdict: Verdict!
+  "What you expect instead."
+  expectedUnits: Float
+  comment: String
+}
+
+enum Verdict { RIGHT TOO_HIGH TOO_LOW }
+
+type Feedback {
+  id: ID!
+  at: String!
+  by: String
+  marketplaceId: String!
+  cycle: ID!
+  productKey: String
+  categoryKey: String
+  timeFrame: TimeFrame!
+  firstDay: String!
+  lastDay: String!
+  "When it was said."
+  predictedUnits: Float!
+  verdict: Verdict!
+  expectedUnits: Float
+  comment: String!
+}
+
+enum TimeFrame { DAY WEEK MONTH QUARTER HALF YEAR }
+
+enum Window {
+  "The calendar's period that holds the date."
+  CALENDAR
+  "The one after it."
+  NEXT
+  "As many days, from the day after the data ends."
+  ROLLING
+}
+
+enum Sort {
+  "The best first."
+  DESC
+  "The worst first."
+  ASC
+}
+
+enum Kind { CATEGORY PRODUCT SELLER }
+enum Direction { BOTH UP DOWN }
+enum Level { PRODUCT CATEGORY MARKETPLACE }
+
+"Any JSON value."
+scalar JSON
+
+type PredictionResult {
+  marketplaceId: String!
+  timeFrame: TimeFrame!
+  window: Window!
+  "The first second of the period, in UTC."
+  periodStart: String!
+  "Its last second."
+  periodEnd: String!
+  currency: String
+  lastRefreshed: String!
+  "The last day whose sales are known."
+  dataCut: String!
+  modelVersion: String!
+  "The table that answers: give it back as `cycle`, and pages stay in step."
+  cycle: ID!
+  categories(limit: Int = 5, page: Int = 1, sort: Sort! = DESC): [Category!]!
+  totalCategories: Int!
+  totalExpectedUnits: Float
+  totalExpectedAmount: Float
+  category(id: ID!): Category
+  product(id: ID!): Product
+}
+
+type Category {
+  id: ID!
+  "The source's own id."
+  key: String!
+  name: String!
+  parent: Category
+  "What is expected to be sold, to the cent. Of a category that holds no products itself: of all below it."
+  predictedSalesAmount: Float
+  "The measured chance that what is sold comes within 25 % of it."
+  confidenceScore: Float
+  expectedUnits: Float
+  expectedAmount: Float
+  interval: Interval
+  "Its place among all categories, from 1 on."
+  rank: Int
+  "The chance of ending among the best so many: 5, 10, 20 or 50."
+  topProbability(among: Int! = 10): Float
+  "Of ten draws, eight ended between this rank"
+  rankLow: Int
+  "and this one."
+  rankHigh: Int
+  "The best of it and of all categories below it."
+  topProducts(limit: Int = 5, page: Int = 1, sort: Sort! = DESC): [Product!]!
+  totalProducts: Int!
+}
+
+type Product {
+  id: ID!
+  "The source's own id."
+  key: String!
+  name: String!
+  category: Category!
+  seller: Seller!
+  "Too young to have shown what it sells."
+  isNew: Boolean!
+  "What is expected to be sold, rounded to a whole number."
+  predictedQuantity: Int
+  "To the cent."
+  predictedAmount: Float
+  "The measured chance that what is sold comes within 25 % of it."
+  confidenceScore: Float
+  expectedUnits: Float
+  expectedAmount: Float
+  interval: Interval
+  "Its place in the ranking it was asked for in, from 1 on; by itself: among the products of its category."
+  rank: Int
+  "The chance of ending among the best so many of its category: 5, 10, 20 or 50."
+  topProbability(among: Int! = 10): Float
+  rankLow: Int
+  rankHigh: Int
+  "Day by day from the end of the data on; later on in longer steps."
+  forecast(days: Int! = 28): [Step!]!
+  "Every time frame from the end of the data on."
+  frames: [Frame!]!
+  "The days on which it sold; null where that is not kept."
+  history(days: Int! = 90): [SoldDay!]
+  "Where it stood in its category's coming week, by the last tables, the earliest first."
+  rankHistory(tables: Int! = 7): [RankThen!]!
+}
+
+type Seller {
+  id: ID!
+  key: String!
+  name: String!
+}
+
+"Bounds of the units that are sold: in 80 and in 95 of 100 cases they hold."
+type Interval {
+  lo80: Float!
+  hi80: Float!
+  lo95: Float!
+  hi95: Float!
+}
+
+type Step {
+  firstDay: String!
+  lastDay: String!
+  expectedUnits: Float
+  expectedAmount: Float
+  lo80: Float
+  hi80: Float
+  lo95: Float
+  hi95: Float
+}
+
+type Frame {
+  timeFrame: TimeFrame!
+  firstDay: String!
+  lastDay: String!
+  expectedUnits: Float
+  expectedAmount: Float
+  confidenceScore: Float
+  lo80: Float
+  hi80: Float
+  lo95: Float
+  hi95: Float
+  rank: Int!
+  "How many products its category has."
+  of: Int!
+  rankLow: Int
+  rankHigh: Int
+  topProbability(among: Int! = 10): Float
+}
+
+type SoldDay {
+  day: String!
+  units: Float
+  amount: Float
+}
+
+type RankThen {
+  table: ID!
+  published: String!
+  dataCut: String!
+  expectedUnits: Float
+  expectedAmount: Float
+  rank: Int!
+  of: Int!
+}
+
+type SearchResult {
+  kind: Kind!
+  id: ID!
+  key: String!
+  name: String!
+  "What is expected of it in the seven days after the data ends."
+  expectedUnits: Float
+  expectedAmount: Float
+  "Where it is a product."
+  product: Product
+  "Where it is a category; of a product the one that it is in."
+  category: Category
+}
+
+type Movers {
+  timeFrame: TimeFrame!
+  currency: String
+  now: Side!
+  before: Side!
+  movers: [Mover!]!
+}
+
+type Side {
+  table: ID!
+  published: String!
+  dataCut: String!
+  firstDay: String!
+  lastDay: String!
+}
+
+type Mover {
+  productId: ID!
+  productName: String!
+  productKey: String!
+  categoryId: ID!
+  sellerId: ID!
+  isNew: Boolean!
+  expectedUnits: Float
+  expectedAmount: Float
+  expectedUnitsBefore: Float
+  expectedAmountBefore: Float
+  change: Float!
+  changeRatio: Float
+  rank: Int!
+  rankBefore: Int
+}
+
+type Marketplace {
+  marketplaceId: String!
+  currency: String
+  timeZone: String!
+  grain: String!
+  dataCut: String!
+  lastRefreshed: String!
+  modelVersion: String!
+  cycle: ID!
+  nowIsDataCut: Boolean!
+  nextRefreshDue: String
+}
+
+type Cycle {
+  id: ID!
+  marketplaceId: String!
+  state: String!
+  startedBy: String!
+  started: String!
+  finished: String
+  step: String!
+  progress: Float!
+  problem: String
+  rowsIn: Float!
+  rowsDuplicate: Float!
+  rowsRejected: Float!
+  dataCut: String
+  modelVersion: String
+  timings: [Timing!]!
+}
+
+type Timing {
+  step: String!
+  seconds: Float!
+}
+
+type ModelVersion {
+  version: ID!
+  marketplaceId: String!
+  kind: String!
+  stage: String!
+  cycle: String!
+  dataCut: String!
+  configDigest: String!
+  parent: String
+  trainedAt: String!
+  bytes: Float!
+  kept: Boolean!
+  metrics: JSON
+}
+
+type Coverage {
+  marketplaceId: String!
+  periods: Float!
+  knownFrom: String
+  scoredUntil: String
+  note: String
+  coverage: [CoverageRow!]!
+}
+
+type CoverageRow {
+  level: String!
+  timeFrame: String!
+  horizon: String!
+  intervals: Float!
+  held80: Float!
+  held95: Float!
+  coverage80: Float
+  coverage95: Float
+  confidenceScore: JSON
+  topProbability: JSON
+}
+)graphql";
+
+}  // namespace shelfcast::api::graph

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+// GraphQL over HTTP: GET and POST of /graphql.
+#include "api/endpoints.hpp"
+#include "api/formats.hpp"
+#include "api/graph/asking.hpp"
+#include "api/graph/schema.hpp"
+#include "shelfcast/base/lru_cache.hpp"
+#include "shelfcast/graphql/execute.hpp"
+#include "shelfcast/http/response_cache.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <mutex>
+#include <optional>
+
+namespace shelfcast::api {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::array<std::string_view, 2> kMedia{"application/json", "application/graphql-response+json"};
+constexpr std::size_t kPlainJson = 0;
+constexpr std::size_t kQueriesKept = 1'000;
+constexpr std::size_t kLongestKept = 16'384;  // of questions that are worth keeping
+
+/// What was sent, taken apart.
+struct Sent {
+  std::string query;
+  std::optional<std::string> operation;
+  Json variables;  ///< an object or null
+};
+
+/// A request that is not one of GraphQL, told the way GraphQL tells errors.
+using Malformed = std::string;
+
+std::expected<Json, Malformed> object_or_null(const Json& value, std::string_view name) {
+  if (value.is_null() || value.is_object()) return value;
+  return std::unexpected(fmt::format("{} must be an object.", name));
+}
+
+std::expected<Sent, Malformed> read_members(const Json& body) {
+  if (!body.is_object()) return std::unexpected("The body must be a JSON object with a query.");
+  const auto member = [&](const char* name) { return body.contains(name) ? body.at(name) : Json(); };
+  const Json query = member("query");
+  if (!query.is_string()) return std::unexpected("query is required: the text of a GraphQL document.");
+  const Json operation = member("operationName");
+  if (!operation.is_null() && !operation.is_string()) return std::unexpected("operationName must be a text.");
+  auto variables = object_or_null(member("variables"), "variables");
+  if (!variables) return std::unexpected(variables.error());
+  if (const auto extensions = object_or_null(member("extensions"), "extensions"); !extensions)
+    return std::unexpected(extensions.error());
+  Sent sent{.query = query.get<std::string>(), .operation = {}, .variables = std::move(*variables)};
+  if (operation.is_string()) sent.operation = operation.get<std::string>();
+  return sent;
+}
+
+std::expected<Sent, Malformed> read_body(const std::string& body) {
+  const Json json = Json::parse(body, nullptr, false);
+  if (json.is_discarded()) return std::unexpected("The body is not JSON.");
+  return read_members(json);
+}
+
+/// The parameters of a GET, of which variables and extensions are JSON.
+std::expected<Sent, Malformed> read_query(const QueryParameters& parameters) {
+  Json body = Json::object();
+  for (const auto& [name, text] : parameters) {
+    const bool is_json = name == "variables" || name == "extensions";
+    if (!is_json && name != "query" && name != "operationName")
+      return std::unexpected(
+          fmt::format("There is no parameter {}: query, operationName, variables, extensions.", name));
+    if (body.contains(name)) return std::unexpected(fmt::format("{} is given more than once.", name));
+    body[name] = is_json ? Json::parse(text, nullptr, false) : Json(text);
+    if (body[name].is_discarded()) return std::unexpected(fmt::format("{} is not JSON.", name));
+  }
+  return read_members(body);
+}
+
+class Graph {
+ public:
+  explicit Graph(SharedServices services)
+      : services_(std::move(services)), answers_(services_->options.cached_answers), queries_(kQueriesKept) {
+    limits_.depth = services_->options.graphql_depth;
+    limits_.cost = services_->options.graphql_cost;
+  }
+
+  http::Response get(const http::Request& request) {
+    return answer(request, request.target, [&] { return read_query(request.query); });
+  }
+
+  http::Response post(const http::Request& request) {
+    const auto type = request.headers.get("Content-Type").value_or("");
+    if (!is_json(type))
+      return answer_of({.status = 415,
+                        .type = "unsupported-media-type",
+                        .title = "The body is of another kind than it must be",
+                        .detail = "Send 'Content-Type: application/json', in UTF-8."},
+                       request);
+    return answer(request, request.body, [&] { return read_body(request.body); });
+  }
+
+ private:
+  using Prepared = std::shared_ptr<const std::expected<graphql::Query, std::vector<graphql::QueryError>>>;
+
+  static bool is_json(std::string_view type) {
+    const auto end = type.find(';');
+    if (type.substr(0, end) != "application/json") return false;
+    if (end == std::string_view::npos) return true;
+    std::string parameter(type.substr(end + 1));
+    std::erase_if(parameter, [](char c) { return c == ' ' || c == '"'; });
+    for (char& c : parameter) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return parameter.empty() || parameter == "charset=utf-8";
+  }
+
+  template <class Read>
+  http::Response answer(const http::Request& request, const std::string& asked, Read read) {
+    const auto media = most_liked(request, kMedia);
+    if (!media)
+      return answer_of({.status = 406,
+                        .type = "not-acceptable",
+                        .title = "Not Acceptable",
+                        .detail = fmt::format("There are {} and {}.", kMedia[0], kMedia[1])},
+                       request);
+    const auto key = asked.size() <= kLongestKept ? key_of(request, *media, asked) : std::string();
+    if (!key.empty())
+      if (const auto kept = answers_.get(key)) return *kept;
+    const auto sent = read();
+    if (!sent)
+      return told(400, *media, graphql::refusal_body(std::array{graphql::QueryError{.message = sent.error()}}));
+    bool lasts = !key.empty();
+    auto response = execute(request, *sent, *media, lasts);
+    if (lasts && response.status == 200) answers_.put(key, std::make_shared<const http::Response>(response));
+    return response;
+  }
+
+  /// All that an answer depends on: the tables that serve, the day, and what was asked.
+  [[nodiscard]] std::string key_of(const http::Request& request, std::size_t media, const std::string& asked) const {
+    std::string key = fmt::format("{}{}\n", request.method, media);
+    for (const auto& marketplace : services_->tables.marketplaces()) {
+      const auto table = services_->tables.current(marketplace);
+      if (!table) continue;
+      const auto zone = TimeZone::find(table->cube().time_zone);
+      if (!zone) return {};
+      fmt::format_to(std::back_inserter(key), "{}\n{}\n{}\n", table->id(), table->published().seconds,
+                     format_day(zone->local_day(now_for(*services_, table->cube(), *zone))));
+    }
+    return key + asked;
+  }
+
+  Prepared prepared(const std::string& text) {
+    const bool is_kept = text.size() <= kLongestKept;
+    if (is_kept) {
+      const std::scoped_lock lock(using_queries_);
+      if (auto kept = queries_.get(text)) return *kept;
+    }
+    auto made = std::make_shared<const Prepared::element_type>(graphql::prepare(schema_, text));
+    if (is_kept) {
+      const std::scoped_lock lock(using_queries_);
+      queries_.put(text, made);
+    }
+    return made;
+  }
+
+  http::Response execute(const http::Request& request, const Sent& sent, std::size_t media, bool& lasts) {
+    const auto query = prepared(sent.query);
+    if (!*query) return told(media == kPlainJson ? 200 : 400, media, graphql::refusal_body(query->error()));
+    const bool reads = graphql::only_reads(**query, sent.operation);
+    if (request.method == "GET" && !reads) {
+      auto refused = told(405, media,
+                          graphql::refusal_body(std::array{
+                              graphql::QueryError{.message = "GET only reads: send what changes something by POST."}}));
+      refused.headers.set("Allow", "POST");
+      return refused;
+    }
+    const graph::Asking asking{*services_};
+    auto answer = graphql::execute(**query, {.operation = sent.operation,
+                                             .variables = sent.variables.is_object() ? &sent.variables : nullptr,
+                                             .context = graphql::Object::of(asking),
+                                             .limits = &limits_});
+    lasts = lasts && reads && asking.lasts && answer.errors == 0;
+    const bool refused = !answer.has_data && media != kPlainJson;
+    return told(refused ? 400 : 200, media, std::move(answer.body));
+  }
+
+  static http::Response told(int status, std::size_t media, std::string body) {
+    http::Response response{.status = status, .headers = {}, .body = std::move(body)};
+    response.headers.set("Content-Type", fmt::format("{}; charset=utf-8", kMedia.at(media)));
+    response.headers.set("Cache-Control", "no-store");
+    return response;
+  }
+
+  SharedServices services_;
+  graphql::Schema schema_ = graph::schema();
+  graphql::Limits limits_{.cost_of = graph::costs()};
+  http::ResponseCache answers_;
+  std::mutex using_queries_;
+  LruCache<std::string, Prepared> queries_;
+};
+
+}  // namespace
+
+std::vector<http::Route> graph_routes(const SharedServices& services) {
+  const auto graph = std::make_shared<Graph>(services);
+  return {
+      {"GET", "/graphql", [graph](const http::Request& request) { return graph->get(request); }, http::Pace::slow},
+      {"POST", "/graphql", [graph](const http::Request& request) { return graph->post(request); }, http::Pace::slow}};
+}
+
+}  // namespace shelfcast::api

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+// /graphql: the same numbers as REST, in the shape that is asked for.
+#include <catch2/catch.hpp>
+
+#include "unit/api/shop.hpp"
+
+using namespace shelfcast;
+using namespace shelfcast::test;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+http::Request graphql_request(std::string_view query, const Json& variables = nullptr) {
+  auto request = request_for("POST", "/graphql");
+  request.headers.set("Content-Type", "application/json");
+  request.body = Json{{"query", query}, {"variables", variables}}.dump();
+  return request;
+}
+
+Json ask(Shop& shop, std::string_view query, const Json& variables = nullptr) {
+  const auto answer = shop.send(graphql_request(query, variables));
+  REQUIRE(answer.status == 200);
+  return Json::parse(answer.body);
+}
+
+Json data(Shop& shop, std::string_view query, const Json& variables = nullptr) {
+  auto answer = ask(shop, query, variables);
+  INFO(answer.dump());
+  REQUIRE_FALSE(answer.contains("errors"));
+  return answer["data"];
+}
+
+Json first_error(Shop& shop, std::string_view query) {
+  const auto answer = ask(shop, query);
+  REQUIRE(answer.contains("errors"));
+  return answer["errors"][0];
+}
+
+/// The query that the brief writes down.
+constexpr std::string_view kBrief = R"(query Best($frame: TimeFrame!, $date: String) {
+  predictions(timeFrame: $frame, date: $date) {
+    timeFrame periodStart periodEnd totalCategories
+    categories(limit: 5, page: 1) {
+      id name predictedSalesAmount confidenceScore
+      topProducts(limit: 5) { id name predictedQuantity predictedAmount confidenceScore }
+    }
+  }
+})";
+
+}  // namespace
+
+TEST_CASE("the brief's query answers what REST answers") {
+  const auto shop = open_shop();
+  const auto told = data(*shop, kBrief, {{"frame", "WEEK"}, {"date", "2025-11-20"}})["predictions"];
+  const auto rest = shop->json(kCategories + "?timeFrame=week&dateTime=2025-11-20");
+  CHECK(told["timeFrame"] == "WEEK");
+  for (const auto* const name : {"periodStart", "periodEnd", "totalCategories"}) CHECK(told[name] == rest[name]);
+  REQUIRE(told["categories"].size() == rest["categories"].size());
+  for (std::size_t i = 0; i < rest["categories"].size(); ++i) {
+    const auto& one = told["categories"][i];
+    const auto& same = rest["categories"][i];
+    CHECK(one["id"] == std::to_string(same["categoryId"].get<int>()));
+    CHECK(one["name"] == same["categoryName"]);
+    CHECK(one["predictedSalesAmount"] == same["predictedSalesAmount"]);
+    CHECK(one["confidenceScore"] == same["confidenceScore"]);
+    const auto products = shop->json(products_of(one["id"].get<std::string>()) + "?timeFrame=week&dateTime=2025-11-20");
+    REQUIRE(one["topProducts"].size() == products["products"].size());
+    for (std::size_t j = 0; j < one["topProducts"].size(); ++j) {
+      const auto& product = one["topProducts"][j];
+      const auto& row = products["products"][j];
+      CHECK(product["id"] == std::to_string(row["productId"].get<int>()));
+      for (const auto* const name : {"predictedQuantity", "predictedAmount", "confidenceScore"})
+        CHECK(product[name] == row[name]);
+    }
+  }
+}
+
+TEST_CASE("pages and orders of lists are those of REST") {
+  const auto shop = open_shop();
+  const auto told = data(*shop, R"({ predictions(timeFrame: WEEK) {
+      categories(limit: 2, page: 2, sort: ASC) { id rank } totalExpectedAmount } })")["predictions"];
+  const auto rest = shop->json(kCategories + "?timeFrame=week&limit=2&page=2&sort=asc");
+  CHECK(told["totalExpectedAmount"] == rest["totalExpectedAmount"]);
+  REQUIRE(told["categories"].size() == rest["categories"].size());
+  CHECK(told["categories"][0]["rank"] == rest["categories"][0]["rank"]);
+}
+
+TEST_CASE("a category or product that is asked for by its id or key stands where its ranking has it") {
+  const auto shop = open_shop();
+  const auto told =
+      data(*shop, R"({ byId: categoryPrediction(id: "11", timeFrame: WEEK) { key rank predictedSalesAmount }
+      byKey: categoryPrediction(id: "mugs", timeFrame: WEEK) { id }
+      product(id: "SKU-1102") { id rank category { key parent { key } } seller { key } isNew } })");
+  CHECK(told["byId"]["key"] == "mugs");
+  CHECK(told["byKey"]["id"] == "11");
+  CHECK(told["product"]["category"] == Json{{"key", "mugs"}, {"parent", {{"key", "home"}}}});
+  CHECK(told["product"]["seller"]["key"] == "tech");
+  const auto rest = shop->json(kCategories + "?timeFrame=week");
+  const auto found = std::ranges::find_if(rest["categories"], [](const Json& row) { return row["categoryId"] == 11; });
+  CHECK(told["byId"]["rank"] == (*found)["rank"]);
+  const auto week = shop->json("/api/v1/products/1102")["frames"][1];
+  CHECK(told["product"]["rank"] == week["rank"]);
+}
+
+TEST_CASE("a category without products of its own is the sum of all below it") {
+  const auto shop = open_shop();
+  const auto told = data(*shop, R"({ categoryPrediction(id: "home", timeFrame: WEEK) {
+      expectedAmount rank confidenceScore totalProducts topProducts(limit: 100) { expectedAmount } } })")
+      ["categoryPrediction"];
+  CHECK(told["totalProducts"] == 6);
+  Micro sum = 0;
+  for (const auto& product : told["topProducts"]) sum += to_micro(product["expectedAmount"].get<double>());
+  CHECK(to_micro(told["expectedAmount"].get<double>()) == sum);
+  CHECK(told["rank"].is_null());
+  CHECK(told["confidenceScore"].is_null());
+}
+
+TEST_CASE("a product tells its days, its time frames and where it stood") {
+  const auto shop = open_shop();
+  const auto told = data(*shop, R"({ product(id: "1102") { forecast(days: 7) { firstDay expectedUnits }
+      frames { timeFrame rank of topProbability(among: 5) } history { day } rankHistory { table rank } } })")
+      ["product"];
+  const auto rest = shop->json("/api/v1/products/1102?forecastDays=7");
+  REQUIRE(told["forecast"].size() == 7);
+  CHECK(told["forecast"][0]["expectedUnits"] == rest["forecast"][0]["expectedUnits"]);
+  CHECK(told["frames"][1]["timeFrame"] == "WEEK");
+  CHECK(told["frames"][1]["rank"] == rest["frames"][1]["rank"]);
+  CHECK(told["history"].is_null());  // nothing is kept here
+  CHECK(told["rankHistory"][0]["table"] == "DE-20251120-1");
+}
+
+TEST_CASE("what is found by a name leads to its numbers") {
+  const auto shop = open_shop();
+  const auto told =
+      data(*shop, R"({ search(text: "tea") { kind id name product { id } category { predictedSalesAmount } } })");
+  REQUIRE(told["search"].size() == 1);
+  CHECK(told["search"][0]["kind"] == "CATEGORY");
+  CHECK(told["search"][0]["product"].is_null());
+  CHECK(told["search"][0]["category"]["predictedSalesAmount"].is_number());
+}
+
+TEST_CASE("what one seller sells can be asked for, and an unknown one is an error with REST's word for it") {
+  const auto shop = open_shop();
+  const auto told =
+      data(*shop, R"({ predictions(timeFrame: WEEK, sellerId: "tech") { categories { id topProbability } } })");
+  CHECK(told["predictions"]["categories"].size() == 3);
+  const auto error = first_error(*shop, R"({ predictions(timeFrame: WEEK, sellerId: "nobody") { totalCategories } })");
+  CHECK(error["extensions"]["code"] == "unknown-seller");
+  CHECK(error["path"] == Json{"predictions"});
+}
+
+TEST_CASE("a wrong argument is told by its own name") {
+  const auto shop = open_shop();
+  const auto error = first_error(*shop, R"({ predictions(timeFrame: WEEK, date: "soon") { totalCategories } })");
+  CHECK(error["message"].get<std::string>().starts_with("date must be a local time"));
+  CHECK(error["extensions"]["code"] == "bad-parameter");
+  CHECK(first_error(*shop, R"({ predictions(timeFrame: WEEK) { categories(limit: 101) { id } } })")["message"] ==
+        "limit must be a whole number from 1 to 100, not '101'.");
+  CHECK(first_error(*shop, R"({ product(id: "1102") { topProbability(among: 7) } })")["message"] ==
+        "among must be one of 5, 10, 20, 50, not 7.");
+}
+
+TEST_CASE("operators see marketplaces and cycles") {
+  const auto shop = open_shop();
+  auto& report = shop->cycles.reports.emplace_back();
+  report.id = "DE-20251120-1";
+  report.started_by = "timer";
+  const auto told = data(
+      *shop, "{ marketplaces { marketplaceId dataCut } cycles { id startedBy timings { step } } models { version } }");
+  CHECK(told["marketplaces"] == Json::array({{{"marketplaceId", "DE"}, {"dataCut", "2025-11-19"}}}));
+  CHECK(told["cycles"][0]["id"] == "DE-20251120-1");
+  CHECK(told["models"].empty());
+}
+
+TEST_CASE("before anything is published, that is the error") {
+  Shop shop;
+  const auto error = first_error(
+      shop,
+      "{ marketplaces { marketplaceId } predictions(timeFrame: DAY, marketplaceId: \"DE\") { totalCategories } }");
+  CHECK(error["extensions"]["code"] == "nothing-published");
+}
+
+TEST_CASE("the answer follows the table that serves") {
+  const auto shop = open_shop();
+  constexpr std::string_view kCut = "{ predictions(timeFrame: WEEK, window: ROLLING) { dataCut cycle } }";
+  CHECK(data(*shop, kCut)["predictions"]["dataCut"] == "2025-11-19");
+  CHECK(data(*shop, kCut)["predictions"]["dataCut"] == "2025-11-19");
+  shop->publish(small_cube("DE-20251121-1", date(2025, 11, 20)), "2025-11-21T06:00:00Z");
+  CHECK(data(*shop, kCut)["predictions"] == Json{{"dataCut", "2025-11-20"}, {"cycle", "DE-20251121-1"}});
+}
+
+TEST_CASE("GET asks by parameters, and only reads") {
+  const auto shop = open_shop();
+  const auto answer = shop->get(
+      "/graphql?query=query($f:TimeFrame!){predictions(timeFrame:$f){timeFrame}}"
+      "&variables={%22f%22:%22MONTH%22}");
+  CHECK(answer.status == 200);
+  CHECK(answer.body == R"({"data":{"predictions":{"timeFrame":"MONTH"}}})");
+  CHECK(shop->get("/graphql").status == 400);
+  CHECK(shop->get("/graphql?query={__typename}&variables=7").status == 400);
+  CHECK(shop->get("/graphql?query={__typename}&quarry=1").status == 400);
+}
+
+TEST_CASE("what is wrong with a request is told as GraphQL tells it, with the status its media type asks for") {
+  const auto shop = open_shop();
+  auto request = graphql_request("{ nothing }");
+  auto answer = shop->send(request);
+  CHECK(answer.status == 200);
+  CHECK(answer.headers.get("Content-Type") == "application/json; charset=utf-8");
+  CHECK(Json::parse(answer.body)["errors"][0]["message"] == "Cannot query field \"nothing\" on type \"Query\".");
+  request.headers.set("Accept", "application/graphql-response+json");
+  answer = shop->send(request);
+  CHECK(answer.status == 400);
+  CHECK(answer.headers.get("Content-Type") == "application/graphql-response+json; charset=utf-8");
+  request.headers.set("Accept", "text/html");
+  CHECK(shop->send(request).status == 406);
+  request.headers.set("Accept", "*/*");
+  request.headers.set("Content-Type", "text/plain");
+  CHECK(shop->send(request).status == 415);
+  request.headers.set("Content-Type", "application/json;charset=\"UTF-8\"");
+  CHECK(shop->send(request).status == 200);
+  for (const auto* const body :
+       {"", "[]", "{", R"({"query":1})", R"({"query":"{__typename}","variables":[]})",
+        R"({"query":"{__typename}","operationName":1})", R"({"query":"{__typename}","extensions":"x"})"}) {
+    request.body = body;
+    INFO(body);
+    CHECK(shop->send(request).status == 400);
+  }
+}
+
+TEST_CASE("a request that asks for too much is refused before anything is computed") {
+  const auto shop = open_shop({.graphql_depth = 4, .graphql_cost = 300});
+  CHECK(first_error(*shop, R"({ product(id: "1") { category { parent { parent { id } } } } })")["message"]
+            .get<std::string>()
+            .find("deep") != std::string::npos);
+  CHECK(first_error(*shop, "{ movers { movers { rank } } }")["message"].get<std::string>().find("cost") !=
+        std::string::npos);
+  CHECK(
+      data(*shop,
+           "{ __schema { types { name fields { name type { name ofType { name ofType { name } } } } } } }")["__schema"]
+                                                                                                           ["types"]
+                                                                                                               .size() >
+      20);
+}
