@@ -38,6 +38,8 @@ constexpr std::array kTable{
     ConfigRow{"server.admin_token", secret, "", "",
               "What administrative calls must present as a bearer token. Not set: they are taken over loopback only."},
     ConfigRow{"server.cache_entries", integer, "10000", "0..10000000", "Answers kept ready in memory."},
+    ConfigRow{"server.warmed_answers", integer, "100", "0..1000",
+              "How many of the most asked answers are made again as soon as a table is published."},
     ConfigRow{"orders.waiting", integer, "10000", "1..1000000",
               "Orders that may wait to be written; further ones get 503."},
     ConfigRow{"orders.bulk_bytes", integer, "67108864", "1024..1073741824", "The largest body of orders in bulk."},

@@ -119,6 +119,7 @@ class Shop {
   control::Jobs* jobs = nullptr;
   const predictions::ModelBook* models = nullptr;
   FixedClock clock{at("2025-11-20T10:00:00Z")};
+  api::Warming warming;
 
  private:
   [[nodiscard]] api::Services services() {
@@ -126,6 +127,7 @@ class Shop {
     services.orders = orders;
     services.jobs = jobs;
     services.models = models;
+    services.warming = &warming;
     return services;
   }
 
