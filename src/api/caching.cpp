@@ -8,18 +8,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace shelfcast::api {
 namespace {
 
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
 void set_receipt(http::Response& response, const domain::Receipt& receipt) {
-  response.headers.set("Vary", "Authorization, Accept");
+  response.headers.set("Vary", "Authorization, Accept, Accept-Encoding");
   response.headers.set("X-Data-Cut", format_day(receipt.data_cut));
   response.headers.set("X-Model-Version", receipt.model_version);
   response.headers.set("X-Cycle", receipt.cycle);
@@ -29,22 +24,17 @@ void set_receipt(http::Response& response, const domain::Receipt& receipt) {
 }  // namespace
 
 bool holds(const http::Request& request, std::string_view etag) {
-  std::string_view listed = request.headers.get("If-None-Match").value_or("");
-  while (!listed.empty()) {
-    const auto comma = std::min(listed.find(','), listed.size());
-    std::string_view one = trimmed(listed.substr(0, comma));
-    if (one.starts_with("W/")) one.remove_prefix(2);
-    if (one == etag || one == "*") return true;
-    listed.remove_prefix(std::min(comma + 1, listed.size()));
-  }
-  return false;
+  return http::names_etag(request.headers.get("If-None-Match").value_or(""), etag);
+}
+
+std::int64_t seconds_left(const Choice& choice, Instant now) {
+  return std::max<std::int64_t>(choice.good_until.seconds - now.seconds, 0);
 }
 
 void set_provenance(http::Response& response, const Choice& choice, const domain::Receipt& receipt,
                     std::string_view etag, Instant now) {
-  const auto seconds = std::max<std::int64_t>(choice.good_until.seconds - now.seconds, 0);
   response.headers.set("ETag", etag);
-  response.headers.set("Cache-Control", fmt::format("private, max-age={}", seconds));
+  response.headers.set("Cache-Control", fmt::format("private, max-age={}", seconds_left(choice, now)));
   set_receipt(response, receipt);
 }
 
@@ -74,12 +64,16 @@ void set_live_provenance(http::Response& response, const domain::Receipt& receip
 
 std::string page_links(const Question& question, const Choice& choice, std::size_t total) {
   const std::size_t last = std::max<std::size_t>((total + question.limit - 1) / question.limit, 1);
+  // They differ in the page alone.
+  constexpr std::string_view kPage = "&page=";
+  const std::string own = canonical(question, choice.about, choice.table->id());
+  const auto page_begin = own.find(kPage) + kPage.size();
+  const std::string_view before = std::string_view(own).substr(0, page_begin);
+  const std::string_view after = std::string_view(own).substr(own.find('&', page_begin));
   std::string links;
   const auto link = [&](std::size_t page, std::string_view relation) {
-    Question other = question;
-    other.page = page;
-    links += fmt::format(R"({}<?{}>; rel="{}")", links.empty() ? "" : ", ",
-                         canonical(other, choice.about, choice.table->id()), relation);
+    fmt::format_to(std::back_inserter(links), R"({}<?{}{}{}>; rel="{}")", links.empty() ? "" : ", ", before, page,
+                   after, relation);
   };
   link(1, "first");
   if (question.page > 1) link(std::min(question.page - 1, last), "prev");
@@ -90,9 +84,11 @@ std::string page_links(const Question& question, const Choice& choice, std::size
 
 std::string rooted(std::string_view links, std::string_view path) {
   std::string whole;
-  for (const char c : links) {
-    whole += c;
-    if (c == '<') whole += path;
+  for (std::string_view rest = links; !rest.empty();) {
+    const auto end = std::min(rest.find('<'), rest.size() - 1) + 1;
+    whole += rest.substr(0, end);
+    if (rest[end - 1] == '<') whole += path;
+    rest.remove_prefix(end);
   }
   return whole;
 }

@@ -14,6 +14,9 @@ namespace shelfcast::api {
 /// Whether the caller already holds the answer with this ETag.
 bool holds(const http::Request& request, std::string_view etag);
 
+/// How long an answer may be kept: until its question may get another one.
+std::int64_t seconds_left(const Choice& choice, Instant now);
+
 /// ETag, Cache-Control and what made the numbers; the same on a 200 and on its 304.
 void set_provenance(http::Response& response, const Choice& choice, const domain::Receipt& receipt,
                     std::string_view etag, Instant now);

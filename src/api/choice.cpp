@@ -126,6 +126,10 @@ std::expected<Choice, Refusal> choose(const Services& services, std::string_view
     choice.table = services.tables.before(marketplace, zone->midnight(choice.period.first));
     if (!choice.table) return std::unexpected(not_kept(services, marketplace, choice.period));
   }
+  // When its period is over, another table answers.
+  if (!over && question.window != Window::rolling && !services.options.pinned_now) {
+    choice.good_until = std::min(choice.good_until, zone->midnight(choice.period.last + 1));
+  }
   if (!choice.table->covers(choice.period)) {
     return std::unexpected(not_covered(*choice.table, question, choice.period));
   }

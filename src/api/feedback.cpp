@@ -76,7 +76,7 @@ std::expected<void, Refusal> look_up(const Choice& choice, const Said& said, Fee
   if (!category) return std::unexpected(unknown_category(cube, said.category));
   feedback.level = Level::category;
   feedback.key = cube.categories[*category].key;
-  feedback.predicted_units = rank_products(choice, {}, *category).sum.units;
+  feedback.predicted_units = rank_products(choice, *category).sum.units;
   return {};
 }
 

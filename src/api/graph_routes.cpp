@@ -6,7 +6,6 @@
 #include "api/graph/schema.hpp"
 #include "shelfcast/base/lru_cache.hpp"
 #include "shelfcast/graphql/execute.hpp"
-#include "shelfcast/http/response_cache.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -77,10 +76,32 @@ std::expected<Sent, Malformed> read_query(const QueryParameters& parameters) {
   return read_members(body);
 }
 
+/// What was made last, by the text it was made from. Any thread.
+template <class Made>
+class KeptByText {
+ public:
+  using Shared = std::shared_ptr<const Made>;
+  explicit KeptByText(std::size_t capacity) : kept_(capacity) {}
+
+  /// Null where it is not there.
+  Shared get(const std::string& text) {
+    const std::scoped_lock lock(using_kept_);
+    return kept_.get(text).value_or(nullptr);
+  }
+  void put(const std::string& text, Shared made) {
+    const std::scoped_lock lock(using_kept_);
+    kept_.put(text, std::move(made));
+  }
+
+ private:
+  std::mutex using_kept_;
+  LruCache<std::string, Shared> kept_;
+};
+
 class Graph {
  public:
   explicit Graph(SharedServices services)
-      : services_(std::move(services)), answers_(services_->options.cached_answers), queries_(kQueriesKept) {
+      : services_(std::move(services)), answers_(services_->options.cached_answers) {
     limits_.depth = services_->options.graphql_depth;
     limits_.cost = services_->options.graphql_cost;
   }
@@ -101,7 +122,7 @@ class Graph {
   }
 
  private:
-  using Prepared = std::shared_ptr<const std::expected<graphql::Query, std::vector<graphql::QueryError>>>;
+  using Prepared = std::expected<graphql::Query, std::vector<graphql::QueryError>>;
 
   static bool is_json(std::string_view type) {
     const auto end = type.find(';');
@@ -148,17 +169,11 @@ class Graph {
     return key + asked;
   }
 
-  Prepared prepared(const std::string& text) {
-    const bool is_kept = text.size() <= kLongestKept;
-    if (is_kept) {
-      const std::scoped_lock lock(using_queries_);
-      if (auto kept = queries_.get(text)) return *kept;
-    }
-    auto made = std::make_shared<const Prepared::element_type>(graphql::prepare(schema_, text));
-    if (is_kept) {
-      const std::scoped_lock lock(using_queries_);
-      queries_.put(text, made);
-    }
+  std::shared_ptr<const Prepared> prepared(const std::string& text) {
+    if (text.size() > kLongestKept) return std::make_shared<const Prepared>(graphql::prepare(schema_, text));
+    if (auto kept = queries_.get(text)) return kept;
+    auto made = std::make_shared<const Prepared>(graphql::prepare(schema_, text));
+    queries_.put(text, made);
     return made;
   }
 
@@ -173,7 +188,7 @@ class Graph {
       refused.headers.set("Allow", "POST");
       return refused;
     }
-    const graph::Asking asking{*services_};
+    const graph::Asking asking{*services_, rankings_};
     auto answer = graphql::execute(**query, {.operation = sent.operation,
                                              .variables = sent.variables.is_object() ? &sent.variables : nullptr,
                                              .context = graphql::Object::of(asking),
@@ -193,9 +208,9 @@ class Graph {
   SharedServices services_;
   graphql::Schema schema_ = graph::schema();
   graphql::Limits limits_{.cost_of = graph::costs()};
-  http::ResponseCache answers_;
-  std::mutex using_queries_;
-  LruCache<std::string, Prepared> queries_;
+  Rankings rankings_;
+  KeptByText<http::Response> answers_;
+  KeptByText<Prepared> queries_{kQueriesKept};
 };
 
 }  // namespace

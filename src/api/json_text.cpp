@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/json_text.hpp"
 
+#include "shelfcast/base/whole_number.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -11,12 +13,6 @@ namespace {
 
 Micro nearest(Micro value, Micro unit) {
   return (value + (value < 0 ? -unit : unit) / 2) / unit;
-}
-
-bool is_whole_number(std::string_view id) {
-  constexpr std::size_t kMostDigits = 15;  // what every JSON reader keeps exactly
-  const bool digits = std::ranges::all_of(id, [](char c) { return c >= '0' && c <= '9'; });
-  return digits && !id.empty() && id.size() <= kMostDigits && (id.front() != '0' || id.size() == 1);
 }
 
 }  // namespace

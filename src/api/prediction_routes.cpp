@@ -1,181 +1,155 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "api/answer_json.hpp"
 #include "api/caching.hpp"
 #include "api/endpoints.hpp"
 #include "api/json_text.hpp"
-#include "api/sold_since.hpp"
+#include "api/keeping.hpp"
+#include "api/most_asked.hpp"
 #include "shelfcast/base/digest.hpp"
 #include "shelfcast/base/utf8.hpp"
 #include "shelfcast/http/response_cache.hpp"
 
 #include <fmt/format.h>
 
-#include <functional>
+#include <algorithm>
 #include <memory>
 
 namespace shelfcast::api {
 namespace {
 
 constexpr std::size_t kLongestCustomer = 128;
+constexpr std::string_view kBeforeAsker = "/api/v1/predictions/customer/";
 
-struct Asked {
-  Question question;
-  Choice choice;
-  Format format;
-};
-
-/// What of an answer is the same for everyone who asks.
-struct Page {
-  std::string text;
-  std::size_t total;  ///< rows on all pages
-};
-
-/// One of the two endpoints: what it is called in the cache, what stands before "timeFrame", and how the rest is made.
-struct Subject {
-  std::string name;
-  std::string head;                ///< of JSON
-  const domain::Receipt& receipt;  ///< of the numbers it shows
-  std::function<Page()> make;
-};
-
-std::expected<Question, Refusal> question_of(const http::Request& request) {
+std::expected<Wanted, Refusal> wanted_by(const http::Request& request) {
   auto question = parse_question(request.query);
   const std::string& customer = request.captured.at("customerId");
-  if (customer.size() <= kLongestCustomer && is_utf8(customer)) return question;
-  auto errors = question ? std::vector<http::FieldError>{} : question.error().errors;
-  errors.push_back({"/customerId", "invalid", "customerId must be UTF-8 text of at most 128 bytes."});
-  return std::unexpected(bad_fields(400, std::move(errors)));
+  if (customer.size() > kLongestCustomer || !is_utf8(customer)) {
+    auto errors = question ? std::vector<http::FieldError>{} : question.error().errors;
+    errors.push_back({"/customerId", "invalid", "customerId must be UTF-8 text of at most 128 bytes."});
+    return std::unexpected(bad_fields(400, std::move(errors)));
+  }
+  if (!question) return std::unexpected(question.error());
+  const auto format = format_asked(request);
+  if (!format) return std::unexpected(format.error());
+  Wanted wanted{.marketplace = request.captured.at("marketplaceId"),
+                .category = {},
+                .seller = question->own ? customer : question->seller,
+                .question = std::move(*question),
+                .format = *format};
+  if (const auto category = request.captured.find("categoryId"); category != request.captured.end())
+    wanted.category = category->second;
+  return wanted;
 }
 
-std::string products_head(const domain::Cube& cube, std::size_t category) {
+/// What stands before the shared part of a JSON answer.
+struct Head {
+  std::string text;
+  std::optional<std::size_t> asker_at = {};
+};
+
+Head products_head(const domain::Cube& cube, std::size_t category) {
   std::string head = R"({"marketplaceId":)";
   put_string(head, cube.marketplace);
   fmt::format_to(std::back_inserter(head), R"(,"categoryId":{},"categoryName":)", cube.categories[category].id.value);
   put_string(head, cube.categories[category].name);
   head += R"(,"categoryKey":)";
   put_string(head, cube.categories[category].key);
-  return head;
+  return {head};
 }
 
-std::string categories_head(const domain::Cube& cube, std::string_view customer) {
+Head categories_head(const domain::Cube& cube, std::string_view customer) {
   std::string head = R"({"marketplaceId":)";
   put_string(head, cube.marketplace);
   head += R"(,"customerId":)";
   put_outside_id(head, customer);
-  return head;
+  return {head, head.rfind(customer)};
 }
 
 class Predictions {
  public:
   explicit Predictions(SharedServices services)
-      : services_(std::move(services)), cache_(services_->options.cached_answers), since_(*services_) {}
+      : services_(std::move(services)),
+        predicted_(*services_),
+        cache_(services_->options.cached_answers),
+        most_asked_(kRemembered) {}
 
-  http::Response categories(const http::Request& request) {
-    const auto asked = read(request);
-    if (!asked) return answer_of(asked.error(), request);
-    const auto make = [&asked] {
-      const RankedPage page = rank_categories(asked->choice, asked->question);
-      const auto& [question, choice, format] = *asked;
-      return Page{format == Format::json ? categories_json(choice, question, page)
-                                         : categories_lines(choice, question, page, format),
-                  page.total};
-    };
-    auto head = categories_head(asked->choice.table->cube(), request.captured.at("customerId"));
-    return answer(request, *asked, {"categories", std::move(head), asked->choice.table->cube().receipt, make});
-  }
-
-  http::Response products(const http::Request& request) {
-    const auto asked = read(request);
-    if (!asked) return answer_of(asked.error(), request);
-    const auto& cube = asked->choice.table->cube();
-    const std::string& named = request.captured.at("categoryId");
-    const auto category = find_category(cube, named);
-    if (!category) return answer_of(unknown_category(cube, named), request);
-    const auto make = [&asked, &category] {
-      const RankedPage page = rank_products(asked->choice, asked->question, *category);
-      const auto& [question, choice, format] = *asked;
-      return Page{format == Format::json ? products_json(choice, question, page, *category)
-                                         : products_lines(choice, question, page, *category, format),
-                  page.total};
-    };
-    return answer(request, *asked,
-                  {fmt::format("products/{}", *category), products_head(cube, *category),
-                   asked->choice.table->origin_of(*category).receipt, make});
-  }
-
- private:
-  [[nodiscard]] std::expected<Asked, Refusal> read(const http::Request& request) {
-    auto question = question_of(request);
-    if (!question) return std::unexpected(question.error());
-    const auto format = format_asked(request);
-    if (!format) return std::unexpected(format.error());
-    auto choice = choose(*services_, request.captured.at("marketplaceId"), *question);
-    if (!choice) return std::unexpected(choice.error());
-    const std::string& seller = question->own ? request.captured.at("customerId") : question->seller;
-    if (auto refused = narrow_to_seller(*choice, seller)) return std::unexpected(std::move(*refused));
-    if (question->live) {
-      auto since = since_.of(choice->table);
-      if (!since) return std::unexpected(since.error());
-      choice->since = std::move(*since);
-    }
-    return Asked{std::move(*question), std::move(*choice), *format};
-  }
-
-  http::Response answer(const http::Request& request, const Asked& asked, const Subject& subject) {
-    const auto& [question, choice, format] = asked;
-    if (choice.since) return live_answer(request, asked, subject);
-    const auto& table = *choice.table;
-    // The time of publication is part of the key: a cycle that is published again with other numbers is another table.
-    const std::string key = fmt::format("{}\n{}\n{}\n{}\n{}\n{}", table.cube().marketplace, table.published().seconds,
-                                        subject.name, canonical(question, choice.about, table.id()),
-                                        choice.only_of.value_or(SellerId{}).value, content_type_of(format));
-    const std::string etag = fmt::format("\"{}\"", hex(fingerprint(subject.head, fingerprint(key))));
+  http::Response answer(const http::Request& request) {
+    const auto wanted = wanted_by(request);
+    if (!wanted) return answer_of(wanted.error(), request);
+    const auto found = predicted_.find(*wanted);
+    if (!found) return answer_of(found.error(), request);
     http::Response response = json_answer(200, {});
-    set_provenance(response, choice, subject.receipt, etag, now_at(choice));
+    if (found->choice.since) {
+      set_live_provenance(response, found->receipt());
+      put_body(response, request, *wanted, *found, made(*wanted, *found));
+      return response;
+    }
+    const std::string key = found->key(*wanted);
+    const std::string etag = fmt::format("\"{}\"", hex(fingerprint(key)));
+    set_provenance(response, found->choice, found->receipt(), etag, now_at(found->choice));
     if (holds(request, etag)) {
       response.status = 304;
       return response;
     }
-    const auto shared = shared_part(key, asked, subject);
-    put_body(response, request, asked, subject, *shared);
+    const auto asker_at = put_body(response, request, *wanted, *found, *shared_part(key, *wanted, *found));
+    response.keeping = keeping(response, request, *wanted, *found, asker_at);
     return response;
   }
 
-  static http::Response live_answer(const http::Request& request, const Asked& asked, const Subject& subject) {
-    http::Response response = json_answer(200, {});
-    set_live_provenance(response, subject.receipt);
-    put_body(response, request, asked, subject, made(asked, subject));
-    return response;
-  }
-
-  static void put_body(http::Response& response, const http::Request& request, const Asked& asked,
-                       const Subject& subject, const http::Response& shared) {
-    response.headers.set("Content-Type", content_type_of(asked.format));
-    if (asked.format == Format::json) {
-      response.body.reserve(subject.head.size() + shared.body.size() + 1);
-      response.body.append(subject.head).append(",").append(shared.body);
-    } else {
-      response.body = shared.body;
+  /// Makes what is asked most, from the table that serves now.
+  void warm(std::string_view marketplace) {
+    for (const Wanted& wanted : most_asked_.take(marketplace, services_->options.warmed_answers)) {
+      if (const auto found = predicted_.find(wanted)) shared_part(found->key(wanted), wanted, *found);
     }
+  }
+
+ private:
+  /// Whoever asks so is answered so; nothing where who asks is not in the path as it is in the answer.
+  std::shared_ptr<const http::Keeping> keeping(const http::Response& response, const http::Request& request,
+                                               const Wanted& wanted, const Found& found,
+                                               std::optional<std::size_t> asker_at) {
+    if (services_->options.cached_answers == 0) return nullptr;
+    auto times_given = most_asked_.count(wanted);
+    const std::string& asker = request.captured.at("customerId");
+    const std::string_view target = request.target;
+    const auto in_path = target.substr(std::min(kBeforeAsker.size(), target.size()));
+    if (!target.starts_with(kBeforeAsker) || in_path.substr(0, in_path.find('/')) != asker) return nullptr;
+    return marked({.edition = services_->tables.edition(),
+                   .made_in = found.edition,
+                   .seconds = seconds_left(found.choice, now_at(found.choice)),
+                   .asker_alone = wanted.question.own,
+                   .times_given = std::move(times_given)},
+                  response, {.asker = asker, .at_in_path = kBeforeAsker.size(), .at_in_body = asker_at});
+  }
+
+  /// Says where in the body who asks stands.
+  static std::optional<std::size_t> put_body(http::Response& response, const http::Request& request,
+                                             const Wanted& wanted, const Found& found, const http::Response& shared) {
+    response.headers.set("Content-Type", content_type_of(wanted.format));
     const std::string_view path = std::string_view(request.target).substr(0, request.target.find('?'));
     response.headers.set("Link", rooted(shared.headers.get("Link").value_or(""), path));
+    if (wanted.format != Format::json) {
+      response.body = shared.body;
+      return std::nullopt;
+    }
+    const auto& cube = found.choice.table->cube();
+    const Head head = found.category ? products_head(cube, *found.category)
+                                     : categories_head(cube, request.captured.at("customerId"));
+    response.body.reserve(head.text.size() + shared.body.size() + 1);
+    response.body.append(head.text).append(",").append(shared.body);
+    return head.asker_at;
   }
 
-  static http::Response made(const Asked& asked, const Subject& subject) {
-    Page page = subject.make();
+  http::Response made(const Wanted& wanted, const Found& found) {
+    Page page = predicted_.page(wanted, found);
     http::Response part;
-    part.headers.set("Link", page_links(asked.question, asked.choice, page.total));
+    part.headers.set("Link", page_links(wanted.question, found.choice, page.total));
     part.body = std::move(page.text);
     return part;
   }
 
-  /// What is the same for everyone who asks: from the cache, or made and kept. Two who ask at once may both make it.
-  std::shared_ptr<const http::Response> shared_part(const std::string& key, const Asked& asked,
-                                                    const Subject& subject) {
-    if (auto kept = cache_.get(key)) return kept;
-    auto part = std::make_shared<const http::Response>(made(asked, subject));
-    cache_.put(key, part);
-    return part;
+  /// What is the same for everyone who asks: from the cache, or made and kept.
+  std::shared_ptr<const http::Response> shared_part(const std::string& key, const Wanted& wanted, const Found& found) {
+    return cache_.get_or_make(key, [&] { return made(wanted, found); });
   }
 
   [[nodiscard]] Instant now_at(const Choice& choice) const {
@@ -183,22 +157,31 @@ class Predictions {
     return choice.good_until == Instant{} ? Instant{} : services_->clock.now();
   }
 
+  static constexpr std::size_t kRemembered = 1'000;
+
   SharedServices services_;
+  Predicted predicted_;
   http::ResponseCache cache_;
-  SoldSinceCounts since_;
+  MostAsked most_asked_;
 };
 
 }  // namespace
 
 std::vector<http::Route> prediction_routes(const SharedServices& services) {
   const auto predictions = std::make_shared<Predictions>(services);
-  const std::string by_customer = "/api/v1/predictions/customer/{customerId}/";
+  if (services->warming != nullptr)
+    services->warming->add([predictions](std::string_view marketplace) { predictions->warm(marketplace); });
+  const std::string by_customer = std::string(kBeforeAsker) + "{customerId}/";
   return {
-      {"GET", by_customer + "marketplace/{marketplaceId}/categories",
-       [predictions](const http::Request& request) { return predictions->categories(request); }},
+      {.method = "GET",
+       .path = by_customer + "marketplace/{marketplaceId}/categories",
+       .handle = [predictions](const http::Request& request) { return predictions->answer(request); },
+       .asker = "customerId"},
       // Without "marketplace/", as the brief has it.
-      {"GET", by_customer + "{marketplaceId}/categories/{categoryId}/products",
-       [predictions](const http::Request& request) { return predictions->products(request); }},
+      {.method = "GET",
+       .path = by_customer + "{marketplaceId}/categories/{categoryId}/products",
+       .handle = [predictions](const http::Request& request) { return predictions->answer(request); },
+       .asker = "customerId"},
   };
 }
 

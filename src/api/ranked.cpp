@@ -20,24 +20,14 @@ bool better(const RankedRow& a, const RankedRow& b) {
   return a.expected.amount != b.expected.amount ? a.expected.amount > b.expected.amount : a.id < b.id;
 }
 
-/// Sorts no more than the page: everything before it is only known to come before it.
-RankedPage page_of(std::vector<RankedRow> rows, const Question& question) {
-  RankedPage page{
-      .rows = {}, .total = rows.size(), .first = (question.page - 1) * question.limit, .sum = {}, .sold_since = {}};
-  for (const auto& row : rows) {
-    page.sum += row.expected;
-    page.sold_since += row.sold_since;
+Ranked in_order(std::vector<RankedRow> rows) {
+  Ranked ranking{.rows = std::move(rows), .sum = {}, .sold_since = {}};
+  for (const auto& row : ranking.rows) {
+    ranking.sum += row.expected;
+    ranking.sold_since += row.sold_since;
   }
-  if (page.first >= rows.size()) return page;
-  const auto order = [&](const RankedRow& a, const RankedRow& b) {
-    return question.best_first ? better(a, b) : better(b, a);
-  };
-  const auto first = rows.begin() + static_cast<std::ptrdiff_t>(page.first);
-  const auto last = first + static_cast<std::ptrdiff_t>(std::min(question.limit, rows.size() - page.first));
-  if (first != rows.begin()) std::nth_element(rows.begin(), first, rows.end(), order);
-  std::partial_sort(first, last, rows.end(), order);
-  page.rows.assign(first, last);
-  return page;
+  std::ranges::sort(ranking.rows, better);
+  return ranking;
 }
 
 /// The products of a category itself that are asked about.
@@ -83,7 +73,7 @@ bool belongs_to(const Cube& cube, std::size_t category, std::size_t top) {
   return false;
 }
 
-RankedPage rank_categories(const Choice& choice, const Question& question) {
+Ranked rank_categories(const Choice& choice) {
   const auto& categories = choice.table->cube().categories;
   std::vector<RankedRow> rows;
   rows.reserve(categories.size());
@@ -96,17 +86,31 @@ RankedPage rank_categories(const Choice& choice, const Question& question) {
     rows.push_back({i, categories[i].id.value, choice.table->category(i, choice.period),
                     choice.since ? choice.since->categories[i] : domain::Expected{}});
   }
-  return page_of(std::move(rows), question);
+  return in_order(std::move(rows));
 }
 
-RankedPage rank_products(const Choice& choice, const Question& question, std::size_t category) {
+Ranked rank_products(const Choice& choice, std::size_t category) {
   const Cube& cube = choice.table->cube();
   std::vector<RankedRow> rows;
   for (std::size_t below = 0; below < cube.categories.size(); ++below) {
     if (choice.table->products_of(below).count == 0 || !belongs_to(cube, below, category)) continue;
     std::ranges::move(products_in(choice, below), std::back_inserter(rows));
   }
-  return page_of(std::move(rows), question);
+  return in_order(std::move(rows));
+}
+
+RankedPage page_of(const Ranked& ranking, const Question& question) {
+  const auto& rows = ranking.rows;
+  RankedPage page{.rows = {},
+                  .total = rows.size(),
+                  .first = (question.page - 1) * question.limit,
+                  .sum = ranking.sum,
+                  .sold_since = ranking.sold_since};
+  const std::size_t last = std::min(page.first + question.limit, rows.size());
+  for (std::size_t place = page.first; place < last; ++place) {
+    page.rows.push_back(question.best_first ? rows[place] : rows[rows.size() - 1 - place]);
+  }
+  return page;
 }
 
 std::size_t rank_in_category(const predictions::Table& table, std::size_t product, const Period& period) {

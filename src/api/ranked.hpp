@@ -17,7 +17,14 @@ struct RankedRow {
   domain::Expected sold_since;  ///< where it was asked for
 };
 
-/// One page of a ranking by expected amount. Ties: the lower id is the better one. Ascending is the exact reverse.
+/// A ranking by expected amount, the best first. Ties: the lower id is the better one.
+struct Ranked {
+  std::vector<RankedRow> rows;
+  domain::Expected sum;  ///< of all rows
+  domain::Expected sold_since;
+};
+
+/// One page of it. Ascending is the exact reverse.
 struct RankedPage {
   std::vector<RankedRow> rows;
   std::size_t total = 0;
@@ -27,9 +34,11 @@ struct RankedPage {
 };
 
 /// Over the categories that hold products themselves; of one seller, those that hold some of its own.
-RankedPage rank_categories(const Choice& choice, const Question& question);
+Ranked rank_categories(const Choice& choice);
 /// Over the products of a category and of all categories below it.
-RankedPage rank_products(const Choice& choice, const Question& question, std::size_t category);
+Ranked rank_products(const Choice& choice, std::size_t category);
+
+RankedPage page_of(const Ranked& ranking, const Question& question);
 
 /// Where a product stands among those of its own category, from 1 on.
 std::size_t rank_in_category(const predictions::Table& table, std::size_t product, const Period& period);

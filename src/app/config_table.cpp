@@ -41,6 +41,8 @@ constexpr std::array kTable{
     ConfigRow{"graphql.depth", integer, "15", "1..100", "How deep fields of a GraphQL request may lie in each other."},
     ConfigRow{"graphql.cost", integer, "100000", "1..1000000000",
               "What a GraphQL request may cost: a field counts for each time it is told, what is dear for more."},
+    ConfigRow{"server.warmed_answers", integer, "100", "0..1000",
+              "How many of the most asked answers are made again as soon as a table is published."},
     ConfigRow{"orders.waiting", integer, "10000", "1..1000000",
               "Orders that may wait to be written; further ones get 503."},
     ConfigRow{"orders.bulk_bytes", integer, "67108864", "1024..1073741824", "The largest body of orders in bulk."},

@@ -196,6 +196,7 @@ void LocalCycles::run(const Job& job) {
     const std::scoped_lock lock(lock_);
     running_[report.id] = report;
   });
+  ended_(job.marketplace.key);
   if (ended.state == domain::CycleState::ok && job.categories.empty()) published_(job.marketplace.key);
   const auto saved = house_.reports->find(job.id);
   const bool is_saved = saved && *saved && (*saved)->state != domain::CycleState::running;

@@ -34,6 +34,9 @@ class LocalCycles final : public control::Cycles {
   /// Told of each marketplace that has a new table, made from all it knows; set before the first cycle.
   void when_published(std::function<void(const std::string& marketplace)> tell) { published_ = std::move(tell); }
 
+  /// Told of each marketplace whose cycle, also one of some categories, has ended; set before the first cycle.
+  void when_ended(std::function<void(const std::string& marketplace)> tell) { ended_ = std::move(tell); }
+
   /// Takes up the cycles that a crash interrupted, under their own ids; those of some categories it closes.
   Result<void> resume();
   /// Whether its cycles read sales from somewhere, instead of taking orders alone.
@@ -58,6 +61,7 @@ class LocalCycles final : public control::Cycles {
 
   House& house_;
   std::function<void(const std::string&)> published_ = [](const std::string&) {};
+  std::function<void(const std::string&)> ended_ = [](const std::string&) {};
   mutable std::mutex lock_;
   std::deque<Job> waiting_;
   std::set<std::string> busy_;                          ///< marketplaces with a cycle running or waiting

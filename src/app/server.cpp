@@ -18,7 +18,8 @@ http::Limits limits(const Config& config) {
   return {.header_bytes = static_cast<std::size_t>(config.integer("server.header_bytes")),
           .body_bytes = static_cast<std::size_t>(config.integer("server.body_bytes")),
           .connections = static_cast<std::size_t>(config.integer("server.connections")),
-          .idle = std::chrono::seconds(config.integer("server.idle_seconds"))};
+          .idle = std::chrono::seconds(config.integer("server.idle_seconds")),
+          .prepared_answers = static_cast<std::size_t>(config.integer("server.cache_entries"))};
 }
 
 bool is_loopback(const std::string& address) {
@@ -60,6 +61,8 @@ Server::Server(LocalAccess& access)
     if (const auto job = access.jobs().forecast_by_models(marketplace, 0); !job)
       telemetry::log(telemetry::Severity::warning, "models not asked", {{"problem", job.error().text()}});
   });
+  access_.cycles().when_ended([warming = warming_](const std::string& marketplace) { warming->warm(marketplace); });
+  lifecycle_.add("warming", []() -> Result<void> { return {}; }, [this] { warming_->stop(); });
   add_event_logs();
   const std::chrono::seconds drain(config.integer("server.drain_seconds"));
   lifecycle_.add(
@@ -127,6 +130,7 @@ std::vector<http::Route> Server::public_routes() {
       .admin_token = config.text("server.admin_token"),
       .loopback_only = is_loopback(config.text("server.address")),
       .cached_answers = static_cast<std::size_t>(config.integer("server.cache_entries")),
+      .warmed_answers = static_cast<std::size_t>(config.integer("server.warmed_answers")),
       .bulk_body_bytes = static_cast<std::size_t>(config.integer("orders.bulk_bytes")),
       .graphql_depth = static_cast<std::size_t>(config.integer("graphql.depth")),
       .graphql_cost = static_cast<std::uint64_t>(config.integer("graphql.cost")),
@@ -149,7 +153,8 @@ std::vector<http::Route> Server::public_routes() {
                              .registry = &access_.models(),
                              .feedbacks = &access_.feedbacks(),
                              .names = &names_,
-                             .rows = house_.rows.get()});
+                             .rows = house_.rows.get(),
+                             .warming = warming_.get()});
   for (auto& route : dashboard::routes()) routes.push_back(std::move(route));
   routes.push_back(order_event_schema_route());
   return routes;

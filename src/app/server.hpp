@@ -4,6 +4,7 @@
 #include "app/accuracy_watch.hpp"
 #include "app/live_orders.hpp"
 #include "app/local_access.hpp"
+#include "shelfcast/api/api.hpp"
 #include "shelfcast/eventlog/relay.hpp"
 #include "shelfcast/eventlog/upkeep.hpp"
 #include "shelfcast/http/router.hpp"
@@ -51,6 +52,7 @@ class Server {
   House& house_;
   std::atomic<bool> draining_ = false;
   predictions::NameIndexes names_;
+  std::shared_ptr<api::Warming> warming_ = std::make_shared<api::Warming>();
   http::Router public_router_;
   http::Router control_router_;
   http::Server public_;

@@ -3,7 +3,7 @@
 
 #include "shelfcast/base/random.hpp"
 
-#include <fmt/format.h>
+#include <array>
 
 #include <cstring>
 
@@ -56,8 +56,16 @@ std::uint64_t fingerprint(std::string_view bytes, std::uint64_t seed) {
   return mix(hash, bytes.size());
 }
 
+void write_hex(std::uint64_t value, std::span<char, 16> into) {
+  for (auto digit = into.rbegin(); digit != into.rend(); ++digit, value >>= 4U) {
+    *digit = "0123456789abcdef"[value & 0xfU];
+  }
+}
+
 std::string hex(std::uint64_t value) {
-  return fmt::format("{:016x}", value);
+  std::array<char, 16> digits;
+  write_hex(value, digits);
+  return {digits.data(), digits.size()};
 }
 
 }  // namespace shelfcast

@@ -17,6 +17,8 @@ namespace {
 constexpr std::array<std::string_view, 5> kServersOwn = {"Date", "X-Request-Id", "Content-Length", "Connection",
                                                          "Transfer-Encoding"};
 
+}  // namespace
+
 bool is_servers_own(std::string_view name) {
   return std::ranges::any_of(kServersOwn, [&](std::string_view own) { return same_name(name, own); });
 }
@@ -24,15 +26,19 @@ bool is_servers_own(std::string_view name) {
 void write_field(std::string& out, std::string_view name, std::string_view value) {
   out += name;
   out += ": ";
+  append_line(out, value);
+  out += "\r\n";
+}
+
+void append_line(std::string& out, std::string_view value) {
   const auto value_begin = static_cast<std::ptrdiff_t>(out.size());
   out += value;
   std::replace_if(
       out.begin() + value_begin, out.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; }, ' ');
-  out += "\r\n";
 }
 
-/// The second's text is made once a second and thread, not once an answer.
-const std::string& date_of_now() {
+/// Its text is made once a second and thread, not once an answer.
+std::string_view date_of_now() {
   thread_local Instant second{-1};
   thread_local std::string text;
   if (const Instant now = SystemClock().now(); now != second) {
@@ -41,8 +47,6 @@ const std::string& date_of_now() {
   }
   return text;
 }
-
-}  // namespace
 
 std::string http_date(Instant at) {
   constexpr std::array<const char*, 7> kDays = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};

@@ -13,8 +13,7 @@ using telemetry::log;
 using telemetry::Severity;
 
 void set_id(Request& request) {
-  const auto callers = request.headers.get("X-Request-Id");
-  request.id = callers && is_request_id(*callers) ? std::string(*callers) : new_request_id();
+  request.id = RequestId(request.headers.get("X-Request-Id").value_or("")).text();
 }
 
 namespace {

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/http/client.hpp"
 
+#include "http/connecting.hpp"
 #include "http/socket.hpp"
 
 #include <fmt/format.h>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/connect.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
@@ -51,19 +50,7 @@ Task<error_code> connect(Socket& socket, const Endpoint& endpoint) {
     co_return failed;
   }
   const auto& tcp = std::get<TcpAddress>(endpoint);
-  asio::ip::basic_resolver<asio::ip::tcp, Strand> resolver(socket.get_executor());
-  auto [failed, found] = co_await resolver.async_resolve(tcp.host, std::to_string(tcp.port), kAwait);
-  if (failed) co_return failed;
-  error_code last = asio::error::host_not_found;
-  for (const auto& entry : found) {
-    error_code ignored;
-    socket.close(ignored);
-    const Protocol::endpoint where = entry.endpoint();
-    const auto [refused] = co_await socket.async_connect(where, kAwait);
-    if (!refused) co_return error_code();
-    last = refused;
-  }
-  co_return last;
+  co_return co_await connect_to(socket, tcp.host, tcp.port);
 }
 
 struct Exchange {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/connection.hpp"
 
-#include "http/answer_head.hpp"
 #include "http/answering.hpp"
 #include "http/owed_answer.hpp"
 #include "shelfcast/base/clock.hpp"
@@ -12,12 +11,12 @@
 #include <array>
 #include <boost/asio/post.hpp>
 #include <boost/beast/http/error.hpp>
-#include <tuple>
 
 namespace shelfcast::http {
 
 namespace {
 
+using telemetry::is_logged;
 using telemetry::log;
 using telemetry::Severity;
 
@@ -25,6 +24,24 @@ constexpr std::size_t kReadBytes = 4096;
 constexpr std::size_t kLongestDiscard = std::size_t{1024} * 1024;
 constexpr std::chrono::seconds kTimeToPart{2};
 constexpr std::string_view kGoAhead = "HTTP/1.1 100 Continue\r\n\r\n";
+
+constexpr std::string_view kGet = "GET";
+constexpr std::size_t kMostAtOnce = std::size_t{64} * 1024;
+
+void log_answer(std::string_view method, const Route* route, int status, double seconds, std::string_view id) {
+  log(Severity::debug, "request answered",
+      {{"method", method},
+       {"route", route == nullptr ? std::string_view("none") : std::string_view(route->path)},
+       {"status", status},
+       {"duration_s", seconds},
+       {"request_id", id}});
+}
+
+void take_off(std::size_t sent, std::string_view& head, std::string_view& body) {
+  const std::size_t of_head = std::min(sent, head.size());
+  head.remove_prefix(of_head);
+  body.remove_prefix(sent - of_head);
+}
 
 Afterwards afterwards(const RequestParser& parser, bool draining) {
   if (!parser.keep_alive() || draining) return Afterwards::closes;
@@ -43,18 +60,79 @@ Task<void> Connection::serve() {
   if (turned_away_) {
     Request unread;
     co_await refuse(unread, refusal_for_too_many_connections());
-  } else {
-    while (co_await answer_one()) {
+    co_return co_await part();
+  }
+  allow(serving_.limits.idle);
+  for (;;) {
+    const double begun = stopwatch_seconds();
+    out_.clear();
+    give_prepared(begun);
+    if (!given_.empty()) {
+      std::string_view left = out_;
+      std::string_view nothing;
+      const Sent sent = send_at_once(left, nothing);
+      if (sent == Sent::nothing_ever || (sent == Sent::some && !co_await send(left, {}))) break;
+      note_given(begun);
+    } else if (input_.size() > 0) {
+      if (!co_await answer_one()) break;
+    } else {
+      // Here, not in a coroutine of its own: this is what a connection does most.
+      idle_ = true;
+      if (serving_.draining()) break;
+      const auto [failed, count] = co_await socket_.async_read_some(input_.prepare(kReadBytes), kAwait);
+      idle_ = false;
+      if (failed) break;
+      input_.commit(count);
     }
+    // What comes next gets its full time, however long its connection had been idle.
+    allow(serving_.limits.idle);
   }
   co_await part();
+}
+
+/// Answers what the input begins with, as far as there are prepared answers: one write for all of them.
+void Connection::give_prepared(double now) {
+  given_.clear();
+  next_is_plain_ = false;
+  asked_.text.clear();
+  while (input_.size() > 0 && out_.size() < kMostAtOnce) {
+    const auto input = input_.data();
+    next_is_plain_ = plain_.read({static_cast<const char*>(input.data()), input.size()}, serving_.limits.header_bytes);
+    if (!next_is_plain_) return;
+    serving_.prepared.read(plain_.head(), asked_);
+    if (plain_.closes() || serving_.draining() || !append_prepared(now)) return;
+    input_.consume(plain_.size());
+    next_is_plain_ = false;
+  }
+}
+
+bool Connection::append_prepared(double now) {
+  const PreparedPtr answer = serving_.prepared.find(asked_, now);
+  if (!answer) return false;
+  const AskedHead head = plain_.head();
+  const auto admitted = serving_.admission(head, answer->route(), asked_.asker);
+  if (!admitted) return false;
+  const RequestId id(head.get("X-Request-Id"));
+  const bool not_modified = names_etag(head.get("If-None-Match"), answer->etag());
+  answer->write(
+      out_, {.request_id = id.text(), .asker = asked_.asker, .lines = *admitted, .not_modified = not_modified}, now);
+  given_.push_back({&answer->route(), not_modified ? 304 : 200, id});
+  return true;
+}
+
+void Connection::note_given(double begun) {
+  const double seconds = stopwatch_seconds() - begun;
+  for (const Given& given : given_) {
+    serving_.meters.count(given.route, kGet, given.status, seconds);
+    if (is_logged(Severity::debug)) log_answer(kGet, given.route, given.status, seconds, given.id.text());
+  }
 }
 
 Task<bool> Connection::answer_one() {
   Request request;
   request.local = is_local_;
-  RequestParser parser(request, serving_.router, serving_.limits);
-  const Input input = co_await read(parser);
+  std::optional<RequestParser> parser;
+  const Input input = co_await read_whole(request, parser);
   if (input == Input::closed) co_return false;
   if (input == Input::refused) co_return co_await refuse(request, refusal_);
 
@@ -64,21 +142,45 @@ Task<bool> Connection::answer_one() {
   if (match.route != nullptr) match.answer = co_await run_handler(*match.route, request);
 
   const Response& answer = match.answer;
-  const Afterwards next = afterwards(parser, serving_.draining());
-  head_.clear();
-  write_head(head_, answer, request.id, next);
-  const bool with_body = request.method != "HEAD" && has_body(answer.status);
-  const bool sent = co_await send(head_, with_body ? std::string_view(answer.body) : std::string_view());
+  const Afterwards next = parser                                   ? afterwards(*parser, serving_.draining())
+                          : plain_.closes() || serving_.draining() ? Afterwards::closes
+                                                                   : Afterwards::stays_open;
+  const bool with_body = put_answer(request, match, next);
+  const bool sent = co_await send(out_, with_body ? std::string_view(answer.body) : std::string_view());
 
   const double seconds = stopwatch_seconds() - begun;
   serving_.meters.count(match.route, request.method, answer.status, seconds);
-  log(Severity::debug, "request answered",
-      {{"method", request.method},
-       {"route", match.route == nullptr ? std::string_view("none") : std::string_view(match.route->path)},
-       {"status", answer.status},
-       {"duration_s", seconds},
-       {"request_id", request.id}});
+  log_answer(request.method, match.route, answer.status, seconds, request.id);
   co_return sent&& next != Afterwards::closes;
+}
+
+/// A request that is plain lies in the input already; any other is read by a parser.
+Task<Connection::Input> Connection::read_whole(Request& request, std::optional<RequestParser>& parser) {
+  if (next_is_plain_) {
+    plain_.copy_to(request);
+    input_.consume(plain_.size());
+    deadline_ = kNever;
+    co_return Input::complete;
+  }
+  parser.emplace(request, serving_.router, serving_.limits);
+  co_return co_await read(*parser);
+}
+
+/// Fills `out_`; false where the body is in it already, or there is none to be sent.
+bool Connection::put_answer(const Request& request, const Router::Match& match, Afterwards next) {
+  const Response& answer = match.answer;
+  out_.clear();
+  const bool is_kept = answer.keeping && answer.status == 200 && !asked_.text.empty() &&
+                       asked_.asker.empty() == match.route->asker.empty() && next == Afterwards::stays_open;
+  if (is_kept) {
+    const double now = stopwatch_seconds();
+    const PreparedPtr prepared = serving_.prepared.keep(answer, *match.route, asked_, now);
+    const std::string lines = lines_for_one_caller(answer);
+    prepared->write(out_, {.request_id = request.id, .asker = asked_.asker, .lines = lines}, now);
+    return false;
+  }
+  write_head(out_, answer, request.id, next);
+  return request.method != "HEAD" && has_body(answer.status);
 }
 
 Task<Connection::Input> Connection::read(RequestParser& parser) {
@@ -153,23 +255,31 @@ Task<Response> Connection::wait_for_answer(const Route& route, const Request& re
   co_return co_await answer_to(strand(), request, hand_over);
 }
 
-Task<bool> Connection::send(std::string_view head, std::string_view body) {
+/// Takes off what the kernel takes without making us wait: mostly all.
+Connection::Sent Connection::send_at_once(std::string_view& head, std::string_view& body) {
   while (!head.empty() || !body.empty()) {
     const std::array<asio::const_buffer, 2> left = {asio::buffer(head), asio::buffer(body)};
     boost::system::error_code failed;
-    // Mostly the kernel takes it all at once; only where it does not is the scheduler asked to wait.
-    std::size_t sent = socket_.write_some(left, failed);
-    if (failed == asio::error::would_block) {
-      allow(serving_.limits.idle);
-      std::tie(failed, sent) = co_await socket_.async_write_some(left, kAwait);
-      deadline_ = kNever;
-    }
-    if (failed) co_return false;
-    const std::size_t of_head = std::min(sent, head.size());
-    head.remove_prefix(of_head);
-    body.remove_prefix(sent - of_head);
+    const std::size_t sent =
+        body.empty() ? socket_.write_some(asio::buffer(head), failed) : socket_.write_some(left, failed);
+    if (failed == asio::error::would_block) return Sent::some;
+    if (failed) return Sent::nothing_ever;
+    take_off(sent, head, body);
   }
-  co_return true;
+  return Sent::all;
+}
+
+Task<bool> Connection::send(std::string_view head, std::string_view body) {
+  for (;;) {
+    const Sent sent = send_at_once(head, body);
+    if (sent != Sent::some) co_return sent == Sent::all;
+    allow(serving_.limits.idle);
+    const std::array<asio::const_buffer, 2> left = {asio::buffer(head), asio::buffer(body)};
+    const auto [failed, count] = co_await socket_.async_write_some(left, kAwait);
+    deadline_ = kNever;
+    if (failed) co_return false;
+    take_off(count, head, body);
+  }
 }
 
 Task<bool> Connection::refuse(Request& request, const Refusal& refusal) {
@@ -177,10 +287,10 @@ Task<bool> Connection::refuse(Request& request, const Refusal& refusal) {
   set_id(request);
   Response answer = refusal.answer(request);
   if (refusal.status == 503) answer.headers.set("Retry-After", "1");
-  head_.clear();
-  write_head(head_, answer, request.id, Afterwards::closes);
+  out_.clear();
+  write_head(out_, answer, request.id, Afterwards::closes);
   deadline_ = kNever;
-  co_await send(head_, answer.body);
+  co_await send(out_, answer.body);
   serving_.meters.count(nullptr, request.method, answer.status, 0);
   log(Severity::debug, "request refused", {{"reason", refusal.reason}, {"request_id", request.id}});
   input_left_ = true;

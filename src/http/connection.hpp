@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "http/answer_head.hpp"
+#include "http/plain_request.hpp"
+#include "http/prepared_answers.hpp"
 #include "http/refusal.hpp"
+#include "http/request_id.hpp"
 #include "http/request_parser.hpp"
 #include "http/serving.hpp"
 #include "http/socket.hpp"
@@ -11,6 +15,7 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace shelfcast::http {
 
@@ -39,13 +44,27 @@ class Connection : public std::enable_shared_from_this<Connection> {
  private:
   enum class Input : std::uint8_t { complete, closed, refused };
 
+  /// An answer that lies in `out_`.
+  struct Given {
+    const Route* route;
+    int status;
+    RequestId id;
+  };
+
+  void give_prepared(double now);
+  bool append_prepared(double now);
+  void note_given(double begun);
   Task<bool> answer_one();
+  Task<Input> read_whole(Request& request, std::optional<RequestParser>& parser);
+  bool put_answer(const Request& request, const Router::Match& match, Afterwards next);
   Task<Input> read(RequestParser& parser);
   std::optional<Input> parse(RequestParser& parser);
   Input end_of_input(const RequestParser& parser, const boost::system::error_code& failed);
   Task<Response> run_handler(const Route& route, const Request& request);
   Task<Response> run_on_pool(const Route& route, const Request& request);
   Task<Response> wait_for_answer(const Route& route, const Request& request);
+  enum class Sent : std::uint8_t { all, some, nothing_ever };
+  Sent send_at_once(std::string_view& head, std::string_view& body);
   Task<bool> send(std::string_view head, std::string_view body);
   Task<bool> refuse(Request& request, const Refusal& refusal);
   Task<void> part();
@@ -63,7 +82,12 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool input_left_ = false;                // the caller may still be sending what will not be read
   Refusal refusal_;                        // why input is Input::refused
   boost::beast::flat_buffer input_;
-  std::string head_;  // of the answer; kept, so that it is allocated once a connection
+  // Kept from request to request, so that each is allocated once a connection:
+  PlainRequest plain_;  // what `input_` begins with, where `next_is_plain_`
+  bool next_is_plain_ = false;
+  WhatIsAsked asked_;  // by it
+  std::string out_;    // heads, and whole prepared answers
+  std::vector<Given> given_;
 };
 
 }  // namespace shelfcast::http

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/http/message.hpp"
 
+#include "http/header_words.hpp"
 #include "http/same_name.hpp"
 
 #include <algorithm>
@@ -34,6 +35,15 @@ std::optional<std::string_view> Headers::get(std::string_view name) const {
     if (same_name(known, name)) return value;
   }
   return std::nullopt;
+}
+
+bool names_etag(std::string_view if_none_match, std::string_view etag) {
+  const auto strong = [](std::string_view tag) { return tag.starts_with("W/") ? tag.substr(2) : tag; };
+  while (!if_none_match.empty()) {
+    const std::string_view one = next_part(if_none_match, ',');
+    if (one == "*" || strong(one) == strong(etag)) return true;
+  }
+  return false;
 }
 
 Response problem(int status, std::string_view type, std::string_view title, std::string_view detail,

@@ -8,12 +8,13 @@
 #include <atomic>
 #include <cstdint>
 #include <random>
+#include <span>
 
 namespace shelfcast::http {
 
 namespace {
 
-constexpr std::size_t kLongest = 64;
+constexpr std::size_t kLongest = 64;  // what a RequestId holds
 
 std::uint64_t seed_of_process() {
   std::random_device device;
@@ -30,10 +31,17 @@ bool is_request_id(std::string_view text) {
   return !text.empty() && text.size() <= kLongest && std::ranges::all_of(text, is_id_character);
 }
 
-std::string new_request_id() {
+RequestId::RequestId(std::string_view callers) {
+  if (is_request_id(callers)) {
+    std::ranges::copy(callers, text_.begin());
+    size_ = static_cast<std::uint8_t>(callers.size());
+    return;
+  }
   static const std::uint64_t seed = seed_of_process();
   static std::atomic<std::uint64_t> given = 0;
-  return hex(mix(seed, given.fetch_add(1, std::memory_order_relaxed)));
+  const std::span<char, 64> all = text_;
+  write_hex(mix(seed, given.fetch_add(1, std::memory_order_relaxed)), all.first<16>());
+  size_ = 16;
 }
 
 }  // namespace shelfcast::http

@@ -66,10 +66,7 @@ struct Sweeper {
     while (!serving.draining() || !serving.connections().empty()) {
       next.expires_after(serving.draining() ? kBetweenSweepsAtTheEnd : kBetweenSweeps);
       co_await next.async_wait(kAwait);
-      const double now = stopwatch_seconds();
-      for (const auto& connection : serving.connections()) {
-        if (connection->is_overdue(now)) connection->expire();
-      }
+      serving.expire_overdue(stopwatch_seconds());
     }
   }
 
@@ -82,8 +79,8 @@ struct Sweeper {
 }  // namespace
 
 struct Server::Impl {
-  Impl(runtime::Runtime& runtime, const Router& router, Limits limits)
-      : serving(runtime, router, limits), sweeper(std::make_shared<Sweeper>(new_strand())) {}
+  Impl(runtime::Runtime& runtime, const Router& router, Limits limits, Admission admission)
+      : serving(runtime, router, limits, std::move(admission)), sweeper(std::make_shared<Sweeper>(new_strand())) {}
 
   Strand new_strand() { return asio::make_strand(serving.runtime.context()); }
 
@@ -123,8 +120,8 @@ struct Server::Impl {
   std::uint16_t port = 0;
 };
 
-Server::Server(runtime::Runtime& runtime, const Router& router, Limits limits)
-    : impl_(std::make_unique<Impl>(runtime, router, limits)) {}
+Server::Server(runtime::Runtime& runtime, const Router& router, Limits limits, Admission admission)
+    : impl_(std::make_unique<Impl>(runtime, router, limits, std::move(admission))) {}
 
 Server::~Server() {
   stop(std::chrono::seconds(0));

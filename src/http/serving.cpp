@@ -24,11 +24,13 @@ void log_failure(const std::exception_ptr& failure) {
 
 }  // namespace
 
-Serving::Serving(runtime::Runtime& with, const Router& by, Limits within)
+Serving::Serving(runtime::Runtime& with, const Router& by, Limits within, Admission asking)
     : runtime(with),
       router(by),
       limits(within),
+      admission(std::move(asking)),
       meters(by),
+      prepared(by, within.prepared_answers),
       connected_(telemetry::gauge("shelfcast_http_connections")) {}
 
 void Serving::take(Socket socket, bool is_local) {
@@ -77,6 +79,13 @@ void Serving::begin_draining() {
     draining_ = true;
   }
   for (const auto& connection : connections()) connection->close_if_idle();
+}
+
+void Serving::expire_overdue(double now) {
+  const std::scoped_lock lock(changing_);
+  for (const auto& [address, connection] : connections_) {
+    if (connection->is_overdue(now)) connection->expire();
+  }
 }
 
 std::vector<std::shared_ptr<Connection>> Serving::connections() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "http/prepared_answers.hpp"
 #include "http/route_meters.hpp"
 #include "http/socket.hpp"
 #include "shelfcast/http/server.hpp"
@@ -23,7 +24,7 @@ class Connection;
 /// Outlives every connection: `wait_until_quiet` returns only when each task started here has ended. Any thread.
 class Serving {
  public:
-  Serving(runtime::Runtime& with, const Router& by, Limits within);
+  Serving(runtime::Runtime& with, const Router& by, Limits within, Admission asking);
 
   /// Serves the connection, or turns it away where there are too many.
   void take(Socket socket, bool is_local);
@@ -32,6 +33,8 @@ class Serving {
 
   [[nodiscard]] bool draining() const { return draining_; }
   void begin_draining();
+  /// Ends the waits that have lasted too long.
+  void expire_overdue(double now);
   /// Everyone connected now.
   [[nodiscard]] std::vector<std::shared_ptr<Connection>> connections();
   /// False where the deadline passed first.
@@ -41,7 +44,9 @@ class Serving {
   runtime::Runtime& runtime;
   const Router& router;
   const Limits limits;
+  const Admission admission;
   RouteMeters meters;
+  PreparedAnswers prepared;
 
  private:
   void end_of_task(const void* owner);

@@ -56,12 +56,17 @@ class FileTables final : public Tables {
     if (const auto flaw = flaw_of(cube); !flaw.empty()) {
       return fail(Code::invalid, cube.receipt.cycle, "the forecast cannot be published: it " + flaw);
     }
-    return shelf_for(cube.marketplace).publish(cube, now);
+    auto published = shelf_for(cube.marketplace).publish(cube, now);
+    ++*edition_;
+    return published;
   }
 
   Result<std::vector<std::string>> sweep(std::string_view marketplace, Instant now, int keep_days) override {
     Shelf* const shelf = shelf_of(marketplace);
-    return shelf ? shelf->sweep(now, keep_days) : std::vector<std::string>{};
+    if (shelf == nullptr) return std::vector<std::string>{};
+    auto swept = shelf->sweep(now, keep_days);
+    if (!swept || !swept->empty()) ++*edition_;
+    return swept;
   }
 
   [[nodiscard]] TablePtr current(std::string_view marketplace) const override {
@@ -83,6 +88,8 @@ class FileTables final : public Tables {
     const Shelf* const shelf = shelf_of(marketplace);
     return shelf ? shelf->kept() : std::vector<Kept>{};
   }
+
+  [[nodiscard]] Edition edition() const override { return edition_; }
 
   [[nodiscard]] std::vector<std::string> marketplaces() const override {
     const std::scoped_lock guard(lock_);
@@ -109,6 +116,7 @@ class FileTables final : public Tables {
   }
 
   fs::path folder_;
+  const std::shared_ptr<std::atomic<std::uint64_t>> edition_ = std::make_shared<std::atomic<std::uint64_t>>(0);
   mutable std::mutex lock_;  // guards shelves_
   std::map<std::string, std::unique_ptr<Shelf>, std::less<>> shelves_;
 };

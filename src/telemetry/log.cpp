@@ -57,6 +57,10 @@ void configure_log(Severity least, LogFormat format) {
   output().write_as(format == LogFormat::json || (format == LogFormat::automatic && !on_terminal));
 }
 
+bool is_logged(Severity severity) {
+  return output().logger.should_log(level_of(severity));
+}
+
 void log(Severity severity, std::string_view message, std::initializer_list<Field> fields) {
   Output& out = output();
   const auto level = level_of(severity);

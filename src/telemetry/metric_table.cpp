@@ -32,6 +32,8 @@ std::span<const MetricRow> metric_table() {
        kAnswerSeconds},
       {"shelfcast_http_connections", gauge, {}, "Connections open."},
       {"shelfcast_http_rejected_total", counter, {"reason"}, "Requests and connections refused before any route."},
+      {"shelfcast_prepared_answers_hits_total", counter, {}, "Answers given as they were prepared, without a handler."},
+      {"shelfcast_prepared_answers_misses_total", counter, {}, "Answers that were not prepared, or did not hold."},
       {"shelfcast_response_cache_hits_total", counter, {}, "Answers taken from the response cache."},
       {"shelfcast_response_cache_misses_total", counter, {}, "Answers that were not in the response cache."},
 

@@ -29,7 +29,12 @@ QUERIES = [b"{ items(first: 2) { id name children { ... on Item { id } ...F @inc
            b"mutation { add(n: 1) again: add(n: 2) }", b"subscription { added { id } }", b"{ __schema { types { name fields { name } } } }",
            b'{ items(filter: {text: """\n  a\n   b\\""" """, kind: RED, and: [{ids: [1, null]}]}) { id } }', b"type A implements B & C @d(a: 1) { f(x: [Int!]! = [1]): A }"]
 
+REQUESTS = [b"GET /a/%C3%BC?x=1&y=%20 HTTP/1.1\r\nHost: x\r\nAccept-Encoding:gzip , br\t\r\nX-Request-Id: a.b\r\n\r\n",
+            b"HEAD / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\nGET / HTTP/1.1\r\nHost: x\r\n\r\n",
+            b"POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nExpect: 100-continue\r\n\r\n3\r\nabc\r\n0\r\n\r\n"]
+
 SEEDS = {
+    "http_request_fuzz": REQUESTS,
     "mapping_fuzz": [mapping.read_bytes() for mapping in MAPPINGS],
     "graphql_fuzz": QUERIES,
     "ndjson_fuzz": LINES,

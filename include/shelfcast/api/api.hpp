@@ -20,6 +20,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,7 @@ struct Options {
       {};  ///< empty: administrative calls are for this machine only, and only where `loopback_only`
   bool loopback_only = false;  ///< the server listens on loopback alone
   std::size_t cached_answers = 10'000;
+  std::size_t warmed_answers = 100;  ///< how many of the most asked ones are made again when a table is published
   std::size_t bulk_body_bytes = std::size_t{64} * 1024 * 1024;  ///< the largest body of orders in bulk
   std::size_t graphql_depth = 15;                               ///< of fields within each other
   std::uint64_t graphql_cost = 100'000;                         ///< of what one request asks for
@@ -42,6 +44,22 @@ struct Options {
   std::function<bool(std::string_view)> serves_marketplace = {};
   /// Whether the process is on its way out. Empty: never.
   std::function<bool()> draining = {};
+};
+
+/// Has what is asked most made again as soon as a table serves, before anybody asks.
+///
+/// Calls: add* (by `routes`), then warm* from any thread, then `stop`, before anything that the routes answer from
+/// goes: it waits for the one that runs, and further ones do nothing.
+class Warming {
+ public:
+  using Work = std::function<void(std::string_view marketplace)>;
+  void add(Work work);
+  void warm(std::string_view marketplace);
+  void stop();
+
+ private:
+  std::mutex working_;  // guards what follows
+  std::vector<Work> works_;
 };
 
 /// What the endpoints answer from: what is referred to must outlive the routes.
@@ -62,6 +80,7 @@ struct Services {
   control::Feedbacks* feedbacks = nullptr;        ///< null: nobody is asked what they think
   predictions::NameIndexes* names = nullptr;      ///< null: nothing is searched for
   const features::Rows* rows = nullptr;           ///< null: nothing is said of what models saw of a product
+  Warming* warming = nullptr;                     ///< null: nothing is made before it is asked for
 };
 
 /// The public endpoints: predictions, marketplaces, cycles, orders, health and metrics. Their handlers are for any

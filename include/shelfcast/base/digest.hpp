@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,7 @@ std::uint64_t fingerprint(std::string_view bytes, std::uint64_t seed = 0);
 std::uint64_t fast_fingerprint(std::string_view bytes, std::uint64_t seed = 0);
 
 /// 16 hexadecimal digits.
+void write_hex(std::uint64_t value, std::span<char, 16> into);
 std::string hex(std::uint64_t value);
 
 }  // namespace shelfcast

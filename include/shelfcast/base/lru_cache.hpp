@@ -17,7 +17,8 @@ class LruCache {
   explicit LruCache(std::size_t capacity) : capacity_(capacity) {}
 
   /// The value, which becomes the one used last.
-  std::optional<Value> get(const Key& key) {
+  template <class Like = Key>
+  std::optional<Value> get(const Like& key) {
     const auto found = index_.find(key);
     if (found == index_.end()) return std::nullopt;
     entries_.splice(entries_.begin(), entries_, found->second);
@@ -40,13 +41,27 @@ class LruCache {
     index_.emplace(key, entries_.begin());
   }
 
+  /// Takes out the entry unused for longest. There is one.
+  Value take_oldest() {
+    Value oldest = std::move(entries_.back().second);
+    index_.erase(entries_.back().first);
+    entries_.pop_back();
+    return oldest;
+  }
+
+  /// Calls `with(key, value)` for each entry, the one used last first. Uses none.
+  template <class With>
+  void for_each(const With& with) {
+    for (auto& [key, value] : entries_) with(key, value);
+  }
+
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
   [[nodiscard]] std::size_t capacity() const { return capacity_; }
 
  private:
   std::size_t capacity_;
   std::list<std::pair<Key, Value>> entries_;
-  std::unordered_map<Key, typename std::list<std::pair<Key, Value>>::iterator, Hash> index_;
+  std::unordered_map<Key, typename std::list<std::pair<Key, Value>>::iterator, Hash, std::equal_to<>> index_;
 };
 
 }  // namespace shelfcast

@@ -4,6 +4,7 @@
 #include "shelfcast/base/result.hpp"
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,11 +37,17 @@ struct Request {
 /// escape is bad, or what it stands for is a NUL, no UTF-8, or a . or .. segment.
 Result<void> read_target(Request& request);
 
+struct Keeping;
+
 struct Response {
   int status = 200;
   Headers headers;
   std::string body;
+  std::shared_ptr<const Keeping> keeping = {};  ///< of a 200 that may be given again without its handler
 };
+
+/// Whether an If-None-Match header names this ETag; weak ones count as strong ones do.
+bool names_etag(std::string_view if_none_match, std::string_view etag);
 
 /// One bad field of a request, as RFC 9457 problems list them.
 struct FieldError {

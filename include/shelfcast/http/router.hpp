@@ -32,6 +32,7 @@ struct Route {
   Pace pace = Pace::quick;
   LaterHandler handle_later = {};  ///< instead of `handle`; called on the connection's thread
   std::size_t body_bytes = 0;      ///< the largest body, where that is more than the server's limit
+  std::string asker = {};  ///< the name in `path` that stands for who asks: nothing else hangs on it (see Keeping)
 };
 
 /// A visible list of routes. What no path matches is a 404 problem, another method a 405 with `Allow`; HEAD is answered

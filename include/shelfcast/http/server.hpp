@@ -2,6 +2,7 @@
 #pragma once
 
 #include "shelfcast/base/result.hpp"
+#include "shelfcast/http/admission.hpp"
 #include "shelfcast/http/router.hpp"
 
 #include <chrono>
@@ -20,7 +21,8 @@ struct Limits {
   std::size_t header_bytes = std::size_t{16} * 1024;
   std::size_t body_bytes = std::size_t{1024} * 1024;
   std::size_t connections = 10'000;
-  std::chrono::seconds idle{30};  ///< to wait for a (further) request, header and body included
+  std::chrono::seconds idle{30};     ///< to wait for a (further) request, header and body included
+  std::size_t prepared_answers = 0;  ///< kept ready to be sent, of those that handlers let be kept
 };
 
 /// Serves one router over TCP, or over a Unix socket that only its owner may use, or over several at once.
@@ -35,7 +37,7 @@ class Server {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;
   };
-  Server(runtime::Runtime& runtime, const Router& router, Limits limits);
+  Server(runtime::Runtime& runtime, const Router& router, Limits limits, Admission admission = admit_the_anonymous);
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;

@@ -4,6 +4,8 @@
 #include "shelfcast/base/result.hpp"
 #include "shelfcast/domain/forecast.hpp"
 
+#include <atomic>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <mutex>
@@ -90,6 +92,10 @@ class Tables {
   [[nodiscard]] virtual TablePtr find(std::string_view marketplace, std::string_view id) const = 0;
   [[nodiscard]] virtual std::vector<Kept> kept(std::string_view marketplace) const = 0;  ///< oldest first
   [[nodiscard]] virtual std::vector<std::string> marketplaces() const = 0;               ///< those with a table, sorted
+
+  /// Counts up when any marketplace has other tables than before: what was made from tables holds while it stands still.
+  using Edition = std::shared_ptr<const std::atomic<std::uint64_t>>;
+  [[nodiscard]] virtual Edition edition() const = 0;
 
   /// Deletes tables older than `keep_days`, and those that differ in a part and were replaced an hour ago, unless they
   /// are, for some frame, the last one before one of its periods began.

@@ -30,6 +30,9 @@ struct Field {
 /// To be called once, before the first line; without it lines are text from `info` on.
 void configure_log(Severity least, LogFormat format);
 
+/// Whether a line of this severity would be written: for those who would have to work for it. Any thread.
+bool is_logged(Severity severity);
+
 /// One line on standard error. `message` is constant; what varies goes into fields. Never personal data. Any thread.
 void log(Severity severity, std::string_view message, std::initializer_list<Field> fields = {});
 

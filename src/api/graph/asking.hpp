@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "api/choice.hpp"
+#include "api/rankings.hpp"
 #include "shelfcast/graphql/resolver.hpp"
 
 #include <expected>
@@ -12,6 +12,7 @@ namespace shelfcast::api::graph {
 /// One asking of a query: what every resolver gets along.
 struct Asking {
   const Services& services;
+  Rankings& rankings;
   mutable bool lasts = true;  ///< the answer is the same as long as the same tables serve
 };
 

@@ -14,7 +14,7 @@ graphql::Resolver top_products() {
   return graphql::each<CategoryNode>([](const CategoryNode& node, const Call& call) -> Output {
     const auto question = question_within(*node.in, call);
     if (!question) return failure_of(question.error());
-    const auto page = rank_products(node.in->choice, *question, node.row.index);
+    const auto page = node.in->page(*question, node.row.index);
     return nodes_of<ProductNode>(page, *node.in, *question, products_ranking(node.in->choice, page, node.row.index),
                                  call.keeper);
   });
@@ -27,7 +27,7 @@ Output parent_of(const CategoryNode& node, const Call& call) {
 }
 
 Output count_of(const CategoryNode& node) {
-  return static_cast<std::int64_t>(rank_products(node.in->choice, node.in->question, node.row.index).total);
+  return static_cast<std::int64_t>(node.in->page(node.in->question, node.row.index).total);
 }
 
 }  // namespace

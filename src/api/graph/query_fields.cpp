@@ -2,7 +2,7 @@
 // The root fields, and what is found and compared by them.
 #include "api/graph/fields.hpp"
 #include "api/graph/json_fields.hpp"
-#include "api/graph/predicted.hpp"
+#include "api/graph/outlook.hpp"
 #include "api/movers.hpp"
 #include "api/search.hpp"
 
@@ -16,16 +16,16 @@ using graphql::Output;
 
 /// What a question is answered by `make`, or why it is not.
 template <class Make>
-Output predicted_or_why(const Call& call, Make make) {
-  auto predicted = predict(call);
-  if (!predicted) return failure_of(predicted.error());
-  return make(call.keeper.keep(std::move(*predicted)));
+Output outlook_or_why(const Call& call, Make make) {
+  auto outlook = predict(call);
+  if (!outlook) return failure_of(outlook.error());
+  return make(call.keeper.keep(std::move(*outlook)));
 }
 
 template <class Find>
 graphql::Resolver one(Find find) {
   return graphql::root([find](const Call& call) {
-    return predicted_or_why(call, [&](const Predicted& in) {
+    return outlook_or_why(call, [&](const Outlook& in) {
       const auto node = find(in, call.arguments["id"].text());
       return node ? Output(Object::of(call.keeper.keep(*node))) : Output();
     });
@@ -34,7 +34,7 @@ graphql::Resolver one(Find find) {
 
 /// Something found by its name, beside the table it was found in.
 struct Hit {
-  const Predicted* in;
+  const Outlook* in;
   const Json* row;
 
   [[nodiscard]] bool is(std::string_view kind) const { return row->at("kind") == kind; }
@@ -45,7 +45,7 @@ Output search_asked(const Call& call) {
   auto found = search(asking(call).services, parameters_of(call.arguments));
   if (!found) return failure_of(found.error());
   const auto& answer = call.keeper.keep(std::move(*found));
-  const auto& in = call.keeper.keep(Predicted{{.window = Window::rolling}, answer.choice});
+  const auto& in = call.keeper.keep(Outlook{{.window = Window::rolling}, answer.choice, &asking(call).rankings});
   Output::List hits;
   for (const auto& row : answer.json.at("results")) hits.push_back(Object::of(call.keeper.keep(Hit{&in, &row})));
   return hits;
@@ -97,8 +97,7 @@ void add_movers(graphql::Wiring& wiring) {
 
 void add_query(graphql::Wiring& wiring) {
   wiring.fields.emplace_back("Query.predictions", graphql::root([](const Call& call) {
-                               return predicted_or_why(call,
-                                                       [](const Predicted& in) { return Output(Object::of(in)); });
+                               return outlook_or_why(call, [](const Outlook& in) { return Output(Object::of(in)); });
                              }));
   wiring.fields.emplace_back("Query.categoryPrediction", one(category_named));
   wiring.fields.emplace_back("Query.product", one(product_named));

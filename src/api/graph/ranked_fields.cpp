@@ -14,7 +14,7 @@ std::expected<std::uint32_t, graphql::Output::Failure> top_asked(const graphql::
       fmt::format("among must be one of {}, not {}.", fmt::join(domain::kTops, ", "), among), "bad-parameter"});
 }
 
-std::expected<Question, Refusal> question_within(const Predicted& in, const graphql::Call& call) {
+std::expected<Question, Refusal> question_within(const Outlook& in, const graphql::Call& call) {
   Question question = in.question;
   auto errors = read_question(parameters_of(call.arguments), question);
   if (!errors.empty()) return std::unexpected(bad_fields(400, std::move(errors)));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "api/graph/predicted.hpp"
+#include "api/graph/outlook.hpp"
 
 #include <fmt/format.h>
 
@@ -29,7 +29,7 @@ std::expected<std::uint32_t, graphql::Output::Failure> top_asked(const graphql::
 
 /// A page of rows as nodes that know their ranks.
 template <class Node>
-graphql::Output nodes_of(const RankedPage& page, const Predicted& in, const Question& question, const Ranking& ranking,
+graphql::Output nodes_of(const RankedPage& page, const Outlook& in, const Question& question, const Ranking& ranking,
                          graphql::Keeper& keeper) {
   graphql::Output::List list;
   list.reserve(page.rows.size());
@@ -42,7 +42,7 @@ graphql::Output nodes_of(const RankedPage& page, const Predicted& in, const Ques
 }
 
 /// The question of a list within a period: its own page and order.
-std::expected<Question, Refusal> question_within(const Predicted& in, const graphql::Call& call);
+std::expected<Question, Refusal> question_within(const Outlook& in, const graphql::Call& call);
 
 /// What categories and products have in common: what is expected of them, and how sure that is.
 template <class Node>

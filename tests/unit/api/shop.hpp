@@ -137,6 +137,7 @@ class Shop {
   predictions::NameIndexes names;
   RememberedFeedbacks feedbacks;
   FixedClock clock{at("2025-11-20T10:00:00Z")};
+  api::Warming warming;
 
  private:
   [[nodiscard]] api::Services services() {
@@ -146,6 +147,7 @@ class Shop {
     services.models = models;
     services.names = &names;
     services.feedbacks = &feedbacks;
+    services.warming = &warming;
     return services;
   }
 

@@ -66,6 +66,17 @@ class RawConnection {
     }
   }
 
+  /// So many bytes, without keeping them; false where the server closed before.
+  bool skip(std::size_t count) {
+    char bytes[4096];
+    while (count > 0) {
+      const auto got = ::recv(socket_, bytes, count < sizeof(bytes) ? count : sizeof(bytes), 0);
+      if (got <= 0) return false;
+      count -= static_cast<std::size_t>(got);
+    }
+    return true;
+  }
+
  private:
   bool receive() {
     char bytes[4096];

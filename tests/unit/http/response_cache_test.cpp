@@ -5,15 +5,31 @@
 
 #include <atomic>
 #include <catch2/catch.hpp>
+#include <latch>
+#include <stdexcept>
 #include <thread>
 
 using namespace shelfcast::http;
 
 namespace {
 
-std::shared_ptr<const Response> answer(const std::string& body) {
-  return std::make_shared<const Response>(Response{.status = 200, .headers = {}, .body = body});
-}
+/// A cache, and how often it had to have something made.
+struct Watched {
+  explicit Watched(std::size_t capacity) : cache(capacity) {}
+
+  std::string get(const std::string& key) {
+    return cache
+        .get_or_make(key,
+                     [&] {
+                       ++made;
+                       return Response{.status = 200, .headers = {}, .body = key};
+                     })
+        ->body;
+  }
+
+  ResponseCache cache;
+  std::atomic<int> made = 0;
+};
 
 double value_of(const std::string& metric) {
   const std::string all = shelfcast::telemetry::prometheus_text();
@@ -24,36 +40,31 @@ double value_of(const std::string& metric) {
 }  // namespace
 
 TEST_CASE("the answer unused for longest goes first") {
-  ResponseCache cache(2);
-  cache.put("a", answer("A"));
-  cache.put("b", answer("B"));
-  CHECK(cache.get("a")->body == "A");
-  cache.put("c", answer("C"));
-  CHECK(cache.get("b") == nullptr);
-  CHECK(cache.get("a")->body == "A");
-  CHECK(cache.get("c")->body == "C");
+  Watched watched(2);
+  for (const char* key : {"a", "b", "a", "c", "a", "c"}) CHECK(watched.get(key) == key);
+  CHECK(watched.made == 3);
+  watched.get("b");
+  CHECK(watched.made == 4);
 }
 
 TEST_CASE("a cache of no capacity keeps nothing") {
-  ResponseCache cache(0);
-  cache.put("a", answer("A"));
-  CHECK(cache.get("a") == nullptr);
+  Watched watched(0);
+  CHECK(watched.get("a") == "a");
+  CHECK(watched.get("a") == "a");
+  CHECK(watched.made == 2);
 }
 
 TEST_CASE("hits and misses are counted") {
   const double hits = value_of("shelfcast_response_cache_hits_total");
   const double misses = value_of("shelfcast_response_cache_misses_total");
-  ResponseCache cache(2);
-  cache.get("a");
-  cache.put("a", answer("A"));
-  cache.get("a");
-  cache.get("a");
+  Watched watched(2);
+  for (int i = 0; i < 3; ++i) watched.get("a");
   CHECK(value_of("shelfcast_response_cache_hits_total") == hits + 2);
   CHECK(value_of("shelfcast_response_cache_misses_total") == misses + 1);
 }
 
 TEST_CASE("a large cache holds its whole capacity and is safe to share") {
-  ResponseCache cache(4096);
+  Watched watched(4096);
   std::atomic<int> wrong = 0;
   {
     std::vector<std::jthread> threads;
@@ -61,14 +72,41 @@ TEST_CASE("a large cache holds its whole capacity and is safe to share") {
       threads.emplace_back([&] {
         for (int i = 0; i < 2000; ++i) {
           const std::string key = std::to_string(i);
-          cache.put(key, answer(key));
-          if (const auto found = cache.get(key); found && found->body != key) ++wrong;
+          if (watched.get(key) != key) ++wrong;
         }
       });
     }
   }
   CHECK(wrong == 0);
-  int kept = 0;
-  for (int i = 0; i < 2000; ++i) kept += cache.get(std::to_string(i)) ? 1 : 0;
-  CHECK(kept == 2000);
+  CHECK(watched.made == 2000);
+}
+
+TEST_CASE("a crowd that asks for the same at once has it made once") {
+  constexpr int kCrowd = 8;
+  ResponseCache cache(10);
+  std::latch all_there(kCrowd);
+  std::atomic<int> made = 0;
+  std::atomic<int> answered = 0;
+  {
+    std::vector<std::jthread> crowd;
+    for (int i = 0; i < kCrowd; ++i) {
+      crowd.emplace_back([&] {
+        all_there.arrive_and_wait();
+        const auto make = [&] {
+          ++made;
+          std::this_thread::yield();
+          return Response{.status = 200, .headers = {}, .body = "once"};
+        };
+        if (cache.get_or_make("a", make)->body == "once") ++answered;
+      });
+    }
+  }
+  CHECK(made == 1);
+  CHECK(answered == kCrowd);
+}
+
+TEST_CASE("what could not be made is made by the next who asks") {
+  ResponseCache cache(10);
+  CHECK_THROWS_AS(cache.get_or_make("a", []() -> Response { throw std::runtime_error("broken"); }), std::runtime_error);
+  CHECK(cache.get_or_make("a", [] { return Response{.status = 200, .headers = {}, .body = "made"}; })->body == "made");
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "api/graph/predicted.hpp"
+#include "api/graph/outlook.hpp"
 
 #include <algorithm>
-#include <limits>
 
 namespace shelfcast::api::graph {
 namespace {
@@ -10,36 +9,34 @@ namespace {
 using domain::Level;
 
 /// Whether it is a row of the ranking of categories: of those that hold products themselves.
-bool is_ranked(const Predicted& in, std::size_t category) {
+bool is_ranked(const Outlook& in, std::size_t category) {
   return in.choice.table->products_of(category).count > 0 && !in.choice.only_of;
 }
 
 }  // namespace
 
-std::expected<Predicted, Refusal> predict(const graphql::Call& call) {
+std::expected<Outlook, Refusal> predict(const graphql::Call& call) {
   const auto marketplace = marketplace_of(call);
   if (!marketplace) return std::unexpected(marketplace.error());
   auto parameters = parameters_of(call.arguments);
   std::erase_if(parameters, [](const auto& one) { return one.first == "marketplaceId" || one.first == "id"; });
-  Predicted predicted;
-  if (auto errors = read_question(parameters, predicted.question); !errors.empty())
+  Question question;
+  if (auto errors = read_question(parameters, question); !errors.empty())
     return std::unexpected(bad_fields(400, std::move(errors)));
-  auto choice = choose(asking(call).services, *marketplace, predicted.question);
+  auto choice = choose(asking(call).services, *marketplace, question);
   if (!choice) return std::unexpected(std::move(choice.error()));
-  if (auto refused = narrow_to_seller(*choice, predicted.question.seller)) return std::unexpected(std::move(*refused));
-  predicted.choice = std::move(*choice);
-  return predicted;
+  if (auto refused = narrow_to_seller(*choice, question.seller)) return std::unexpected(std::move(*refused));
+  return Outlook{std::move(question), std::move(*choice), &asking(call).rankings};
 }
 
-CategoryNode category_at(const Predicted& in, std::size_t index) {
+CategoryNode category_at(const Outlook& in, std::size_t index) {
   RankedRow row{.index = index, .id = in.cube().categories[index].id.value, .expected = {}, .sold_since = {}};
   const bool ranked = is_ranked(in, index);
-  row.expected =
-      ranked ? in.choice.table->category(index, in.choice.period) : rank_products(in.choice, in.question, index).sum;
+  row.expected = ranked ? in.choice.table->category(index, in.choice.period) : in.page(in.question, index).sum;
   return {{&in, row, {Level::category, ranked}, std::nullopt}};
 }
 
-ProductNode product_at(const Predicted& in, std::size_t index) {
+ProductNode product_at(const Outlook& in, std::size_t index) {
   const RankedRow row{.index = index,
                       .id = in.cube().products[index].id.value,
                       .expected = in.choice.table->product(index, in.choice.period),
@@ -47,12 +44,12 @@ ProductNode product_at(const Predicted& in, std::size_t index) {
   return {{&in, row, {Level::product}, std::nullopt}};
 }
 
-std::optional<CategoryNode> category_named(const Predicted& in, std::string_view id_or_key) {
+std::optional<CategoryNode> category_named(const Outlook& in, std::string_view id_or_key) {
   const auto index = find_category(in.cube(), id_or_key);
   return index ? std::optional(category_at(in, *index)) : std::nullopt;
 }
 
-std::optional<ProductNode> product_named(const Predicted& in, std::string_view id_or_key) {
+std::optional<ProductNode> product_named(const Outlook& in, std::string_view id_or_key) {
   const auto index = find_product(in.cube(), id_or_key);
   return index ? std::optional(product_at(in, *index)) : std::nullopt;
 }
@@ -60,11 +57,7 @@ std::optional<ProductNode> product_named(const Predicted& in, std::string_view i
 std::optional<std::size_t> rank_of(const CategoryNode& category) {
   if (category.rank) return category.rank;
   if (!category.ranking.of_one_category) return std::nullopt;
-  Question all = category.in->question;
-  all.page = 1;
-  all.limit = std::numeric_limits<std::size_t>::max();
-  all.best_first = true;
-  const auto rows = rank_categories(category.in->choice, all).rows;
+  const auto rows = rank_categories(category.in->choice).rows;
   const auto found = std::ranges::find(rows, category.row.index, &RankedRow::index);
   return static_cast<std::size_t>(found - rows.begin()) + 1;
 }

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+// Asks a server on loopback over keep-alive connections, one thread:
+//   bench_http_load PORT SECONDS CONNECTIONS RATE < targets        (a target a line, asked in turn)
+// RATE 0: each connection asks again as soon as it is answered. Else so many requests a second are due whatever the
+// server does, and a latency counts from when its request was due: a stall is felt by all who would have come
+// meanwhile.
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <fmt/format.h>
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdlib>
+#include <deque>
+#include <iostream>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+struct Asked {
+  std::uint16_t port;
+  double seconds;
+  std::size_t connections;
+  double rate;
+  std::vector<std::string> requests;
+};
+
+int connected_to(std::uint16_t port) {
+  const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in where{};
+  where.sin_family = AF_INET;
+  where.sin_port = htons(port);
+  where.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  if (::connect(socket, reinterpret_cast<const sockaddr*>(&where), sizeof(where)) != 0) {
+    throw std::runtime_error("nobody listens");
+  }
+  const int on = 1;
+  ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
+  return socket;
+}
+
+class Load {
+ public:
+  explicit Load(const Asked& asked) : asked_(asked), events_(::epoll_create1(0)), lines_(asked.connections) {
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      lines_[i].socket = connected_to(asked.port);
+      epoll_event event{.events = EPOLLIN, .data = {.u64 = i}};
+      ::epoll_ctl(events_, EPOLL_CTL_ADD, lines_[i].socket, &event);
+      idle_.push_back(i);
+    }
+  }
+
+  void run() {
+    begun_ = Clock::now();
+    const auto end =
+        begun_ + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(asked_.seconds));
+    for (auto now = begun_; now < end; now = Clock::now()) {
+      send_what_is_due(now);
+      // Where requests are due by the clock it never sleeps: a timer's slack would be counted as the server's.
+      receive(asked_.rate > 0 ? 0 : 100);
+    }
+  }
+
+  void tell() {
+    std::ranges::sort(latencies_);
+    const auto at = [&](double share) {
+      return latencies_.empty()
+                 ? 0.0
+                 : latencies_[static_cast<std::size_t>(share * static_cast<double>(latencies_.size() - 1))];
+    };
+    fmt::print("{} requests/s, p50 {:.3f} ms, p99 {:.3f} ms, p99.9 {:.3f} ms, {} not 200\n",
+               static_cast<std::size_t>(static_cast<double>(latencies_.size()) / asked_.seconds), at(0.5), at(0.99),
+               at(0.999), failed_);
+  }
+
+ private:
+  struct Line {
+    int socket = -1;
+    Clock::time_point due;
+    std::string received;
+  };
+
+  void send_what_is_due(Clock::time_point now) {
+    while (!idle_.empty()) {
+      auto due = now;
+      if (asked_.rate > 0) {
+        const std::chrono::duration<double> after(static_cast<double>(sent_) / asked_.rate);
+        due = begun_ + std::chrono::duration_cast<Clock::duration>(after);
+        if (due > now) return;
+      }
+      Line& line = lines_[idle_.front()];
+      idle_.pop_front();
+      line.due = due;
+      const std::string& request = asked_.requests[sent_++ % asked_.requests.size()];
+      if (::send(line.socket, request.data(), request.size(), MSG_NOSIGNAL) != static_cast<ssize_t>(request.size())) {
+        throw std::runtime_error("not sent");
+      }
+    }
+  }
+
+  void receive(int patience_ms) {
+    std::array<epoll_event, 64> ready;
+    const int count = ::epoll_wait(events_, ready.data(), static_cast<int>(ready.size()), patience_ms);
+    for (int i = 0; i < count; ++i) receive_on(ready[static_cast<std::size_t>(i)].data.u64);
+  }
+
+  void receive_on(std::size_t which) {
+    Line& line = lines_[which];
+    std::array<char, 65536> bytes;
+    const auto got = ::recv(line.socket, bytes.data(), bytes.size(), MSG_DONTWAIT);
+    if (got <= 0) throw std::runtime_error("the server closed");
+    line.received.append(bytes.data(), static_cast<std::size_t>(got));
+    if (!is_whole(line.received)) return;
+    latencies_.push_back(std::chrono::duration<double, std::milli>(Clock::now() - line.due).count());
+    if (!line.received.starts_with("HTTP/1.1 200")) ++failed_;
+    line.received.clear();
+    idle_.push_back(which);
+  }
+
+  static bool is_whole(std::string_view answer) {
+    constexpr std::string_view kLength = "\r\nContent-Length: ";
+    const auto head = answer.find("\r\n\r\n");
+    if (head == std::string_view::npos) return false;
+    const auto length = answer.find(kLength);
+    if (length >= head) throw std::runtime_error("an answer of no length");
+    return answer.size() >= head + 4 + std::strtoul(answer.data() + length + kLength.size(), nullptr, 10);
+  }
+
+  const Asked& asked_;
+  int events_;
+  std::vector<Line> lines_;
+  std::deque<std::size_t> idle_;
+  std::size_t sent_ = 0;
+  std::size_t failed_ = 0;
+  Clock::time_point begun_;
+  std::vector<double> latencies_;  // in milliseconds
+};
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  if (count != 5) {
+    fmt::print(stderr, "bench_http_load PORT SECONDS CONNECTIONS RATE < targets\n");
+    return EXIT_FAILURE;
+  }
+  Asked asked{.port = static_cast<std::uint16_t>(std::atoi(arguments[1])),
+              .seconds = std::atof(arguments[2]),
+              .connections = static_cast<std::size_t>(std::atoi(arguments[3])),
+              .rate = std::atof(arguments[4]),
+              .requests = {}};
+  for (std::string target; std::getline(std::cin, target);) {
+    asked.requests.push_back(fmt::format("GET {} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", target, asked.port));
+  }
+  try {
+    Load load(asked);
+    load.run();
+    load.tell();
+  } catch (const std::exception& reason) {
+    fmt::print(stderr, "{}\n", reason.what());
+    return EXIT_FAILURE;
+  }
+  return EXIT_SUCCESS;
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/predicted.hpp"
+
+#include "api/answer_json.hpp"
+
+#include <fmt/format.h>
+
+namespace shelfcast::api {
+
+const domain::Receipt& Found::receipt() const {
+  return category ? choice.table->origin_of(*category).receipt : choice.table->cube().receipt;
+}
+
+std::string Found::key(const Wanted& wanted) const {
+  const auto& table = *choice.table;
+  return fmt::format("{}\n{}\n{}\n{}\n{}\n{}", table.cube().marketplace, table.published().seconds,
+                     category ? static_cast<std::int64_t>(*category) : -1,
+                     canonical(wanted.question, choice.about, table.id()), choice.only_of.value_or(SellerId{}).value,
+                     content_type_of(wanted.format));
+}
+
+std::expected<Found, Refusal> Predicted::find(const Wanted& wanted) {
+  const std::uint64_t edition = services_.tables.edition()->load(std::memory_order_acquire);
+  auto choice = choose(services_, wanted.marketplace, wanted.question);
+  if (!choice) return std::unexpected(choice.error());
+  if (auto refused = narrow_to_seller(*choice, wanted.seller)) return std::unexpected(std::move(*refused));
+  const auto& cube = choice->table->cube();
+  std::optional<std::size_t> category;
+  if (wanted.category) {
+    category = find_category(cube, *wanted.category);
+    if (!category) return std::unexpected(unknown_category(cube, *wanted.category));
+  }
+  if (wanted.question.live) {
+    auto since = since_.of(choice->table);
+    if (!since) return std::unexpected(since.error());
+    choice->since = std::move(*since);
+  }
+  return Found{edition, std::move(*choice), category};
+}
+
+Page Predicted::page(const Wanted& wanted, const Found& found) {
+  const auto& [edition, choice, category] = found;
+  const RankedPage page = rankings_.page(choice, wanted.question, category);
+  const bool json = wanted.format == Format::json;
+  if (category) {
+    return {json ? products_json(choice, wanted.question, page, *category)
+                 : products_lines(choice, wanted.question, page, *category, wanted.format),
+            page.total};
+  }
+  return {json ? categories_json(choice, wanted.question, page)
+               : categories_lines(choice, wanted.question, page, wanted.format),
+          page.total};
+}
+
+}  // namespace shelfcast::api

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "api/choice.hpp"
+#include "api/formats.hpp"
+#include "api/rankings.hpp"
+#include "api/sold_since.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace shelfcast::api {
+
+/// What is wanted of a marketplace's predictions, apart from who asks.
+struct Wanted {
+  std::string marketplace;
+  std::optional<std::string> category;  ///< its products; none: the categories
+  std::string seller;                   ///< only what this one sells; empty: what everybody sells
+  Question question;
+  Format format = Format::json;
+};
+
+/// Where the answer is to be found, in the tables of one edition.
+struct Found {
+  std::uint64_t edition;
+  Choice choice;
+  std::optional<std::size_t> category;
+
+  /// Of the numbers that are shown.
+  [[nodiscard]] const domain::Receipt& receipt() const;
+  /// All that what is shown depends on, in one form only. The time of publication is part of it: a cycle that is
+  /// published again with other numbers is another table.
+  [[nodiscard]] std::string key(const Wanted& wanted) const;
+};
+
+/// The part of an answer that is the same for everyone who asks.
+struct Page {
+  std::string text;
+  std::size_t total;  ///< rows on all pages
+};
+
+/// Finds and ranks what is wanted. Any thread.
+class Predicted {
+ public:
+  explicit Predicted(const Services& services) : services_(services), since_(services) {}
+
+  std::expected<Found, Refusal> find(const Wanted& wanted);
+  Page page(const Wanted& wanted, const Found& found);
+
+ private:
+  const Services& services_;
+  SoldSinceCounts since_;
+  Rankings rankings_;
+};
+
+}  // namespace shelfcast::api

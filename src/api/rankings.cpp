@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/rankings.hpp"
+
+#include <fmt/format.h>
+
+namespace shelfcast::api {
+namespace {
+
+std::string key_of(const Choice& choice, std::optional<std::size_t> category) {
+  const auto& table = *choice.table;
+  return fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}", table.cube().marketplace, table.id(), table.published().seconds,
+                     choice.period.first.number, choice.period.last.number,
+                     category ? static_cast<std::int64_t>(*category) : -1, choice.only_of.value_or(SellerId{}).value);
+}
+
+Ranked ranked(const Choice& choice, std::optional<std::size_t> category) {
+  return category ? rank_products(choice, *category) : rank_categories(choice);
+}
+
+}  // namespace
+
+RankedPage Rankings::page(const Choice& choice, const Question& question, std::optional<std::size_t> category) {
+  if (choice.since) return page_of(ranked(choice, category), question);
+  return page_of(*kept(choice, category), question);
+}
+
+/// Two who ask at once may both rank: they find the same.
+Rankings::Kept Rankings::kept(const Choice& choice, std::optional<std::size_t> category) {
+  const std::string key = key_of(choice, category);
+  {
+    const std::scoped_lock lock(using_kept_);
+    if (auto found = kept_.get(key)) return std::move(*found);
+  }
+  const auto made = std::make_shared<const Ranked>(ranked(choice, category));
+  const std::scoped_lock lock(using_kept_);
+  if (auto by_another = kept_.get(key)) return std::move(*by_another);
+  rows_ += made->rows.size();
+  while (kept_.size() > 0 && (rows_ > kMostRows || kept_.size() == kept_.capacity())) {
+    rows_ -= kept_.take_oldest()->rows.size();
+  }
+  kept_.put(key, made);
+  return made;
+}
+
+}  // namespace shelfcast::api

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "api/ranked.hpp"
+#include "shelfcast/base/lru_cache.hpp"
+
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+
+namespace shelfcast::api {
+
+/// Rankings of which somebody has seen a page, whole and in order: every other page is then a few steps. The least
+/// recently used ones go first. Any thread.
+class Rankings {
+ public:
+  /// Of a category's products, or of the categories where none is named. What was sold since is counted anew each time.
+  RankedPage page(const Choice& choice, const Question& question, std::optional<std::size_t> category);
+
+ private:
+  using Kept = std::shared_ptr<const Ranked>;
+  Kept kept(const Choice& choice, std::optional<std::size_t> category);
+
+  static constexpr std::size_t kMostRankings = 10'000;
+  static constexpr std::size_t kMostRows = 2'000'000;  // some 64 MB
+
+  std::mutex using_kept_;  // guards what follows
+  LruCache<std::string, Kept> kept_{kMostRankings};
+  std::size_t rows_ = 0;
+};
+
+}  // namespace shelfcast::api
