@@ -170,7 +170,7 @@ http::Response answer(const Services& services, const http::Request& request) {
 
 std::vector<http::Route> mover_routes(const SharedServices& services) {
   return {{"GET", "/api/v1/movers", [services](const http::Request& request) { return answer(*services, request); },
-           http::Pace::slow}};  // opens a table
+           http::Pace::slow, "predictions:read"}};  // opens a table
 }
 
 }  // namespace shelfcast::api

@@ -198,10 +198,12 @@ std::vector<http::Route> prediction_routes(const SharedServices& services) {
   const std::string by_customer = "/api/v1/predictions/customer/{customerId}/";
   return {
       {"GET", by_customer + "marketplace/{marketplaceId}/categories",
-       [predictions](const http::Request& request) { return predictions->categories(request); }},
+       [predictions](const http::Request& request) { return predictions->categories(request); }, http::Pace::quick,
+       "predictions:read"},
       // Without "marketplace/", as the brief has it.
       {"GET", by_customer + "{marketplaceId}/categories/{categoryId}/products",
-       [predictions](const http::Request& request) { return predictions->products(request); }},
+       [predictions](const http::Request& request) { return predictions->products(request); }, http::Pace::quick,
+       "predictions:read"},
   };
 }
 

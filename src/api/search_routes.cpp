@@ -208,7 +208,7 @@ class Search {
 std::vector<http::Route> search_routes(const SharedServices& services) {
   const auto search = std::make_shared<Search>(services);
   return {{"GET", "/api/v1/search", [search](const http::Request& request) { return search->answer(request); },
-           http::Pace::slow}};
+           http::Pace::slow, "search:read"}};
 }
 
 }  // namespace shelfcast::api

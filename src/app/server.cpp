@@ -21,8 +21,9 @@ http::Limits limits(const Config& config) {
           .idle = std::chrono::seconds(config.integer("server.idle_seconds"))};
 }
 
-bool is_loopback(const std::string& address) {
-  return address.starts_with("127.") || address == "::1";
+std::string_view administration(const Config& config) {
+  if (!config.text("server.admin_token").empty()) return "with the admin token or a key";
+  return is_loopback(config.text("server.address")) ? "by whoever is on this machine" : "with a key";
 }
 
 /// What the events on the topic look like, for those who read it.
@@ -33,14 +34,15 @@ http::Route order_event_schema_route() {
     response.headers.set("Cache-Control", "public, max-age=3600");
     return response;
   };
-  return {"GET", "/schemas/order-event.v1.json", answer};
+  return {"GET", "/schemas/order-event.v1.json", answer, http::Pace::quick, "public"};
 }
 
 }  // namespace
 
-Server::Server(LocalAccess& access)
+Server::Server(LocalAccess& access, Gatehouse& gatehouse)
     : access_(access),
       house_(access.house()),
+      gatehouse_(gatehouse),
       public_router_(public_routes()),
       control_router_(control_routes(access)),
       public_(*house_.runtime, public_router_, limits(house_.config)),
@@ -65,6 +67,13 @@ Server::Server(LocalAccess& access)
   lifecycle_.add(
       "control socket", [this] { return control_.listen(control_socket(house_.config)); },
       [this, drain] { control_.stop(drain); });
+  lifecycle_.add(
+      "issuers' keys",
+      [this]() -> Result<void> {
+        gatehouse_.doorkeeper->start();
+        return {};
+      },
+      [this] { gatehouse_.doorkeeper->stop(); });
   lifecycle_.add("orders", [this] { return house_.orders->start(); }, [this] { house_.orders->stop(); });
   lifecycle_.add(
       "http",
@@ -96,11 +105,9 @@ void Server::add_event_logs() {
 
 Result<void> Server::start() {
   const Config& config = house_.config;
-  if (config.text("server.admin_token").empty()) {
-    telemetry::log(
-        telemetry::Severity::warning,
-        "no authentication: anyone who reaches this port can read; administrative calls are taken over loopback only",
-        {{"address", config.text("server.address")}});
+  if (!gatehouse_.is_required) {
+    telemetry::log(telemetry::Severity::warning, "no authentication: anyone who reaches this port can read",
+                   {{"address", config.text("server.address")}, {"administration", administration(config)}});
   }
   // Before anyone can know that the server is there: a signal must never meet the default that kills.
   signals_ = std::make_unique<runtime::StopSignals>(*house_.runtime, [this] { asked_to_end_.release(); });
@@ -132,23 +139,29 @@ std::vector<http::Route> Server::public_routes() {
       .next_refresh_due = [this] { return next_refresh(); },
       .serves_marketplace = [this](std::string_view key) { return house_.catalogue->marketplace(key).has_value(); },
       .draining = [this] { return draining_.load(); }};
-  auto routes = api::routes({.tables = *house_.tables,
-                             .cycles = access_.cycles(),
-                             .clock = house_.clock,
-                             .options = std::move(options),
-                             .orders = house_.orders.get(),
-                             .catalogue = house_.catalogue.get(),
-                             .deltas = house_.deltas.get(),
-                             .dead_letters = &access_.dead_letters(),
-                             .quarantine = &access_.quarantine(),
-                             .jobs = &access_.jobs(),
-                             .models = house_.model_book.get(),
-                             .coverages = &access_.coverages(),
-                             .registry = &access_.models(),
-                             .rows = house_.rows.get()});
-  for (auto& route : dashboard::routes()) routes.push_back(std::move(route));
-  routes.push_back(order_event_schema_route());
-  return routes;
+  auto beside = dashboard::routes();
+  beside.push_back(order_event_schema_route());
+  return api::routes({.tables = *house_.tables,
+                      .cycles = access_.cycles(),
+                      .clock = house_.clock,
+                      .options = std::move(options),
+                      .orders = house_.orders.get(),
+                      .catalogue = house_.catalogue.get(),
+                      .deltas = house_.deltas.get(),
+                      .dead_letters = &access_.dead_letters(),
+                      .quarantine = &access_.quarantine(),
+                      .jobs = &access_.jobs(),
+                      .models = house_.model_book.get(),
+                      .coverages = &access_.coverages(),
+                      .registry = &access_.models(),
+                      .rows = house_.rows.get(),
+                      .identity = {.doorkeeper = gatehouse_.doorkeeper.get(),
+                                   .limits = gatehouse_.limits.get(),
+                                   .audit = gatehouse_.audit.get(),
+                                   .credentials = gatehouse_.credentials.get(),
+                                   .tokens = gatehouse_.tokens.get(),
+                                   .login = gatehouse_.login.get()}},
+                     std::move(beside));
 }
 
 Instant Server::next_refresh() const {

@@ -20,10 +20,12 @@ using enum Role;
 constexpr std::uint8_t kEverybody = any_of(nobody, visitor, seller, analyst, operator_, admin);
 constexpr std::uint8_t kSignedIn = any_of(seller, analyst, operator_, admin);
 
-constexpr std::array<Scope, 9> kScopes{{
+constexpr std::array<Scope, 11> kScopes{{
     {kPublic, kEverybody, false},
     {"account", kSignedIn | bit(visitor), false},
     {"predictions:read", kSignedIn | bit(visitor), false},
+    {"products:read", kSignedIn | bit(visitor), false},
+    {"search:read", kSignedIn | bit(visitor), false},
     {"sales:read", kSignedIn | bit(visitor), false},
     {"orders:read", any_of(visitor, seller, operator_, admin), false},
     {"orders:write", any_of(seller, operator_, admin), false},

@@ -96,8 +96,12 @@ class Shop {
     if (!options_.next_refresh_due) options_.next_refresh_due = [] { return at("2025-11-20T14:00:00Z"); };
   }
 
-  http::Response send(http::Request request) {
+  const http::Router& router() {
     if (!router_) router_.emplace(api::routes(services()));
+    return *router_;
+  }
+  http::Response send(http::Request request) {
+    router();
     REQUIRE(http::read_target(request));
     const auto match = router_->match(request);
     if (match.route == nullptr || !match.route->handle_later) {
@@ -118,6 +122,8 @@ class Shop {
   orders::Desk* orders = nullptr;
   control::Jobs* jobs = nullptr;
   const predictions::ModelBook* models = nullptr;
+  api::Identity identity = {};
+  std::function<void(api::Services&)> furnish = {};  // with whatever else a test wants there
   FixedClock clock{at("2025-11-20T10:00:00Z")};
 
  private:
@@ -126,6 +132,8 @@ class Shop {
     services.orders = orders;
     services.jobs = jobs;
     services.models = models;
+    services.identity = identity;
+    if (furnish) furnish(services);
     return services;
   }
 
