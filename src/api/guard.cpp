@@ -18,7 +18,6 @@ using identity::Allowance;
 using identity::Caller;
 using identity::Role;
 
-constexpr std::size_t kKeptOfBody = 1000;
 constexpr int kTooMany = 429;
 
 std::unique_ptr<identity::Doorkeeper> plain_doorkeeper(const Services& services) {
@@ -178,13 +177,7 @@ Refusal Guard::without_scope(const Need& need, const Caller& caller) const {
 
 void Guard::record(const Need& need, const Caller& caller, const Request& request, int status) const {
   if (!need.is_recorded || !changes_something(request) || services_->identity.audit == nullptr) return;
-  services_->identity.audit->add({.who = caller.name,
-                                  .role = std::string(name_of(caller.role)),
-                                  .act = need.act,
-                                  .resource = request.path,
-                                  .detail = request.body.substr(0, kKeptOfBody),
-                                  .outcome = status,
-                                  .request_id = request.id});
+  services_->identity.audit->add(identity::act_of(caller, need.act, request, status));
 }
 
 }  // namespace shelfcast::api

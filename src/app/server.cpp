@@ -44,7 +44,7 @@ Server::Server(LocalAccess& access, Gatehouse& gatehouse)
       house_(access.house()),
       gatehouse_(gatehouse),
       public_router_(public_routes()),
-      control_router_(control_routes(access)),
+      control_router_(recorded(control_routes(access), *gatehouse.audit)),
       public_(*house_.runtime, public_router_, limits(house_.config)),
       control_(*house_.runtime, control_router_, limits(house_.config)),
       live_orders_(house_, access.cycles()),

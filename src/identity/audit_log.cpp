@@ -6,14 +6,31 @@
 #include "shelfcast/telemetry/metrics.hpp"
 
 #include <limits>
+#include <utility>
 
 namespace shelfcast::identity {
 
 using storage::Database;
 using storage::Statement;
 
+namespace {
+
+constexpr std::size_t kKeptOfBody = 1000;
+
+}  // namespace
+
+AuditEntry act_of(const Caller& caller, std::string act, const http::Request& request, int outcome) {
+  return {.who = caller.name,
+          .role = std::string(name_of(caller.role)),
+          .act = std::move(act),
+          .resource = request.path,
+          .detail = request.body.substr(0, kKeptOfBody),
+          .outcome = outcome,
+          .request_id = request.id};
+}
+
 void AuditLog::add(AuditEntry entry) {
-  const auto written = database_.write("audit", [&](Database& open) {
+  const auto written = database_.write("identity.audit", [&](Database& open) {
     return run(open,
                "INSERT INTO audit (at, who, role, act, resource, detail, outcome, request_id) "
                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

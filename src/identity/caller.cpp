@@ -17,8 +17,8 @@ constexpr std::uint8_t any_of(Roles... roles) {
 }
 
 using enum Role;
-constexpr std::uint8_t kEverybody = any_of(nobody, visitor, seller, analyst, operator_, admin);
-constexpr std::uint8_t kSignedIn = any_of(seller, analyst, operator_, admin);
+constexpr std::uint8_t kEverybody = any_of(nobody, visitor, seller, analyst, operating, admin);
+constexpr std::uint8_t kSignedIn = any_of(seller, analyst, operating, admin);
 
 constexpr std::array<Scope, 11> kScopes{{
     {kPublic, kEverybody, false},
@@ -27,10 +27,10 @@ constexpr std::array<Scope, 11> kScopes{{
     {"products:read", kSignedIn | bit(visitor), false},
     {"search:read", kSignedIn | bit(visitor), false},
     {"sales:read", kSignedIn | bit(visitor), false},
-    {"orders:read", any_of(visitor, seller, operator_, admin), false},
-    {"orders:write", any_of(seller, operator_, admin), false},
-    {"operations:read", any_of(visitor, analyst, operator_, admin), false},
-    {"operations:write", any_of(operator_, admin), true},
+    {"orders:read", any_of(visitor, seller, operating, admin), false},
+    {"orders:write", any_of(seller, operating, admin), false},
+    {"operations:read", any_of(visitor, analyst, operating, admin), false},
+    {"operations:write", any_of(operating, admin), true},
     {"admin", any_of(admin), true},
 }};
 
@@ -38,7 +38,7 @@ constexpr std::array<std::pair<std::string_view, Role>, 6> kRoles{{{"nobody", no
                                                                    {"visitor", visitor},
                                                                    {"seller", seller},
                                                                    {"analyst", analyst},
-                                                                   {"operator", operator_},
+                                                                   {"operator", operating},
                                                                    {"admin", admin}}};
 constexpr std::array<std::string_view, 3> kTiers{"free", "pro", "enterprise"};
 

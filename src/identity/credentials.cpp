@@ -123,7 +123,7 @@ Result<Credentials::Made> Credentials::create(NewCredential what) {
   const Secret secret = Secret::made(prefix_of(what.kind));
   Credential credential{.id = secret.id, .what = std::move(what), .created = now};
   const Digest digest = sha256(secret.text);
-  const auto written = database_.write("credential", [&](Database& open) -> Result<void> {
+  const auto written = database_.write("identity.credential", [&](Database& open) -> Result<void> {
     if (auto forgotten = forget_ended_sessions(open, now); !forgotten) return forgotten;
     return insert(open, credential, digest);
   });
@@ -138,7 +138,7 @@ Result<Credentials::Made> Credentials::create(NewCredential what) {
 
 Result<void> Credentials::revoke(std::string_view id) {
   bool is_known = false;
-  const auto written = database_.write("credential", [&](Database& open) -> Result<void> {
+  const auto written = database_.write("identity.credential", [&](Database& open) -> Result<void> {
     const auto with_id = [&](Statement& statement) { statement.bind(id); };
     if (auto read = each_row(open, "SELECT 1 FROM credential WHERE id = ?", with_id,
                              [&](const Statement&) { is_known = true; });

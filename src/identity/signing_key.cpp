@@ -23,7 +23,7 @@ Result<Pkey> key_in(const std::filesystem::path& file) {
   auto key = new_p256_key();
   std::error_code made;
   std::filesystem::create_directories(file.parent_path(), made);
-  if (auto written = storage::write_secret_file(file, pem_of(*key), "signing key"); !written)
+  if (auto written = storage::write_secret_file(file, pem_of(*key), "identity.key"); !written)
     return std::unexpected(written.error());
   return key;
 }

@@ -108,7 +108,7 @@ Result<Tokens> TokenDesk::exchange(const CallerPtr& caller) {
   const Instant now = rooms_.clock.now();
   const std::string family = random_id(kIdBytes);
   std::string refresh = Secret::made(kRefreshPrefix).text;
-  const auto written = rooms_.database.write("token family", [&](Database& open) -> Result<void> {
+  const auto written = rooms_.database.write("identity.tokens", [&](Database& open) -> Result<void> {
     const auto forgotten = run(open, "DELETE FROM token_family WHERE expires_at < ?",
                                [&](Statement& statement) { statement.bind(now.seconds); });
     if (!forgotten) return forgotten;
@@ -127,7 +127,7 @@ Result<Tokens> TokenDesk::refresh(std::string_view refresh_token) {
   std::string next = Secret::made(kRefreshPrefix).text;
   std::optional<Found> found;
   CallerPtr caller;
-  const auto written = rooms_.database.write("token family", [&](Database& open) -> Result<void> {
+  const auto written = rooms_.database.write("identity.tokens", [&](Database& open) -> Result<void> {
     auto looked = look_up(open, refresh_token, rooms_.clock.now());
     if (!looked) return std::unexpected(looked.error());
     found = std::move(*looked);
@@ -152,7 +152,7 @@ Result<Tokens> TokenDesk::refresh(std::string_view refresh_token) {
 }
 
 Result<void> TokenDesk::revoke(std::string_view refresh_token) {
-  return rooms_.database.write("token family", [&](Database& open) -> Result<void> {
+  return rooms_.database.write("identity.tokens", [&](Database& open) -> Result<void> {
     auto found = look_up(open, refresh_token, rooms_.clock.now());
     if (!found) return std::unexpected(found.error());
     if (!*found || (*found)->is_over) return {};

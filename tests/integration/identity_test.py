@@ -91,6 +91,13 @@ class Identity(shop.Case):
             status, _, body = server.ask("/api/v1/keys", "POST", bad, bearer("sesame"))
             self.assertEqual((status, [one["pointer"] for one in json.loads(body)["errors"]]), (422, pointers), body)
 
+    def test_what_the_command_line_does_in_a_running_server_is_written_down_too(self):
+        server = self.serve(SERVER_ADMIN_TOKEN="sesame")
+        self.shelfcast("loads", "list", "--data", self.folder / "data")
+        self.shelfcast("loads", "accept", "7", "--data", self.folder / "data", expect=1)
+        entries = json.loads(server.ask("/api/v1/audit", headers=bearer("sesame"))[2])["entries"]
+        self.assertEqual([(one["who"], one["act"], one["outcome"]) for one in entries], [("command line", "POST /loads/accept", 422)])
+
     def test_one_server_trusts_the_tokens_of_another_also_while_that_one_is_away(self):
         issuing = self.serve("issuing", SERVER_ADMIN_TOKEN="sesame", IDENTITY_NAME="https://issuing.example")
         key = self.made_key(issuing, role="operator")

@@ -3,6 +3,8 @@
 
 #include "shelfcast/base/clock.hpp"
 #include "shelfcast/base/result.hpp"
+#include "shelfcast/http/message.hpp"
+#include "shelfcast/identity/caller.hpp"
 #include "shelfcast/storage/database.hpp"
 
 #include <cstdint>
@@ -24,6 +26,9 @@ struct AuditEntry {
   int outcome = 0;       ///< the answer's status
   std::string request_id;
 };
+
+/// What there is to say of an act that was asked for like this.
+AuditEntry act_of(const Caller& caller, std::string act, const http::Request& request, int outcome);
 
 /// What was administrated, for ever: entries are added, the database refuses to change or delete one. Any thread.
 class AuditLog {

@@ -11,7 +11,7 @@
 namespace shelfcast::identity {
 
 /// Nobody has no credentials; a visitor has none either, where none are asked for.
-enum class Role : std::uint8_t { nobody, visitor, seller, analyst, operator_, admin };
+enum class Role : std::uint8_t { nobody, visitor, seller, analyst, operating, admin };
 enum class Tier : std::uint8_t { free, pro, enterprise };
 
 /// A set of rows of `scopes()`.

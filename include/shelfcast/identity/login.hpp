@@ -18,8 +18,8 @@ namespace shelfcast::identity {
 
 class IssuerKeys;
 
-/// Logs people in by an OpenID provider: authorization code flow with PKCE (S256), state and nonce. What comes of it is a
-/// session of ours; nothing of the provider's is kept.
+/// Logs people in by an OpenID provider: authorization code flow with PKCE (S256), state and nonce. What comes of it is
+/// a session of ours; nothing of the provider's is kept.
 ///
 /// Calls: construct, (begin, finish)*; any thread, each may wait some seconds for the provider.
 class Login {

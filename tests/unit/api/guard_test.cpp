@@ -118,7 +118,7 @@ TEST_CASE("every route lets those through who may, and nobody else: route by rol
   place_order(shop);
   const std::map<char, std::string> keys{{'n', ""},
                                          {'a', shop.key_for(Role::analyst)},
-                                         {'o', shop.key_for(Role::operator_)},
+                                         {'o', shop.key_for(Role::operating)},
                                          {'A', shop.key_for(Role::admin)}};
   const std::string stranger = shop.key_for(Role::seller, "999");
   for (const auto& row : kRows) {
@@ -240,7 +240,7 @@ TEST_CASE("a route that does not say what it needs is a bug that is found at onc
 
 TEST_CASE("every administrative act is written down: who, what, which, how it ended") {
   GuardedShop shop;
-  const auto key = shop.key_for(Role::operator_);
+  const auto key = shop.key_for(Role::operating);
   shop.ask("POST", "/api/v1/cycles", key, std::string(kMarket));
   shop.ask("POST", "/api/v1/loads/7:accept", key);
   shop.ask("POST", "/api/v1/keys", key, R"({"name":"n","role":"admin"})");

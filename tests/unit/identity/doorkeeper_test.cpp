@@ -60,7 +60,7 @@ TEST_CASE("a token tells role, seller, tier and name") {
   CHECK(seller->tier == identity::Tier::pro);
   CHECK(seller->name == "https://issuer.example alice");
   CHECK(door.caller(door.issuer.claims())->role == Role::analyst);
-  CHECK(door.caller(door.issuer.with("role", {"offline", "analyst", "operator"}))->role == Role::operator_);
+  CHECK(door.caller(door.issuer.with("role", {"offline", "analyst", "operator"}))->role == Role::operating);
 }
 
 TEST_CASE("a token without a role that is known here opens nothing") {
