@@ -18,7 +18,7 @@ std::string_view trimmed(std::string_view text) {
 }
 
 void set_receipt(http::Response& response, const domain::Receipt& receipt) {
-  response.headers.set("Vary", "Authorization, Accept");
+  response.headers.set("Vary", "Authorization, Cookie, Accept");
   response.headers.set("X-Data-Cut", format_day(receipt.data_cut));
   response.headers.set("X-Model-Version", receipt.model_version);
   response.headers.set("X-Cycle", receipt.cycle);

@@ -49,9 +49,9 @@ MaybeRefusal refuse_foreign_names(const Caller& caller, const Request& request) 
   for (const auto name : kNames) {
     const auto captured = request.captured.find(name);
     const bool is_own_path =
-        captured == request.captured.end() || captured->second == caller.seller || captured->second == kMe;
+        captured == request.captured.end() || captured->second == kMe || may_ask_about(caller, captured->second);
     const bool is_own =
-        is_own_path && every_value(request, name, [&](const auto& value) { return value == caller.seller; });
+        is_own_path && every_value(request, name, [&](const auto& value) { return may_ask_about(caller, value); });
     if (!is_own) return not_own(caller, name);
   }
   return std::nullopt;
@@ -90,7 +90,7 @@ MaybeRefusal refuse_foreign_product(const Services& services, const Caller& call
 bool is_own_row(const Caller& caller, std::string_view json) {
   const auto act = read_act(orders::Kind::place, json);
   // What is no order, or of nobody, is refused by whoever reads it.
-  return !act || !act->merchant || act->merchant->text == caller.seller;
+  return !act || !act->merchant || may_ask_about(caller, act->merchant->text);
 }
 
 MaybeRefusal refuse_foreign_orders_placed(const Caller& caller, const Request& request) {
