@@ -204,8 +204,8 @@ std::vector<http::Route> actual_routes(const SharedServices& services) {
   const auto actuals = std::make_shared<Actuals>(services);
   const auto categories = [actuals](const http::Request& request) { return actuals->categories(request); };
   const auto products = [actuals](const http::Request& request) { return actuals->products(request); };
-  return {{"GET", "/api/top-categories", categories, http::Pace::slow},
-          {"GET", "/api/top-products", products, http::Pace::slow}};
+  return {{"GET", "/api/top-categories", categories, http::Pace::slow, "sales:read"},
+          {"GET", "/api/top-products", products, http::Pace::slow, "sales:read"}};
 }
 
 }  // namespace shelfcast::api

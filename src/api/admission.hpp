@@ -9,10 +9,6 @@
 
 namespace shelfcast::api {
 
-/// Why an administrative call may not pass: it needs the configured token wherever it comes from, or, where none is
-/// configured, has to come from this machine to a server that listens on loopback alone.
-std::optional<http::Response> refuse_unless_admin(const http::Request& request, const Options& options);
-
 /// 415 where the body is not said to be `expected`: what a form of a foreign web page can send is none of it.
 std::optional<Refusal> wrong_media_type(const http::Request& request, std::string_view expected);
 

@@ -14,7 +14,7 @@ namespace shelfcast::api {
 namespace {
 
 void set_receipt(http::Response& response, const domain::Receipt& receipt) {
-  response.headers.set("Vary", "Authorization, Accept, Accept-Encoding");
+  response.headers.set("Vary", "Authorization, Cookie, Accept, Accept-Encoding");
   response.headers.set("X-Data-Cut", format_day(receipt.data_cut));
   response.headers.set("X-Model-Version", receipt.model_version);
   response.headers.set("X-Cycle", receipt.cycle);

@@ -37,7 +37,8 @@ http::Response show(const control::Coverages& coverages, const http::Request& re
 std::vector<http::Route> coverage_routes(const SharedServices& services) {
   if (services->coverages == nullptr) return {};
   return {{"GET", "/api/v1/coverage",
-           [services](const http::Request& request) { return show(*services->coverages, request); }, http::Pace::slow}};
+           [services](const http::Request& request) { return show(*services->coverages, request); }, http::Pace::slow,
+           "predictions:read"}};
 }
 
 }  // namespace shelfcast::api

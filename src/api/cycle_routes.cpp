@@ -116,7 +116,6 @@ std::expected<Wanted, Refusal> wanted_in(const Services& services, const http::R
 }
 
 http::Response start(const Services& services, const http::Request& request) {
-  if (auto refused = refuse_unless_admin(request, services.options)) return *refused;
   const auto wanted = wanted_in(services, request);
   if (!wanted) return answer_of(wanted.error(), request);
   const auto id = wanted->categories.empty() ? services.cycles.start(wanted->marketplace, "api")
@@ -134,9 +133,9 @@ std::vector<http::Route> cycle_routes(const SharedServices& services) {
     return [services, answer](const http::Request& request) { return answer(*services, request); };
   };
   const std::string path(kCycles);
-  return {{"GET", path, with(list), http::Pace::slow},  // reads the database
-          {"GET", path + "/{id}", with(look), http::Pace::slow},
-          {"POST", path, with(start), http::Pace::slow}};
+  return {{"GET", path, with(list), http::Pace::slow, "operations:read"},  // reads the database
+          {"GET", path + "/{id}", with(look), http::Pace::slow, "operations:read"},
+          {"POST", path, with(start), http::Pace::slow, "operations:write"}};
 }
 
 }  // namespace shelfcast::api

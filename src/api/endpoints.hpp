@@ -33,6 +33,11 @@ std::vector<http::Route> feedback_routes(const SharedServices& services);
 std::vector<http::Route> graph_routes(const SharedServices& services);
 std::vector<http::Route> health_routes(const SharedServices& services);
 
+std::vector<http::Route> key_routes(const SharedServices& services);
+std::vector<http::Route> token_routes(const SharedServices& services);
+std::vector<http::Route> audit_routes(const SharedServices& services);
+std::vector<http::Route> login_routes(const SharedServices& services);
+
 http::Response json_answer(int status, std::string body);
 /// One that nobody keeps. Text that a source or a path brought along may not be UTF-8: it is shown with a mark in its
 /// place.

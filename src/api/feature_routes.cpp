@@ -55,7 +55,8 @@ http::Response show(const Services& services, const http::Request& request) {
 std::vector<http::Route> feature_routes(const SharedServices& services) {
   if (services->rows == nullptr || services->catalogue == nullptr) return {};
   return {{"GET", "/api/v1/products/{id}/features",
-           [services](const http::Request& request) { return show(*services, request); }, http::Pace::slow}};
+           [services](const http::Request& request) { return show(*services, request); }, http::Pace::slow,
+           "products:read"}};
 }
 
 }  // namespace shelfcast::api

@@ -3,6 +3,7 @@
 
 #include "api/choice.hpp"
 #include "api/ranked.hpp"
+#include "api/tenancy.hpp"
 #include "shelfcast/base/utf8.hpp"
 
 #include <nlohmann/json.hpp>
@@ -62,11 +63,14 @@ constexpr std::array<Parameter<Said>, 10> kFields{{
 }};
 
 /// The product or category that is meant, with what is predicted of it.
-std::expected<void, Refusal> look_up(const Choice& choice, const Said& said, Feedback& feedback) {
+std::expected<void, Refusal> look_up(const Choice& choice, const Said& said, const identity::Caller* by,
+                                     Feedback& feedback) {
   const auto& cube = choice.table->cube();
   if (!said.product.empty()) {
     const auto row = find_product(cube, said.product);
     if (!row) return std::unexpected(unknown_product(cube, said.product));
+    if (by != nullptr && !may_ask_about(*by, cube.products[*row]))
+      return std::unexpected(foreign("This product is another seller's."));
     feedback.level = Level::product;
     feedback.key = cube.products[*row].key;
     feedback.predicted_units = choice.table->product(*row, choice.period).units;
@@ -83,7 +87,7 @@ std::expected<void, Refusal> look_up(const Choice& choice, const Said& said, Fee
 }  // namespace
 
 std::expected<Feedback, Refusal> give_feedback(const Services& services, const QueryParameters& fields,
-                                               std::string_view by, std::string_view idempotency_key) {
+                                               const identity::Caller* by, std::string_view idempotency_key) {
   Said said;
   Question question;
   auto errors = read_parameters<Said>(fields, kFields, said);
@@ -96,7 +100,7 @@ std::expected<Feedback, Refusal> give_feedback(const Services& services, const Q
   if (!errors.empty()) return std::unexpected(bad_fields(422, std::move(errors)));
   const auto choice = choose(services, said.marketplace, question);
   if (!choice) return std::unexpected(choice.error());
-  Feedback feedback{.by = std::string(by),
+  Feedback feedback{.by = by != nullptr ? by->name : std::string(),
                     .marketplace = said.marketplace,
                     .cycle = choice->table->id(),
                     .key = {},
@@ -105,7 +109,7 @@ std::expected<Feedback, Refusal> give_feedback(const Services& services, const Q
                     .verdict = *said.verdict,
                     .expected_units = said.expected_units,
                     .comment = said.comment};
-  if (auto found = look_up(*choice, said, feedback); !found) return std::unexpected(std::move(found.error()));
+  if (auto found = look_up(*choice, said, by, feedback); !found) return std::unexpected(std::move(found.error()));
   auto kept = services.feedbacks->give(std::move(feedback), idempotency_key);
   if (!kept) return std::unexpected(refusal_of(kept.error()));
   return std::move(*kept);

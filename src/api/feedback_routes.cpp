@@ -5,6 +5,7 @@
 #include "api/expected_json.hpp"
 #include "api/feedback.hpp"
 #include "api/order_refusal.hpp"
+#include "api/tenancy.hpp"
 
 #include <fmt/format.h>
 
@@ -62,7 +63,7 @@ http::Response give(const Services& services, const http::Request& request) {
   if (!key) return answer_of(key.error(), request);
   const auto fields = fields_of(request);
   if (!fields) return answer_of(fields.error(), request);
-  auto kept = give_feedback(services, *fields, "", *key);
+  auto kept = give_feedback(services, *fields, caller_of(services, request).get(), *key);
   if (kept) return fresh_answer(201, feedback_json(*kept));
   for (auto& error : kept.error().errors)
     if (error.pointer.starts_with('?')) error.pointer.front() = '/';
@@ -70,7 +71,6 @@ http::Response give(const Services& services, const http::Request& request) {
 }
 
 http::Response list(const Services& services, const http::Request& request) {
-  if (auto refused = refuse_unless_admin(request, services.options)) return *refused;
   Slice slice;
   auto errors = read_parameters<Slice>(request.query, kParameters, slice);
   if (!errors.empty()) return answer_of(bad_fields(400, std::move(errors)), request);
@@ -93,9 +93,11 @@ http::Response list(const Services& services, const http::Request& request) {
 std::vector<http::Route> feedback_routes(const SharedServices& services) {
   if (services->feedbacks == nullptr) return {};
   const std::string path(kPath);
-  return {
-      {"POST", path, [services](const http::Request& request) { return give(*services, request); }, http::Pace::slow},
-      {"GET", path, [services](const http::Request& request) { return list(*services, request); }, http::Pace::slow}};
+  const auto with = [services](auto of) {
+    return [services, of](const http::Request& request) { return of(*services, request); };
+  };
+  return {{"POST", path, with(give), http::Pace::slow, "feedback:write"},
+          {"GET", path, with(list), http::Pace::slow, "operations:read"}};
 }
 
 }  // namespace shelfcast::api

@@ -238,10 +238,11 @@ class ModelForecastAnswers {
 std::vector<http::Route> forecast_routes(const SharedServices& services) {
   if (services->jobs == nullptr || services->models == nullptr) return {};
   const auto answers = std::make_shared<ModelForecastAnswers>(services);
-  return {{"GET", "/forecast/top-categories", [answers](const http::Request& request) { return answers->top(request); },
-           http::Pace::slow},  // may read the database
-          {"GET", "/forecast/compare-models",
-           [answers](const http::Request& request) { return answers->compare(request); }, http::Pace::slow}};
+  return {
+      {"GET", "/forecast/top-categories", [answers](const http::Request& request) { return answers->top(request); },
+       http::Pace::slow, "predictions:read"},  // may read the database
+      {"GET", "/forecast/compare-models", [answers](const http::Request& request) { return answers->compare(request); },
+       http::Pace::slow, "predictions:read"}};
 }
 
 }  // namespace shelfcast::api

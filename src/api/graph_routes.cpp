@@ -4,6 +4,7 @@
 #include "api/formats.hpp"
 #include "api/graph/asking.hpp"
 #include "api/graph/schema.hpp"
+#include "api/tenancy.hpp"
 #include "shelfcast/base/lru_cache.hpp"
 #include "shelfcast/graphql/execute.hpp"
 
@@ -143,21 +144,25 @@ class Graph {
                         .title = "Not Acceptable",
                         .detail = fmt::format("There are {} and {}.", kMedia[0], kMedia[1])},
                        request);
-    const auto key = asked.size() <= kLongestKept ? key_of(request, *media, asked) : std::string();
+    const auto caller = caller_of(*services_, request);
+    const auto key = asked.size() <= kLongestKept ? key_of(request, caller.get(), *media, asked) : std::string();
     if (!key.empty())
       if (const auto kept = answers_.get(key)) return *kept;
     const auto sent = read();
     if (!sent)
       return told(400, *media, graphql::refusal_body(std::array{graphql::QueryError{.message = sent.error()}}));
     bool lasts = !key.empty();
-    auto response = execute(request, *sent, *media, lasts);
+    auto response = execute(request, caller, *sent, *media, lasts);
     if (lasts && response.status == 200) answers_.put(key, std::make_shared<const http::Response>(response));
     return response;
   }
 
-  /// All that an answer depends on: the tables that serve, the day, and what was asked.
-  [[nodiscard]] std::string key_of(const http::Request& request, std::size_t media, const std::string& asked) const {
+  /// All that an answer depends on: what the caller may ask, the tables that serve, the day, and what was asked.
+  [[nodiscard]] std::string key_of(const http::Request& request, const identity::Caller* caller, std::size_t media,
+                                   const std::string& asked) const {
     std::string key = fmt::format("{}{}\n", request.method, media);
+    if (caller != nullptr)
+      fmt::format_to(std::back_inserter(key), "{}\n{}\n{}\n", name_of(caller->role), caller->scopes, caller->seller);
     for (const auto& marketplace : services_->tables.marketplaces()) {
       const auto table = services_->tables.current(marketplace);
       if (!table) continue;
@@ -177,7 +182,8 @@ class Graph {
     return made;
   }
 
-  http::Response execute(const http::Request& request, const Sent& sent, std::size_t media, bool& lasts) {
+  http::Response execute(const http::Request& request, const identity::CallerPtr& caller, const Sent& sent,
+                         std::size_t media, bool& lasts) {
     const auto query = prepared(sent.query);
     if (!*query) return told(media == kPlainJson ? 200 : 400, media, graphql::refusal_body(query->error()));
     const bool reads = graphql::only_reads(**query, sent.operation);
@@ -188,7 +194,7 @@ class Graph {
       refused.headers.set("Allow", "POST");
       return refused;
     }
-    const graph::Asking asking{*services_, rankings_};
+    const graph::Asking asking{*services_, rankings_, caller};
     auto answer = graphql::execute(**query, {.operation = sent.operation,
                                              .variables = sent.variables.is_object() ? &sent.variables : nullptr,
                                              .context = graphql::Object::of(asking),
@@ -217,9 +223,10 @@ class Graph {
 
 std::vector<http::Route> graph_routes(const SharedServices& services) {
   const auto graph = std::make_shared<Graph>(services);
-  return {
-      {"GET", "/graphql", [graph](const http::Request& request) { return graph->get(request); }, http::Pace::slow},
-      {"POST", "/graphql", [graph](const http::Request& request) { return graph->post(request); }, http::Pace::slow}};
+  return {{"GET", "/graphql", [graph](const http::Request& request) { return graph->get(request); }, http::Pace::slow,
+           "predictions:read"},
+          {"POST", "/graphql", [graph](const http::Request& request) { return graph->post(request); }, http::Pace::slow,
+           "predictions:read"}};
 }
 
 }  // namespace shelfcast::api

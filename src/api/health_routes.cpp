@@ -73,10 +73,10 @@ std::vector<http::Route> health_routes(const SharedServices& services) {
     response.headers.set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
     return response;
   };
-  return {{"GET", "/livez", live},
-          {"GET", "/readyz", readiness},
-          {"GET", "/health", readiness},
-          {"GET", "/metrics", metrics}};
+  return {{"GET", "/livez", live, http::Pace::quick, "public"},
+          {"GET", "/readyz", readiness, http::Pace::quick, "public"},
+          {"GET", "/health", readiness, http::Pace::quick, "public"},
+          {"GET", "/metrics", metrics, http::Pace::quick, "operations:read"}};
 }
 
 }  // namespace shelfcast::api

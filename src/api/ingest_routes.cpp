@@ -49,7 +49,6 @@ constexpr std::array<Parameter<Slice>, 4> kParameters{{
 constexpr std::span<const Parameter<Slice>> kLoadParameters(kParameters.data(), 2);
 
 http::Response list_letters(const Services& services, const http::Request& request) {
-  if (auto refused = refuse_unless_admin(request, services.options)) return *refused;
   Slice slice;
   auto errors = read_parameters<Slice>(request.query, kParameters, slice);
   require_marketplace(slice.marketplace, errors);
@@ -98,7 +97,6 @@ std::expected<control::LetterChoice, Refusal> choice_of(const http::Request& req
 using Move = Result<std::size_t> (control::DeadLetters::*)(const control::LetterChoice&);
 
 http::Response move_letters(const Services& services, const http::Request& request, Move move) {
-  if (auto refused = refuse_unless_admin(request, services.options)) return *refused;
   const auto choice = choice_of(request);
   if (!choice) return answer_of(choice.error(), request);
   const auto moved = (services.dead_letters->*move)(*choice);
@@ -119,7 +117,6 @@ http::Response list_loads(const Services& services, const http::Request& request
 using Decide = Result<void> (control::Quarantine::*)(std::int64_t);
 
 http::Response decide(const Services& services, const http::Request& request, Decide decision) {
-  if (auto refused = refuse_unless_admin(request, services.options)) return *refused;
   const std::string& named = request.captured.at("id");
   const auto id = parse_count(named, 1, std::size_t{1} << 62U);
   if (!id) return answer_of(refusal_of({Code::not_found, "load " + named, "there is no such load"}), request);
@@ -141,12 +138,14 @@ std::vector<http::Route> ingest_routes(const SharedServices& services) {
   };
   using enum http::Pace;
   return {
-      {"GET", letters, [services](const http::Request& request) { return list_letters(*services, request); }, slow},
-      {"POST", letters + ":replay", moves(&control::DeadLetters::replay), slow},
-      {"POST", letters + ":drop", moves(&control::DeadLetters::drop), slow},
-      {"GET", loads, [services](const http::Request& request) { return list_loads(*services, request); }, slow},
-      {"POST", loads + "/{id}:accept", decides(&control::Quarantine::accept), slow},
-      {"POST", loads + "/{id}:reject", decides(&control::Quarantine::reject), slow},
+      {"GET", letters, [services](const http::Request& request) { return list_letters(*services, request); }, slow,
+       "operations:write"},
+      {"POST", letters + ":replay", moves(&control::DeadLetters::replay), slow, "operations:write"},
+      {"POST", letters + ":drop", moves(&control::DeadLetters::drop), slow, "operations:write"},
+      {"GET", loads, [services](const http::Request& request) { return list_loads(*services, request); }, slow,
+       "operations:read"},
+      {"POST", loads + "/{id}:accept", decides(&control::Quarantine::accept), slow, "operations:write"},
+      {"POST", loads + "/{id}:reject", decides(&control::Quarantine::reject), slow, "operations:write"},
   };
 }
 

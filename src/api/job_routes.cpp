@@ -55,7 +55,7 @@ std::vector<http::Route> job_routes(const SharedServices& services) {
     const auto job = services->jobs->look(request.captured.at("id"));
     return job ? fresh_answer(200, job_json(*job)) : answer_of(refusal_of(job.error()), request);
   };
-  return {{"GET", "/api/v1/jobs/{id}", look}};
+  return {{"GET", "/api/v1/jobs/{id}", look, http::Pace::quick, "predictions:read"}};
 }
 
 }  // namespace shelfcast::api

@@ -46,7 +46,7 @@ std::vector<http::Route> marketplace_routes(const SharedServices& services) {
     response.headers.set("Cache-Control", "no-cache");
     return response;
   };
-  return {{"GET", "/api/v1/marketplaces", list}};
+  return {{"GET", "/api/v1/marketplaces", list, http::Pace::quick, "predictions:read"}};
 }
 
 }  // namespace shelfcast::api

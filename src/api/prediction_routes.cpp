@@ -176,11 +176,13 @@ std::vector<http::Route> prediction_routes(const SharedServices& services) {
       {.method = "GET",
        .path = by_customer + "marketplace/{marketplaceId}/categories",
        .handle = [predictions](const http::Request& request) { return predictions->answer(request); },
+       .needs = "predictions:read",
        .asker = "customerId"},
       // Without "marketplace/", as the brief has it.
       {.method = "GET",
        .path = by_customer + "{marketplaceId}/categories/{categoryId}/products",
        .handle = [predictions](const http::Request& request) { return predictions->answer(request); },
+       .needs = "predictions:read",
        .asker = "customerId"},
   };
 }

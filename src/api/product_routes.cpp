@@ -108,7 +108,7 @@ class Products {
 std::vector<http::Route> product_routes(const SharedServices& services) {
   const auto products = std::make_shared<Products>(services);
   const auto answer = [products](const http::Request& request) { return products->answer(request); };
-  return {{"GET", "/api/v1/products/{id}", answer, http::Pace::slow}};  // opens tables
+  return {{"GET", "/api/v1/products/{id}", answer, http::Pace::slow, "products:read"}};  // opens tables
 }
 
 }  // namespace shelfcast::api

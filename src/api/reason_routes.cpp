@@ -132,14 +132,14 @@ class Explanations {
 std::vector<http::Route> reason_routes(const SharedServices& services) {
   if (services->jobs == nullptr) return {};
   const auto explanations = std::make_shared<Explanations>(services);
-  const auto route = [&](const char* path, Account account, Find find) {
+  const auto route = [&](const char* path, std::string_view needs, Account account, Find find) {
     const auto answer = [=](const http::Request& request) { return explanations->answer(request, account, find); };
-    return http::Route{"GET", path, answer, http::Pace::slow};  // may open a table
+    return http::Route{"GET", path, answer, http::Pace::slow, needs};  // may open a table
   };
-  return {route("/api/v1/products/{id}/why", Account::why, find_one),
-          route("/api/v1/products/{id}/moved", Account::moved, find_one),
-          route("/api/v1/categories/{id}/why", Account::why, find_family),
-          route("/api/v1/categories/{id}/moved", Account::moved, find_family)};
+  return {route("/api/v1/products/{id}/why", "products:read", Account::why, find_one),
+          route("/api/v1/products/{id}/moved", "products:read", Account::moved, find_one),
+          route("/api/v1/categories/{id}/why", "predictions:read", Account::why, find_family),
+          route("/api/v1/categories/{id}/moved", "predictions:read", Account::moved, find_family)};
 }
 
 }  // namespace shelfcast::api

@@ -167,7 +167,7 @@ std::vector<http::Route> search_routes(const SharedServices& services) {
   const auto answer = [services](const http::Request& request) {
     return table_answer(*services, request, search(*services, request.query));
   };
-  return {{"GET", "/api/v1/search", answer, http::Pace::slow}};
+  return {{"GET", "/api/v1/search", answer, http::Pace::slow, "search:read"}};
 }
 
 }  // namespace shelfcast::api

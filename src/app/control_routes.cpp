@@ -19,6 +19,12 @@ namespace {
 using http::Request;
 using http::Response;
 
+/// What is done by these is an administrative act.
+constexpr std::string_view kActs = "operations:write";
+
+/// Only the owner of the data directory may use its socket.
+const identity::Caller kOwner{.name = "command line", .role = identity::Role::admin, .seller = {}};
+
 Response answer(const Json& json) {
   Response response;
   response.headers.set("Content-Type", "application/json");
@@ -100,18 +106,23 @@ std::vector<http::Route> routes_of_models(Access& access) {
     };
     return http::Route{"POST", std::move(path), with_body(with_name), http::Pace::slow};
   };
+  const auto decide = [&act](std::string path, auto answered) {
+    auto route = act(std::move(path), answered);
+    route.needs = kActs;
+    return route;
+  };
   using control::Models;
   return {
       act("/models", [](Models& models, const auto& name) { return list_of_things(models.list(name)); }),
       act("/models/show", [](Models& models, const auto& name) { return one(models.show(name)); }),
-      act("/models/promote", [](Models& models, const auto& name) { return one(models.promote(name)); }),
-      act("/models/rollback", [](Models& models, const auto& name) { return one(models.roll_back(name)); }),
-      act("/models/unpin", [](Models& models, const auto& name) { return one(models.unpin(name)); }),
-      act("/models/archive", [](Models& models, const auto& name) { return one(models.archive(name)); }),
+      decide("/models/promote", [](Models& models, const auto& name) { return one(models.promote(name)); }),
+      decide("/models/rollback", [](Models& models, const auto& name) { return one(models.roll_back(name)); }),
+      decide("/models/unpin", [](Models& models, const auto& name) { return one(models.unpin(name)); }),
+      decide("/models/archive", [](Models& models, const auto& name) { return one(models.archive(name)); }),
       {"POST", "/models/import", with_body([&access](const Json& body) {
          return one(access.models().import({body.at("marketplace"), body.at("path"), body.at("name")}));
        }),
-       http::Pace::slow},
+       http::Pace::slow, kActs},
       {"POST", "/models/decisions", with_body([&access](const Json& body) {
          return list_of_things(access.models().decisions(body.at("name").get<std::string>(), body.at("atMost")));
        }),
@@ -120,23 +131,29 @@ std::vector<http::Route> routes_of_models(Access& access) {
 }
 
 std::vector<http::Route> routes_of_what_was_set_aside(Access& access) {
-  const auto post = [](std::string path, auto act) {
-    return http::Route{"POST", std::move(path), with_body(std::move(act)), http::Pace::slow};
+  const auto post = [](std::string path, auto act, std::string_view needs = {}) {
+    return http::Route{"POST", std::move(path), with_body(std::move(act)), http::Pace::slow, needs};
   };
   return {
       post("/dead-letters",
            [&access](const Json& body) { return list_of_things(access.dead_letters().list(letter_page_from(body))); }),
-      post("/dead-letters/replay",
-           [&access](const Json& body) { return rows(access.dead_letters().replay(letter_choice_from(body))); }),
-      post("/dead-letters/drop",
-           [&access](const Json& body) { return rows(access.dead_letters().drop(letter_choice_from(body))); }),
+      post(
+          "/dead-letters/replay",
+          [&access](const Json& body) { return rows(access.dead_letters().replay(letter_choice_from(body))); }, kActs),
+      post(
+          "/dead-letters/drop",
+          [&access](const Json& body) { return rows(access.dead_letters().drop(letter_choice_from(body))); }, kActs),
       post("/loads",
            [&access](const Json& body) {
              return list_of_things(
                  access.quarantine().loads(body.at("marketplace").get<std::string>(), body.at("atMost")));
            }),
-      post("/loads/accept", [&access](const Json& body) { return done(access.quarantine().accept(body.at("id"))); }),
-      post("/loads/reject", [&access](const Json& body) { return done(access.quarantine().reject(body.at("id"))); }),
+      post(
+          "/loads/accept", [&access](const Json& body) { return done(access.quarantine().accept(body.at("id"))); },
+          kActs),
+      post(
+          "/loads/reject", [&access](const Json& body) { return done(access.quarantine().reject(body.at("id"))); },
+          kActs),
   };
 }
 
@@ -179,6 +196,19 @@ Response backtest(control::Backtests& backtests, const Json& body) {
 
 }  // namespace
 
+std::vector<http::Route> recorded(std::vector<http::Route> routes, identity::AuditLog& audit) {
+  for (auto& route : routes) {
+    if (route.needs != kActs) continue;
+    route.handle = [&audit, act = route.method + ' ' + route.path,
+                    handle = std::move(route.handle)](const Request& request) {
+      auto response = handle(request);
+      audit.add(identity::act_of(kOwner, act, request, response.status));
+      return response;
+    };
+  }
+  return routes;
+}
+
 std::vector<http::Route> control_routes(Access& access) {
   using enum http::Pace;
   const auto exports = [&access](std::string path, Export what) {
@@ -187,12 +217,13 @@ std::vector<http::Route> control_routes(Access& access) {
   };
   std::vector<http::Route> routes{
       {"GET", "/marketplaces", [&access](const Request&) { return list_of(access.marketplaces()); }, quick},
-      {"POST", "/cycles", with_body([&access](const Json& body) { return start_cycle(access.cycles(), body); }), quick},
+      {"POST", "/cycles", with_body([&access](const Json& body) { return start_cycle(access.cycles(), body); }), slow,
+       kActs},
       {"GET", "/cycles/{id}", [&access](const Request& request) { return look_at_cycle(access.cycles(), request); },
        quick},
       {"POST", "/cycles/{id}/replay", [&access](const Request& request) { return replay(access.cycles(), request); },
        slow},
-      {"POST", "/import", with_body([&access](const Json& body) { return import(access.loads(), body); }), slow},
+      {"POST", "/import", with_body([&access](const Json& body) { return import(access.loads(), body); }), slow, kActs},
       exports("/export", &control::Exports::daily_sales_csv),
       exports("/export/stock", &control::Exports::stock_csv),
       exports("/export/months", &control::Exports::months_csv),

@@ -22,8 +22,16 @@ http::Limits limits(const Config& config) {
           .prepared_answers = static_cast<std::size_t>(config.integer("server.cache_entries"))};
 }
 
-bool is_loopback(const std::string& address) {
-  return address.starts_with("127.") || address == "::1";
+std::string_view administration(const Config& config) {
+  if (!config.text("server.admin_token").empty()) return "with the admin token or a key";
+  return is_loopback(config.text("server.address")) ? "by whoever is on this machine" : "with a key";
+}
+
+/// Prepared answers go past the guard: only where it would let everybody read, as often as they like.
+http::Admission admission(const Gatehouse& gatehouse, const Config& config) {
+  const bool is_open = !gatehouse.is_required && config.integer("limits.enterprise_per_hour") == 0;
+  if (is_open) return http::admit_the_anonymous;
+  return [](const auto& /*head*/, const auto& /*route*/, auto /*asker*/) { return std::nullopt; };
 }
 
 /// What the events on the topic look like, for those who read it.
@@ -34,17 +42,18 @@ http::Route order_event_schema_route() {
     response.headers.set("Cache-Control", "public, max-age=3600");
     return response;
   };
-  return {"GET", "/schemas/order-event.v1.json", answer};
+  return {"GET", "/schemas/order-event.v1.json", answer, http::Pace::quick, "public"};
 }
 
 }  // namespace
 
-Server::Server(LocalAccess& access)
+Server::Server(LocalAccess& access, Gatehouse& gatehouse)
     : access_(access),
       house_(access.house()),
+      gatehouse_(gatehouse),
       public_router_(public_routes()),
-      control_router_(control_routes(access)),
-      public_(*house_.runtime, public_router_, limits(house_.config)),
+      control_router_(recorded(control_routes(access), *gatehouse.audit)),
+      public_(*house_.runtime, public_router_, limits(house_.config), admission(gatehouse, house_.config)),
       control_(*house_.runtime, control_router_, limits(house_.config)),
       live_orders_(house_, access.cycles()),
       accuracy_watch_(house_, access.cycles()) {
@@ -68,6 +77,13 @@ Server::Server(LocalAccess& access)
   lifecycle_.add(
       "control socket", [this] { return control_.listen(control_socket(house_.config)); },
       [this, drain] { control_.stop(drain); });
+  lifecycle_.add(
+      "issuers' keys",
+      [this]() -> Result<void> {
+        gatehouse_.doorkeeper->start();
+        return {};
+      },
+      [this] { gatehouse_.doorkeeper->stop(); });
   lifecycle_.add("orders", [this] { return house_.orders->start(); }, [this] { house_.orders->stop(); });
   lifecycle_.add(
       "http",
@@ -99,11 +115,9 @@ void Server::add_event_logs() {
 
 Result<void> Server::start() {
   const Config& config = house_.config;
-  if (config.text("server.admin_token").empty()) {
-    telemetry::log(
-        telemetry::Severity::warning,
-        "no authentication: anyone who reaches this port can read; administrative calls are taken over loopback only",
-        {{"address", config.text("server.address")}});
+  if (!gatehouse_.is_required) {
+    telemetry::log(telemetry::Severity::warning, "no authentication: anyone who reaches this port can read",
+                   {{"address", config.text("server.address")}, {"administration", administration(config)}});
   }
   // Before anyone can know that the server is there: a signal must never meet the default that kills.
   signals_ = std::make_unique<runtime::StopSignals>(*house_.runtime, [this] { asked_to_end_.release(); });
@@ -138,26 +152,32 @@ std::vector<http::Route> Server::public_routes() {
       .next_refresh_due = [this] { return next_refresh(); },
       .serves_marketplace = [this](std::string_view key) { return house_.catalogue->marketplace(key).has_value(); },
       .draining = [this] { return draining_.load(); }};
-  auto routes = api::routes({.tables = *house_.tables,
-                             .cycles = access_.cycles(),
-                             .clock = house_.clock,
-                             .options = std::move(options),
-                             .orders = house_.orders.get(),
-                             .catalogue = house_.catalogue.get(),
-                             .deltas = house_.deltas.get(),
-                             .dead_letters = &access_.dead_letters(),
-                             .quarantine = &access_.quarantine(),
-                             .jobs = &access_.jobs(),
-                             .models = house_.model_book.get(),
-                             .coverages = &access_.coverages(),
-                             .registry = &access_.models(),
-                             .feedbacks = &access_.feedbacks(),
-                             .names = &names_,
-                             .rows = house_.rows.get(),
-                             .warming = warming_.get()});
-  for (auto& route : dashboard::routes()) routes.push_back(std::move(route));
-  routes.push_back(order_event_schema_route());
-  return routes;
+  auto beside = dashboard::routes();
+  beside.push_back(order_event_schema_route());
+  return api::routes({.tables = *house_.tables,
+                      .cycles = access_.cycles(),
+                      .clock = house_.clock,
+                      .options = std::move(options),
+                      .orders = house_.orders.get(),
+                      .catalogue = house_.catalogue.get(),
+                      .deltas = house_.deltas.get(),
+                      .dead_letters = &access_.dead_letters(),
+                      .quarantine = &access_.quarantine(),
+                      .jobs = &access_.jobs(),
+                      .models = house_.model_book.get(),
+                      .coverages = &access_.coverages(),
+                      .registry = &access_.models(),
+                      .feedbacks = &access_.feedbacks(),
+                      .names = &names_,
+                      .rows = house_.rows.get(),
+                      .warming = warming_.get(),
+                      .identity = {.doorkeeper = gatehouse_.doorkeeper.get(),
+                                   .limits = gatehouse_.limits.get(),
+                                   .audit = gatehouse_.audit.get(),
+                                   .credentials = gatehouse_.credentials.get(),
+                                   .tokens = gatehouse_.tokens.get(),
+                                   .login = gatehouse_.login.get()}},
+                     std::move(beside));
 }
 
 Instant Server::next_refresh() const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/accuracy_watch.hpp"
+#include "app/gatehouse.hpp"
 #include "app/live_orders.hpp"
 #include "app/local_access.hpp"
 #include "shelfcast/api/api.hpp"
@@ -26,7 +27,7 @@ namespace shelfcast::app {
 /// Calls: construct, start, wait or stop. What starts is listed in the constructor; it stops in the reverse order.
 class Server {
  public:
-  explicit Server(LocalAccess& access);
+  Server(LocalAccess& access, Gatehouse& gatehouse);
 
   Result<void> start();
   /// Blocks until a signal asks the process to end, then stops.
@@ -50,6 +51,7 @@ class Server {
 
   LocalAccess& access_;
   House& house_;
+  Gatehouse& gatehouse_;
   std::atomic<bool> draining_ = false;
   predictions::NameIndexes names_;
   std::shared_ptr<api::Warming> warming_ = std::make_shared<api::Warming>();

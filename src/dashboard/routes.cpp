@@ -45,7 +45,8 @@ http::Route route_of(const PageFile& file) {
     if (!held || held->find(*whole.headers.get("ETag")) == std::string_view::npos) return whole;
     return http::Response{.status = 304, .headers = whole.headers, .body = {}};
   };
-  return {"GET", file.name == "index.html" ? "/" : "/page/" + std::string(file.name), serve};
+  return {"GET", file.name == "index.html" ? "/" : "/page/" + std::string(file.name), serve, http::Pace::quick,
+          "public"};
 }
 
 }  // namespace

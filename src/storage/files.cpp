@@ -16,9 +16,13 @@
 namespace shelfcast::storage {
 namespace {
 
+constexpr ::mode_t kForAll = 0644;
+constexpr ::mode_t kForOwner = 0600;
+
 class Descriptor {
  public:
-  Descriptor(const std::filesystem::path& file, int flags) : number_(::open(file.c_str(), flags | O_CLOEXEC, 0644)) {}
+  Descriptor(const std::filesystem::path& file, int flags, ::mode_t mode = kForAll)
+      : number_(::open(file.c_str(), flags | O_CLOEXEC, mode)) {}
   ~Descriptor() {
     if (number_ >= 0) ::close(number_);
   }
@@ -47,8 +51,8 @@ bool write_all(int descriptor, std::string_view bytes) {
   return true;
 }
 
-Result<void> write_synced(const std::filesystem::path& file, std::string_view bytes) {
-  const Descriptor descriptor(file, O_WRONLY | O_CREAT | O_TRUNC);
+Result<void> write_synced(const std::filesystem::path& file, std::string_view bytes, ::mode_t mode) {
+  const Descriptor descriptor(file, O_WRONLY | O_CREAT | O_TRUNC, mode);
   if (!descriptor.open()) return system_failure(file, "cannot be created");
   if (!write_all(descriptor.number(), bytes)) return system_failure(file, "cannot be written");
   if (::fsync(descriptor.number()) != 0) return system_failure(file, "cannot be synced");
@@ -68,12 +72,12 @@ Result<std::size_t> size_of(const Descriptor& descriptor, const std::filesystem:
   return static_cast<std::size_t>(status.st_size);
 }
 
-}  // namespace
-
-Result<void> write_file(const std::filesystem::path& file, std::string_view bytes, std::string_view stop_point) {
+Result<void> write_whole(const std::filesystem::path& file, std::string_view bytes, std::string_view stop_point,
+                         ::mode_t mode) {
   auto partial = file;
   partial += ".partial";
-  if (auto written = write_synced(partial, bytes); !written) {
+  if (mode == kForOwner) ::unlink(partial.c_str());  // one that was left behind has the mode it was made with
+  if (auto written = write_synced(partial, bytes, mode); !written) {
     ::unlink(partial.c_str());
     return written;
   }
@@ -81,6 +85,16 @@ Result<void> write_file(const std::filesystem::path& file, std::string_view byte
   if (auto synced = sync_folder(file.parent_path()); !synced) return synced;
   passed(stop_point);
   return {};
+}
+
+}  // namespace
+
+Result<void> write_file(const std::filesystem::path& file, std::string_view bytes, std::string_view stop_point) {
+  return write_whole(file, bytes, stop_point, kForAll);
+}
+
+Result<void> write_secret_file(const std::filesystem::path& file, std::string_view bytes, std::string_view stop_point) {
+  return write_whole(file, bytes, stop_point, kForOwner);
 }
 
 Result<std::string> read_file(const std::filesystem::path& file) {

@@ -37,6 +37,18 @@ std::span<const MetricRow> metric_table() {
       {"shelfcast_response_cache_hits_total", counter, {}, "Answers taken from the response cache."},
       {"shelfcast_response_cache_misses_total", counter, {}, "Answers that were not in the response cache."},
 
+      {"shelfcast_identity_denials_total", counter, {"reason"}, "Requests whose credentials were not taken."},
+      {"shelfcast_identity_refusals_total",
+       counter,
+       {"reason"},
+       "Requests of known callers that they may not make: another role's, another seller's, too many."},
+      {"shelfcast_identity_key_reads_total", counter, {"outcome"}, "Readings of an issuer's published keys."},
+      {"shelfcast_identity_reused_tokens_total", counter, {}, "Refresh tokens that were used again."},
+      {"shelfcast_identity_audit_entries_total",
+       counter,
+       {"outcome"},
+       "Administrative acts, by whether they are kept."},
+
       {"shelfcast_orders_total", counter, {"act", "outcome"}, "Acts on orders judged, by what became of them."},
       {"shelfcast_orders_group_duration_seconds",
        histogram,

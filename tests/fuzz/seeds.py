@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Writes a few well-formed inputs for each fuzz target: OUT/<target>/<n>.   python3 seeds.py OUT"""
-import gzip, json, lzma, pathlib, sys
+import base64, gzip, json, lzma, pathlib, sys
 
 CSV = "date,store,item,sales\n2013-01-01,1,1,13\n2013-01-02,1,1,\"1,234.50\"\n"
 GERMAN = "Datum;Artikel;Menge;Preis\n03.01.2025 10:15;\"M\u00fcsli; gro\u00df\";2;1.234,50\n31.01.2025;Tee;1;0,99\n"
@@ -33,8 +33,21 @@ REQUESTS = [b"GET /a/%C3%BC?x=1&y=%20 HTTP/1.1\r\nHost: x\r\nAccept-Encoding:gzi
             b"HEAD / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\nGET / HTTP/1.1\r\nHost: x\r\n\r\n",
             b"POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nExpect: 100-continue\r\n\r\n3\r\nabc\r\n0\r\n\r\n"]
 
+
+def token(header, claims):
+    """A token whose signature is wrong, with the keys of RFC 7515's example behind it."""
+    parts = [base64.urlsafe_b64encode(part).rstrip(b"=") for part in (json.dumps(header).encode(), json.dumps(claims).encode(), bytes(range(64)))]
+    keys = {"keys": [{"kty": "EC", "crv": "P-256", "kid": "1", "x": "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+                      "y": "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"}]}
+    return b".".join(parts) + b"\0" + json.dumps(keys).encode()
+
+
+CLAIMS = {"iss": "a", "aud": ["shelfcast"], "sub": "b", "exp": 1800000300, "nbf": 1.5, "scope": "predictions:read", "seller": 7,
+          "realm": {"roles": ["seller"]}}
+
 SEEDS = {
     "http_request_fuzz": REQUESTS,
+    "jwt_fuzz": [token({"alg": algorithm, "kid": "1"}, CLAIMS) for algorithm in ("ES256", "HS256", "RS256", "none")],
     "mapping_fuzz": [mapping.read_bytes() for mapping in MAPPINGS],
     "graphql_fuzz": QUERIES,
     "ndjson_fuzz": LINES,

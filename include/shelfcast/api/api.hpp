@@ -25,6 +25,15 @@
 #include <string_view>
 #include <vector>
 
+namespace shelfcast::identity {
+class AuditLog;
+class Credentials;
+class Doorkeeper;
+class Login;
+class RateLimits;
+class TokenDesk;
+}  // namespace shelfcast::identity
+
 namespace shelfcast::api {
 
 struct Options {
@@ -62,6 +71,17 @@ class Warming {
   std::vector<Work> works_;
 };
 
+/// Who may ask, and what is told of that. Null: without a doorkeeper, `Options` say who administrates and everybody
+/// reads; without limits nobody asks too often; without the others there are none of their endpoints.
+struct Identity {
+  const identity::Doorkeeper* doorkeeper = nullptr;
+  identity::RateLimits* limits = nullptr;
+  identity::AuditLog* audit = nullptr;
+  identity::Credentials* credentials = nullptr;
+  identity::TokenDesk* tokens = nullptr;
+  identity::Login* login = nullptr;
+};
+
 /// What the endpoints answer from: what is referred to must outlive the routes.
 struct Services {
   const predictions::Tables& tables;
@@ -81,10 +101,11 @@ struct Services {
   predictions::NameIndexes* names = nullptr;      ///< null: nothing is searched for
   const features::Rows* rows = nullptr;           ///< null: nothing is said of what models saw of a product
   Warming* warming = nullptr;                     ///< null: nothing is made before it is asked for
+  Identity identity = {};
 };
 
-/// The public endpoints: predictions, marketplaces, cycles, orders, health and metrics. Their handlers are for any
-/// thread.
-std::vector<http::Route> routes(Services services);
+/// The public endpoints: predictions, marketplaces, cycles, orders, health and metrics, and those `beside` them, all
+/// behind one guard. Their handlers are for any thread. A route that does not say what it needs is a bug: throws.
+std::vector<http::Route> routes(Services services, std::vector<http::Route> beside = {});
 
 }  // namespace shelfcast::api

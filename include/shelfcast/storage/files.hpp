@@ -12,6 +12,9 @@ namespace shelfcast::storage {
 /// Writes a file that is whole or absent after any crash: a temporary beside it, synced, renamed, folder synced.
 Result<void> write_file(const std::filesystem::path& file, std::string_view bytes, std::string_view stop_point);
 
+/// The same for its owner's eyes only.
+Result<void> write_secret_file(const std::filesystem::path& file, std::string_view bytes, std::string_view stop_point);
+
 Result<std::string> read_file(const std::filesystem::path& file);
 
 /// A file mapped read-only into memory for as long as the object lives.

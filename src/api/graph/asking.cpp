@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/graph/asking.hpp"
 
+#include "api/tenancy.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -69,6 +71,26 @@ graphql::Output::Failure failure_of(const Refusal& refusal) {
   std::string all;
   for (const auto& error : refusal.errors) all += (all.empty() ? "" : " ") + spoken(error);
   return {std::move(all), refusal.type};
+}
+
+std::optional<graphql::Output::Failure> refuse_without(const graphql::Call& call, std::string_view scope) {
+  const auto& caller = asking(call).caller;
+  if (caller == nullptr || caller->may(identity::scope_named(scope).value())) return std::nullopt;
+  return graphql::Output::Failure{fmt::format("This needs {}.", scope), "forbidden"};
+}
+
+std::optional<graphql::Output::Failure> refuse_foreign_seller(const graphql::Call& call, std::string_view seller) {
+  const auto& caller = asking(call).caller;
+  if (caller == nullptr || may_ask_about(*caller, seller)) return std::nullopt;
+  return failure_of(foreign(fmt::format("It must be '{}': you may ask about yourself only.", caller->seller)));
+}
+
+std::optional<graphql::Output::Failure> refuse_foreign_product(const graphql::Call& call,
+                                                               const domain::ForecastProduct& product) {
+  if (auto refused = refuse_without(call, "products:read")) return refused;
+  const auto& caller = asking(call).caller;
+  if (caller == nullptr || may_ask_about(*caller, product)) return std::nullopt;
+  return failure_of(foreign("This product is another seller's."));
 }
 
 std::expected<std::string, Refusal> marketplace_of(const graphql::Call& call) {

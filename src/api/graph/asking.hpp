@@ -3,8 +3,10 @@
 
 #include "api/rankings.hpp"
 #include "shelfcast/graphql/resolver.hpp"
+#include "shelfcast/identity/caller.hpp"
 
 #include <expected>
+#include <optional>
 #include <string_view>
 
 namespace shelfcast::api::graph {
@@ -13,7 +15,8 @@ namespace shelfcast::api::graph {
 struct Asking {
   const Services& services;
   Rankings& rankings;
-  mutable bool lasts = true;  ///< the answer is the same as long as the same tables serve
+  identity::CallerPtr caller;  ///< null: nobody is known here, and everybody reads
+  mutable bool lasts = true;   ///< the answer is the same as long as the same tables serve
 };
 
 inline const Asking& asking(const graphql::Call& call) {
@@ -25,6 +28,14 @@ QueryParameters parameters_of(const graphql::Arguments& arguments);
 
 /// The same refusal as REST's: its sentence, which names arguments, and its type as the code.
 graphql::Output::Failure failure_of(const Refusal& refusal);
+
+/// Why the caller may not ask this: it needs this scope. Nothing where it may.
+std::optional<graphql::Output::Failure> refuse_without(const graphql::Call& call, std::string_view scope);
+/// Why not about what this seller sells.
+std::optional<graphql::Output::Failure> refuse_foreign_seller(const graphql::Call& call, std::string_view seller);
+/// Why not all about this product.
+std::optional<graphql::Output::Failure> refuse_foreign_product(const graphql::Call& call,
+                                                               const domain::ForecastProduct& product);
 
 /// The marketplace that a field is asked about: the only one there is where none was named.
 std::expected<std::string, Refusal> marketplace_of(const graphql::Call& call);

@@ -12,9 +12,10 @@ using graphql::Output;
 Output give(const graphql::Call& call) {
   const auto& services = asking(call).services;
   if (services.feedbacks == nullptr) return Output::Failure{"Feedback is not kept here.", "not-kept"};
+  if (auto refused = refuse_without(call, "feedback:write")) return std::move(*refused);
   const auto& key = call.arguments["idempotencyKey"];
   const auto fields = parameters_of(graphql::Arguments(call.arguments["feedback"].fields()));
-  const auto kept = give_feedback(services, fields, "", key.is_null() ? "" : key.text());
+  const auto kept = give_feedback(services, fields, asking(call).caller.get(), key.is_null() ? "" : key.text());
   return kept ? output_of(feedback_json(*kept), call.keeper) : Output(failure_of(kept.error()));
 }
 

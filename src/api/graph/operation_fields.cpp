@@ -33,6 +33,7 @@ Output list_of(const Result<std::vector<Thing>>& things, const Call& call) {
 }
 
 Output cycles(const Call& call) {
+  if (auto refused = refuse_without(call, "operations:read")) return std::move(*refused);
   const auto limit = call.arguments["limit"].integer();
   if (limit < 1 || limit > kMostCycles)
     return Output::Failure{fmt::format("limit must be a whole number from 1 to {}, not {}.", kMostCycles, limit),
@@ -41,6 +42,7 @@ Output cycles(const Call& call) {
 }
 
 Output models(const Call& call) {
+  if (auto refused = refuse_without(call, "operations:read")) return std::move(*refused);
   const auto* const registry = services_now(call).registry;
   const auto marketplace = marketplace_of(call);
   if (!marketplace) return failure_of(marketplace.error());

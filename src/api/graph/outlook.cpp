@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/graph/outlook.hpp"
 
+#include "api/tenancy.hpp"
+
 #include <algorithm>
 
 namespace shelfcast::api::graph {
@@ -23,6 +25,9 @@ std::expected<Outlook, Refusal> predict(const graphql::Call& call) {
   Question question;
   if (auto errors = read_question(parameters, question); !errors.empty())
     return std::unexpected(bad_fields(400, std::move(errors)));
+  if (!question.seller.empty())
+    if (auto refused = refuse_foreign_seller(call, question.seller))
+      return std::unexpected(foreign(std::move(refused->message)));
   auto choice = choose(asking(call).services, *marketplace, question);
   if (!choice) return std::unexpected(std::move(choice.error()));
   if (auto refused = narrow_to_seller(*choice, question.seller)) return std::unexpected(std::move(*refused));

@@ -36,6 +36,7 @@ graphql::Resolver told_of(std::string argument, std::int64_t least, std::int64_t
       return Output::Failure{
           fmt::format("{} must be a whole number from {} to {}, not {}.", argument, least, most, count),
           "bad-parameter"};
+    if (auto refused = refuse_foreign_product(call, node.product())) return std::move(*refused);
     const auto shown = show(*node.in->choice.table, node.row.index);
     return shown ? tell(*shown, static_cast<std::size_t>(count), call) : Output(Output::List{});
   });
@@ -91,6 +92,7 @@ void add_product_details(graphql::Wiring& wiring) {
         return output_of(steps_of(shown, days), call.keeper);
       }));
   add("frames", each<ProductNode>([](const ProductNode& node, const Call& call) -> Output {
+        if (auto refused = refuse_foreign_product(call, node.product())) return std::move(*refused);
         const auto shown = show(*node.in->choice.table, node.row.index);
         return shown ? output_of(frames_of(*shown), call.keeper) : Output(Output::List{});
       }));

@@ -42,6 +42,13 @@ struct Hit {
 };
 
 Output search_asked(const Call& call) {
+  if (auto refused = refuse_without(call, "search:read")) return std::move(*refused);
+  const auto& kind = call.arguments["kind"];
+  if (kind.is_null() || kind.text() == "SELLER") {
+    if (auto refused = refuse_foreign_seller(call, "")) {
+      return Output::Failure{"kind must be PRODUCT or CATEGORY: a seller does not search for sellers.", refused->code};
+    }
+  }
   auto found = search(asking(call).services, parameters_of(call.arguments));
   if (!found) return failure_of(found.error());
   const auto& answer = call.keeper.keep(std::move(*found));

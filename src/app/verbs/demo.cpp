@@ -61,7 +61,9 @@ Exit demo(Flags& flags, const CommonFlags& common) {
   if (const Exit cycle = run_and_watch(access.cycles(), flags.shop.marketplace, {}); cycle != Exit::ok) return cycle;
   if (const auto shown = show_accuracy(access.house(), flags.shop); !shown) return report(shown.error());
 
-  Server server(access);
+  const auto gatehouse = Gatehouse::open(access.house());
+  if (!gatehouse) return report(gatehouse.error());
+  Server server(access, **gatehouse);
   if (const auto started = server.start(); !started) return report(started.error());
   if (flags.once) {
     const Exit checked = check_own_answers(server.port(), flags.shop.marketplace);

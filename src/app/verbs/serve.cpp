@@ -27,7 +27,9 @@ Exit serve(const Flags& flags, const CommonFlags& common) {
   auto house = House::open(*config, clock, flags.at_data_cut);
   if (!house) return report(house.error());
   LocalAccess access(std::move(*house));
-  Server server(access);
+  const auto gatehouse = Gatehouse::open(access.house());
+  if (!gatehouse) return report(gatehouse.error());
+  Server server(access, **gatehouse);
   if (const auto started = server.start(); !started) return report(started.error());
   server.wait();
   return Exit::ok;

@@ -22,6 +22,8 @@ async function get(path, signal) {
   }
   const body = await answer.json().catch(() => ({}));
   if (answer.ok) return { body, headers: answer.headers, status: answer.status };
+  const login = answer.status === 401 && /<([^>]+)>; rel="login"/.exec(answer.headers.get("Link") ?? "")?.[1];
+  if (login) location.assign(`${login}?returnTo=${encodeURIComponent(location.pathname + location.search)}`);
   throw new Problem(body.title ?? `Status ${answer.status}`, body.detail ?? "The server gave no reason.", {
     status: answer.status,
     type: (body.type ?? "").split("/").pop(),

@@ -282,7 +282,7 @@ TEST_CASE("an answer that the caller holds is 304, until another table serves") 
     CHECK(held.headers.get(name) == full.headers.get(name));
   }
   CHECK(full.headers.get("Cache-Control") == "private, max-age=14400");
-  CHECK(full.headers.get("Vary") == "Authorization, Accept, Accept-Encoding");
+  CHECK(full.headers.get("Vary") == "Authorization, Cookie, Accept, Accept-Encoding");
   shop->publish(small_cube("DE-20251120-2"), "2025-11-20T09:00:00Z");
   CHECK(shop->send(request).status == 200);
 }

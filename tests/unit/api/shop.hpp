@@ -112,8 +112,12 @@ class Shop {
     if (!options_.next_refresh_due) options_.next_refresh_due = [] { return at("2025-11-20T14:00:00Z"); };
   }
 
-  http::Response send(http::Request request) {
+  const http::Router& router() {
     if (!router_) router_.emplace(api::routes(services()));
+    return *router_;
+  }
+  http::Response send(http::Request request) {
+    router();
     REQUIRE(http::read_target(request));
     const auto match = router_->match(request);
     if (match.route == nullptr || !match.route->handle_later) {
@@ -136,6 +140,8 @@ class Shop {
   const predictions::ModelBook* models = nullptr;
   predictions::NameIndexes names;
   RememberedFeedbacks feedbacks;
+  api::Identity identity = {};
+  std::function<void(api::Services&)> furnish = {};  // with whatever else a test wants there
   FixedClock clock{at("2025-11-20T10:00:00Z")};
   api::Warming warming;
 
@@ -148,6 +154,8 @@ class Shop {
     services.names = &names;
     services.feedbacks = &feedbacks;
     services.warming = &warming;
+    services.identity = identity;
+    if (furnish) furnish(services);
     return services;
   }
 

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "shelfcast/base/clock.hpp"
+#include "shelfcast/http/message.hpp"
+#include "shelfcast/identity/credentials.hpp"
+#include "shelfcast/identity/token_desk.hpp"
+#include "shelfcast/identity/trust.hpp"
+
+#include <cstdint>
+#include <expected>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace shelfcast::identity {
+
+/// Why credentials are not taken.
+struct Denial {
+  std::string reason;  ///< a stable word
+  std::string sentence;
+  std::int64_t retry_after = 0;  ///< seconds; 0: never
+};
+
+/// The session's cookie.
+inline constexpr std::string_view kSessionCookie = "shelfcast_session";
+
+/// Knows who asks: by the configured admin token, a key or token of ours, another issuer's token or a session's cookie.
+///
+/// Calls: construct, start, who*, stop. Any thread; `who` neither blocks nor waits for an issuer, and what it found out
+/// about a token is kept, by the token's digest, until that ends.
+class Doorkeeper {
+ public:
+  struct Options {
+    std::string admin_token = {};
+    bool loopback_only = false;  ///< without an admin token, whoever is on this machine administrates
+    bool is_required = false;    ///< whoever brings no credentials is nobody; else a visitor, who may read
+    Trust trust = {};
+    std::size_t kept_tokens = 10'000;
+  };
+  struct Rooms {
+    const Clock& clock;
+    const Credentials* credentials = nullptr;  ///< null: there are none of ours
+    const TokenDesk* desk = nullptr;
+  };
+  /// `config` where the trust cannot be: a secret that is too short, an issuer without keys.
+  static Result<std::unique_ptr<Doorkeeper>> open(const Rooms& rooms, Options options);
+  ~Doorkeeper();
+
+  void start();
+  void stop();
+  [[nodiscard]] std::expected<CallerPtr, Denial> who(const http::Request& request) const;
+
+ private:
+  struct Impl;
+  explicit Doorkeeper(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+/// What a cookie of that name holds; empty where there is none.
+std::string_view cookie_in(const http::Request& request, std::string_view name);
+
+}  // namespace shelfcast::identity

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "api/refusal.hpp"
+#include "shelfcast/api/api.hpp"
+#include "shelfcast/identity/caller.hpp"
+
+#include <optional>
+#include <string_view>
+
+namespace shelfcast::api {
+
+/// Why a seller may not ask this: it is of another seller, or does not say whose it is. The one place that knows how
+/// requests name sellers, and what is theirs. What cannot be found out is refused.
+std::optional<Refusal> refuse_foreign(const Services& services, const identity::Caller& seller, std::string_view scope,
+                                      const http::Request& request);
+
+/// Who asks; null where nobody is known here, and everybody reads.
+identity::CallerPtr caller_of(const Services& services, const http::Request& request);
+
+/// For questions whose body or language names sellers: whether this name is the caller's own, or the caller may ask
+/// about everybody.
+bool may_ask_about(const identity::Caller& caller, std::string_view seller);
+
+/// Whether a product is the caller's own, or the caller may ask about everybody's.
+bool may_ask_about(const identity::Caller& caller, const domain::ForecastProduct& product);
+
+/// Why not, where one may not.
+Refusal foreign(std::string detail);
+
+/// What a seller may call itself.
+inline constexpr std::string_view kMe = "me";
+
+}  // namespace shelfcast::api

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+// Short tokens for keys and sessions, and who it is that asks.
+#include "api/admission.hpp"
+#include "api/endpoints.hpp"
+#include "shelfcast/identity/doorkeeper.hpp"
+#include "shelfcast/identity/token_desk.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <expected>
+
+namespace shelfcast::api {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Refusal not_taken(std::string detail) {
+  return {.status = 401, .type = "unauthorized", .title = "This needs credentials", .detail = std::move(detail)};
+}
+
+http::Response answer_with(const Result<identity::Tokens>& tokens, const http::Request& request) {
+  if (!tokens) {
+    const bool is_known = tokens.error().code == Code::not_found || tokens.error().code == Code::conflict;
+    return answer_of(is_known ? not_taken(tokens.error().text() + ".") : refusal_of(tokens.error()), request);
+  }
+  return fresh_answer(200, {{"accessToken", tokens->access},
+                            {"tokenType", "Bearer"},
+                            {"expiresIn", tokens->seconds},
+                            {"refreshToken", tokens->refresh},
+                            {"scope", identity::names_of(tokens->caller->scopes)}});
+}
+
+http::Response exchange(const Services& services, const http::Request& request) {
+  const auto who = services.identity.doorkeeper->who(request);
+  if (!who || (*who)->credential.empty())
+    return answer_of(not_taken("Only a key of this server, or a session, is exchanged for tokens."), request);
+  return answer_with(services.identity.tokens->exchange(*who), request);
+}
+
+/// What a body {"refreshToken": "..."} holds.
+std::expected<std::string, Refusal> refresh_token_in(const http::Request& request) {
+  if (auto wrong = wrong_media_type(request, "application/json")) return std::unexpected(std::move(*wrong));
+  const Json body = Json::parse(request.body, nullptr, false);
+  if (body.is_discarded()) return std::unexpected(malformed_body());
+  const bool is_sound =
+      body.is_object() && body.size() == 1 && body.contains("refreshToken") && body.at("refreshToken").is_string();
+  if (!is_sound)
+    return std::unexpected(
+        bad_fields(422, {{"/refreshToken", "invalid", R"(The body must be as {"refreshToken":"scr_..."}.)"}}));
+  return body.at("refreshToken").get<std::string>();
+}
+
+http::Response refresh(const Services& services, const http::Request& request) {
+  const auto token = refresh_token_in(request);
+  if (!token) return answer_of(token.error(), request);
+  return answer_with(services.identity.tokens->refresh(*token), request);
+}
+
+http::Response revoke(const Services& services, const http::Request& request) {
+  const auto token = refresh_token_in(request);
+  if (!token) return answer_of(token.error(), request);
+  const auto revoked = services.identity.tokens->revoke(*token);
+  return revoked ? fresh_answer(200, {{"revoked", true}}) : answer_of(refusal_of(revoked.error()), request);
+}
+
+http::Response me(const Services& services, const http::Request& request) {
+  const auto who = services.identity.doorkeeper->who(request);
+  if (!who) return answer_of(not_taken(who.error().sentence), request);
+  const auto& caller = **who;
+  return fresh_answer(200, {{"name", caller.name},
+                            {"role", name_of(caller.role)},
+                            {"sellerId", caller.seller.empty() ? Json() : Json(caller.seller)},
+                            {"tier", name_of(caller.tier)},
+                            {"scope", identity::names_of(caller.scopes)}});
+}
+
+http::Response published_keys(const Services& services) {
+  auto response = json_answer(200, services.identity.tokens->jwks());
+  response.headers.set("Cache-Control", "public, max-age=300");
+  return response;
+}
+
+}  // namespace
+
+std::vector<http::Route> token_routes(const SharedServices& services) {
+  if (services->identity.tokens == nullptr || services->identity.doorkeeper == nullptr) return {};
+  const auto with = [services](http::Response (*answer)(const Services&, const http::Request&)) {
+    return [services, answer](const http::Request& request) { return answer(*services, request); };
+  };
+  const std::string path = "/api/v1/token";
+  using enum http::Pace;
+  return {{"POST", path, with(exchange), slow, "account"},
+          {"POST", path + ":refresh", with(refresh), slow, "public"},
+          {"POST", path + ":revoke", with(revoke), slow, "public"},
+          {"GET", "/api/v1/me", with(me), quick, "account"},
+          {"GET", "/.well-known/jwks.json", [services](const http::Request&) { return published_keys(*services); },
+           quick, "public"}};
+}
+
+}  // namespace shelfcast::api
