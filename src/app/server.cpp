@@ -22,6 +22,15 @@ http::Limits limits(const Config& config) {
           .prepared_answers = static_cast<std::size_t>(config.integer("server.cache_entries"))};
 }
 
+/// Null where none is configured.
+std::unique_ptr<http::SharedLevel> shared_answers(const Config& config) {
+  if (config.text("server.redis").empty()) return nullptr;
+  return http::open_redis({.host = config.text("server.redis"),
+                           .port = static_cast<std::uint16_t>(config.integer("server.redis_port")),
+                           .password = config.text("server.redis_password"),
+                           .prefix = config.text("server.redis_prefix")});
+}
+
 bool is_loopback(const std::string& address) {
   return address.starts_with("127.") || address == "::1";
 }
@@ -42,6 +51,7 @@ http::Route order_event_schema_route() {
 Server::Server(LocalAccess& access)
     : access_(access),
       house_(access.house()),
+      shared_answers_(shared_answers(house_.config)),
       public_router_(public_routes()),
       control_router_(control_routes(access)),
       public_(*house_.runtime, public_router_, limits(house_.config)),
@@ -150,6 +160,7 @@ std::vector<http::Route> Server::public_routes() {
                              .coverages = &access_.coverages(),
                              .registry = &access_.models(),
                              .rows = house_.rows.get(),
+                             .shared_answers = shared_answers_.get(),
                              .warming = warming_.get()});
   for (auto& route : dashboard::routes()) routes.push_back(std::move(route));
   routes.push_back(order_event_schema_route());

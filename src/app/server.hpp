@@ -50,6 +50,7 @@ class Server {
   LocalAccess& access_;
   House& house_;
   std::atomic<bool> draining_ = false;
+  std::unique_ptr<http::SharedLevel> shared_answers_;
   std::shared_ptr<api::Warming> warming_ = std::make_shared<api::Warming>();
   http::Router public_router_;
   http::Router control_router_;

@@ -12,6 +12,7 @@
 #include "shelfcast/deltas/deltas.hpp"
 #include "shelfcast/features/rows.hpp"
 #include "shelfcast/http/router.hpp"
+#include "shelfcast/http/shared_level.hpp"
 #include "shelfcast/orders/desk.hpp"
 #include "shelfcast/predictions/model_book.hpp"
 #include "shelfcast/predictions/tables.hpp"
@@ -74,6 +75,7 @@ struct Services {
   const control::Coverages* coverages = nullptr;  ///< null: nothing is said of how certainty held
   control::Models* registry = nullptr;            ///< null: nothing is said of which version serves
   const features::Rows* rows = nullptr;           ///< null: nothing is said of what models saw of a product
+  http::SharedLevel* shared_answers = nullptr;    ///< null: no other process helps to make answers
   Warming* warming = nullptr;                     ///< null: nothing is made before it is asked for
 };
 
