@@ -35,6 +35,7 @@ REQUESTS = [b"GET /a/%C3%BC?x=1&y=%20 HTTP/1.1\r\nHost: x\r\nAccept-Encoding:gzi
 
 SEEDS = {
     "http_request_fuzz": REQUESTS,
+    "redis_reply_fuzz": [b"$5\r\nhello\r\n", b"$-1\r\n", b"+OK\r\n", b"-ERR no\r\n"],
     "mapping_fuzz": [mapping.read_bytes() for mapping in MAPPINGS],
     "graphql_fuzz": QUERIES,
     "ndjson_fuzz": LINES,
