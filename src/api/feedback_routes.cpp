@@ -97,7 +97,7 @@ std::vector<http::Route> feedback_routes(const SharedServices& services) {
     return [services, of](const http::Request& request) { return of(*services, request); };
   };
   return {{"POST", path, with(give), http::Pace::slow, "feedback:write"},
-          {"GET", path, with(list), http::Pace::slow, "operations:read"}};
+          {"GET", path, with(list), http::Pace::slow, "operations:write"}};
 }
 
 }  // namespace shelfcast::api

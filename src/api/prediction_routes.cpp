@@ -4,6 +4,7 @@
 #include "api/json_text.hpp"
 #include "api/keeping.hpp"
 #include "api/most_asked.hpp"
+#include "api/shared_answers.hpp"
 #include "shelfcast/base/digest.hpp"
 #include "shelfcast/base/utf8.hpp"
 #include "shelfcast/http/response_cache.hpp"
@@ -70,6 +71,7 @@ class Predictions {
       : services_(std::move(services)),
         predicted_(*services_),
         cache_(services_->options.cached_answers),
+        shared_(services_->shared_answers),
         most_asked_(kRemembered) {}
 
   http::Response answer(const http::Request& request) {
@@ -147,9 +149,10 @@ class Predictions {
     return part;
   }
 
-  /// What is the same for everyone who asks: from the cache, or made and kept.
+  /// What is the same for everyone who asks: from the cache, from another process that has made it, or made; and kept.
   std::shared_ptr<const http::Response> shared_part(const std::string& key, const Wanted& wanted, const Found& found) {
-    return cache_.get_or_make(key, [&] { return made(wanted, found); });
+    return cache_.get_or_make(
+        key, [&] { return shared_.get_or_make(key, found.receipt(), [&] { return made(wanted, found); }); });
   }
 
   [[nodiscard]] Instant now_at(const Choice& choice) const {
@@ -162,6 +165,7 @@ class Predictions {
   SharedServices services_;
   Predicted predicted_;
   http::ResponseCache cache_;
+  SharedAnswers shared_;
   MostAsked most_asked_;
 };
 

@@ -34,6 +34,15 @@ http::Admission admission(const Gatehouse& gatehouse, const Config& config) {
   return [](const auto& /*head*/, const auto& /*route*/, auto /*asker*/) { return std::nullopt; };
 }
 
+/// Null where none is configured.
+std::unique_ptr<http::SharedLevel> shared_answers(const Config& config) {
+  if (config.text("server.redis").empty()) return nullptr;
+  return http::open_redis({.host = config.text("server.redis"),
+                           .port = static_cast<std::uint16_t>(config.integer("server.redis_port")),
+                           .password = config.text("server.redis_password"),
+                           .prefix = config.text("server.redis_prefix")});
+}
+
 /// What the events on the topic look like, for those who read it.
 http::Route order_event_schema_route() {
   const auto answer = [](const http::Request&) {
@@ -51,6 +60,7 @@ Server::Server(LocalAccess& access, Gatehouse& gatehouse)
     : access_(access),
       house_(access.house()),
       gatehouse_(gatehouse),
+      shared_answers_(shared_answers(house_.config)),
       public_router_(public_routes()),
       control_router_(recorded(control_routes(access), *gatehouse.audit)),
       public_(*house_.runtime, public_router_, limits(house_.config), admission(gatehouse, house_.config)),
@@ -170,6 +180,7 @@ std::vector<http::Route> Server::public_routes() {
                       .feedbacks = &access_.feedbacks(),
                       .names = &names_,
                       .rows = house_.rows.get(),
+                      .shared_answers = shared_answers_.get(),
                       .warming = warming_.get(),
                       .identity = {.doorkeeper = gatehouse_.doorkeeper.get(),
                                    .limits = gatehouse_.limits.get(),

@@ -54,6 +54,7 @@ class Server {
   Gatehouse& gatehouse_;
   std::atomic<bool> draining_ = false;
   predictions::NameIndexes names_;
+  std::unique_ptr<http::SharedLevel> shared_answers_;
   std::shared_ptr<api::Warming> warming_ = std::make_shared<api::Warming>();
   http::Router public_router_;
   http::Router control_router_;

@@ -5,7 +5,7 @@
 
 namespace shelfcast::http {
 
-Task<boost::system::error_code> connect_to(Socket& socket, std::string host, std::uint16_t port) {
+Task<boost::system::error_code> connect_to(Socket& socket, const std::string& host, std::uint16_t port) {
   asio::ip::basic_resolver<asio::ip::tcp, Strand> resolver(socket.get_executor());
   auto [failed, found] = co_await resolver.async_resolve(host, std::to_string(port), kAwait);
   if (failed) co_return failed;

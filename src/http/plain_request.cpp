@@ -12,7 +12,9 @@ namespace shelfcast::http {
 
 namespace {
 
-enum : std::uint8_t { kTargetByte = 1, kNameByte = 2, kValueByte = 4 };
+constexpr std::uint8_t kTargetByte = 1;
+constexpr std::uint8_t kNameByte = 2;
+constexpr std::uint8_t kValueByte = 4;
 
 constexpr std::array<std::uint8_t, 256> kinds_of_bytes() {
   std::array<std::uint8_t, 256> kinds{};

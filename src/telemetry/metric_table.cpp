@@ -34,6 +34,9 @@ std::span<const MetricRow> metric_table() {
       {"shelfcast_http_rejected_total", counter, {"reason"}, "Requests and connections refused before any route."},
       {"shelfcast_prepared_answers_hits_total", counter, {}, "Answers given as they were prepared, without a handler."},
       {"shelfcast_prepared_answers_misses_total", counter, {}, "Answers that were not prepared, or did not hold."},
+      {"shelfcast_shared_level_hits_total", counter, {}, "Answers taken from the Redis that processes share."},
+      {"shelfcast_shared_level_misses_total", counter, {}, "Answers that were not there, or not to be had in time."},
+      {"shelfcast_shared_level_failures_total", counter, {}, "Times that it was away, late or not understood."},
       {"shelfcast_response_cache_hits_total", counter, {}, "Answers taken from the response cache."},
       {"shelfcast_response_cache_misses_total", counter, {}, "Answers that were not in the response cache."},
 

@@ -48,6 +48,7 @@ CLAIMS = {"iss": "a", "aud": ["shelfcast"], "sub": "b", "exp": 1800000300, "nbf"
 SEEDS = {
     "http_request_fuzz": REQUESTS,
     "jwt_fuzz": [token({"alg": algorithm, "kid": "1"}, CLAIMS) for algorithm in ("ES256", "HS256", "RS256", "none")],
+    "redis_reply_fuzz": [b"$5\r\nhello\r\n", b"$-1\r\n", b"+OK\r\n", b"-ERR no\r\n"],
     "mapping_fuzz": [mapping.read_bytes() for mapping in MAPPINGS],
     "graphql_fuzz": QUERIES,
     "ndjson_fuzz": LINES,

@@ -13,6 +13,7 @@
 #include "shelfcast/deltas/deltas.hpp"
 #include "shelfcast/features/rows.hpp"
 #include "shelfcast/http/router.hpp"
+#include "shelfcast/http/shared_level.hpp"
 #include "shelfcast/orders/desk.hpp"
 #include "shelfcast/predictions/model_book.hpp"
 #include "shelfcast/predictions/name_index.hpp"
@@ -100,6 +101,7 @@ struct Services {
   control::Feedbacks* feedbacks = nullptr;        ///< null: nobody is asked what they think
   predictions::NameIndexes* names = nullptr;      ///< null: nothing is searched for
   const features::Rows* rows = nullptr;           ///< null: nothing is said of what models saw of a product
+  http::SharedLevel* shared_answers = nullptr;    ///< null: no other process helps to make answers
   Warming* warming = nullptr;                     ///< null: nothing is made before it is asked for
   Identity identity = {};
 };

@@ -46,7 +46,7 @@ constexpr std::array kRows{
         ""},
     Row{"POST", "/api/v1/feedback", "/api/v1/feedback", "saoA", "5678",
         R"({"productId":"1101","timeFrame":"week","verdict":"right"})"},
-    Row{"GET", "/api/v1/feedback", "/api/v1/feedback", "aoA", ""},
+    Row{"GET", "/api/v1/feedback", "/api/v1/feedback", "oA", ""},
     Row{"GET", "/graphql", "/graphql?query={__typename}", "saoA", ""},
     Row{"POST", "/graphql", "/graphql", "saoA", "", R"({"query":"{__typename}"})"},
     Row{"GET", "/api/v1/search", "/api/v1/search?q=tea&kind=product", "saoA", ""},
