@@ -29,6 +29,7 @@ std::vector<http::Route> order_routes(const SharedServices& services);
 std::vector<http::Route> actual_routes(const SharedServices& services);
 std::vector<http::Route> ingest_routes(const SharedServices& services);
 std::vector<http::Route> feature_routes(const SharedServices& services);
+std::vector<http::Route> event_routes(const SharedServices& services);
 std::vector<http::Route> feedback_routes(const SharedServices& services);
 std::vector<http::Route> graph_routes(const SharedServices& services);
 std::vector<http::Route> health_routes(const SharedServices& services);

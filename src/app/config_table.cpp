@@ -43,6 +43,7 @@ constexpr std::array kTable{
               "What a GraphQL request may cost: a field counts for each time it is told, what is dear for more."},
     ConfigRow{"server.warmed_answers", integer, "100", "0..1000",
               "How many of the most asked answers are made again as soon as a table is published."},
+    ConfigRow{"server.listeners", integer, "1000", "0..100000", "How many may listen to events at once."},
     ConfigRow{"server.redis", text, "", "",
               "The host of a Redis in which several servers share answers; nothing is shared where it is not set."},
     ConfigRow{"server.redis_port", integer, "6379", "1..65535", "Its port."},

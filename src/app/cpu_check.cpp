@@ -5,9 +5,10 @@
 
 namespace {
 
-// Compiled for the oldest CPU and run before any other initialiser (see src/CMakeLists.txt): on a CPU that lacks what
-// the rest was compiled for, the program says so instead of dying of an illegal instruction.
-__attribute__((constructor(101))) void refuse_an_older_cpu() {
+// Compiled for the oldest CPU (see src/CMakeLists.txt) and run before any initialiser, also of shared libraries, which
+// may call templates of ours: on a CPU that lacks what the rest was compiled for, the program says so instead of dying
+// of an illegal instruction.
+void refuse_an_older_cpu() {
 #ifdef SHELFCAST_NEEDS_V3
   __builtin_cpu_init();
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("bmi2")) return;
@@ -18,5 +19,7 @@ __attribute__((constructor(101))) void refuse_an_older_cpu() {
   _exit(written < 0 ? 2 : 1);
 #endif
 }
+
+__attribute__((section(".preinit_array"), used)) void (*const kFirst)() = refuse_an_older_cpu;
 
 }  // namespace

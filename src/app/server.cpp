@@ -14,6 +14,8 @@
 namespace shelfcast::app {
 namespace {
 
+constexpr std::chrono::seconds kHeartbeat{15};
+
 http::Limits limits(const Config& config) {
   return {.header_bytes = static_cast<std::size_t>(config.integer("server.header_bytes")),
           .body_bytes = static_cast<std::size_t>(config.integer("server.body_bytes")),
@@ -61,12 +63,15 @@ Server::Server(LocalAccess& access, Gatehouse& gatehouse)
       house_(access.house()),
       gatehouse_(gatehouse),
       shared_answers_(shared_answers(house_.config)),
+      events_(std::make_shared<api::Events>(house_.clock,
+                                            static_cast<std::size_t>(house_.config.integer("server.listeners")))),
       public_router_(public_routes()),
       control_router_(recorded(control_routes(access), *gatehouse.audit)),
       public_(*house_.runtime, public_router_, limits(house_.config), admission(gatehouse, house_.config)),
       control_(*house_.runtime, control_router_, limits(house_.config)),
       live_orders_(house_, access.cycles()),
-      accuracy_watch_(house_, access.cycles()) {
+      accuracy_watch_(house_, access.cycles()),
+      heartbeat_(kHeartbeat, [events = events_] { events->beat(); }) {
   const Config& config = house_.config;
   const auto every_hours = static_cast<int>(config.integer("refresh.every_hours"));
   if (every_hours > 0 && !house_.pinned) {
@@ -80,7 +85,10 @@ Server::Server(LocalAccess& access, Gatehouse& gatehouse)
     if (const auto job = access.jobs().forecast_by_models(marketplace, 0); !job)
       telemetry::log(telemetry::Severity::warning, "models not asked", {{"problem", job.error().text()}});
   });
-  access_.cycles().when_ended([warming = warming_](const std::string& marketplace) { warming->warm(marketplace); });
+  access_.cycles().when_ended([&access, warming = warming_, events = events_](const std::string& marketplace) {
+    if (const auto table = access.house().tables->current(marketplace)) events->tell_published(*table);
+    warming->warm(marketplace);
+  });
   lifecycle_.add("warming", []() -> Result<void> { return {}; }, [this] { warming_->stop(); });
   add_event_logs();
   const std::chrono::seconds drain(config.integer("server.drain_seconds"));
@@ -102,6 +110,8 @@ Server::Server(LocalAccess& access, Gatehouse& gatehouse)
                                                 .port = static_cast<std::uint16_t>(config.integer("server.port"))});
       },
       [this, drain] { public_.stop(drain); });
+  lifecycle_.add("listeners", []() -> Result<void> { return {}; }, [this] { events_->stop(); });
+  run_between("heartbeat of events", heartbeat_);
   run_between("live orders", live_orders_);
   lifecycle_.add("jobs", []() -> Result<void> { return {}; }, [this] { access_.jobs().stop(); });
   lifecycle_.add("interrupted cycles", [this] { return access_.cycles().resume(); }, [] {});
@@ -181,6 +191,7 @@ std::vector<http::Route> Server::public_routes() {
                       .names = &names_,
                       .rows = house_.rows.get(),
                       .shared_answers = shared_answers_.get(),
+                      .events = events_.get(),
                       .warming = warming_.get(),
                       .identity = {.doorkeeper = gatehouse_.doorkeeper.get(),
                                    .limits = gatehouse_.limits.get(),

@@ -6,6 +6,7 @@
 #include "app/live_orders.hpp"
 #include "app/local_access.hpp"
 #include "shelfcast/api/api.hpp"
+#include "shelfcast/api/events.hpp"
 #include "shelfcast/eventlog/relay.hpp"
 #include "shelfcast/eventlog/upkeep.hpp"
 #include "shelfcast/http/router.hpp"
@@ -13,6 +14,7 @@
 #include "shelfcast/predictions/name_index.hpp"
 #include "shelfcast/runtime/lifecycle.hpp"
 #include "shelfcast/runtime/periodic.hpp"
+#include "shelfcast/runtime/repeating.hpp"
 #include "shelfcast/runtime/signals.hpp"
 
 #include <atomic>
@@ -55,6 +57,7 @@ class Server {
   std::atomic<bool> draining_ = false;
   predictions::NameIndexes names_;
   std::unique_ptr<http::SharedLevel> shared_answers_;
+  std::shared_ptr<api::Events> events_;
   std::shared_ptr<api::Warming> warming_ = std::make_shared<api::Warming>();
   http::Router public_router_;
   http::Router control_router_;
@@ -64,6 +67,7 @@ class Server {
   std::unique_ptr<eventlog::Relay> relay_;  ///< null where there is no Kafka
   LiveOrders live_orders_;
   AccuracyWatch accuracy_watch_;
+  runtime::Repeating heartbeat_;                  ///< of events
   std::unique_ptr<runtime::PeriodicTask> timer_;  ///< null where no refresh is due by the clock
   runtime::Lifecycle lifecycle_;
   std::binary_semaphore asked_to_end_{0};

@@ -73,7 +73,7 @@ void write_head(std::string& out, const Response& answer, std::string_view reque
     if (!is_servers_own(name)) write_field(out, name, value);
   }
   write_field(out, "X-Request-Id", request_id);
-  if (has_body(answer.status)) {
+  if (has_body(answer.status) && !answer.feed) {
     fmt::format_to(std::back_inserter(out), "Content-Length: {}\r\n", answer.body.size());
   }
   if (afterwards == Afterwards::closes) out += "Connection: close\r\n";

@@ -142,7 +142,8 @@ Task<bool> Connection::answer_one() {
   if (match.route != nullptr) match.answer = co_await run_handler(*match.route, request);
 
   const Response& answer = match.answer;
-  const Afterwards next = parser                                   ? afterwards(*parser, serving_.draining())
+  const Afterwards next = answer.feed                              ? Afterwards::closes
+                          : parser                                 ? afterwards(*parser, serving_.draining())
                           : plain_.closes() || serving_.draining() ? Afterwards::closes
                                                                    : Afterwards::stays_open;
   const bool with_body = put_answer(request, match, next);
@@ -151,6 +152,7 @@ Task<bool> Connection::answer_one() {
   const double seconds = stopwatch_seconds() - begun;
   serving_.meters.count(match.route, request.method, answer.status, seconds);
   log_answer(request.method, match.route, answer.status, seconds, request.id);
+  if (answer.feed && sent && request.method != "HEAD") co_await send_feed(answer.feed);
   co_return sent&& next != Afterwards::closes;
 }
 
@@ -282,6 +284,30 @@ Task<bool> Connection::send(std::string_view head, std::string_view body) {
   }
 }
 
+/// Until it ends, or its reader has gone: which is seen when something is written.
+Task<void> Connection::send_feed(std::shared_ptr<Feed> feed) {
+  feed_ = std::move(feed);
+  while (!serving_.draining()) {
+    const auto text = feed_->take();
+    if (!text) break;
+    if (text->empty()) {
+      co_await until_more(*feed_);
+    } else if (!co_await send(*text, {})) {
+      break;
+    }
+  }
+  feed_->abandon();
+  feed_ = nullptr;
+}
+
+Task<void> Connection::until_more(Feed& feed) {
+  auto begin = [&](auto resume) {
+    auto waiting = std::make_shared<decltype(resume)>(std::move(resume));
+    feed.when_more([strand = strand(), waiting] { asio::post(strand, [waiting] { std::move (*waiting)(); }); });
+  };
+  co_await asio::async_initiate<const asio::use_awaitable_t<Strand>, void()>(begin, asio::use_awaitable_t<Strand>{});
+}
+
 Task<bool> Connection::refuse(Request& request, const Refusal& refusal) {
   note(refusal);
   set_id(request);
@@ -323,6 +349,7 @@ void Connection::close_if_idle() {
   asio::post(strand(), [self = shared_from_this()] {
     boost::system::error_code ignored;
     if (self->idle_) self->socket_.cancel(ignored);
+    if (self->feed_) self->feed_->end();
   });
 }
 
@@ -330,6 +357,7 @@ void Connection::abort() {
   asio::post(strand(), [self = shared_from_this()] {
     boost::system::error_code ignored;
     self->socket_.close(ignored);
+    if (self->feed_) self->feed_->end();
   });
 }
 

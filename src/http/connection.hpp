@@ -9,6 +9,7 @@
 #include "http/request_parser.hpp"
 #include "http/serving.hpp"
 #include "http/socket.hpp"
+#include "shelfcast/http/feed.hpp"
 
 #include <atomic>
 #include <boost/beast/core/flat_buffer.hpp>
@@ -66,6 +67,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   enum class Sent : std::uint8_t { all, some, nothing_ever };
   Sent send_at_once(std::string_view& head, std::string_view& body);
   Task<bool> send(std::string_view head, std::string_view body);
+  Task<void> send_feed(std::shared_ptr<Feed> feed);
+  Task<void> until_more(Feed& feed);
   Task<bool> refuse(Request& request, const Refusal& refusal);
   Task<void> part();
   void allow(std::chrono::seconds time);
@@ -80,6 +83,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool idle_ = false;                      // waits for a first byte
   bool overdue_ = false;                   // the wait was ended by `expire`
   bool input_left_ = false;                // the caller may still be sending what will not be read
+  std::shared_ptr<Feed> feed_;             // that is being sent
   Refusal refusal_;                        // why input is Input::refused
   boost::beast::flat_buffer input_;
   // Kept from request to request, so that each is allocated once a connection:

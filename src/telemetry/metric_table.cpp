@@ -31,6 +31,7 @@ std::span<const MetricRow> metric_table() {
        "From a request read to its answer written.",
        kAnswerSeconds},
       {"shelfcast_http_connections", gauge, {}, "Connections open."},
+      {"shelfcast_event_listeners", gauge, {}, "Connections that are told what happens."},
       {"shelfcast_http_rejected_total", counter, {"reason"}, "Requests and connections refused before any route."},
       {"shelfcast_prepared_answers_hits_total", counter, {}, "Answers given as they were prepared, without a handler."},
       {"shelfcast_prepared_answers_misses_total", counter, {}, "Answers that were not prepared, or did not hold."},

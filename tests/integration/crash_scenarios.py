@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What crash_test.py does to data folders, and kills in between."""
-import subprocess
+import json, subprocess
 
 import postgres, postgres_test, shop
 
@@ -260,6 +260,36 @@ class Comparison(Scenario):
         return server.stop()
 
 
+class Keys(Scenario):
+    """A key is made, shown once, and exchanged for tokens: what was answered stands."""
+
+    GUARDED = QUIET | {"SHELFCAST_SERVER_ADMIN_TOKEN": "sesame"}
+
+    def prepare(self, data):
+        self.stock(data, 20)
+
+    def after_a_kill(self, data):
+        with shop.Server(data, environment=self.GUARDED) as server:
+            for key in self.answered:
+                self.case.assertEqual(server.ask("/api/v1/me", headers={"Authorization": f"Bearer {key}"})[0], 200)
+
+    def act(self, data, **environment):
+        self.answered = []
+        try:
+            server = shop.Server(data, environment=self.GUARDED | environment)
+        except shop.NotStarted as died:
+            return died.code
+        try:
+            status, _, text = server.ask("/api/v1/keys", "POST", {"name": "n", "role": "analyst"}, {"Authorization": "Bearer sesame"})
+            self.case.assertEqual(status, 201, text)
+            self.answered = [json.loads(text)["key"]]
+            status, _, text = server.ask("/api/v1/token", "POST", headers={"Authorization": f"Bearer {self.answered[0]}"})
+            self.case.assertEqual(status, 200, text)
+        except OSError:
+            pass  # it was killed
+        return server.stop()
+
+
 class ChosenModel(Scenario):
     """The version that served before is to serve again."""
 
@@ -316,4 +346,4 @@ class Postgres(Scenario):
         return self.run(data, "import", "--marketplace", "DE", self.cluster.url("reader"), **environment).returncode
 
 
-SCENARIOS = (FirstImport, MappedImport, News, Sweep, HeldLoad, RejectedLoad, AcceptedLoad, DroppedLetters, ReplayedLetters, ParkedRows, Repair, Orders, Comparison, ChosenModel, ArchivedModel, ToKafka, Postgres)
+SCENARIOS = (FirstImport, MappedImport, News, Sweep, HeldLoad, RejectedLoad, AcceptedLoad, DroppedLetters, ReplayedLetters, ParkedRows, Repair, Orders, Comparison, Keys, ChosenModel, ArchivedModel, ToKafka, Postgres)

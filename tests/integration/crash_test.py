@@ -8,7 +8,7 @@ from crash_scenarios import QUIET, SCENARIOS, SMALL
 
 SOURCE = shop.ROOT / "src"
 # Where a stop point is named: the last argument of a write to the store or of a file, the first of one to the database.
-NAMED = re.compile(r'\b(?:commit|erase_range|write_file)\([^;"]*"([a-z][a-z_. ]*)"\)|\b(?:passed|write)\("([a-z][a-z_. ]*)"[,)]')
+NAMED = re.compile(r'\b(?:commit|erase_range|write_file|write_secret_file)\([^;"]*"([a-z][a-z_. ]*)"\)|\b(?:passed|write)\("([a-z][a-z_. ]*)"[,)]')
 # Those of rooms that talk to a broker: tests/contract kills in between.
 KAFKA = ("eventlog/kafka", "eventlog/relay.cpp", "sources/changes")
 

@@ -83,6 +83,8 @@ struct Identity {
   identity::Login* login = nullptr;
 };
 
+class Events;
+
 /// What the endpoints answer from: what is referred to must outlive the routes.
 struct Services {
   const predictions::Tables& tables;
@@ -102,6 +104,7 @@ struct Services {
   predictions::NameIndexes* names = nullptr;      ///< null: nothing is searched for
   const features::Rows* rows = nullptr;           ///< null: nothing is said of what models saw of a product
   http::SharedLevel* shared_answers = nullptr;    ///< null: no other process helps to make answers
+  Events* events = nullptr;                       ///< null: nobody is told what happens
   Warming* warming = nullptr;                     ///< null: nothing is made before it is asked for
   Identity identity = {};
 };

@@ -37,6 +37,7 @@ struct Request {
 /// escape is bad, or what it stands for is a NUL, no UTF-8, or a . or .. segment.
 Result<void> read_target(Request& request);
 
+class Feed;
 struct Keeping;
 
 struct Response {
@@ -44,6 +45,7 @@ struct Response {
   Headers headers;
   std::string body;
   std::shared_ptr<const Keeping> keeping = {};  ///< of a 200 that may be given again without its handler
+  std::shared_ptr<Feed> feed = {};              ///< the body comes from here, and the connection closes after it
 };
 
 /// Whether an If-None-Match header names this ETag; weak ones count as strong ones do.

@@ -44,6 +44,7 @@ constexpr std::array kRows{
     Row{"GET", "/api/v1/categories/{id}/why", "/api/v1/categories/11/why?timeFrame=week&window=rolling", "saoA", ""},
     Row{"GET", "/api/v1/categories/{id}/moved", "/api/v1/categories/11/moved?timeFrame=week&window=rolling", "saoA",
         ""},
+    Row{"GET", "/api/v1/events", "/api/v1/events", "saoA", ""},
     Row{"POST", "/api/v1/feedback", "/api/v1/feedback", "saoA", "5678",
         R"({"productId":"1101","timeFrame":"week","verdict":"right"})"},
     Row{"GET", "/api/v1/feedback", "/api/v1/feedback", "oA", ""},

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "shelfcast/api/api.hpp"
+#include "shelfcast/api/events.hpp"
 #include "unit/predictions/small_cube.hpp"
 
 #include <nlohmann/json.hpp>
@@ -144,6 +145,7 @@ class Shop {
   std::function<void(api::Services&)> furnish = {};  // with whatever else a test wants there
   FixedClock clock{at("2025-11-20T10:00:00Z")};
   api::Warming warming;
+  api::Events events{clock, 3};
 
  private:
   [[nodiscard]] api::Services services() {
@@ -154,6 +156,7 @@ class Shop {
     services.names = &names;
     services.feedbacks = &feedbacks;
     services.warming = &warming;
+    services.events = &events;
     services.identity = identity;
     if (furnish) furnish(services);
     return services;

@@ -66,6 +66,15 @@ class RawConnection {
     }
   }
 
+  /// So many bytes; fewer where the server closed before.
+  std::string read(std::size_t count) {
+    while (received_.size() < count && receive()) {
+    }
+    std::string bytes = received_.substr(0, count);
+    received_.erase(0, bytes.size());
+    return bytes;
+  }
+
   /// So many bytes, without keeping them; false where the server closed before.
   bool skip(std::size_t count) {
     char bytes[4096];

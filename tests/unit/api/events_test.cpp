@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+// GET /api/v1/events: what happens, as it happens.
+#include <catch2/catch.hpp>
+
+#include "shelfcast/http/feed.hpp"
+#include "unit/api/shop.hpp"
+
+using namespace shelfcast;
+using namespace shelfcast::test;
+
+namespace {
+
+const std::string kEvents = "/api/v1/events";
+
+/// What has come since it was asked last, without the greeting.
+std::string heard(const http::Response& answer) {
+  REQUIRE(answer.status == 200);
+  auto text = answer.feed->take().value_or("");
+  constexpr std::string_view kGreeting = "retry: 3000\n\n";
+  return text.starts_with(kGreeting) ? text.substr(kGreeting.size()) : text;
+}
+
+std::string first_id(std::string_view text) {
+  return std::string(text.substr(4, text.find('\n') - 4));
+}
+
+}  // namespace
+
+TEST_CASE("who listens hears of each table once, with an id") {
+  const auto shop = open_shop();
+  const auto answer = shop->get(kEvents);
+  CHECK(answer.headers.get("Content-Type") == "text/event-stream");
+  CHECK(answer.headers.get("Cache-Control") == "no-store");
+  CHECK(heard(answer).empty());
+  const auto table = shop->tables->current("DE");
+  shop->events.tell_published(*table);
+  shop->events.tell_published(*table);
+  const auto text = heard(answer);
+  CHECK(text.starts_with("id: "));
+  CHECK(text.find("\nevent: predictions.published\n"
+                  R"(data: {"marketplaceId":"DE","cycle":"DE-20251120-1","published":"2025-11-20T06:00:00Z",)"
+                  R"("dataCut":"2025-11-19","modelVersion":"DE-logistic-1.0.0"})"
+                  "\n\n") != std::string::npos);
+  CHECK(text.find("id: ", 4) == std::string::npos);
+}
+
+TEST_CASE("who dials again hears what it missed, in order, once") {
+  const auto shop = open_shop();
+  const auto before = shop->get(kEvents);
+  for (const auto* const number : {"1", "2", "3"}) shop->events.tell("predictions.published", "DE", number);
+  const auto id = first_id(heard(before));
+  auto request = request_for("GET", kEvents);
+  request.headers.set("Last-Event-ID", id);
+  const auto missed = heard(shop->send(request));
+  CHECK(missed.find("data: 1\n") == std::string::npos);
+  CHECK(missed.find("data: 2\n") < missed.find("data: 3\n"));
+  CHECK(heard(shop->get(kEvents + "?lastEventId=" + id)) == missed);
+  CHECK(shop->get(kEvents).status == 503);  // three listen by now
+  CHECK(shop->get(kEvents).headers.get("Retry-After") == "60");
+}
+
+TEST_CASE("who heard the server before this one hears all that is remembered") {
+  const auto shop = open_shop();
+  shop->events.tell("predictions.published", "DE", "1");
+  for (const auto* const id : {"67-1", "nonsense", "691ee9a0-x"})
+    CHECK(heard(shop->get(kEvents + "?lastEventId=" + id)).find("data: 1\n") != std::string::npos);
+}
+
+TEST_CASE("no more is remembered than may be") {
+  const auto shop = open_shop();
+  for (std::size_t i = 0; i <= api::Events::kRemembered; ++i)
+    shop->events.tell("predictions.published", "DE", std::to_string(i));
+  const auto all = heard(shop->get(kEvents + "?lastEventId=none"));
+  CHECK(all.find("data: 0\n") == std::string::npos);
+  CHECK(all.find("data: 1\n") != std::string::npos);
+}
+
+TEST_CASE("only what was asked for is told") {
+  const auto shop = open_shop();
+  const auto french = shop->get(kEvents + "?marketplaceId=FR&types=predictions.published");
+  shop->events.tell("predictions.published", "DE", "1");
+  shop->events.tell("predictions.published", "FR", "2");
+  shop->events.tell("something.else", "FR", "3");
+  const auto text = heard(french);
+  CHECK(text.find("data: 1") == std::string::npos);
+  CHECK(text.find("data: 2") != std::string::npos);
+  CHECK(text.find("data: 3") == std::string::npos);
+}
+
+TEST_CASE("a beat keeps the line up, and whoever has gone makes room") {
+  const auto shop = open_shop();
+  const auto one = shop->get(kEvents);
+  const auto other = shop->get(kEvents);
+  CHECK(shop->events.listeners() == 2);
+  other.feed->abandon();
+  CHECK(heard(one).empty());
+  shop->events.beat();
+  CHECK(heard(one) == ": still here\n\n");
+  CHECK(shop->events.listeners() == 1);
+  shop->events.stop();
+  CHECK(one.feed->has_ended());
+  CHECK(shop->get(kEvents).status == 503);
+}
+
+TEST_CASE("what cannot be listened to is refused") {
+  const auto shop = open_shop();
+  CHECK(shop->get(kEvents + "?types=predictions.published,weather").status == 400);
+  CHECK(shop->get(kEvents + "?types=").status == 400);
+  CHECK(shop->get(kEvents + "?since=1").status == 400);
+  auto request = request_for("GET", kEvents);
+  request.headers.set("Accept", "application/json");
+  CHECK(shop->send(request).status == 406);
+}
