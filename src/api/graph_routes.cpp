@@ -7,10 +7,12 @@
 #include "api/tenancy.hpp"
 #include "shelfcast/base/lru_cache.hpp"
 #include "shelfcast/graphql/execute.hpp"
+#include "shelfcast/http/keeping.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 #include <mutex>
 #include <optional>
@@ -144,17 +146,41 @@ class Graph {
                         .title = "Not Acceptable",
                         .detail = fmt::format("There are {} and {}.", kMedia[0], kMedia[1])},
                        request);
+    const std::uint64_t edition = services_->tables.edition()->load(std::memory_order_acquire);
     const auto caller = caller_of(*services_, request);
     const auto key = asked.size() <= kLongestKept ? key_of(request, caller.get(), *media, asked) : std::string();
     if (!key.empty())
-      if (const auto kept = answers_.get(key)) return *kept;
+      if (const auto kept = answers_.get(key)) return to_be_kept(*kept, request, edition);
     const auto sent = read();
     if (!sent)
       return told(400, *media, graphql::refusal_body(std::array{graphql::QueryError{.message = sent.error()}}));
     bool lasts = !key.empty();
     auto response = execute(request, caller, *sent, *media, lasts);
-    if (lasts && response.status == 200) answers_.put(key, std::make_shared<const http::Response>(response));
+    if (!lasts || response.status != 200) return response;
+    answers_.put(key, std::make_shared<const http::Response>(response));
+    return to_be_kept(std::move(response), request, edition);
+  }
+
+  /// A GET is a target and nothing else: the server may answer it by itself from now on.
+  [[nodiscard]] http::Response to_be_kept(http::Response response, const http::Request& request,
+                                          std::uint64_t edition) const {
+    if (request.method == "GET" && services_->options.cached_answers > 0)
+      response.keeping = std::make_shared<const http::Keeping>(
+          http::Keeping{.edition = services_->tables.edition(), .made_in = edition, .seconds = seconds_left()});
     return response;
+  }
+
+  /// Until somewhere another day is today; an hour at most.
+  [[nodiscard]] std::int64_t seconds_left() const {
+    std::int64_t seconds = kHour;
+    for (const auto& marketplace : services_->tables.marketplaces()) {
+      const auto table = services_->tables.current(marketplace);
+      const auto zone = table ? TimeZone::find(table->cube().time_zone) : Result<TimeZone>(TimeZone::utc());
+      if (!zone || services_->options.pinned_now) continue;
+      const Instant now = services_->clock.now();
+      seconds = std::min(seconds, zone->midnight(zone->local_day(now) + 1).seconds - now.seconds);
+    }
+    return seconds;
   }
 
   /// All that an answer depends on: what the caller may ask, the tables that serve, the day, and what was asked.

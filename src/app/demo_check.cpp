@@ -49,6 +49,10 @@ Exit check_own_answers(std::uint16_t port, const std::string& marketplace) {
   visitor.visit(fmt::format("{}{}/categories/{}/products?timeFrame=week&window=rolling", predictions, marketplace,
                             json["categories"][0]["categoryId"].get<std::uint32_t>()),
                 "predictedQuantity");
+  visitor.visit(
+      "/graphql?query=%7Bpredictions(timeFrame:WEEK,window:ROLLING)%7Bcategories(limit:3)%7Bname%20rank%7D%7D%7D",
+      R"("rank":1)");
+  visitor.visit("/api/v1/search?q=a&kind=product", "expectedAmount");
   return visitor.all_fine() ? Exit::ok : Exit::failure;
 }
 

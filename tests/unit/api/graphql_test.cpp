@@ -2,6 +2,7 @@
 // /graphql: the same numbers as REST, in the shape that is asked for.
 #include <catch2/catch.hpp>
 
+#include "shelfcast/http/keeping.hpp"
 #include "unit/api/shop.hpp"
 
 using namespace shelfcast;
@@ -187,6 +188,21 @@ TEST_CASE("the answer follows the table that serves") {
   CHECK(data(*shop, kCut)["predictions"]["dataCut"] == "2025-11-19");
   shop->publish(small_cube("DE-20251121-1", date(2025, 11, 20)), "2025-11-21T06:00:00Z");
   CHECK(data(*shop, kCut)["predictions"] == Json{{"dataCut", "2025-11-20"}, {"cycle", "DE-20251121-1"}});
+}
+
+TEST_CASE("what is asked by GET of the tables alone the server may answer by itself, until midnight at most") {
+  const auto shop = open_shop();
+  const auto rankings = shop->get("/graphql?query={predictions(timeFrame:WEEK){totalCategories}}");
+  REQUIRE(rankings.keeping);
+  CHECK(rankings.keeping->seconds == 3600);
+  CHECK(rankings.keeping->made_in == *rankings.keeping->edition);
+  shop->publish(small_cube("DE-20251121-1", date(2025, 11, 20)), "2025-11-21T06:00:00Z");
+  CHECK(rankings.keeping->made_in != *rankings.keeping->edition);
+  CHECK_FALSE(shop->get("/graphql?query={cycles{id}}").keeping);
+  CHECK_FALSE(shop->get("/graphql?query={product(id:%22none%22,timeFrame:YEAR,date:%22x%22){id}}").keeping);
+  CHECK_FALSE(shop->send(graphql_request("{ predictions(timeFrame: WEEK) { totalCategories } }")).keeping);
+  shop->clock.move_to(at("2025-11-20T22:59:00Z"));
+  CHECK(shop->get("/graphql?query={predictions(timeFrame:DAY){totalCategories}}").keeping->seconds == 60);
 }
 
 TEST_CASE("GET asks by parameters, and only reads") {
