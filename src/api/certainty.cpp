@@ -16,7 +16,7 @@ using domain::Level;
 
 /// Whether a table knows how sure a row is: of the part of a category that one seller has it does not.
 bool is_measured(const Choice& choice, Level level) {
-  return level == Level::product || !choice.only_of;
+  return level == Level::product || choice.slice.is_all();
 }
 
 void put_bound(std::string& json, std::string_view name, std::optional<double> bound) {
@@ -36,12 +36,12 @@ std::optional<domain::IntervalPair> interval_of(const Choice& choice, Level leve
 }
 
 std::optional<double> confidence_of(const Choice& choice, const Question& question, Level level, const RankedRow& row) {
-  if (!is_measured(choice, level)) return std::nullopt;
+  if (!choice.tells_confidence || !is_measured(choice, level)) return std::nullopt;
   return predictions::confidence_of(*choice.table, question.frame, level, row.index, choice.period);
 }
 
 std::optional<domain::Chance> chance_of(const Choice& choice, const Ranking& ranking, const RankedRow& row) {
-  if (choice.only_of) return std::nullopt;  // it stands in a ranking of its own
+  if (!choice.slice.is_all()) return std::nullopt;  // it stands in a ranking of its own
   if (ranking.level == Level::category) return choice.table->category_chance(row.index, choice.period);
   return ranking.of_one_category ? choice.table->product_chance(row.index, choice.period) : std::nullopt;
 }

@@ -89,6 +89,14 @@ Instant good_until(const Services& services, const Question& question, Instant t
 
 }  // namespace
 
+bool Slice::holds(const domain::ForecastProduct& product, const domain::Expected& expected) const {
+  if (seller && product.seller != *seller) return false;
+  if (!least_price && !most_price) return true;
+  if (expected.units <= 0) return false;
+  const double price = static_cast<double>(expected.amount) / static_cast<double>(expected.units);
+  return (!least_price || price >= from_micro(*least_price)) && (!most_price || price <= from_micro(*most_price));
+}
+
 Instant now_for(const Services& services, const domain::Cube& cube, const TimeZone& zone) {
   return services.options.pinned_now ? zone.midnight(cube.receipt.data_cut + 1) : services.clock.now();
 }
@@ -110,6 +118,7 @@ std::expected<Choice, Refusal> choose(const Services& services, std::string_view
   auto serving = serving_table(services, marketplace);
   if (!serving) return std::unexpected(serving.error());
   Choice choice{.table = *serving, .period = {}, .about = {}, .good_until = {}};
+  choice.tells_confidence = services.options.tells_confidence;
   const auto zone = TimeZone::find(choice.table->cube().time_zone);
   if (!zone) return std::unexpected(refusal_of(zone.error()));
   const Instant now = now_for(services, choice.table->cube(), *zone);

@@ -13,6 +13,19 @@ namespace shelfcast::api {
 
 struct SoldSince;
 
+/// A part of all products: of one seller, of a band of prices, or both.
+struct Slice {
+  std::optional<SellerId> seller = {};
+  std::optional<Micro> least_price = {};
+  std::optional<Micro> most_price = {};
+
+  [[nodiscard]] bool is_all() const { return *this == Slice{}; }
+  /// Whether a product belongs to it. Its price is what a unit of it is expected to bring: of which nothing is
+  /// expected, that has none, and is in no band.
+  [[nodiscard]] bool holds(const domain::ForecastProduct& product, const domain::Expected& expected) const;
+  bool operator==(const Slice&) const = default;
+};
+
 /// The table and the period that answer a question.
 struct Choice {
   predictions::TablePtr table;
@@ -20,7 +33,8 @@ struct Choice {
   Day about;           ///< the local day the question is about
   Instant good_until;  ///< when the same question may get another answer; the past: at any time
   std::shared_ptr<const SoldSince> since = {};  ///< for live=true
-  std::optional<SellerId> only_of = {};         ///< nothing but what this one sells
+  Slice slice = {};                             ///< nothing but this
+  bool tells_confidence = true;
 };
 
 /// A running or coming period is answered by the table that serves, one that is over by what was promised before it

@@ -15,15 +15,15 @@ std::string Found::key(const Wanted& wanted) const {
   const auto& table = *choice.table;
   return fmt::format("{}\n{}\n{}\n{}\n{}\n{}", table.cube().marketplace, table.published().seconds,
                      category ? static_cast<std::int64_t>(*category) : -1,
-                     canonical(wanted.question, choice.about, table.id()), choice.only_of.value_or(SellerId{}).value,
-                     content_type_of(wanted.format));
+                     canonical(wanted.question, choice.about, table.id()),
+                     choice.slice.seller.value_or(SellerId{}).value, content_type_of(wanted.format));
 }
 
 std::expected<Found, Refusal> Predicted::find(const Wanted& wanted) {
   const std::uint64_t edition = services_.tables.edition()->load(std::memory_order_acquire);
   auto choice = choose(services_, wanted.marketplace, wanted.question);
   if (!choice) return std::unexpected(choice.error());
-  if (auto refused = narrow_to_seller(*choice, wanted.seller)) return std::unexpected(std::move(*refused));
+  if (auto refused = narrow(*choice, wanted.question, wanted.seller)) return std::unexpected(std::move(*refused));
   const auto& cube = choice->table->cube();
   std::optional<std::size_t> category;
   if (wanted.category) {

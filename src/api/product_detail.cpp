@@ -67,7 +67,7 @@ Json steps_of(const Shown& shown, std::size_t days) {
   return steps;
 }
 
-Json frames_of(const Shown& shown) {
+Json frames_of(const Shown& shown, bool tells_confidence) {
   const auto& cube = shown.cube();
   Json frames = Json::array();
   for (const auto& row : kFrames) {
@@ -78,7 +78,9 @@ Json frames_of(const Shown& shown) {
                {"firstDay", format_day(period.first)},
                {"lastDay", format_day(period.last)}};
     put_expected(frame, cube, shown.table.product(shown.row, period));
-    const auto confidence = predictions::confidence_of(shown.table, row.frame, Level::product, shown.row, period);
+    const auto confidence = tells_confidence
+                                ? predictions::confidence_of(shown.table, row.frame, Level::product, shown.row, period)
+                                : std::nullopt;
     frame["confidenceScore"] = confidence ? Json(std::round(*confidence * 10'000) / 10'000) : Json(nullptr);
     put_interval(frame, cube, predictions::interval_of(shown.table, Level::product, shown.row, period));
     put_rank(frame, shown, period);

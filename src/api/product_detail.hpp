@@ -26,7 +26,7 @@ std::optional<Shown> show(const predictions::Table& table, std::size_t row);
 /// The steps that lie within so many days after the cut: days, or weeks of a weekly source, and what comes after them.
 nlohmann::ordered_json steps_of(const Shown& shown, std::size_t days);
 /// What is expected in every time frame that begins the day after the cut.
-nlohmann::ordered_json frames_of(const Shown& shown);
+nlohmann::ordered_json frames_of(const Shown& shown, bool tells_confidence);
 /// What the table knew of the days up to its cut: those with sales, the earliest first; null where it is not kept.
 Result<nlohmann::ordered_json> history_of(const Services& services, const Shown& shown, std::size_t days);
 /// Where it stood in its category's coming week, by the last tables that are kept, the earliest first.

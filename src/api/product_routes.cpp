@@ -52,7 +52,7 @@ class Products {
     if (!history) return answer_of(refusal_of(history.error()), request);
     json["history"] = *history;
     json["forecast"] = steps_of(*shown, asked->forecast_days);
-    json["frames"] = frames_of(*shown);
+    json["frames"] = frames_of(*shown, choice->tells_confidence);
     json["rankHistory"] = ranks_of(*services_, *shown, asked->rank_tables);
     json["links"] = links_of(*shown);
     const auto& receipt = shown->table.origin_of(shown->category).receipt;

@@ -64,7 +64,13 @@ bool read_top(std::string_view text, Question& question) {
   return true;
 }
 
-constexpr std::array<Parameter<Question>, 11> kParameters{{
+bool read_price(std::string_view text, std::optional<Micro>& price) {
+  const auto amount = parse_micro(text);
+  if (amount && *amount >= 0) price = *amount;
+  return price.has_value();
+}
+
+constexpr std::array<Parameter<Question>, 13> kParameters{{
     {"timeFrame", [](auto text, auto& question) { return assign(parse_frame(text), question.frame); },
      "must be one of day, week, month, quarter, half, year"},
     {"dateTime", read_date_time,
@@ -80,6 +86,10 @@ constexpr std::array<Parameter<Question>, 11> kParameters{{
     {"live", read_live, "must be true or false"},
     {"scope", read_scope, "must be marketplace or own"},
     {"sellerId", read_seller, "must be a seller, by its id or its source's key"},
+    {"minPrice", [](auto text, auto& question) { return read_price(text, question.least_price); },
+     "must be an amount from 0 on, with at most six decimals"},
+    {"maxPrice", [](auto text, auto& question) { return read_price(text, question.most_price); },
+     "must be an amount from 0 on, with at most six decimals"},
     {"cycle", read_cycle, "must be the id of a published table"},
 }};
 
@@ -102,7 +112,10 @@ std::string_view name_of(Window window) {
 }
 
 std::vector<http::FieldError> read_question(const QueryParameters& query, Question& question) {
-  return read_parameters<Question>(query, kParameters, question);
+  auto errors = read_parameters<Question>(query, kParameters, question);
+  if (question.least_price && question.most_price && *question.least_price > *question.most_price)
+    errors.push_back({"?maxPrice", "conflict", "maxPrice must not be less than minPrice."});
+  return errors;
 }
 
 std::expected<Question, Refusal> parse_question(const QueryParameters& query) {
@@ -121,11 +134,12 @@ std::expected<Question, Refusal> parse_question(const QueryParameters& query) {
 std::string canonical(const Question& question, Day about, std::string_view table) {
   const bool dated = question.window != Window::rolling;  // a rolling window begins at the table's cut
   return fmt::format(
-      "timeFrame={}&window={}{}{}&limit={}&page={}&sort={}&top={}{}{}{}{}&cycle={}", name_of(question.frame),
+      "timeFrame={}&window={}{}{}&limit={}&page={}&sort={}&top={}{}{}{}{}{}{}&cycle={}", name_of(question.frame),
       name_of(question.window), dated ? "&dateTime=" : "", dated ? format_day(about) : "", question.limit,
       question.page, question.best_first ? "desc" : "asc", question.top, question.live ? "&live=true" : "",
       question.own ? "&scope=own" : "", question.seller.empty() ? "" : "&sellerId=", percent_encoded(question.seller),
-      percent_encoded(table));
+      question.least_price ? "&minPrice=" + format_micro(*question.least_price) : "",
+      question.most_price ? "&maxPrice=" + format_micro(*question.most_price) : "", percent_encoded(table));
 }
 
 void require_marketplace(std::string_view marketplace, std::vector<http::FieldError>& errors) {

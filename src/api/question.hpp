@@ -3,6 +3,7 @@
 
 #include "api/refusal.hpp"
 #include "shelfcast/base/calendar.hpp"
+#include "shelfcast/base/money.hpp"
 
 #include <expected>
 #include <optional>
@@ -34,7 +35,9 @@ struct Question {
   std::uint32_t top = 10;   ///< of `topProbability`: among the best so many
   bool live = false;        ///< with what was sold since
   std::string seller = {};  ///< only what this one sells, by id or the source's key; empty: what everybody sells
-  bool own = false;         ///< the same of whoever asks
+  std::optional<Micro> least_price = {};  ///< only what a unit of brings so much, and
+  std::optional<Micro> most_price = {};   ///< no more
+  bool own = false;                       ///< the same of whoever asks
 };
 
 /// Every wrong, unknown, missing or repeated parameter at once, as a 400.

@@ -2,6 +2,7 @@
 #include "api/ranked.hpp"
 
 #include "api/sold_since.hpp"
+#include "api/told.hpp"
 #include "shelfcast/base/nearest.hpp"
 
 #include <fmt/format.h>
@@ -35,11 +36,12 @@ std::vector<RankedRow> products_in(const Choice& choice, std::size_t category) {
   const auto& products = choice.table->cube().products;
   const auto [first, count] = choice.table->products_of(category);
   std::vector<RankedRow> rows;
-  rows.reserve(choice.only_of ? 0 : count);
+  const bool is_all = choice.slice.is_all();
+  rows.reserve(is_all ? count : 0);
   for (std::size_t i = first; i < first + count; ++i) {
-    if (choice.only_of && products[i].seller != *choice.only_of) continue;
-    rows.push_back({i, products[i].id.value, choice.table->product(i, choice.period),
-                    choice.since ? choice.since->products[i] : domain::Expected{}});
+    const auto expected = choice.table->product(i, choice.period);
+    if (!is_all && !choice.slice.holds(products[i], expected)) continue;
+    rows.push_back({i, products[i].id.value, expected, choice.since ? choice.since->products[i] : domain::Expected{}});
   }
   return rows;
 }
@@ -79,7 +81,7 @@ Ranked rank_categories(const Choice& choice) {
   rows.reserve(categories.size());
   for (std::size_t i = 0; i < categories.size(); ++i) {
     if (choice.table->products_of(i).count == 0) continue;
-    if (choice.only_of) {
+    if (!choice.slice.is_all()) {
       if (const auto of_seller = sum_of(products_in(choice, i), i, categories[i].id)) rows.push_back(*of_seller);
       continue;
     }
@@ -154,11 +156,16 @@ std::optional<SellerId> find_seller(const Cube& cube, std::string_view id_or_key
   return found != cube.products.end() ? std::optional(found->seller) : std::nullopt;
 }
 
-std::optional<Refusal> narrow_to_seller(Choice& choice, std::string_view seller) {
-  if (seller.empty()) return std::nullopt;
+std::optional<Refusal> narrow(Choice& choice, const Question& question, std::string_view seller) {
   const Cube& cube = choice.table->cube();
-  choice.only_of = find_seller(cube, seller);
-  if (choice.only_of) return std::nullopt;
+  choice.slice.least_price = question.least_price;
+  choice.slice.most_price = question.most_price;
+  if (!choice.slice.is_all())
+    for (const auto measure : {Measure::units, Measure::amount})
+      if (auto refused = refuse_measure(cube.marketplace, cube.measures, measure)) return refused;
+  if (seller.empty()) return std::nullopt;
+  choice.slice.seller = find_seller(cube, seller);
+  if (choice.slice.seller) return std::nullopt;
   return Refusal{
       .status = 404,
       .type = "unknown-seller",

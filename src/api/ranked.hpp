@@ -52,8 +52,8 @@ Refusal unknown_category(const domain::Cube& cube, std::string_view category);
 
 /// A seller of any product, by its id or by the source's own key.
 std::optional<SellerId> find_seller(const domain::Cube& cube, std::string_view id_or_key);
-/// Leaves nothing but what this seller sells; without one named, everything.
-std::optional<Refusal> narrow_to_seller(Choice& choice, std::string_view seller);
+/// Leaves nothing but what the question's band of prices holds, and this seller sells; without one named, any.
+std::optional<Refusal> narrow(Choice& choice, const Question& question, std::string_view seller);
 
 /// A product by its id or by the source's own key.
 std::optional<std::size_t> find_product(const domain::Cube& cube, std::string_view id_or_key);

@@ -8,9 +8,11 @@ namespace {
 
 std::string key_of(const Choice& choice, std::optional<std::size_t> category) {
   const auto& table = *choice.table;
-  return fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}", table.cube().marketplace, table.id(), table.published().seconds,
-                     choice.period.first.number, choice.period.last.number,
-                     category ? static_cast<std::int64_t>(*category) : -1, choice.only_of.value_or(SellerId{}).value);
+  const auto& slice = choice.slice;
+  return fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}", table.cube().marketplace, table.id(),
+                     table.published().seconds, choice.period.first.number, choice.period.last.number,
+                     category ? static_cast<std::int64_t>(*category) : -1, slice.seller.value_or(SellerId{}).value,
+                     slice.least_price.value_or(-1), slice.most_price.value_or(-1));
 }
 
 Ranked ranked(const Choice& choice, std::optional<std::size_t> category) {

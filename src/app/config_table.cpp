@@ -38,6 +38,7 @@ constexpr std::array kTable{
     ConfigRow{"server.admin_token", secret, "", "",
               "What administrative calls must present as a bearer token. Not set: they are taken over loopback only."},
     ConfigRow{"server.cache_entries", integer, "10000", "0..10000000", "Answers kept ready in memory."},
+    ConfigRow{"api.confidence", choice, "on", "on|off", "Whether answers tell confidenceScore; off: it is null."},
     ConfigRow{"graphql.depth", integer, "15", "1..100", "How deep fields of a GraphQL request may lie in each other."},
     ConfigRow{"graphql.cost", integer, "100000", "1..1000000000",
               "What a GraphQL request may cost: a field counts for each time it is told, what is dear for more."},

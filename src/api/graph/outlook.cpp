@@ -12,7 +12,7 @@ using domain::Level;
 
 /// Whether it is a row of the ranking of categories: of those that hold products themselves.
 bool is_ranked(const Outlook& in, std::size_t category) {
-  return in.choice.table->products_of(category).count > 0 && !in.choice.only_of;
+  return in.choice.table->products_of(category).count > 0 && in.choice.slice.is_all();
 }
 
 }  // namespace
@@ -30,7 +30,7 @@ std::expected<Outlook, Refusal> predict(const graphql::Call& call) {
       return std::unexpected(foreign(std::move(refused->message)));
   auto choice = choose(asking(call).services, *marketplace, question);
   if (!choice) return std::unexpected(std::move(choice.error()));
-  if (auto refused = narrow_to_seller(*choice, question.seller)) return std::unexpected(std::move(*refused));
+  if (auto refused = narrow(*choice, question, question.seller)) return std::unexpected(std::move(*refused));
   return Outlook{std::move(question), std::move(*choice), &asking(call).rankings};
 }
 
@@ -69,7 +69,7 @@ std::optional<std::size_t> rank_of(const CategoryNode& category) {
 
 std::optional<std::size_t> rank_of(const ProductNode& product) {
   if (product.rank) return product.rank;
-  if (product.in->choice.only_of) return std::nullopt;
+  if (!product.in->choice.slice.is_all()) return std::nullopt;
   return rank_in_category(*product.in->choice.table, product.row.index, product.in->choice.period);
 }
 

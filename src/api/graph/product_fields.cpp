@@ -94,7 +94,8 @@ void add_product_details(graphql::Wiring& wiring) {
   add("frames", each<ProductNode>([](const ProductNode& node, const Call& call) -> Output {
         if (auto refused = refuse_foreign_product(call, node.product())) return std::move(*refused);
         const auto shown = show(*node.in->choice.table, node.row.index);
-        return shown ? output_of(frames_of(*shown), call.keeper) : Output(Output::List{});
+        return shown ? output_of(frames_of(*shown, node.in->choice.tells_confidence), call.keeper)
+                     : Output(Output::List{});
       }));
   add("history", told_of("days", 0, kLongestHistory, history_asked));
   add("rankHistory", told_of("tables", 0, kMostTables, ranks_asked));

@@ -17,6 +17,10 @@ type Query {
     window: Window! = CALENDAR
     "Only what this seller sells."
     sellerId: ID
+    "Only what a unit of is expected to bring so much,"
+    minPrice: Float
+    "and no more."
+    maxPrice: Float
     "Answers from this table, where it is still kept."
     cycle: ID
   ): PredictionResult!

@@ -150,6 +150,16 @@ TEST_CASE("what one seller sells can be asked for, and an unknown one is an erro
   CHECK(error["path"] == Json{"predictions"});
 }
 
+TEST_CASE("a band of prices leaves the products of it") {
+  const auto shop = open_shop();
+  const auto told = data(*shop, R"({ predictions(timeFrame: WEEK, minPrice: 4, maxPrice: 5.5) {
+      category(id: "mugs") { topProducts { key } rank } } })")["predictions"]["category"];
+  CHECK(told["topProducts"].size() == 3);
+  CHECK(told["rank"].is_null());
+  CHECK(first_error(*shop, "{ predictions(timeFrame: WEEK, minPrice: -1) { cycle } }")["message"] ==
+        "minPrice must be an amount from 0 on, with at most six decimals, not '-1'.");
+}
+
 TEST_CASE("a wrong argument is told by its own name") {
   const auto shop = open_shop();
   const auto error = first_error(*shop, R"({ predictions(timeFrame: WEEK, date: "soon") { totalCategories } })");

@@ -49,6 +49,51 @@ std::vector<std::string> lines_in(const std::string& text) {
 
 }  // namespace
 
+TEST_CASE("a band of prices ranks what a unit of is expected to bring so much") {
+  TwoSellers shop;  // mugs at 3, 4, 5 and 5
+  const auto band = shop.json(kOwnMugs + kWeek + "&minPrice=4&maxPrice=5.00");
+  auto ids = ids_of(band["products"], "productId");
+  std::ranges::sort(ids);
+  CHECK(ids == std::vector{1102, 1103, 1104});
+  for (const auto& row : band["products"]) CHECK(row["topProbability"].is_null());
+  CHECK(ids_of(shop.json(kOwnMugs + kWeek + "&maxPrice=3.5")["products"], "productId") == std::vector{1101});
+  CHECK(ids_of(shop.json(kOwnMugs + kWeek + "&minPrice=4&scope=own")["products"], "productId") == std::vector{1103});
+  CHECK(shop.json(kOwnMugs + kWeek)["totalProducts"] == 4);
+}
+
+TEST_CASE("of categories a band of prices leaves what their products in it bring") {
+  TwoSellers shop;
+  const auto cheap = shop.json(kCategories + kWeek + "&maxPrice=4");
+  auto ids = ids_of(cheap["categories"], "categoryId");
+  std::ranges::sort(ids);
+  CHECK(ids == std::vector{11, 12});
+  const auto mugs = shop.json(kOwnMugs + kWeek + "&maxPrice=4");
+  for (const auto& row : cheap["categories"])
+    if (row["categoryId"] == 11) CHECK(row["expectedAmount"] == mugs["totalExpectedAmount"]);
+}
+
+TEST_CASE("a band that cannot be is refused, and so is any where prices are not told") {
+  TwoSellers shop;
+  CHECK(shop.get(kOwnMugs + kWeek + "&minPrice=5&maxPrice=4").status == 400);
+  CHECK(shop.get(kOwnMugs + kWeek + "&minPrice=-1").status == 400);
+  CHECK(shop.get(kOwnMugs + kWeek + "&maxPrice=cheap").status == 400);
+  auto cube = cube_of_two();
+  cube.measures.amount = false;
+  TwoSellers without(cube);
+  CHECK(without.get(kOwnMugs + kWeek + "&maxPrice=4").status == 404);
+}
+
+TEST_CASE("where confidence is switched off none is told") {
+  const auto shop = open_shop({.tells_confidence = false});
+  const auto told = open_shop();
+  const std::string week = "?timeFrame=week";
+  CHECK(told->json(kCategories + week)["categories"][0]["confidenceScore"].is_number());
+  CHECK(shop->json(kCategories + week)["categories"][0]["confidenceScore"].is_null());
+  CHECK(shop->json(products_of("11") + week)["products"][0]["confidenceScore"].is_null());
+  CHECK(told->json("/api/v1/products/1102")["frames"][1]["confidenceScore"].is_number());
+  CHECK(shop->json("/api/v1/products/1102")["frames"][1]["confidenceScore"].is_null());
+}
+
 TEST_CASE("scope=own ranks what the asking seller sells, and sums no more than that") {
   TwoSellers shop;
   const auto all = shop.json(kOwnMugs + kWeek);
