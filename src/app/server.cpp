@@ -158,6 +158,7 @@ std::vector<http::Route> Server::public_routes() {
       .bulk_body_bytes = static_cast<std::size_t>(config.integer("orders.bulk_bytes")),
       .graphql_depth = static_cast<std::size_t>(config.integer("graphql.depth")),
       .graphql_cost = static_cast<std::uint64_t>(config.integer("graphql.cost")),
+      .version = SHELFCAST_VERSION,
       .pinned_now = house_.pinned,
       .next_refresh_due = [this] { return next_refresh(); },
       .serves_marketplace = [this](std::string_view key) { return house_.catalogue->marketplace(key).has_value(); },
