@@ -21,11 +21,11 @@ struct Slice {
 constexpr std::array<Parameter<Slice>, 2> kParameters{{
     {"after",
      [](auto text, auto& slice) {
-       const auto cursor = parse_count(text, 1, std::size_t{1} << 62U);
+       const auto cursor = parse_count(text, 1, kLargestRowId);
        if (cursor) slice.before = static_cast<std::int64_t>(*cursor);
        return cursor.has_value();
      },
-     "must be the cursor of a page's 'next'"},
+     whole_number(1, kLargestRowId, "must be the cursor of a page's 'next'")},
     {"limit", [](auto text, auto& slice) { return assign(parse_count(text, 1, 100), slice.limit); },
      whole_number(1, 100)},
 }};

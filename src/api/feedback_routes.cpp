@@ -28,11 +28,11 @@ struct Slice {
 constexpr std::array<Parameter<Slice>, 2> kParameters{{
     {"after",
      [](auto text, auto& slice) {
-       const auto id = parse_count(text, 1, std::numeric_limits<std::int64_t>::max());
+       const auto id = parse_count(text, 1, kLargestRowId);
        if (id) slice.before = static_cast<std::int64_t>(*id);
        return id.has_value();
      },
-     "must be the cursor of a page's 'next'"},
+     whole_number(1, kLargestRowId, "must be the cursor of a page's 'next'")},
     {"limit", [](auto text, auto& slice) { return assign(parse_count(text, 1, 100), slice.limit); },
      whole_number(1, 100)},
 }};

@@ -25,8 +25,10 @@ constexpr std::size_t kPlainJson = 0;
 
 /// Of a GET.
 constexpr std::array<openapi::QueryParameter, 4> kQuery{{
-    {"query", text_as("{__typename}", "must be the text of a GraphQL document"), true},
-    {"operationName", {"must be the name of one of its operations"}},
+    {"query",
+     {.sentence = "must be the text of a GraphQL document", .example = "{__typename}", .may_be_empty = true},
+     true},
+    {"operationName", {.sentence = "must be the name of one of its operations", .may_be_empty = true}},
     {"variables", text_as("{}", "must be a JSON object")},
     {"extensions", text_as("{}", "must be a JSON object")},
 }};

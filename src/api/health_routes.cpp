@@ -79,7 +79,7 @@ Endpoints health_routes(const SharedServices& services) {
     return Endpoint{{"GET", std::move(path), readiness, http::Pace::quick, "public"},
                     {.tag = "Health",
                      .summary = "Whether it should get traffic; with `verbose` why, as JSON",
-                     .query = {{"verbose", {"is there, or not"}}},
+                     .query = {{"verbose", {.sentence = "is there, or not", .may_be_empty = true}}},
                      .answers = {{200, "Readiness", media}, {503, "Readiness", media}}}};
   };
   return {{{"GET", "/livez", live, http::Pace::quick, "public"},

@@ -14,9 +14,11 @@ struct Rule {
   std::size_t least = 0;           ///< of a whole number
   std::size_t most = 0;            ///< 0: it is no number
   std::string_view example = {};
+  bool may_be_empty = false;  ///< of text
 };
 
 inline constexpr std::size_t kNoEnd = 1'000'000'000;
+inline constexpr std::size_t kLargestRowId = std::size_t{1} << 62U;
 
 constexpr Rule one_of(std::string_view words) {
   return {.words = words};

@@ -104,7 +104,7 @@ Shape schema_of(const Rule& rule) {
   if (rule.most > 0) return whole_in(rule);
   Shape shape = text();
   if (rule.words.empty()) {
-    shape["minLength"] = 1;
+    if (!rule.may_be_empty) shape["minLength"] = 1;
     return shape;
   }
   for (std::string_view rest = rule.words; !rest.empty();) {
@@ -138,13 +138,19 @@ Shape query_parameter(const QueryParameter& query) {
   return told;
 }
 
+Shape idempotency_key() {
+  Shape key = text();
+  key["pattern"] = "^[!-~]{1,255}$";
+  return key;
+}
+
 Shape parameters_of(const Endpoint& endpoint) {
   Shape all = Shape::array();
   for (const auto& name : captured_in(endpoint.route.path)) all.push_back(path_parameter(endpoint, name));
   for (const auto& query : endpoint.said.query) all.push_back(query_parameter(query));
   if (endpoint.said.is_idempotent)
-    all.push_back(
-        parameter("header", "Idempotency-Key", "Sent again with the same key, the act is done once.", text()));
+    all.push_back(parameter("header", "Idempotency-Key", "Sent again with the same key, the act is done once.",
+                            idempotency_key()));
   return all;
 }
 
@@ -209,7 +215,7 @@ Shape operation_of(const Endpoint& endpoint) {
   if (!said.body.empty()) {
     told["requestBody"]["required"] = !said.body_may_miss;
     told["requestBody"]["content"][std::string(said.body_media)]["schema"] =
-        said.body_media == "application/json" ? named(said.body) : text();
+        said.body_media == "application/json" ? named(said.body) : anything();
   }
   told["responses"] = responses_of(endpoint);
   told["security"] = security_of(route);

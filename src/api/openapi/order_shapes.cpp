@@ -5,6 +5,8 @@
 namespace shelfcast::api::openapi {
 namespace {
 
+constexpr std::size_t kMostItems = 1000;
+
 Shape order() {
   const auto line = object({{"lineId", text()},
                             {"productId", outside_id()},
@@ -35,12 +37,12 @@ Shape placed() {
                       {"marketplaceId?", text()},
                       {"orderTime", time()},
                       {"currency", text()},
-                      {"items", list_of(item)}}));
+                      {"items", some_of(item, kMostItems)}}));
 }
 
 /// Items, each with what may be said of it.
 Shape act_on(const Shape& item, bool needs_items) {
-  const auto items = list_of(only(item));
+  const auto items = some_of(only(item), kMostItems);
   return only(needs_items ? object({{"marketplaceId?", text()}, {"items", items}})
                           : object({{"marketplaceId?", text()}, {"items?", items}}));
 }

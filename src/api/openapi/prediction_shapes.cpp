@@ -168,7 +168,7 @@ void add_prediction_shapes(Shape& all) {
   all["FeedbackGiven"] = only(object({{"marketplaceId?", maybe(text())},
                                       {"productId?", maybe(outside_id())},
                                       {"categoryId?", maybe(outside_id())},
-                                      {"timeFrame", text()},
+                                      {"timeFrame?", maybe(word({"day", "week", "month", "quarter", "half", "year"}))},
                                       {"window?", maybe(text())},
                                       {"dateTime?", maybe(text())},
                                       {"cycle?", maybe(text())},

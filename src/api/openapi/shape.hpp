@@ -49,6 +49,13 @@ inline Shape word(std::initializer_list<const char*> words) {
 inline Shape list_of(Shape element) {
   return {{"type", "array"}, {"items", std::move(element)}};
 }
+/// With at least one.
+inline Shape some_of(Shape element, std::size_t most) {
+  auto shape = list_of(std::move(element));
+  shape["minItems"] = 1;
+  shape["maxItems"] = most;
+  return shape;
+}
 inline Shape map_of(Shape value) {
   return {{"type", "object"}, {"additionalProperties", std::move(value)}};
 }

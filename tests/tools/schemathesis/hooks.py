@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """What schemathesis cannot guess: ids that there are. Half of all requests that name something name these."""
-import zlib
+import json, zlib
 
 import schemathesis
 
 KNOWN = {"customerId": "1", "marketplaceId": "DE", "categoryId": "11", "type": "not-found"}
-IDS = {"/products/": "100", "/categories/": "11", "/loads/": "1"}
+IDS = {"/products/": "100", "/categories/": "11", "/loads/": "1", "/orders/": "A-1"}
 
 
 @schemathesis.serializer("application/x-ndjson")
 def lines(ctx, value):
-    return value if isinstance(value, bytes) else str(value).encode("utf-8", "replace")
+    return "\n".join(map(json.dumps, value if isinstance(value, list) else [value])).encode()
 
 
 @schemathesis.hook
