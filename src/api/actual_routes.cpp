@@ -199,13 +199,24 @@ std::string Actuals::written(const AskedActuals& asked, const Resolved& resolved
 
 }  // namespace
 
-std::vector<http::Route> actual_routes(const SharedServices& services) {
+Endpoints actual_routes(const SharedServices& services) {
   if (services->catalogue == nullptr || services->deltas == nullptr) return {};
   const auto actuals = std::make_shared<Actuals>(services);
   const auto categories = [actuals](const http::Request& request) { return actuals->categories(request); };
   const auto products = [actuals](const http::Request& request) { return actuals->products(request); };
-  return {{"GET", "/api/top-categories", categories, http::Pace::slow, "sales:read"},
-          {"GET", "/api/top-products", products, http::Pace::slow, "sales:read"}};
+  const auto query = openapi::read_by(actuals_parameters());
+  return {{{"GET", "/api/top-categories", categories, http::Pace::slow, "sales:read"},
+           {.tag = "Sales",
+            .summary = "The categories that sold best",
+            .query = query,
+            .answers = {{200, "SoldCategories"}},
+            .problems = {404}}},
+          {{"GET", "/api/top-products", products, http::Pace::slow, "sales:read"},
+           {.tag = "Sales",
+            .summary = "The products that sold best",
+            .query = query,
+            .answers = {{200, "SoldProducts"}},
+            .problems = {404}}}};
 }
 
 }  // namespace shelfcast::api

@@ -73,20 +73,24 @@ bool read_count(std::string_view text, AskedActuals& asked) {
 constexpr std::array<Parameter<AskedActuals>, 12> kParameters{{
     {"merchantId", [](auto text, auto& asked) { return read_id(text, asked.merchant); }, "must be a merchant's id"},
     {"marketplaceId", [](auto text, auto& asked) { return read_id(text, asked.marketplace); },
-     "must be a marketplace's id"},
+     text_as("DE", "must be a marketplace's id")},
     {"categoryId", [](auto text, auto& asked) { return read_id(text, asked.category); }, "must be a category's id"},
-    {"bucketType", read_bucket, "must be one of DAY, WEEK, MONTH, QUARTER, HALF, YEAR"},
+    {"bucketType", read_bucket, one_of("DAY, WEEK, MONTH, QUARTER, HALF, YEAR")},
     {"bucketStart", read_start, "must be a date (2025-11-20) or RFC 3339 (2025-11-20T14:03:59Z)"},
-    {"window", read_hours, "must be one of 1h, 6h, 24h, 7d"},
+    {"window", read_hours, one_of("1h, 6h, 24h, 7d")},
     {"timeZone", read_zone, "must be a name of the tz database, as Europe/Berlin"},
     {"weekStart", read_week_start, "must be a weekday, as monday"},
-    {"measure", read_measure, "must be amount or units"},
-    {"tree", read_tree, "must be now or then"},
-    {"limit", read_count<&AskedActuals::limit, 100>, "must be a whole number from 1 to 100"},
-    {"page", read_count<&AskedActuals::page, 1'000'000'000>, "must be a whole number from 1 on"},
+    {"measure", read_measure, one_of("amount, units")},
+    {"tree", read_tree, one_of("now, then")},
+    {"limit", read_count<&AskedActuals::limit, 100>, whole_number(1, 100)},
+    {"page", read_count<&AskedActuals::page, 1'000'000'000>, whole_number(1, kNoEnd)},
 }};
 
 }  // namespace
+
+std::span<const Parameter<AskedActuals>> actuals_parameters() {
+  return kParameters;
+}
 
 std::expected<AskedActuals, Refusal> parse_actuals(const http::Request& request) {
   AskedActuals asked;

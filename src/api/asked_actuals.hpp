@@ -31,6 +31,8 @@ struct AskedActuals {
 };
 
 /// Every wrong, unknown, missing or repeated parameter at once, as a 400.
+/// What it reads.
+std::span<const Parameter<AskedActuals>> actuals_parameters();
 std::expected<AskedActuals, Refusal> parse_actuals(const http::Request& request);
 
 }  // namespace shelfcast::api

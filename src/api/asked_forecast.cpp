@@ -46,11 +46,12 @@ bool read_count(std::string_view text, AskedForecast& asked) {
 constexpr std::array<Parameter<AskedForecast>, 7> kParameters{{
     {"merchant_id", [](auto text, auto& asked) { return read_text(text, asked.merchant); }, "must be a merchant's id"},
     {"marketplace_id", [](auto text, auto& asked) { return read_text(text, asked.marketplace); },
-     "must be a marketplace's id"},
-    {"bucket_type", read_bucket, "must be one of DAY, WEEK, MONTH, QUARTER, HALF, YEAR"},
-    {"window", read_window, "must be one of next, calendar, rolling"},
-    {"lookback", read_count<&AskedForecast::lookback, kMostBuckets>, "must be a whole number of buckets, from 1 on"},
-    {"limit", read_count<&AskedForecast::limit, 100>, "must be a whole number from 1 to 100"},
+     text_as("DE", "must be a marketplace's id")},
+    {"bucket_type", read_bucket, one_of("DAY, WEEK, MONTH, QUARTER, HALF, YEAR")},
+    {"window", read_window, one_of("next, calendar, rolling")},
+    {"lookback", read_count<&AskedForecast::lookback, kMostBuckets>,
+     whole_number(1, kMostBuckets, "must be a whole number of buckets, from 1 on")},
+    {"limit", read_count<&AskedForecast::limit, 100>, whole_number(1, 100)},
     {"model", [](auto text, auto& asked) { return read_text(text, asked.model); }, "must be the name of a model"},
 }};
 
@@ -75,12 +76,20 @@ int AskedForecast::lookback_days() const {
   return static_cast<int>(lookback) * row->rolling_days;
 }
 
+std::span<const Parameter<AskedForecast>> top_forecast_parameters() {
+  return kParameters;
+}
+
+std::span<const Parameter<AskedForecast>> comparison_parameters() {
+  return std::span(kParameters).first(kParameters.size() - 1);
+}
+
 std::expected<AskedForecast, Refusal> parse_top_forecast(const http::Request& request) {
-  return parse(request, kParameters);
+  return parse(request, top_forecast_parameters());
 }
 
 std::expected<AskedForecast, Refusal> parse_comparison(const http::Request& request) {
-  return parse(request, std::span(kParameters).first(kParameters.size() - 1));
+  return parse(request, comparison_parameters());
 }
 
 std::string upper_name_of(Frame frame) {

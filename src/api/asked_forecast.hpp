@@ -22,6 +22,9 @@ struct AskedForecast {
 };
 
 /// Every wrong, unknown or repeated parameter at once, as a 400.
+/// What these two read.
+std::span<const Parameter<AskedForecast>> top_forecast_parameters();
+std::span<const Parameter<AskedForecast>> comparison_parameters();
 std::expected<AskedForecast, Refusal> parse_top_forecast(const http::Request& request);
 /// The same without a model: all are compared.
 std::expected<AskedForecast, Refusal> parse_comparison(const http::Request& request);

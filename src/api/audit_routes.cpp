@@ -21,13 +21,13 @@ struct Slice {
 constexpr std::array<Parameter<Slice>, 2> kParameters{{
     {"after",
      [](auto text, auto& slice) {
-       const auto cursor = parse_count(text, 1, std::size_t{1} << 62U);
+       const auto cursor = parse_count(text, 1, kLargestRowId);
        if (cursor) slice.before = static_cast<std::int64_t>(*cursor);
        return cursor.has_value();
      },
-     "must be the cursor of a page's 'next'"},
+     whole_number(1, kLargestRowId, "must be the cursor of a page's 'next'")},
     {"limit", [](auto text, auto& slice) { return assign(parse_count(text, 1, 100), slice.limit); },
-     "must be a whole number from 1 to 100"},
+     whole_number(1, 100)},
 }};
 
 Json json_of(const identity::AuditEntry& entry) {
@@ -57,11 +57,15 @@ http::Response list(const identity::AuditLog& audit, const http::Request& reques
 
 }  // namespace
 
-std::vector<http::Route> audit_routes(const SharedServices& services) {
+Endpoints audit_routes(const SharedServices& services) {
   if (services->identity.audit == nullptr) return {};
-  return {{"GET", "/api/v1/audit",
-           [services](const http::Request& request) { return list(*services->identity.audit, request); },
-           http::Pace::slow, "admin"}};
+  return {{{"GET", "/api/v1/audit",
+            [services](const http::Request& request) { return list(*services->identity.audit, request); },
+            http::Pace::slow, "admin"},
+           {.tag = "Administration",
+            .summary = "Every administrative act, the latest first",
+            .query = openapi::read_by<Slice>(kParameters),
+            .answers = {{200, "Audit"}}}}};
 }
 
 }  // namespace shelfcast::api

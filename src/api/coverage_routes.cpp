@@ -14,11 +14,11 @@ using control::CoverageQuestion;
 
 constexpr std::array<Parameter<CoverageQuestion>, 4> kParameters{{
     {"marketplaceId", [](auto text, auto& question) { return read_name(text, question.marketplace); },
-     "must be a marketplace's id"},
+     text_as("DE", "must be a marketplace's id")},
     {"timeFrame", [](auto text, auto& question) { return (question.frame = parse_frame(text)).has_value(); },
-     "must be one of day, week, month, quarter, half, year"},
+     one_of("day, week, month, quarter, half, year")},
     {"level", [](auto text, auto& question) { return (question.level = domain::level_named(text)).has_value(); },
-     "must be one of product, category, marketplace"},
+     one_of("product, category, marketplace")},
     {"categoryId", [](auto text, auto& question) { return read_name(text, question.category); },
      "must be a category's id"},
 }};
@@ -34,11 +34,16 @@ http::Response show(const control::Coverages& coverages, const http::Request& re
 
 }  // namespace
 
-std::vector<http::Route> coverage_routes(const SharedServices& services) {
+Endpoints coverage_routes(const SharedServices& services) {
   if (services->coverages == nullptr) return {};
-  return {{"GET", "/api/v1/coverage",
-           [services](const http::Request& request) { return show(*services->coverages, request); }, http::Pace::slow,
-           "predictions:read"}};
+  return {{{"GET", "/api/v1/coverage",
+            [services](const http::Request& request) { return show(*services->coverages, request); }, http::Pace::slow,
+            "predictions:read"},
+           {.tag = "Predictions",
+            .summary = "How often what was promised held",
+            .query = openapi::read_by<CoverageQuestion>(kParameters, {"marketplaceId"}),
+            .answers = {{200, "Coverage"}},
+            .problems = {404}}}};
 }
 
 }  // namespace shelfcast::api

@@ -32,7 +32,7 @@ bool read_limit(std::string_view text, Slice& slice) {
 constexpr std::array<Parameter<Slice>, 2> kParameters{{
     {"after", [](auto text, auto& slice) { return !slice.after.emplace(text).empty(); },
      "must be the cursor of a page's 'next'"},
-    {"limit", read_limit, "must be a whole number from 1 to 100"},
+    {"limit", read_limit, whole_number(1, 100)},
 }};
 
 http::Response list(const Services& services, const http::Request& request) {
@@ -128,14 +128,24 @@ http::Response start(const Services& services, const http::Request& request) {
 
 }  // namespace
 
-std::vector<http::Route> cycle_routes(const SharedServices& services) {
+Endpoints cycle_routes(const SharedServices& services) {
   const auto with = [services](http::Response (*answer)(const Services&, const http::Request&)) {
     return [services, answer](const http::Request& request) { return answer(*services, request); };
   };
   const std::string path(kCycles);
-  return {{"GET", path, with(list), http::Pace::slow, "operations:read"},  // reads the database
-          {"GET", path + "/{id}", with(look), http::Pace::slow, "operations:read"},
-          {"POST", path, with(start), http::Pace::slow, "operations:write"}};
+  return {{{"GET", path, with(list), http::Pace::slow, "operations:read"},  // reads the database
+           {.tag = "Operations",
+            .summary = "What the refresh cycles did, the latest first",
+            .query = openapi::read_by<Slice>(kParameters),
+            .answers = {{200, "Cycles"}}}},
+          {{"GET", path + "/{id}", with(look), http::Pace::slow, "operations:read"},
+           {.tag = "Operations", .summary = "What one cycle did, or does", .answers = {{200, "Cycle"}}}},
+          {{"POST", path, with(start), http::Pace::slow, "operations:write"},
+           {.tag = "Operations",
+            .summary = "Start a cycle, of all categories or of some",
+            .body = "CycleWanted",
+            .answers = {{202, "CycleStarted"}},
+            .problems = {404, 409}}}};
 }
 
 }  // namespace shelfcast::api

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "api/openapi/operation.hpp"
 #include "shelfcast/api/api.hpp"
 
 #include <nlohmann/json_fwd.hpp>
@@ -13,31 +14,38 @@ namespace shelfcast::api {
 
 using SharedServices = std::shared_ptr<const Services>;
 
-// One list per resource; routes() puts them together.
-std::vector<http::Route> prediction_routes(const SharedServices& services);
-std::vector<http::Route> product_routes(const SharedServices& services);
-std::vector<http::Route> search_routes(const SharedServices& services);
-std::vector<http::Route> mover_routes(const SharedServices& services);
-std::vector<http::Route> marketplace_routes(const SharedServices& services);
-std::vector<http::Route> forecast_routes(const SharedServices& services);
-std::vector<http::Route> reason_routes(const SharedServices& services);
-std::vector<http::Route> job_routes(const SharedServices& services);
-std::vector<http::Route> cycle_routes(const SharedServices& services);
-std::vector<http::Route> model_routes(const SharedServices& services);
-std::vector<http::Route> coverage_routes(const SharedServices& services);
-std::vector<http::Route> order_routes(const SharedServices& services);
-std::vector<http::Route> actual_routes(const SharedServices& services);
-std::vector<http::Route> ingest_routes(const SharedServices& services);
-std::vector<http::Route> feature_routes(const SharedServices& services);
-std::vector<http::Route> event_routes(const SharedServices& services);
-std::vector<http::Route> feedback_routes(const SharedServices& services);
-std::vector<http::Route> graph_routes(const SharedServices& services);
-std::vector<http::Route> health_routes(const SharedServices& services);
+/// A route, and what is said of it in the documentation.
+struct Endpoint {
+  http::Route route;
+  openapi::Operation said;
+};
+using Endpoints = std::vector<Endpoint>;
 
-std::vector<http::Route> key_routes(const SharedServices& services);
-std::vector<http::Route> token_routes(const SharedServices& services);
-std::vector<http::Route> audit_routes(const SharedServices& services);
-std::vector<http::Route> login_routes(const SharedServices& services);
+// One list per resource; routes() puts them together.
+Endpoints prediction_routes(const SharedServices& services);
+Endpoints product_routes(const SharedServices& services);
+Endpoints search_routes(const SharedServices& services);
+Endpoints mover_routes(const SharedServices& services);
+Endpoints marketplace_routes(const SharedServices& services);
+Endpoints forecast_routes(const SharedServices& services);
+Endpoints reason_routes(const SharedServices& services);
+Endpoints job_routes(const SharedServices& services);
+Endpoints cycle_routes(const SharedServices& services);
+Endpoints model_routes(const SharedServices& services);
+Endpoints coverage_routes(const SharedServices& services);
+Endpoints order_routes(const SharedServices& services);
+Endpoints actual_routes(const SharedServices& services);
+Endpoints ingest_routes(const SharedServices& services);
+Endpoints feature_routes(const SharedServices& services);
+Endpoints event_routes(const SharedServices& services);
+Endpoints feedback_routes(const SharedServices& services);
+Endpoints graph_routes(const SharedServices& services);
+Endpoints health_routes(const SharedServices& services);
+
+Endpoints key_routes(const SharedServices& services);
+Endpoints token_routes(const SharedServices& services);
+Endpoints audit_routes(const SharedServices& services);
+Endpoints login_routes(const SharedServices& services);
 
 http::Response json_answer(int status, std::string body);
 /// One that nobody keeps. Text that a source or a path brought along may not be UTF-8: it is shown with a mark in its

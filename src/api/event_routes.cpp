@@ -61,11 +61,16 @@ http::Response listen(Events& events, const http::Request& request) {
 
 }  // namespace
 
-std::vector<http::Route> event_routes(const SharedServices& services) {
+Endpoints event_routes(const SharedServices& services) {
   if (services->events == nullptr) return {};
-  return {{"GET", "/api/v1/events",
-           [services](const http::Request& request) { return listen(*services->events, request); }, http::Pace::quick,
-           "predictions:read"}};
+  return {{{"GET", "/api/v1/events",
+            [services](const http::Request& request) { return listen(*services->events, request); }, http::Pace::quick,
+            "predictions:read"},
+           {.tag = "Events",
+            .summary = "What happens, as it happens: server-sent events, which browsers dial again by themselves",
+            .query = openapi::read_by<Events::Interest>(kParameters),
+            .answers = {{200, "", {kMedia.front()}}},
+            .problems = {406, 503}}}};
 }
 
 }  // namespace shelfcast::api

@@ -52,11 +52,15 @@ http::Response show(const Services& services, const http::Request& request) {
 
 }  // namespace
 
-std::vector<http::Route> feature_routes(const SharedServices& services) {
+Endpoints feature_routes(const SharedServices& services) {
   if (services->rows == nullptr || services->catalogue == nullptr) return {};
-  return {{"GET", "/api/v1/products/{id}/features",
-           [services](const http::Request& request) { return show(*services, request); }, http::Pace::slow,
-           "products:read"}};
+  return {{{"GET", "/api/v1/products/{id}/features",
+            [services](const http::Request& request) { return show(*services, request); }, http::Pace::slow,
+            "products:read"},
+           {.tag = "Products",
+            .summary = "What models see of a product",
+            .query = openapi::read_by(marketplace_parameters(), {"marketplaceId"}),
+            .answers = {{200, "Features"}}}}};
 }
 
 }  // namespace shelfcast::api

@@ -31,7 +31,8 @@ struct Said {
 };
 
 constexpr std::array<Parameter<Said>, 10> kFields{{
-    {"marketplaceId", [](auto text, auto& said) { return read_name(text, said.marketplace); }, "must be a marketplace"},
+    {"marketplaceId", [](auto text, auto& said) { return read_name(text, said.marketplace); },
+     text_as("DE", "must be a marketplace")},
     {"productId", [](auto text, auto& said) { return read_name(text, said.product); },
      "must be a product, by its id or its source's key"},
     {"categoryId", [](auto text, auto& said) { return read_name(text, said.category); },
@@ -46,7 +47,7 @@ constexpr std::array<Parameter<Said>, 10> kFields{{
        if (found != domain::kVerdicts.end()) said.verdict = static_cast<Verdict>(found - domain::kVerdicts.begin());
        return said.verdict.has_value();
      },
-     "must be one of right, too_high, too_low"},
+     one_of("right, too_high, too_low")},
     {"expectedUnits",
      [](auto text, auto& said) {
        const auto units = parse_micro(text);

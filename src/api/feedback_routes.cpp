@@ -28,13 +28,13 @@ struct Slice {
 constexpr std::array<Parameter<Slice>, 2> kParameters{{
     {"after",
      [](auto text, auto& slice) {
-       const auto id = parse_count(text, 1, std::numeric_limits<std::int64_t>::max());
+       const auto id = parse_count(text, 1, kLargestRowId);
        if (id) slice.before = static_cast<std::int64_t>(*id);
        return id.has_value();
      },
-     "must be the cursor of a page's 'next'"},
+     whole_number(1, kLargestRowId, "must be the cursor of a page's 'next'")},
     {"limit", [](auto text, auto& slice) { return assign(parse_count(text, 1, 100), slice.limit); },
-     "must be a whole number from 1 to 100"},
+     whole_number(1, 100)},
 }};
 
 /// The members of a flat object as they would stand in a query; what is null is not there.
@@ -90,14 +90,24 @@ http::Response list(const Services& services, const http::Request& request) {
 
 }  // namespace
 
-std::vector<http::Route> feedback_routes(const SharedServices& services) {
+Endpoints feedback_routes(const SharedServices& services) {
   if (services->feedbacks == nullptr) return {};
   const std::string path(kPath);
   const auto with = [services](auto of) {
     return [services, of](const http::Request& request) { return of(*services, request); };
   };
-  return {{"POST", path, with(give), http::Pace::slow, "feedback:write"},
-          {"GET", path, with(list), http::Pace::slow, "operations:write"}};
+  return {{{"POST", path, with(give), http::Pace::slow, "feedback:write"},
+           {.tag = "Feedback",
+            .summary = "Say what you think of a prediction",
+            .body = "FeedbackGiven",
+            .answers = {{201, "Feedback"}},
+            .problems = {404, 409},
+            .is_idempotent = true}},
+          {{"GET", path, with(list), http::Pace::slow, "operations:write"},
+           {.tag = "Feedback",
+            .summary = "What everybody said, the latest first",
+            .query = openapi::read_by<Slice>(kParameters),
+            .answers = {{200, "Feedbacks"}}}}};
 }
 
 }  // namespace shelfcast::api

@@ -235,14 +235,27 @@ class ModelForecastAnswers {
 
 }  // namespace
 
-std::vector<http::Route> forecast_routes(const SharedServices& services) {
+Endpoints forecast_routes(const SharedServices& services) {
   if (services->jobs == nullptr || services->models == nullptr) return {};
   const auto answers = std::make_shared<ModelForecastAnswers>(services);
   return {
-      {"GET", "/forecast/top-categories", [answers](const http::Request& request) { return answers->top(request); },
-       http::Pace::slow, "predictions:read"},  // may read the database
-      {"GET", "/forecast/compare-models", [answers](const http::Request& request) { return answers->compare(request); },
-       http::Pace::slow, "predictions:read"}};
+      {{"GET", "/forecast/top-categories", [answers](const http::Request& request) { return answers->top(request); },
+        http::Pace::slow, "predictions:read"},  // may read the database
+       {.tag = "Models",
+        .summary = "What one model by itself says of the categories",
+        .query = openapi::read_by(top_forecast_parameters()),
+        .answers = {{200, "ModelForecast"}, {202, "Job"}},
+        .problems = {404},
+        .is_kept = true}},
+      {{"GET", "/forecast/compare-models",
+        [answers](const http::Request& request) { return answers->compare(request); }, http::Pace::slow,
+        "predictions:read"},
+       {.tag = "Models",
+        .summary = "What each model says, beside the one that serves",
+        .query = openapi::read_by(comparison_parameters()),
+        .answers = {{200, "ModelForecasts"}, {202, "Job"}},
+        .problems = {404},
+        .is_kept = true}}};
 }
 
 }  // namespace shelfcast::api

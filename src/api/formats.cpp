@@ -102,6 +102,10 @@ std::string_view content_type_of(Format format) {
   return kFormats.at(static_cast<std::size_t>(format));
 }
 
+std::span<const std::string_view> every_format() {
+  return kFormats;
+}
+
 std::string lines_of(std::string_view json_array, Format format, std::span<const std::string_view> columns) {
   const auto rows = Json::parse(json_array);
   std::string text;

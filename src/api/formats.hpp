@@ -21,6 +21,7 @@ enum class Format { json, csv, ndjson };
 std::expected<Format, Refusal> format_asked(const http::Request& request);
 
 std::string_view content_type_of(Format format);
+std::span<const std::string_view> every_format();
 
 /// A JSON array of flat objects as lines: CSV with these columns and a header, or one object a line.
 std::string lines_of(std::string_view json_array, Format format, std::span<const std::string_view> columns);

@@ -24,6 +24,16 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::array<std::string_view, 2> kMedia{"application/json", "application/graphql-response+json"};
 constexpr std::size_t kPlainJson = 0;
+
+/// Of a GET.
+constexpr std::array<openapi::QueryParameter, 4> kQuery{{
+    {"query",
+     {.sentence = "must be the text of a GraphQL document", .example = "{__typename}", .may_be_empty = true},
+     true},
+    {"operationName", {.sentence = "must be the name of one of its operations", .may_be_empty = true}},
+    {"variables", text_as("{}", "must be a JSON object")},
+    {"extensions", text_as("{}", "must be a JSON object")},
+}};
 constexpr std::size_t kQueriesKept = 1'000;
 constexpr std::size_t kLongestKept = 16'384;  // of questions that are worth keeping
 
@@ -69,7 +79,7 @@ std::expected<Sent, Malformed> read_query(const QueryParameters& parameters) {
   Json body = Json::object();
   for (const auto& [name, text] : parameters) {
     const bool is_json = name == "variables" || name == "extensions";
-    if (!is_json && name != "query" && name != "operationName")
+    if (std::ranges::find(kQuery, name, &openapi::QueryParameter::name) == kQuery.end())
       return std::unexpected(
           fmt::format("There is no parameter {}: query, operationName, variables, extensions.", name));
     if (body.contains(name)) return std::unexpected(fmt::format("{} is given more than once.", name));
@@ -247,12 +257,24 @@ class Graph {
 
 }  // namespace
 
-std::vector<http::Route> graph_routes(const SharedServices& services) {
+Endpoints graph_routes(const SharedServices& services) {
   const auto graph = std::make_shared<Graph>(services);
-  return {{"GET", "/graphql", [graph](const http::Request& request) { return graph->get(request); }, http::Pace::slow,
-           "predictions:read"},
-          {"POST", "/graphql", [graph](const http::Request& request) { return graph->post(request); }, http::Pace::slow,
-           "predictions:read"}};
+  const std::vector<std::string_view> media(kMedia.begin(), kMedia.end());
+  const auto told = [&](int status) { return openapi::Answer{status, "GraphqlAnswer", media}; };
+  return {{{"GET", "/graphql", [graph](const http::Request& request) { return graph->get(request); }, http::Pace::slow,
+            "predictions:read"},
+           {.tag = "GraphQL",
+            .summary = "A GraphQL question that only reads",
+            .query = {kQuery.begin(), kQuery.end()},
+            .answers = {told(200), told(400), told(405)},
+            .problems = {406}}},
+          {{"POST", "/graphql", [graph](const http::Request& request) { return graph->post(request); },
+            http::Pace::slow, "predictions:read"},
+           {.tag = "GraphQL",
+            .summary = "A GraphQL question",
+            .body = "GraphqlQuestion",
+            .answers = {told(200), told(400)},
+            .problems = {406}}}};
 }
 
 }  // namespace shelfcast::api

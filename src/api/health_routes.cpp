@@ -65,7 +65,7 @@ http::Response ready(const Services& services, const http::Request& request) {
 
 }  // namespace
 
-std::vector<http::Route> health_routes(const SharedServices& services) {
+Endpoints health_routes(const SharedServices& services) {
   const auto live = [](const http::Request&) { return plain_answer(200, "live\n"); };
   const auto readiness = [services](const http::Request& request) { return ready(*services, request); };
   const auto metrics = [](const http::Request&) {
@@ -73,10 +73,21 @@ std::vector<http::Route> health_routes(const SharedServices& services) {
     response.headers.set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
     return response;
   };
-  return {{"GET", "/livez", live, http::Pace::quick, "public"},
-          {"GET", "/readyz", readiness, http::Pace::quick, "public"},
-          {"GET", "/health", readiness, http::Pace::quick, "public"},
-          {"GET", "/metrics", metrics, http::Pace::quick, "operations:read"}};
+  const std::vector<std::string_view> plain{"text/plain"};
+  const auto ask_whether = [&](std::string path) {
+    const std::vector<std::string_view> media{"text/plain", "application/json"};
+    return Endpoint{{"GET", std::move(path), readiness, http::Pace::quick, "public"},
+                    {.tag = "Health",
+                     .summary = "Whether it should get traffic; with `verbose` why, as JSON",
+                     .query = {{"verbose", {.sentence = "is there, or not", .may_be_empty = true}}},
+                     .answers = {{200, "Readiness", media}, {503, "Readiness", media}}}};
+  };
+  return {{{"GET", "/livez", live, http::Pace::quick, "public"},
+           {.tag = "Health", .summary = "Whether the process lives", .answers = {{200, "Text", plain}}}},
+          ask_whether("/readyz"),
+          ask_whether("/health"),
+          {{"GET", "/metrics", metrics, http::Pace::quick, "operations:read"},
+           {.tag = "Health", .summary = "Its metrics, for Prometheus", .answers = {{200, "Text", plain}}}}};
 }
 
 }  // namespace shelfcast::api

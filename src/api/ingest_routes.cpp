@@ -39,8 +39,8 @@ bool read_limit(std::string_view text, Slice& slice) {
 
 constexpr std::array<Parameter<Slice>, 4> kParameters{{
     {"marketplaceId", [](auto text, auto& slice) { return read_text(text, slice.marketplace); },
-     "must be a marketplace's id"},
-    {"limit", read_limit, "must be a whole number from 1 to 100"},
+     text_as("DE", "must be a marketplace's id")},
+    {"limit", read_limit, whole_number(1, 100)},
     {"after", [](auto text, auto& slice) { return read_text(text, slice.after); },
      "must be the cursor of a page's 'next'"},
     {"code", [](auto text, auto& slice) { return read_text(text, slice.code); }, "must be a reason's code"},
@@ -126,7 +126,7 @@ http::Response decide(const Services& services, const http::Request& request, De
 
 }  // namespace
 
-std::vector<http::Route> ingest_routes(const SharedServices& services) {
+Endpoints ingest_routes(const SharedServices& services) {
   if (services->dead_letters == nullptr || services->quarantine == nullptr) return {};
   const std::string letters = "/api/v1/dead-letters";
   const std::string loads = "/api/v1/loads";
@@ -137,15 +137,40 @@ std::vector<http::Route> ingest_routes(const SharedServices& services) {
     return [services, decision](const http::Request& request) { return decide(*services, request, decision); };
   };
   using enum http::Pace;
+  const auto move_some = [&](std::string_view summary) {
+    return openapi::Operation{.tag = "Operations",
+                              .summary = summary,
+                              .body = "LettersChosen",
+                              .answers = {{200, "LettersMoved"}},
+                              .problems = {404, 409}};
+  };
+  const auto decide_on_one = [](std::string_view summary) {
+    return openapi::Operation{
+        .tag = "Operations", .summary = summary, .answers = {{200, "LoadDecided"}}, .problems = {409}};
+  };
   return {
-      {"GET", letters, [services](const http::Request& request) { return list_letters(*services, request); }, slow,
-       "operations:write"},
-      {"POST", letters + ":replay", moves(&control::DeadLetters::replay), slow, "operations:write"},
-      {"POST", letters + ":drop", moves(&control::DeadLetters::drop), slow, "operations:write"},
-      {"GET", loads, [services](const http::Request& request) { return list_loads(*services, request); }, slow,
-       "operations:read"},
-      {"POST", loads + "/{id}:accept", decides(&control::Quarantine::accept), slow, "operations:write"},
-      {"POST", loads + "/{id}:reject", decides(&control::Quarantine::reject), slow, "operations:write"},
+      {{"GET", letters, [services](const http::Request& request) { return list_letters(*services, request); }, slow,
+        "operations:write"},
+       {.tag = "Operations",
+        .summary = "Rows that could not be taken, and why",
+        .query = openapi::read_by<Slice>(kParameters, {"marketplaceId"}),
+        .answers = {{200, "DeadLetters"}},
+        .problems = {404}}},
+      {{"POST", letters + ":replay", moves(&control::DeadLetters::replay), slow, "operations:write"},
+       move_some("Try rows again that could not be taken")},
+      {{"POST", letters + ":drop", moves(&control::DeadLetters::drop), slow, "operations:write"},
+       move_some("Drop rows that could not be taken")},
+      {{"GET", loads, [services](const http::Request& request) { return list_loads(*services, request); }, slow,
+        "operations:read"},
+       {.tag = "Operations",
+        .summary = "What was read, and what is held",
+        .query = openapi::read_by(kLoadParameters),
+        .answers = {{200, "Loads"}},
+        .problems = {404}}},
+      {{"POST", loads + "/{id}:accept", decides(&control::Quarantine::accept), slow, "operations:write"},
+       decide_on_one("Take a load that is held")},
+      {{"POST", loads + "/{id}:reject", decides(&control::Quarantine::reject), slow, "operations:write"},
+       decide_on_one("Reject a load that is held")},
   };
 }
 

@@ -49,13 +49,15 @@ http::Response accepted(const domain::Job& job) {
   return response;
 }
 
-std::vector<http::Route> job_routes(const SharedServices& services) {
+Endpoints job_routes(const SharedServices& services) {
   if (services->jobs == nullptr) return {};
   const auto look = [services](const http::Request& request) {
     const auto job = services->jobs->look(request.captured.at("id"));
     return job ? fresh_answer(200, job_json(*job)) : answer_of(refusal_of(job.error()), request);
   };
-  return {{"GET", "/api/v1/jobs/{id}", look, http::Pace::quick, "predictions:read"}};
+  return {
+      {{"GET", "/api/v1/jobs/{id}", look, http::Pace::quick, "predictions:read"},
+       {.tag = "Predictions", .summary = "Whether what was missing (202) is there now", .answers = {{200, "Job"}}}}};
 }
 
 }  // namespace shelfcast::api

@@ -147,15 +147,21 @@ http::Response revoke(const Services& services, const http::Request& request) {
 
 }  // namespace
 
-std::vector<http::Route> key_routes(const SharedServices& services) {
+Endpoints key_routes(const SharedServices& services) {
   if (services->identity.credentials == nullptr || services->identity.doorkeeper == nullptr) return {};
   const std::string path(kKeys);
   using enum http::Pace;
   return {
-      {"POST", path, [services](const http::Request& request) { return create(*services, request); }, slow, "admin"},
-      {"GET", path, [services](const http::Request&) { return list(*services); }, slow, "admin"},
-      {"POST", path + "/{id}:revoke", [services](const http::Request& request) { return revoke(*services, request); },
-       slow, "admin"}};
+      {{"POST", path, [services](const http::Request& request) { return create(*services, request); }, slow, "admin"},
+       {.tag = "Administration",
+        .summary = "Make a key: its secret is in this answer only",
+        .body = "KeyWanted",
+        .answers = {{201, "KeyMade"}}}},
+      {{"GET", path, [services](const http::Request&) { return list(*services); }, slow, "admin"},
+       {.tag = "Administration", .summary = "All keys, without their secrets", .answers = {{200, "Keys"}}}},
+      {{"POST", path + "/{id}:revoke", [services](const http::Request& request) { return revoke(*services, request); },
+        slow, "admin"},
+       {.tag = "Administration", .summary = "Revoke a key", .answers = {{200, "KeyRevoked"}}, .problems = {409}}}};
 }
 
 }  // namespace shelfcast::api

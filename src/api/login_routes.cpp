@@ -90,16 +90,29 @@ http::Response end(const Services& services, const http::Request& request) {
 
 }  // namespace
 
-std::vector<http::Route> login_routes(const SharedServices& services) {
+Endpoints login_routes(const SharedServices& services) {
   if (services->identity.login == nullptr || services->identity.doorkeeper == nullptr) return {};
   const auto with = [services](http::Response (*answer)(identity::Login&, const http::Request&)) {
     return [services, answer](const http::Request& request) { return answer(*services->identity.login, request); };
   };
   using enum http::Pace;
-  return {{"GET", "/login", with(begin), slow, "public"},  // asks the provider
-          {"GET", "/login/callback", with(finish), slow, "public"},
-          {"POST", "/logout", [services](const http::Request& request) { return end(*services, request); }, slow,
-           "account"}};
+  return {{{"GET", "/login", with(begin), slow, "public"},  // asks the provider
+           {.tag = "Who asks",
+            .summary = "Log in with a browser, at the identity provider",
+            .query = {{"returnTo", text_as("/", "is where to go afterwards, on this server")}},
+            .answers = {{302, {}, {}}},
+            .problems = {422}}},
+          {{"GET", "/login/callback", with(finish), slow, "public"},
+           {.tag = "Who asks",
+            .summary = "Where the identity provider sends the browser back to",
+            .query = {{"state", {"is what the login began with"}},
+                      {"code", {"is the provider's"}},
+                      {"error", {"is the provider's, where it did not log in"}}},
+            .answers = {{302, {}, {}}},
+            .problems = {403, 422}}},
+          {{"POST", "/logout", [services](const http::Request& request) { return end(*services, request); }, slow,
+            "account"},
+           {.tag = "Who asks", .summary = "End the session", .answers = {{200, "LoggedOut"}}}}};
 }
 
 }  // namespace shelfcast::api

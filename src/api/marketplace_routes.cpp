@@ -40,13 +40,15 @@ Json marketplaces_json(const Services& services) {
   return all;
 }
 
-std::vector<http::Route> marketplace_routes(const SharedServices& services) {
+Endpoints marketplace_routes(const SharedServices& services) {
   const auto list = [services](const http::Request&) {
     auto response = json_answer(200, Json{{"marketplaces", marketplaces_json(*services)}}.dump());
     response.headers.set("Cache-Control", "no-cache");
     return response;
   };
-  return {{"GET", "/api/v1/marketplaces", list, http::Pace::quick, "predictions:read"}};
+  return {
+      {{"GET", "/api/v1/marketplaces", list, http::Pace::quick, "predictions:read"},
+       {.tag = "Predictions", .summary = "What is served, and how fresh it is", .answers = {{200, "Marketplaces"}}}}};
 }
 
 }  // namespace shelfcast::api

@@ -69,14 +69,19 @@ http::Response change(const Services& services, const http::Request& request,
 
 }  // namespace
 
-std::vector<http::Route> model_routes(const SharedServices& services) {
+Endpoints model_routes(const SharedServices& services) {
   if (services->registry == nullptr) return {};
   const std::string path(kModels);
   const std::string one = path + "/{version}";
-  const auto decides = [&](std::string target, OfMarketplace act) {
-    return http::Route{"POST", std::move(target),
-                       [services, act](const http::Request& request) { return decide(*services, request, act); },
-                       http::Pace::slow, "operations:write"};
+  const auto decides = [&](std::string target, OfMarketplace act, std::string_view summary) {
+    return Endpoint{{"POST", std::move(target),
+                     [services, act](const http::Request& request) { return decide(*services, request, act); },
+                     http::Pace::slow, "operations:write"},
+                    {.tag = "Models",
+                     .summary = summary,
+                     .body = "OfMarketplace",
+                     .answers = {{200, "Decision"}},
+                     .problems = {404, 409}}};
   };
   const auto show = [services](const http::Request& request) {
     return answer_of_result(services->registry->show(request.captured.at("version")), request);
@@ -89,13 +94,24 @@ std::vector<http::Route> model_routes(const SharedServices& services) {
   };
   using enum http::Pace;
   return {
-      {"GET", path, [services](const http::Request& request) { return list(*services->registry, request); }, slow,
-       "operations:read"},
-      {"GET", one, show, slow, "operations:read"},
-      {"POST", one + ":promote", promote, slow, "operations:write"},
-      {"POST", one + ":archive", archive, slow, "operations:write"},
-      decides(path + ":rollback", &control::Models::roll_back),
-      decides(path + ":unpin", &control::Models::unpin),
+      {{"GET", path, [services](const http::Request& request) { return list(*services->registry, request); }, slow,
+        "operations:read"},
+       {.tag = "Models",
+        .summary = "The versions that there are, and who decided what",
+        .query = openapi::read_by(marketplace_parameters(), {"marketplaceId"}),
+        .answers = {{200, "Models"}},
+        .problems = {404}}},
+      {{"GET", one, show, slow, "operations:read"},
+       {.tag = "Models", .summary = "One version", .answers = {{200, "Model"}}}},
+      {{"POST", one + ":promote", promote, slow, "operations:write"},
+       {.tag = "Models", .summary = "Have a version serve", .answers = {{200, "Decision"}}, .problems = {409, 422}}},
+      {{"POST", one + ":archive", archive, slow, "operations:write"},
+       {.tag = "Models",
+        .summary = "Put a version away that does not serve",
+        .answers = {{200, "Model"}},
+        .problems = {409, 422}}},
+      decides(path + ":rollback", &control::Models::roll_back, "Have the version before serve again"),
+      decides(path + ":unpin", &control::Models::unpin, "Let the next cycle choose again"),
   };
 }
 

@@ -31,22 +31,22 @@ struct AskedMovers {
 
 constexpr std::array<Parameter<AskedMovers>, 6> kParameters{{
     {"marketplaceId", [](auto text, auto& asked) { return read_name(text, asked.marketplace); },
-     "must be a marketplace"},
+     text_as("DE", "must be a marketplace")},
     {"timeFrame", [](auto text, auto& asked) { return assign(parse_frame(text), asked.question.frame); },
-     "must be one of day, week, month, quarter, half, year"},
+     one_of("day, week, month, quarter, half, year")},
     {"since", [](auto text, auto& asked) { return assign(parse_count(text, 1, 366), asked.since); },
-     "must be a number of days from 1 to 366"},
+     whole_number(1, 366, "must be a number of days from 1 to 366")},
     {"direction",
      [](auto text, auto& asked) {
        const auto* const found = std::ranges::find(kDirections, text);
        asked.direction = static_cast<Direction>(found - kDirections.begin());
        return found != kDirections.end();
      },
-     "must be one of both, up, down"},
+     one_of("both, up, down")},
     {"categoryId", [](auto text, auto& asked) { return read_name(text, asked.category); },
      "must be a category, by its id or its source's key"},
     {"limit", [](auto text, auto& asked) { return assign(parse_count(text, 1, 100), asked.limit); },
-     "must be a whole number from 1 to 100"},
+     whole_number(1, 100)},
 }};
 
 /// A table and its period that begins the day after the cut.
@@ -168,11 +168,17 @@ std::expected<TableAnswer, Refusal> movers(const Services& services, const Query
   return TableAnswer{std::move(*choice), std::move(json)};
 }
 
-std::vector<http::Route> mover_routes(const SharedServices& services) {
+Endpoints mover_routes(const SharedServices& services) {
   const auto answer = [services](const http::Request& request) {
     return table_answer(*services, request, movers(*services, request.query));
   };
-  return {{"GET", "/api/v1/movers", answer, http::Pace::slow, "predictions:read"}};  // opens a table
+  return {{{"GET", "/api/v1/movers", answer, http::Pace::slow, "predictions:read"},  // opens a table
+           {.tag = "Predictions",
+            .summary = "Of which products more or less is expected than some days before",
+            .query = openapi::read_by<AskedMovers>(kParameters),
+            .answers = {{200, "Movers"}},
+            .problems = {404},
+            .is_kept = true}}};
 }
 
 }  // namespace shelfcast::api

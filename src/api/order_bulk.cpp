@@ -106,15 +106,16 @@ class Intake {
   std::string results_;
 };
 
+constexpr std::array<Parameter<bool>, 1> kParameters{{
+    {"dryRun",
+     [](auto text, auto& dry) {
+       dry = text == "true";
+       return dry || text == "false";
+     },
+     one_of("true, false")},
+}};
+
 std::expected<bool, Refusal> is_dry_run(const http::Request& request) {
-  constexpr std::array<Parameter<bool>, 1> kParameters{{
-      {"dryRun",
-       [](auto text, auto& dry) {
-         dry = text == "true";
-         return dry || text == "false";
-       },
-       "must be true or false"},
-  }};
   bool dry = false;
   auto errors = read_parameters<bool>(request.query, kParameters, dry);
   if (!errors.empty()) return std::unexpected(bad_fields(400, std::move(errors)));
@@ -131,6 +132,10 @@ void each_row(std::string_view body, const std::function<void(std::string_view r
     show(row);
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
+}
+
+std::span<const Parameter<bool>> bulk_parameters() {
+  return kParameters;
 }
 
 http::Response take_in_bulk(const Services& services, const http::Request& request) {

@@ -76,12 +76,8 @@ void carry_out(const SharedServices& services, Kind kind, const Request& request
 }
 
 Response look(const Services& services, const Request& request) {
-  constexpr std::array<Parameter<std::string>, 1> kParameters{{
-      {"marketplaceId", [](auto text, auto& marketplace) { return !(marketplace = text).empty(); },
-       "must be a marketplace's id, as DE"},
-  }};
   std::string marketplace;
-  auto errors = read_parameters<std::string>(request.query, kParameters, marketplace);
+  auto errors = read_parameters<std::string>(request.query, marketplace_parameters(), marketplace);
   if (!errors.empty()) return answer_of(bad_fields(400, std::move(errors)), request);
   const auto order = services.orders->find(request.captured.at("id"), marketplace);
   return order ? answer_with(200, *order) : answer_of(refusal_of(order.error()), request);
@@ -89,32 +85,54 @@ Response look(const Services& services, const Request& request) {
 
 }  // namespace
 
-std::vector<http::Route> order_routes(const SharedServices& services) {
+Endpoints order_routes(const SharedServices& services) {
   if (services->orders == nullptr) return {};
   const std::string path(kOrders);
-  const auto act = [services](std::string on, Kind kind) {
-    return http::Route{.method = "POST",
-                       .path = std::move(on),
-                       .handle = {},
-                       .needs = "orders:write",
-                       .handle_later = [services, kind](const Request& request, const http::Answer& answer) {
-                         carry_out(services, kind, request, answer);
-                       }};
+  const auto act = [services](std::string on, Kind kind, std::string_view summary, std::string_view body) {
+    const bool is_new = kind == Kind::place;
+    return Endpoint{.route = {.method = "POST",
+                              .path = std::move(on),
+                              .handle = {},
+                              .needs = "orders:write",
+                              .handle_later =
+                                  [services, kind](const Request& request, const http::Answer& answer) {
+                                    carry_out(services, kind, request, answer);
+                                  }},
+                    .said = {.tag = "Orders",
+                             .summary = summary,
+                             .body = body,
+                             .answers = is_new ? std::vector<openapi::Answer>{{201, "Order"}, {200, "Order"}}
+                                               : std::vector<openapi::Answer>{{200, "Order"}},
+                             .problems = {404, 409},
+                             .is_idempotent = true,
+                             .body_may_miss = kind == Kind::cancel || kind == Kind::take_back}};
   };
   const auto bulk = [services](const Request& request) { return take_in_bulk(*services, request); };
   const auto find = [services](const Request& request) { return look(*services, request); };
-  return {act("/v1/orders", Kind::place),
-          act(path, Kind::place),
-          act(path + "/{id}:cancel", Kind::cancel),
-          act(path + "/{id}:return", Kind::take_back),
-          act(path + "/{id}:correct", Kind::correct),
-          {.method = "GET", .path = path + "/{id}", .handle = find, .needs = "orders:read"},
-          {.method = "POST",
-           .path = path + ":bulk",
-           .handle = bulk,
-           .pace = http::Pace::slow,
-           .needs = "orders:write",
-           .body_bytes = services->options.bulk_body_bytes}};
+  return {act("/v1/orders", Kind::place, "Place an order (as partners send it)", "OrderPlaced"),
+          act(path, Kind::place, "Place an order: 201 when it is on disk, 200 when it was there", "OrderPlaced"),
+          act(path + "/{id}:cancel", Kind::cancel, "Cancel an order, or some of its lines", "OrderCancelled"),
+          act(path + "/{id}:return", Kind::take_back, "Take an order back, or some of it", "OrderReturned"),
+          act(path + "/{id}:correct", Kind::correct, "Correct quantities and prices", "OrderCorrected"),
+          {{.method = "GET", .path = path + "/{id}", .handle = find, .needs = "orders:read"},
+           {.tag = "Orders",
+            .summary = "How an order stands",
+            .query = openapi::read_by(marketplace_parameters()),
+            .answers = {{200, "Order"}},
+            .problems = {409}}},
+          {{.method = "POST",
+            .path = path + ":bulk",
+            .handle = bulk,
+            .pace = http::Pace::slow,
+            .needs = "orders:write",
+            .body_bytes = services->options.bulk_body_bytes},
+           {.tag = "Orders",
+            .summary = "Place many orders, one a line; the answer has a result a line",
+            .query = openapi::read_by(bulk_parameters()),
+            .body = "Text",
+            .body_media = "application/x-ndjson",
+            .answers = {{200, "Text", {"application/x-ndjson"}}},
+            .is_idempotent = true}}};
 }
 
 }  // namespace shelfcast::api

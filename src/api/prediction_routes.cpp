@@ -171,23 +171,29 @@ class Predictions {
 
 }  // namespace
 
-std::vector<http::Route> prediction_routes(const SharedServices& services) {
+Endpoints prediction_routes(const SharedServices& services) {
   const auto predictions = std::make_shared<Predictions>(services);
   if (services->warming != nullptr)
     services->warming->add([predictions](std::string_view marketplace) { predictions->warm(marketplace); });
   const std::string by_customer = std::string(kBeforeAsker) + "{customerId}/";
+  const auto ranking = [&](std::string_view path, std::string_view summary, std::string_view shape) {
+    return Endpoint{{.method = "GET",
+                     .path = by_customer + std::string(path),
+                     .handle = [predictions](const http::Request& request) { return predictions->answer(request); },
+                     .needs = "predictions:read",
+                     .asker = "customerId"},
+                    {.tag = "Predictions",
+                     .summary = summary,
+                     .query = openapi::read_by(question_parameters(), {"timeFrame"}),
+                     .answers = {{200, shape, {every_format().begin(), every_format().end()}}},
+                     .problems = {406},
+                     .is_kept = true}};
+  };
   return {
-      {.method = "GET",
-       .path = by_customer + "marketplace/{marketplaceId}/categories",
-       .handle = [predictions](const http::Request& request) { return predictions->answer(request); },
-       .needs = "predictions:read",
-       .asker = "customerId"},
+      ranking("marketplace/{marketplaceId}/categories", "The categories that will sell best", "BestCategories"),
       // Without "marketplace/", as the brief has it.
-      {.method = "GET",
-       .path = by_customer + "{marketplaceId}/categories/{categoryId}/products",
-       .handle = [predictions](const http::Request& request) { return predictions->answer(request); },
-       .needs = "predictions:read",
-       .asker = "customerId"},
+      ranking("{marketplaceId}/categories/{categoryId}/products", "The products of a category that will sell best",
+              "BestProducts"),
   };
 }
 

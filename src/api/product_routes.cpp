@@ -23,13 +23,13 @@ struct AskedProduct {
 
 constexpr std::array<Parameter<AskedProduct>, 5> kParameters{{
     {"marketplaceId", [](auto text, auto& asked) { return read_name(text, asked.marketplace); },
-     "must be a marketplace"},
+     text_as("DE", "must be a marketplace")},
     {"historyDays", [](auto text, auto& asked) { return assign(parse_count(text, 0, 1100), asked.history_days); },
-     "must be a whole number from 0 to 1100"},
+     whole_number(0, 1100)},
     {"forecastDays", [](auto text, auto& asked) { return assign(parse_count(text, 1, 400), asked.forecast_days); },
-     "must be a whole number from 1 to 400"},
+     whole_number(1, 400)},
     {"rankTables", [](auto text, auto& asked) { return assign(parse_count(text, 0, 60), asked.rank_tables); },
-     "must be a whole number from 0 to 60"},
+     whole_number(0, 60)},
     {"cycle", [](auto text, auto& asked) { return read_name(text, asked.question.cycle); },
      "must be the id of a published table"},
 }};
@@ -105,10 +105,15 @@ class Products {
 
 }  // namespace
 
-std::vector<http::Route> product_routes(const SharedServices& services) {
+Endpoints product_routes(const SharedServices& services) {
   const auto products = std::make_shared<Products>(services);
   const auto answer = [products](const http::Request& request) { return products->answer(request); };
-  return {{"GET", "/api/v1/products/{id}", answer, http::Pace::slow, "products:read"}};  // opens tables
+  return {{{"GET", "/api/v1/products/{id}", answer, http::Pace::slow, "products:read"},  // opens tables
+           {.tag = "Products",
+            .summary = "All about one product",
+            .query = openapi::read_by<AskedProduct>(kParameters),
+            .answers = {{200, "Product"}},
+            .is_kept = true}}};
 }
 
 }  // namespace shelfcast::api

@@ -72,19 +72,19 @@ bool read_price(std::string_view text, std::optional<Micro>& price) {
 
 constexpr std::array<Parameter<Question>, 13> kParameters{{
     {"timeFrame", [](auto text, auto& question) { return assign(parse_frame(text), question.frame); },
-     "must be one of day, week, month, quarter, half, year"},
+     one_of("day, week, month, quarter, half, year")},
     {"dateTime", read_date_time,
      "must be a local time (2025-11-20:14:03:59), a date (2025-11-20) or RFC 3339 (2025-11-20T14:03:59Z)"},
     {"limit", [](auto text, auto& question) { return assign(parse_count(text, 1, kLargestLimit), question.limit); },
-     "must be a whole number from 1 to 100"},
+     whole_number(1, 100)},
     {"page", [](auto text, auto& question) { return assign(parse_count(text, 1, kLargestPage), question.page); },
-     "must be a whole number from 1 on"},
-    {"sort", read_sort, "must be asc or desc"},
+     whole_number(1, kNoEnd)},
+    {"sort", read_sort, one_of("asc, desc")},
     {"window", [](auto text, auto& question) { return assign(parse_window(text), question.window); },
-     "must be one of calendar, next, rolling"},
-    {"top", read_top, "must be one of 5, 10, 20, 50"},
-    {"live", read_live, "must be true or false"},
-    {"scope", read_scope, "must be marketplace or own"},
+     one_of("calendar, next, rolling")},
+    {"top", read_top, one_of("5, 10, 20, 50")},
+    {"live", read_live, one_of("true, false")},
+    {"scope", read_scope, one_of("marketplace, own")},
     {"sellerId", read_seller, "must be a seller, by its id or its source's key"},
     {"minPrice", [](auto text, auto& question) { return read_price(text, question.least_price); },
      "must be an amount from 0 on, with at most six decimals"},
@@ -109,6 +109,18 @@ std::string_view name_of(Window window) {
       break;
   }
   return "calendar";
+}
+
+std::span<const Parameter<Question>> question_parameters() {
+  return kParameters;
+}
+
+std::span<const Parameter<std::string>> marketplace_parameters() {
+  static constexpr std::array<Parameter<std::string>, 1> kMarketplace{{
+      {"marketplaceId", [](auto text, auto& marketplace) { return read_name(text, marketplace); },
+       text_as("DE", "must be a marketplace's id")},
+  }};
+  return kMarketplace;
 }
 
 std::vector<http::FieldError> read_question(const QueryParameters& query, Question& question) {
@@ -156,12 +168,8 @@ void take_only_marketplace(const std::vector<std::string>& served, std::string& 
 }
 
 std::expected<std::string, Refusal> marketplace_asked(const http::Request& request) {
-  static constexpr std::array<Parameter<std::string>, 1> kMarketplace{{
-      {"marketplaceId", [](auto text, auto& marketplace) { return !(marketplace = text).empty(); },
-       "must be a marketplace's id"},
-  }};
   std::string marketplace;
-  auto errors = read_parameters<std::string>(request.query, kMarketplace, marketplace);
+  auto errors = read_parameters<std::string>(request.query, marketplace_parameters(), marketplace);
   require_marketplace(marketplace, errors);
   if (!errors.empty()) return std::unexpected(bad_fields(400, std::move(errors)));
   return marketplace;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/refusal.hpp"
+#include "api/rule.hpp"
 #include "shelfcast/base/calendar.hpp"
 #include "shelfcast/base/money.hpp"
 
@@ -54,8 +55,12 @@ template <class Asked>
 struct Parameter {
   std::string_view name;
   bool (*read)(std::string_view text, Asked& asked);
-  std::string_view rule;  ///< "must be ..."
+  Rule rule;
 };
+
+/// What parse_question and marketplace_asked read.
+std::span<const Parameter<Question>> question_parameters();
+std::span<const Parameter<std::string>> marketplace_parameters();
 
 /// Reads each parameter by its row in the table.
 template <class Asked>
@@ -109,7 +114,7 @@ std::vector<http::FieldError> read_parameters(const QueryParameters& query, std:
     } else if (seen[row]) {
       errors.push_back(repeated_parameter(name));
     } else if (!table[row].read(text, asked)) {
-      errors.push_back(wrong_parameter(name, text, table[row].rule));
+      errors.push_back(wrong_parameter(name, text, sentence_of(table[row].rule)));
     }
     if (row < table.size()) seen[row] = true;
   }

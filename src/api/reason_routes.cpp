@@ -24,11 +24,11 @@ struct AskedReasons {
 
 constexpr std::array<Parameter<AskedReasons>, 4> kParameters{{
     {"marketplaceId", [](auto text, auto& asked) { return read_name(text, asked.marketplace); },
-     "must be a marketplace"},
+     text_as("DE", "must be a marketplace")},
     {"timeFrame", [](auto text, auto& asked) { return assign(parse_frame(text), asked.question.frame); },
-     "must be one of day, week, month, quarter, half, year"},
+     one_of("day, week, month, quarter, half, year")},
     {"window", [](auto text, auto& asked) { return assign(parse_window(text), asked.question.window); },
-     "must be one of calendar, next, rolling"},
+     one_of("calendar, next, rolling")},
     {"cycle", [](auto text, auto& asked) { return read_name(text, asked.question.cycle); },
      "must be the id of a published table"},
 }};
@@ -129,17 +129,34 @@ class Explanations {
 
 }  // namespace
 
-std::vector<http::Route> reason_routes(const SharedServices& services) {
+Endpoints reason_routes(const SharedServices& services) {
   if (services->jobs == nullptr) return {};
   const auto explanations = std::make_shared<Explanations>(services);
-  const auto route = [&](const char* path, std::string_view needs, Account account, Find find) {
-    const auto answer = [=](const http::Request& request) { return explanations->answer(request, account, find); };
-    return http::Route{"GET", path, answer, http::Pace::slow, needs};  // may open a table
+  struct Row {
+    const char* path;
+    std::string_view needs;
+    Account account;
+    Find find;
+    std::string_view summary;
   };
-  return {route("/api/v1/products/{id}/why", "products:read", Account::why, find_one),
-          route("/api/v1/products/{id}/moved", "products:read", Account::moved, find_one),
-          route("/api/v1/categories/{id}/why", "predictions:read", Account::why, find_family),
-          route("/api/v1/categories/{id}/moved", "predictions:read", Account::moved, find_family)};
+  const auto endpoint = [&](const Row& row) {
+    const auto answer = [explanations, account = row.account, find = row.find](const http::Request& request) {
+      return explanations->answer(request, account, find);
+    };
+    return Endpoint{{"GET", row.path, answer, http::Pace::slow, row.needs},  // may open a table
+                    {.tag = "Reasons",
+                     .summary = row.summary,
+                     .query = openapi::read_by<AskedReasons>(kParameters),
+                     .answers = {{200, row.account == Account::why ? "Why" : "Moved"}, {202, "Job"}},
+                     .is_kept = true}};
+  };
+  using enum Account;
+  return {
+      endpoint({"/api/v1/products/{id}/why", "products:read", why, find_one, "What an expectation is made of"}),
+      endpoint(
+          {"/api/v1/products/{id}/moved", "products:read", moved, find_one, "What moved it since the refresh before"}),
+      endpoint({"/api/v1/categories/{id}/why", "predictions:read", why, find_family, "What a category's is made of"}),
+      endpoint({"/api/v1/categories/{id}/moved", "predictions:read", moved, find_family, "What moved a category's"})};
 }
 
 }  // namespace shelfcast::api

@@ -3,6 +3,7 @@
 
 #include "api/expected_json.hpp"
 #include "api/guard.hpp"
+#include "api/openapi/documentation.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -13,14 +14,17 @@ namespace shelfcast::api {
 
 std::vector<http::Route> routes(Services services, std::vector<http::Route> beside) {
   const auto shared = std::make_shared<const Services>(std::move(services));
-  std::vector<http::Route> all = std::move(beside);
+  Endpoints endpoints;
   for (auto* const of_one_resource :
        {prediction_routes, product_routes, search_routes,  mover_routes, marketplace_routes, forecast_routes,
         reason_routes,     job_routes,     cycle_routes,   model_routes, coverage_routes,    order_routes,
         actual_routes,     ingest_routes,  feature_routes, event_routes, feedback_routes,    graph_routes,
         health_routes,     key_routes,     token_routes,   audit_routes, login_routes}) {
-    std::ranges::move(of_one_resource(shared), std::back_inserter(all));
+    std::ranges::move(of_one_resource(shared), std::back_inserter(endpoints));
   }
+  openapi::add_documentation(endpoints, shared->options.version);
+  std::vector<http::Route> all = std::move(beside);
+  for (auto& endpoint : endpoints) all.push_back(std::move(endpoint.route));
   const auto guard = std::make_shared<const Guard>(shared);
   for (auto& route : all) route = Guard::guarded(guard, std::move(route));
   return all;

@@ -46,16 +46,16 @@ constexpr std::array<Parameter<AskedSearch>, 4> kParameters{{
      },
      "must be the beginnings of words, of at most 200 bytes"},
     {"marketplaceId", [](auto text, auto& asked) { return read_name(text, asked.marketplace); },
-     "must be a marketplace"},
+     text_as("DE", "must be a marketplace")},
     {"kind",
      [](auto text, auto& asked) {
        const auto* const found = std::ranges::find(kKinds, text);
        if (found != kKinds.end()) asked.kind = static_cast<Named>(found - kKinds.begin());
        return asked.kind.has_value();
      },
-     "must be one of category, product, seller"},
+     one_of("category, product, seller")},
     {"limit", [](auto text, auto& asked) { return assign(parse_count(text, 1, 100), asked.limit); },
-     "must be a whole number from 1 to 100"},
+     whole_number(1, 100)},
 }};
 
 /// Something found, and what is expected of it in the coming week.
@@ -162,12 +162,18 @@ std::expected<TableAnswer, Refusal> search(const Services& services, const Query
   return TableAnswer{std::move(*choice), std::move(json)};
 }
 
-std::vector<http::Route> search_routes(const SharedServices& services) {
+Endpoints search_routes(const SharedServices& services) {
   if (services->names == nullptr) return {};
   const auto answer = [services](const http::Request& request) {
     return table_answer(*services, request, search(*services, request.query));
   };
-  return {{"GET", "/api/v1/search", answer, http::Pace::slow, "search:read"}};
+  return {{{"GET", "/api/v1/search", answer, http::Pace::slow, "search:read"},
+           {.tag = "Products",
+            .summary = "Categories, products and sellers by the beginnings of their words",
+            .query = openapi::read_by<AskedSearch>(kParameters, {"q"}),
+            .answers = {{200, "Found"}},
+            .problems = {404},
+            .is_kept = true}}};
 }
 
 }  // namespace shelfcast::api

@@ -111,23 +111,23 @@ MaybeRefusal refuse_foreign_order(const Services& services, const Caller& caller
   return is_own ? std::nullopt : std::optional(foreign("This order is another seller's."));
 }
 
-struct Rule {
+struct TenancyRule {
   std::string_view scope;
   MaybeRefusal (*refuse)(const Services& services, const Caller& caller, const Request& request);
 };
 /// Beyond the names in path and query.
-constexpr std::array<Rule, 5> kRules{{{"sales:read", refuse_unnamed_merchant},
-                                      {"search:read", refuse_search_of_sellers},
-                                      {"products:read", refuse_foreign_product},
-                                      {"orders:read", refuse_foreign_order},
-                                      {"orders:write", refuse_foreign_order}}};
+constexpr std::array<TenancyRule, 5> kRules{{{"sales:read", refuse_unnamed_merchant},
+                                             {"search:read", refuse_search_of_sellers},
+                                             {"products:read", refuse_foreign_product},
+                                             {"orders:read", refuse_foreign_order},
+                                             {"orders:write", refuse_foreign_order}}};
 
 }  // namespace
 
 MaybeRefusal refuse_foreign(const Services& services, const Caller& caller, std::string_view scope,
                             const Request& request) {
   if (auto refused = refuse_foreign_names(caller, request)) return refused;
-  const auto* const rule = std::ranges::find(kRules, scope, &Rule::scope);
+  const auto* const rule = std::ranges::find(kRules, scope, &TenancyRule::scope);
   return rule == kRules.end() ? std::nullopt : rule->refuse(services, caller, request);
 }
 

@@ -82,19 +82,28 @@ http::Response published_keys(const Services& services) {
 
 }  // namespace
 
-std::vector<http::Route> token_routes(const SharedServices& services) {
+Endpoints token_routes(const SharedServices& services) {
   if (services->identity.tokens == nullptr || services->identity.doorkeeper == nullptr) return {};
   const auto with = [services](http::Response (*answer)(const Services&, const http::Request&)) {
     return [services, answer](const http::Request& request) { return answer(*services, request); };
   };
   const std::string path = "/api/v1/token";
   using enum http::Pace;
-  return {{"POST", path, with(exchange), slow, "account"},
-          {"POST", path + ":refresh", with(refresh), slow, "public"},
-          {"POST", path + ":revoke", with(revoke), slow, "public"},
-          {"GET", "/api/v1/me", with(me), quick, "account"},
-          {"GET", "/.well-known/jwks.json", [services](const http::Request&) { return published_keys(*services); },
-           quick, "public"}};
+  return {{{"POST", path, with(exchange), slow, "account"},
+           {.tag = "Who asks", .summary = "Short tokens for a key or a session", .answers = {{200, "Tokens"}}}},
+          {{"POST", path + ":refresh", with(refresh), slow, "public"},
+           {.tag = "Who asks",
+            .summary = "The next tokens",
+            .body = "RefreshToken",
+            .answers = {{200, "Tokens"}},
+            .problems = {401}}},
+          {{"POST", path + ":revoke", with(revoke), slow, "public"},
+           {.tag = "Who asks", .summary = "End them", .body = "RefreshToken", .answers = {{200, "Revoked"}}}},
+          {{"GET", "/api/v1/me", with(me), quick, "account"},
+           {.tag = "Who asks", .summary = "Who you are here", .answers = {{200, "Me"}}}},
+          {{"GET", "/.well-known/jwks.json", [services](const http::Request&) { return published_keys(*services); },
+            quick, "public"},
+           {.tag = "Who asks", .summary = "The public keys of this server's tokens", .answers = {{200, "KeySet"}}}}};
 }
 
 }  // namespace shelfcast::api

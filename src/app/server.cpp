@@ -169,6 +169,7 @@ std::vector<http::Route> Server::public_routes() {
       .graphql_depth = static_cast<std::size_t>(config.integer("graphql.depth")),
       .graphql_cost = static_cast<std::uint64_t>(config.integer("graphql.cost")),
       .tells_confidence = config.text("api.confidence") == "on",
+      .version = SHELFCAST_VERSION,
       .pinned_now = house_.pinned,
       .next_refresh_due = [this] { return next_refresh(); },
       .serves_marketplace = [this](std::string_view key) { return house_.catalogue->marketplace(key).has_value(); },

@@ -39,14 +39,18 @@ http::Response answer_with(const PageFile& file) {
   return response;
 }
 
+std::string path_of(const PageFile& file) {
+  if (file.name == "index.html") return "/";
+  return file.name == "docs.html" ? "/docs" : "/page/" + std::string(file.name);
+}
+
 http::Route route_of(const PageFile& file) {
   const auto serve = [whole = answer_with(file)](const http::Request& request) {
     const auto held = request.headers.get("If-None-Match");
     if (!held || held->find(*whole.headers.get("ETag")) == std::string_view::npos) return whole;
     return http::Response{.status = 304, .headers = whole.headers, .body = {}};
   };
-  return {"GET", file.name == "index.html" ? "/" : "/page/" + std::string(file.name), serve, http::Pace::quick,
-          "public"};
+  return {"GET", path_of(file), serve, http::Pace::quick, "public"};
 }
 
 }  // namespace

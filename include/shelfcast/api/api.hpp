@@ -47,6 +47,7 @@ struct Options {
   std::size_t graphql_depth = 15;                               ///< of fields within each other
   std::uint64_t graphql_cost = 100'000;                         ///< of what one request asks for
   bool tells_confidence = true;                                 ///< else confidenceScore is null everywhere
+  std::string version = "0";                                    ///< of this server, for its documentation
   bool pinned_now = false;  ///< `now` is the day after each marketplace's data cut: for historic data
   /// When the next refresh is due: answers may be kept until then. Empty: they are asked for again each time.
   std::function<Instant()> next_refresh_due = {};

@@ -7,7 +7,7 @@
 
 namespace shelfcast::dashboard {
 
-/// The page at / and the files it loads, all from this binary. It asks the public API of the same server.
+/// The pages at / and /docs and the files they load, all from this binary. They ask the public API of the same server.
 std::vector<http::Route> routes();
 
 }  // namespace shelfcast::dashboard

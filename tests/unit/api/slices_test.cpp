@@ -86,7 +86,7 @@ TEST_CASE("a band that cannot be is refused, and so is any where prices are not 
 TEST_CASE("where confidence is switched off none is told") {
   const auto shop = open_shop({.tells_confidence = false});
   const auto told = open_shop();
-  const std::string week = "?timeFrame=week";
+  const std::string week = "?timeFrame=week&window=rolling";
   CHECK(told->json(kCategories + week)["categories"][0]["confidenceScore"].is_number());
   CHECK(shop->json(kCategories + week)["categories"][0]["confidenceScore"].is_null());
   CHECK(shop->json(products_of("11") + week)["products"][0]["confidenceScore"].is_null());

@@ -37,8 +37,18 @@ TEST_CASE("the page loads only what this server serves") {
   for (const auto& path : linked) CHECK(get(path).status == 200);
 }
 
+TEST_CASE("the page of the API loads only what this server serves") {
+  const auto page = get("/docs");
+  REQUIRE(page.status == 200);
+  CHECK(page.headers.get("Content-Type") == "text/html; charset=utf-8");
+  for (const auto& path : matches(page.body, "(?:src|href)=\"([^\"]+)\""))
+    if (path != "/openapi.json" && path != "/problems") CHECK(get(path).status == 200);  // those are the API's
+  CHECK(matches(page.body, "(<script>|<style>| style=| onclick=)").empty());
+}
+
 TEST_CASE("each module of the page imports only modules that are served") {
-  for (const auto* module : {"main.js", "view.js", "ask.js", "state.js", "words.js", "why.js", "elements.js"}) {
+  for (const auto* module :
+       {"main.js", "view.js", "ask.js", "state.js", "words.js", "why.js", "elements.js", "docs.js"}) {
     const auto script = get(std::string("/page/") + module);
     REQUIRE(script.status == 200);
     CHECK(script.headers.get("Content-Type") == "text/javascript; charset=utf-8");

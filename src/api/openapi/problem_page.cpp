@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/openapi/problem_page.hpp"
+
+#include "api/openapi/problem_types.hpp"
+#include "api/refusal.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+namespace shelfcast::api::openapi {
+namespace {
+
+/// Nothing but the dashboard's style, and no one may frame it.
+constexpr std::string_view kPolicy =
+    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+constexpr std::string_view kHead =
+    R"(<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Shelfcast: problems</title>
+<link rel="stylesheet" href="/page/style.css">
+<link rel="stylesheet" href="/page/docs.css">
+</head>
+<body>
+<main>
+<h1>Problems</h1>
+<p>What a request gets that is not answered: <code>application/problem+json</code> (RFC 9457). Its <code>type</code>
+ends in one of these words. <a href="/docs">All requests</a>, <a href="/problems">all problems</a>.</p>
+<dl>
+)";
+
+void put_type(std::string& html, const ProblemType& type) {
+  fmt::format_to(std::back_inserter(html),
+                 R"(<dt id="{0}"><a href="/problems/{0}"><code>{0}</code></a></dt><dd>{1}</dd>)"
+                 "\n",
+                 type.name, type.meaning);
+}
+
+http::Response page_of(std::span<const ProblemType> types) {
+  http::Response response{.status = 200, .headers = {}, .body = std::string(kHead)};
+  for (const auto& type : types) put_type(response.body, type);
+  response.body += "</dl>\n</main>\n</body>\n</html>\n";
+  response.headers.set("Content-Type", "text/html; charset=utf-8");
+  response.headers.set("Cache-Control", "no-cache");
+  response.headers.set("Content-Security-Policy", kPolicy);
+  response.headers.set("X-Content-Type-Options", "nosniff");
+  response.headers.set("Referrer-Policy", "no-referrer");
+  return response;
+}
+
+http::Response one(const http::Request& request) {
+  const auto types = problem_types();
+  const auto found = std::ranges::find(types, request.captured.at("type"), &ProblemType::name);
+  if (found != types.end()) return page_of({found, 1});
+  return answer_of({.status = 404,
+                    .type = "not-found",
+                    .title = "There is no such problem",
+                    .detail = "GET /problems tells of all of them."},
+                   request);
+}
+
+}  // namespace
+
+Endpoints problem_endpoints() {
+  const std::vector<std::string_view> html{"text/html"};
+  return {
+      {{"GET", "/problems", [](const http::Request&) { return page_of(problem_types()); }, http::Pace::quick, "public"},
+       {.tag = "Documentation", .summary = "What each type of problem means", .answers = {{200, "Text", html}}}},
+      {{"GET", "/problems/{type}", one, http::Pace::quick, "public"},
+       {.tag = "Documentation", .summary = "What one type of problem means", .answers = {{200, "Text", html}}}}};
+}
+
+}  // namespace shelfcast::api::openapi
