@@ -67,8 +67,9 @@ bool read_top(std::string_view text, Question& question) {
 constexpr std::array<Parameter<Question>, 11> kParameters{{
     {"timeFrame", [](auto text, auto& question) { return assign(parse_frame(text), question.frame); },
      one_of("day, week, month, quarter, half, year")},
-    {"dateTime", read_date_time,
-     "must be a local time (2025-11-20:14:03:59), a date (2025-11-20) or RFC 3339 (2025-11-20T14:03:59Z)"},
+    {"dateTime",
+     read_date_time,
+     {"must be a local time (2025-11-20:14:03:59), a date (2025-11-20) or RFC 3339 (2025-11-20T14:03:59Z)"}},
     {"limit", [](auto text, auto& question) { return assign(parse_count(text, 1, kLargestLimit), question.limit); },
      whole_number(1, 100)},
     {"page", [](auto text, auto& question) { return assign(parse_count(text, 1, kLargestPage), question.page); },
@@ -79,8 +80,8 @@ constexpr std::array<Parameter<Question>, 11> kParameters{{
     {"top", read_top, one_of("5, 10, 20, 50")},
     {"live", read_live, one_of("true, false")},
     {"scope", read_scope, one_of("marketplace, own")},
-    {"sellerId", read_seller, "must be a seller, by its id or its source's key"},
-    {"cycle", read_cycle, "must be the id of a published table"},
+    {"sellerId", read_seller, {"must be a seller, by its id or its source's key"}},
+    {"cycle", read_cycle, {"must be the id of a published table"}},
 }};
 
 std::string quoted(std::string_view text) {
