@@ -71,15 +71,15 @@ bool read_count(std::string_view text, AskedActuals& asked) {
 }
 
 constexpr std::array<Parameter<AskedActuals>, 12> kParameters{{
-    {"merchantId", [](auto text, auto& asked) { return read_id(text, asked.merchant); }, "must be a merchant's id"},
+    {"merchantId", [](auto text, auto& asked) { return read_id(text, asked.merchant); }, {"must be a merchant's id"}},
     {"marketplaceId", [](auto text, auto& asked) { return read_id(text, asked.marketplace); },
      text_as("DE", "must be a marketplace's id")},
-    {"categoryId", [](auto text, auto& asked) { return read_id(text, asked.category); }, "must be a category's id"},
+    {"categoryId", [](auto text, auto& asked) { return read_id(text, asked.category); }, {"must be a category's id"}},
     {"bucketType", read_bucket, one_of("DAY, WEEK, MONTH, QUARTER, HALF, YEAR")},
-    {"bucketStart", read_start, "must be a date (2025-11-20) or RFC 3339 (2025-11-20T14:03:59Z)"},
+    {"bucketStart", read_start, {"must be a date (2025-11-20) or RFC 3339 (2025-11-20T14:03:59Z)"}},
     {"window", read_hours, one_of("1h, 6h, 24h, 7d")},
-    {"timeZone", read_zone, "must be a name of the tz database, as Europe/Berlin"},
-    {"weekStart", read_week_start, "must be a weekday, as monday"},
+    {"timeZone", read_zone, {"must be a name of the tz database, as Europe/Berlin"}},
+    {"weekStart", read_week_start, {"must be a weekday, as monday"}},
     {"measure", read_measure, one_of("amount, units")},
     {"tree", read_tree, one_of("now, then")},
     {"limit", read_count<&AskedActuals::limit, 100>, whole_number(1, 100)},

@@ -44,7 +44,9 @@ bool read_count(std::string_view text, AskedForecast& asked) {
 
 /// The last one is not for comparisons.
 constexpr std::array<Parameter<AskedForecast>, 7> kParameters{{
-    {"merchant_id", [](auto text, auto& asked) { return read_text(text, asked.merchant); }, "must be a merchant's id"},
+    {"merchant_id",
+     [](auto text, auto& asked) { return read_text(text, asked.merchant); },
+     {"must be a merchant's id"}},
     {"marketplace_id", [](auto text, auto& asked) { return read_text(text, asked.marketplace); },
      text_as("DE", "must be a marketplace's id")},
     {"bucket_type", read_bucket, one_of("DAY, WEEK, MONTH, QUARTER, HALF, YEAR")},
@@ -52,7 +54,7 @@ constexpr std::array<Parameter<AskedForecast>, 7> kParameters{{
     {"lookback", read_count<&AskedForecast::lookback, kMostBuckets>,
      whole_number(1, kMostBuckets, "must be a whole number of buckets, from 1 on")},
     {"limit", read_count<&AskedForecast::limit, 100>, whole_number(1, 100)},
-    {"model", [](auto text, auto& asked) { return read_text(text, asked.model); }, "must be the name of a model"},
+    {"model", [](auto text, auto& asked) { return read_text(text, asked.model); }, {"must be the name of a model"}},
 }};
 
 std::expected<AskedForecast, Refusal> parse(const http::Request& request,

@@ -19,8 +19,9 @@ constexpr std::array<Parameter<CoverageQuestion>, 4> kParameters{{
      one_of("day, week, month, quarter, half, year")},
     {"level", [](auto text, auto& question) { return (question.level = domain::level_named(text)).has_value(); },
      one_of("product, category, marketplace")},
-    {"categoryId", [](auto text, auto& question) { return read_name(text, question.category); },
-     "must be a category's id"},
+    {"categoryId",
+     [](auto text, auto& question) { return read_name(text, question.category); },
+     {"must be a category's id"}},
 }};
 
 http::Response show(const control::Coverages& coverages, const http::Request& request) {

@@ -30,8 +30,9 @@ bool read_limit(std::string_view text, Slice& slice) {
 }
 
 constexpr std::array<Parameter<Slice>, 2> kParameters{{
-    {"after", [](auto text, auto& slice) { return !slice.after.emplace(text).empty(); },
-     "must be the cursor of a page's 'next'"},
+    {"after",
+     [](auto text, auto& slice) { return !slice.after.emplace(text).empty(); },
+     {"must be the cursor of a page's 'next'"}},
     {"limit", read_limit, whole_number(1, 100)},
 }};
 

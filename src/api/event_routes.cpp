@@ -26,12 +26,15 @@ bool read_types(std::string_view text, std::vector<std::string>& types) {
 }
 
 constexpr std::array<Parameter<Events::Interest>, 3> kParameters{{
-    {"types", [](auto text, auto& interest) { return read_types(text, interest.types); },
-     "must be names of events with commas between them: predictions.published"},
-    {"marketplaceId", [](auto text, auto& interest) { return read_name(text, interest.marketplace); },
-     "must be a marketplace"},
-    {"lastEventId", [](auto text, auto& interest) { return read_name(text, interest.after); },
-     "must be the id of an event"},
+    {"types",
+     [](auto text, auto& interest) { return read_types(text, interest.types); },
+     {"must be names of events with commas between them: predictions.published"}},
+    {"marketplaceId",
+     [](auto text, auto& interest) { return read_name(text, interest.marketplace); },
+     {"must be a marketplace"}},
+    {"lastEventId",
+     [](auto text, auto& interest) { return read_name(text, interest.after); },
+     {"must be the id of an event"}},
 }};
 
 http::Response listen(Events& events, const http::Request& request) {

@@ -33,14 +33,16 @@ struct Said {
 constexpr std::array<Parameter<Said>, 10> kFields{{
     {"marketplaceId", [](auto text, auto& said) { return read_name(text, said.marketplace); },
      text_as("DE", "must be a marketplace")},
-    {"productId", [](auto text, auto& said) { return read_name(text, said.product); },
-     "must be a product, by its id or its source's key"},
-    {"categoryId", [](auto text, auto& said) { return read_name(text, said.category); },
-     "must be a category, by its id or its source's key"},
-    {"timeFrame", [](auto text, auto& said) { return &said.question.emplace_back("timeFrame", text) != nullptr; }, ""},
-    {"window", [](auto text, auto& said) { return &said.question.emplace_back("window", text) != nullptr; }, ""},
-    {"dateTime", [](auto text, auto& said) { return &said.question.emplace_back("dateTime", text) != nullptr; }, ""},
-    {"cycle", [](auto text, auto& said) { return &said.question.emplace_back("cycle", text) != nullptr; }, ""},
+    {"productId",
+     [](auto text, auto& said) { return read_name(text, said.product); },
+     {"must be a product, by its id or its source's key"}},
+    {"categoryId",
+     [](auto text, auto& said) { return read_name(text, said.category); },
+     {"must be a category, by its id or its source's key"}},
+    {"timeFrame", [](auto text, auto& said) { return &said.question.emplace_back("timeFrame", text) != nullptr; }, {}},
+    {"window", [](auto text, auto& said) { return &said.question.emplace_back("window", text) != nullptr; }, {}},
+    {"dateTime", [](auto text, auto& said) { return &said.question.emplace_back("dateTime", text) != nullptr; }, {}},
+    {"cycle", [](auto text, auto& said) { return &said.question.emplace_back("cycle", text) != nullptr; }, {}},
     {"verdict",
      [](auto text, auto& said) {
        const auto* const found = std::ranges::find(domain::kVerdicts, text);
@@ -54,13 +56,13 @@ constexpr std::array<Parameter<Said>, 10> kFields{{
        if (units && *units >= 0) said.expected_units = *units;
        return said.expected_units.has_value();
      },
-     "must be a number from 0 on, with at most six decimals"},
+     {"must be a number from 0 on, with at most six decimals"}},
     {"comment",
      [](auto text, auto& said) {
        said.comment = text;
        return text.size() <= kLongestComment && is_utf8(text);
      },
-     "must be a text of at most 2000 bytes"},
+     {"must be a text of at most 2000 bytes"}},
 }};
 
 /// The product or category that is meant, with what is predicted of it.

@@ -41,9 +41,10 @@ constexpr std::array<Parameter<Slice>, 4> kParameters{{
     {"marketplaceId", [](auto text, auto& slice) { return read_text(text, slice.marketplace); },
      text_as("DE", "must be a marketplace's id")},
     {"limit", read_limit, whole_number(1, 100)},
-    {"after", [](auto text, auto& slice) { return read_text(text, slice.after); },
-     "must be the cursor of a page's 'next'"},
-    {"code", [](auto text, auto& slice) { return read_text(text, slice.code); }, "must be a reason's code"},
+    {"after",
+     [](auto text, auto& slice) { return read_text(text, slice.after); },
+     {"must be the cursor of a page's 'next'"}},
+    {"code", [](auto text, auto& slice) { return read_text(text, slice.code); }, {"must be a reason's code"}},
 }};
 // Of loads: there is no paging and there are no codes.
 constexpr std::span<const Parameter<Slice>> kLoadParameters(kParameters.data(), 2);

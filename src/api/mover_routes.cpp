@@ -43,8 +43,9 @@ constexpr std::array<Parameter<AskedMovers>, 6> kParameters{{
        return found != kDirections.end();
      },
      one_of("both, up, down")},
-    {"categoryId", [](auto text, auto& asked) { return read_name(text, asked.category); },
-     "must be a category, by its id or its source's key"},
+    {"categoryId",
+     [](auto text, auto& asked) { return read_name(text, asked.category); },
+     {"must be a category, by its id or its source's key"}},
     {"limit", [](auto text, auto& asked) { return assign(parse_count(text, 1, 100), asked.limit); },
      whole_number(1, 100)},
 }};

@@ -30,8 +30,9 @@ constexpr std::array<Parameter<AskedProduct>, 5> kParameters{{
      whole_number(1, 400)},
     {"rankTables", [](auto text, auto& asked) { return assign(parse_count(text, 0, 60), asked.rank_tables); },
      whole_number(0, 60)},
-    {"cycle", [](auto text, auto& asked) { return read_name(text, asked.question.cycle); },
-     "must be the id of a published table"},
+    {"cycle",
+     [](auto text, auto& asked) { return read_name(text, asked.question.cycle); },
+     {"must be the id of a published table"}},
 }};
 
 class Products {

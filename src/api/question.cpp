@@ -64,6 +64,8 @@ bool read_top(std::string_view text, Question& question) {
   return true;
 }
 
+constexpr std::string_view kPriceRule = "must be an amount from 0 on, with at most six decimals";
+
 bool read_price(std::string_view text, std::optional<Micro>& price) {
   const auto amount = parse_micro(text);
   if (amount && *amount >= 0) price = *amount;
@@ -73,8 +75,9 @@ bool read_price(std::string_view text, std::optional<Micro>& price) {
 constexpr std::array<Parameter<Question>, 13> kParameters{{
     {"timeFrame", [](auto text, auto& question) { return assign(parse_frame(text), question.frame); },
      one_of("day, week, month, quarter, half, year")},
-    {"dateTime", read_date_time,
-     "must be a local time (2025-11-20:14:03:59), a date (2025-11-20) or RFC 3339 (2025-11-20T14:03:59Z)"},
+    {"dateTime",
+     read_date_time,
+     {"must be a local time (2025-11-20:14:03:59), a date (2025-11-20) or RFC 3339 (2025-11-20T14:03:59Z)"}},
     {"limit", [](auto text, auto& question) { return assign(parse_count(text, 1, kLargestLimit), question.limit); },
      whole_number(1, 100)},
     {"page", [](auto text, auto& question) { return assign(parse_count(text, 1, kLargestPage), question.page); },
@@ -85,12 +88,10 @@ constexpr std::array<Parameter<Question>, 13> kParameters{{
     {"top", read_top, one_of("5, 10, 20, 50")},
     {"live", read_live, one_of("true, false")},
     {"scope", read_scope, one_of("marketplace, own")},
-    {"sellerId", read_seller, "must be a seller, by its id or its source's key"},
-    {"minPrice", [](auto text, auto& question) { return read_price(text, question.least_price); },
-     "must be an amount from 0 on, with at most six decimals"},
-    {"maxPrice", [](auto text, auto& question) { return read_price(text, question.most_price); },
-     "must be an amount from 0 on, with at most six decimals"},
-    {"cycle", read_cycle, "must be the id of a published table"},
+    {"sellerId", read_seller, {"must be a seller, by its id or its source's key"}},
+    {"minPrice", [](auto text, auto& question) { return read_price(text, question.least_price); }, {kPriceRule}},
+    {"maxPrice", [](auto text, auto& question) { return read_price(text, question.most_price); }, {kPriceRule}},
+    {"cycle", read_cycle, {"must be the id of a published table"}},
 }};
 
 std::string quoted(std::string_view text) {

@@ -44,7 +44,7 @@ constexpr std::array<Parameter<AskedSearch>, 4> kParameters{{
        asked.text = text;
        return !text.empty() && text.size() <= kLongestText && is_utf8(text);
      },
-     "must be the beginnings of words, of at most 200 bytes"},
+     {"must be the beginnings of words, of at most 200 bytes"}},
     {"marketplaceId", [](auto text, auto& asked) { return read_name(text, asked.marketplace); },
      text_as("DE", "must be a marketplace")},
     {"kind",

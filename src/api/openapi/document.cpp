@@ -54,7 +54,7 @@ struct PathParameter {
   std::string_view example;
 };
 constexpr std::array<PathParameter, 6> kPathParameters{{
-    {"customerId", "Who asks: any text of at most 128 bytes; `me` for the seller of the key.", "1"},
+    {"customerId", "Who asks: any text of at most 128 bytes; me for the seller of the key.", "1"},
     {"marketplaceId", "A marketplace's id.", "DE"},
     {"categoryId", "A category, by its id or its source's key.", "11"},
     {"id", "Its id, or its source's key.", ""},
