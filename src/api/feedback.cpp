@@ -30,6 +30,12 @@ struct Said {
   std::string comment;
 };
 
+/// To whoever reads questions.
+bool pass_on(const char* name, std::string_view text, Said& said) {
+  said.question.emplace_back(name, text);
+  return true;
+}
+
 constexpr std::array<Parameter<Said>, 10> kFields{{
     {"marketplaceId", [](auto text, auto& said) { return read_name(text, said.marketplace); },
      text_as("DE", "must be a marketplace")},
@@ -39,10 +45,10 @@ constexpr std::array<Parameter<Said>, 10> kFields{{
     {"categoryId",
      [](auto text, auto& said) { return read_name(text, said.category); },
      {"must be a category, by its id or its source's key"}},
-    {"timeFrame", [](auto text, auto& said) { return &said.question.emplace_back("timeFrame", text) != nullptr; }, {}},
-    {"window", [](auto text, auto& said) { return &said.question.emplace_back("window", text) != nullptr; }, {}},
-    {"dateTime", [](auto text, auto& said) { return &said.question.emplace_back("dateTime", text) != nullptr; }, {}},
-    {"cycle", [](auto text, auto& said) { return &said.question.emplace_back("cycle", text) != nullptr; }, {}},
+    {"timeFrame", [](auto text, auto& said) { return pass_on("timeFrame", text, said); }, {}},
+    {"window", [](auto text, auto& said) { return pass_on("window", text, said); }, {}},
+    {"dateTime", [](auto text, auto& said) { return pass_on("dateTime", text, said); }, {}},
+    {"cycle", [](auto text, auto& said) { return pass_on("cycle", text, said); }, {}},
     {"verdict",
      [](auto text, auto& said) {
        const auto* const found = std::ranges::find(domain::kVerdicts, text);
