@@ -35,7 +35,7 @@ Output count_of(const CategoryNode& node) {
 void add_categories(graphql::Wiring& wiring) {
   using graphql::each;
   add_ranked<CategoryNode>(wiring, "Category");
-  const auto add = [&](std::string field, graphql::Resolver resolver) {
+  const auto add = [&](const std::string& field, graphql::Resolver resolver) {
     wiring.fields.emplace_back("Category." + field, std::move(resolver));
   };
   add("key", each<CategoryNode>([](const auto& node) { return Output(std::string_view(node.category().key)); }));

@@ -11,9 +11,9 @@ using graphql::Output;
 
 /// What stands under a name; null where nothing does.
 const Json& member(const Json& object, const std::string& name) {
-  static const Json kNothing;
+  static const Json nothing;
   const auto found = object.find(name);
-  return found == object.end() ? kNothing : *found;
+  return found == object.end() ? nothing : *found;
 }
 
 void add(graphql::Wiring& wiring, std::string_view type, std::initializer_list<std::string_view> names,

@@ -32,7 +32,7 @@ Output found(const Call& call, const Outlook& in, Find find) {
 }  // namespace
 
 void add_predictions(graphql::Wiring& wiring) {
-  const auto add = [&](std::string field, auto of) {
+  const auto add = [&](const std::string& field, auto of) {
     wiring.fields.emplace_back("PredictionResult." + field, each<Outlook>(std::move(of)));
   };
   const auto receipt = [](const Outlook& in) -> const domain::Receipt& { return in.cube().receipt; };
@@ -57,7 +57,7 @@ void add_predictions(graphql::Wiring& wiring) {
   add("category", [](const Outlook& in, const Call& call) { return found<CategoryNode>(call, in, category_named); });
   add("product", [](const Outlook& in, const Call& call) { return found<ProductNode>(call, in, product_named); });
 
-  const auto bound = [&](std::string field, double domain::Interval::* side,
+  const auto bound = [&](const std::string& field, double domain::Interval::* side,
                          domain::Interval domain::IntervalPair::* of) {
     wiring.fields.emplace_back("Interval." + field, each<domain::IntervalPair>([=](const domain::IntervalPair& bounds) {
                                  return Output(from_micro(to_micro((bounds.*of).*side)));

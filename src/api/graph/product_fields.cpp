@@ -29,7 +29,7 @@ Output quantity_of(const ProductNode& node) {
 
 /// A list that is told of a product, as long as an argument says.
 template <class Tell>
-graphql::Resolver told_of(std::string argument, std::int64_t least, std::int64_t most, Tell tell) {
+graphql::Resolver told_of(const std::string& argument, std::int64_t least, std::int64_t most, Tell tell) {
   return each<ProductNode>([=](const ProductNode& node, const Call& call) -> Output {
     const auto count = call.arguments[argument].integer();
     if (count < least || count > most)
@@ -63,7 +63,7 @@ graphql::Resolver top_of_frame() {
 
 void add_products(graphql::Wiring& wiring) {
   add_ranked<ProductNode>(wiring, "Product");
-  const auto add = [&](std::string field, graphql::Resolver resolver) {
+  const auto add = [&](const std::string& field, graphql::Resolver resolver) {
     wiring.fields.emplace_back("Product." + field, std::move(resolver));
   };
   add("key", each<ProductNode>([](const auto& node) { return Output(std::string_view(node.product().key)); }));
@@ -85,7 +85,7 @@ void add_products(graphql::Wiring& wiring) {
 }
 
 void add_product_details(graphql::Wiring& wiring) {
-  const auto add = [&](std::string field, graphql::Resolver resolver) {
+  const auto add = [&](const std::string& field, graphql::Resolver resolver) {
     wiring.fields.emplace_back("Product." + field, std::move(resolver));
   };
   add("forecast", told_of("days", 1, kLongestForecast, [](const Shown& shown, std::size_t days, const Call& call) {

@@ -78,7 +78,7 @@ Output movers_asked(const Call& call) {
 }
 
 void add_search(graphql::Wiring& wiring) {
-  const auto told = [&](std::string name) {
+  const auto told = [&](const std::string& name) {
     wiring.fields.emplace_back("SearchResult." + name,
                                each<Hit>([name](const Hit& hit) { return output_of(hit.row->at(name)); }));
   };
