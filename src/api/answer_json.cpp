@@ -103,19 +103,21 @@ void put_exact_part(std::string& json, const Choice& choice, const RankedRow& ro
   fmt::format_to(std::back_inserter(json), R"(,"rank":{}}})", rank);
 }
 
-void put_category(std::string& json, const Choice& choice, const Question& question, const RankedRow& row) {
+void put_category(std::string& json, const Choice& choice, const Question& question, const Ranking& ranking,
+                  const RankedRow& row) {
   const auto& category = choice.table->cube().categories[row.index];
   fmt::format_to(std::back_inserter(json), R"({{"categoryId":{},"categoryName":)", category.id.value);
   put_string(json, category.name);
   json += R"(,"predictedSalesAmount":)";
   put_told(json, choice.table->cube().measures.amount, put_money, row.expected.amount);
   json += R"(,"confidenceScore":)";
-  put_confidence(json, confidence_of(choice, question, Level::category, row));
+  put_confidence(json, confidence_of(choice, question, ranking, row));
   json += R"(,"categoryKey":)";
   put_string(json, category.key);
 }
 
-void put_product(std::string& json, const Choice& choice, const Question& question, const RankedRow& row) {
+void put_product(std::string& json, const Choice& choice, const Question& question, const Ranking& ranking,
+                 const RankedRow& row) {
   const auto& product = choice.table->cube().products[row.index];
   fmt::format_to(std::back_inserter(json), R"({{"productId":{},"productName":)", product.id.value);
   put_string(json, product.name);
@@ -127,14 +129,14 @@ void put_product(std::string& json, const Choice& choice, const Question& questi
   json += R"(,"predictedAmount":)";
   put_told(json, told.amount, put_money, row.expected.amount);
   json += R"(,"confidenceScore":)";
-  put_confidence(json, confidence_of(choice, question, Level::product, row));
+  put_confidence(json, confidence_of(choice, question, ranking, row));
   json += R"(,"productKey":)";
   put_string(json, product.key);
   json += R"(,"sellerKey":)";
   put_string(json, product.seller_key);
 }
 
-using PutRow = void (*)(std::string&, const Choice&, const Question&, const RankedRow&);
+using PutRow = void (*)(std::string&, const Choice&, const Question&, const Ranking&, const RankedRow&);
 
 void put_rows(std::string& json, const Choice& choice, const Question& question, const RankedPage& page,
               const Ranking& ranking) {
@@ -142,7 +144,7 @@ void put_rows(std::string& json, const Choice& choice, const Question& question,
   const PutRow put_row = ranking.level == Level::product ? put_product : put_category;
   for (std::size_t i = 0; i < page.rows.size(); ++i) {
     if (i > 0) json += ',';
-    put_row(json, choice, question, page.rows[i]);
+    put_row(json, choice, question, ranking, page.rows[i]);
     put_certainty(json, choice, question, ranking, page.rows[i]);
     put_exact_part(json, choice, page.rows[i], rank_of(page, i, question.best_first));
   }

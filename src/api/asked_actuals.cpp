@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/asked_actuals.hpp"
+#include "shelfcast/base/words.hpp"
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <utility>
 
 namespace shelfcast::api {
@@ -16,9 +16,7 @@ bool read_id(std::string_view text, std::string& id) {
 }
 
 bool read_bucket(std::string_view text, AskedActuals& asked) {
-  std::string lower(text);
-  std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  asked.bucket = parse_frame(lower);
+  asked.bucket = parse_frame(lowered(text));
   return asked.bucket.has_value();
 }
 

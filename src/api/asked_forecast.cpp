@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/asked_forecast.hpp"
+#include "shelfcast/base/words.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <span>
 
 namespace shelfcast::api {
@@ -22,9 +22,7 @@ bool read_text(std::string_view text, std::string& value) {
 }
 
 bool read_bucket(std::string_view text, AskedForecast& asked) {
-  std::string lower(text);
-  std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  const auto frame = parse_frame(lower);
+  const auto frame = parse_frame(lowered(text));
   asked.bucket = frame.value_or(asked.bucket);
   return frame.has_value();
 }

@@ -15,8 +15,8 @@ namespace {
 using domain::Level;
 
 /// Whether a table knows how sure a row is: of the part of a category that one seller has it does not.
-bool is_measured(const Choice& choice, Level level) {
-  return level == Level::product || choice.slice.is_all();
+bool is_measured(const Choice& choice, const Ranking& ranking) {
+  return ranking.level == Level::product || (choice.slice.is_all() && ranking.is_drawn);
 }
 
 void put_bound(std::string& json, std::string_view name, std::optional<double> bound) {
@@ -30,20 +30,21 @@ Ranking products_ranking(const Choice& choice, const RankedPage& page, std::size
   return {Level::product, choice.table->products_of(category).count == page.total};
 }
 
-std::optional<domain::IntervalPair> interval_of(const Choice& choice, Level level, const RankedRow& row) {
-  if (!choice.table->cube().measures.units || !is_measured(choice, level)) return std::nullopt;
-  return predictions::interval_of(*choice.table, level, row.index, choice.period);
+std::optional<domain::IntervalPair> interval_of(const Choice& choice, const Ranking& ranking, const RankedRow& row) {
+  if (!choice.table->cube().measures.units || !is_measured(choice, ranking)) return std::nullopt;
+  return predictions::interval_of(*choice.table, ranking.level, row.index, choice.period);
 }
 
-std::optional<double> confidence_of(const Choice& choice, const Question& question, Level level, const RankedRow& row) {
-  if (!choice.tells_confidence || !is_measured(choice, level)) return std::nullopt;
-  return predictions::confidence_of(*choice.table, question.frame, level, row.index, choice.period);
+std::optional<double> confidence_of(const Choice& choice, const Question& question, const Ranking& ranking,
+                                    const RankedRow& row) {
+  if (!choice.tells_confidence || !is_measured(choice, ranking)) return std::nullopt;
+  return predictions::confidence_of(*choice.table, question.frame, ranking.level, row.index, choice.period);
 }
 
 std::optional<domain::Chance> chance_of(const Choice& choice, const Ranking& ranking, const RankedRow& row) {
-  if (!choice.slice.is_all()) return std::nullopt;  // it stands in a ranking of its own
-  if (ranking.level == Level::category) return choice.table->category_chance(row.index, choice.period);
-  return ranking.of_one_category ? choice.table->product_chance(row.index, choice.period) : std::nullopt;
+  if (!choice.slice.is_all() || !ranking.is_drawn) return std::nullopt;  // it stands in a ranking of its own
+  return ranking.level == Level::category ? choice.table->category_chance(row.index, choice.period)
+                                          : choice.table->product_chance(row.index, choice.period);
 }
 
 double chance_of_top(const domain::Chance& chance, std::uint32_t top) {
@@ -53,7 +54,7 @@ double chance_of_top(const domain::Chance& chance, std::uint32_t top) {
 
 void put_certainty(std::string& json, const Choice& choice, const Question& question, const Ranking& ranking,
                    const RankedRow& row) {
-  const auto interval = interval_of(choice, ranking.level, row);
+  const auto interval = interval_of(choice, ranking, row);
   using Bound = std::optional<double>;
   put_bound(json, "lo80", interval ? Bound(interval->of_80.low) : std::nullopt);
   put_bound(json, "hi80", interval ? Bound(interval->of_80.high) : std::nullopt);

@@ -11,16 +11,16 @@ namespace shelfcast::api {
 /// What kind of ranking a row stands in.
 struct Ranking {
   domain::Level level;
-  bool of_one_category = true;  ///< else of several, whose products were not drawn together
+  bool is_drawn = true;  ///< else its rows are of several categories, or sums of what was drawn
 };
 
 /// That of the products of a category and all below it.
 Ranking products_ranking(const Choice& choice, const RankedPage& page, std::size_t category);
 
 /// The bounds of a row's units; nothing where they were not measured, or units are not told of.
-std::optional<domain::IntervalPair> interval_of(const Choice& choice, domain::Level level, const RankedRow& row);
+std::optional<domain::IntervalPair> interval_of(const Choice& choice, const Ranking& ranking, const RankedRow& row);
 /// The measured chance that its amount comes within 25 % of what is expected.
-std::optional<double> confidence_of(const Choice& choice, const Question& question, domain::Level level,
+std::optional<double> confidence_of(const Choice& choice, const Question& question, const Ranking& ranking,
                                     const RankedRow& row);
 /// Where it may end in its ranking, where that was drawn: of a product in that of its own category.
 std::optional<domain::Chance> chance_of(const Choice& choice, const Ranking& ranking, const RankedRow& row);

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/admission.hpp"
-#include "api/endpoints.hpp"
-#include "api/question.hpp"
+#include "api/list_page.hpp"
 #include "shelfcast/control/cycle_json.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <array>
 #include <expected>
 #include <iterator>
 
@@ -18,41 +16,10 @@ namespace {
 using Json = nlohmann::ordered_json;
 constexpr std::string_view kCycles = "/api/v1/cycles";
 
-struct Slice {
-  std::optional<std::string> after;
-  std::size_t limit = 20;
-};
-
-bool read_limit(std::string_view text, Slice& slice) {
-  const auto limit = parse_count(text, 1, 100);
-  slice.limit = limit.value_or(slice.limit);
-  return limit.has_value();
-}
-
-constexpr std::array<Parameter<Slice>, 2> kParameters{{
-    {"after",
-     [](auto text, auto& slice) { return !slice.after.emplace(text).empty(); },
-     {"must be the cursor of a page's 'next'"}},
-    {"limit", read_limit, whole_number(1, 100)},
-}};
-
 http::Response list(const Services& services, const http::Request& request) {
-  Slice slice;
-  auto errors = read_parameters<Slice>(request.query, kParameters, slice);
-  if (!errors.empty()) return answer_of(bad_fields(400, std::move(errors)), request);
-  auto found = services.cycles.list(slice.after, slice.limit + 1);  // one more tells whether there is a next page
-  if (!found) return answer_of(refusal_of(found.error()), request);
-  const bool more = found->size() > slice.limit;
-  if (more) found->resize(slice.limit);
-  Json cycles = Json::array();
-  for (const auto& report : *found) cycles.push_back(control::to_json(report));
-  const Json next = more ? Json(found->back().id) : Json();
-  auto response = fresh_answer(200, Json{{"cycles", std::move(cycles)}, {"next", next}});
-  if (more) {
-    response.headers.set("Link", fmt::format(R"(<{}?after={}&limit={}>; rel="next")", kCycles,
-                                             percent_encoded(found->back().id), slice.limit));
-  }
-  return response;
+  return list_page<std::string>(
+      request, "cycles", [&](auto after, auto limit) { return services.cycles.list(after, limit); },
+      [](const auto& report) { return control::to_json(report); });
 }
 
 http::Response look(const Services& services, const http::Request& request) {
@@ -137,7 +104,7 @@ Endpoints cycle_routes(const SharedServices& services) {
   return {{{"GET", path, with(list), http::Pace::slow, "operations:read"},  // reads the database
            {.tag = "Operations",
             .summary = "What the refresh cycles did, the latest first",
-            .query = openapi::read_by<Slice>(kParameters),
+            .query = openapi::read_by<Part<std::string>>(kPartParameters<std::string>),
             .answers = {{200, "Cycles"}}}},
           {{"GET", path + "/{id}", with(look), http::Pace::slow, "operations:read"},
            {.tag = "Operations", .summary = "What one cycle did, or does", .answers = {{200, "Cycle"}}}},

@@ -1,41 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // What people think of predictions: said by anyone, read by operators.
 #include "api/admission.hpp"
-#include "api/endpoints.hpp"
 #include "api/expected_json.hpp"
 #include "api/feedback.hpp"
+#include "api/list_page.hpp"
 #include "api/order_refusal.hpp"
 #include "api/tenancy.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <limits>
 
 namespace shelfcast::api {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-constexpr std::string_view kPath = "/api/v1/feedback";
-
-struct Slice {
-  std::optional<std::int64_t> before;
-  std::size_t limit = 20;
-};
-
-constexpr std::array<Parameter<Slice>, 2> kParameters{{
-    {"after",
-     [](auto text, auto& slice) {
-       const auto id = parse_count(text, 1, kLargestRowId);
-       if (id) slice.before = static_cast<std::int64_t>(*id);
-       return id.has_value();
-     },
-     whole_number(1, kLargestRowId, "must be the cursor of a page's 'next'")},
-    {"limit", [](auto text, auto& slice) { return assign(parse_count(text, 1, 100), slice.limit); },
-     whole_number(1, 100)},
-}};
 
 /// The members of a flat object as they would stand in a query; what is null is not there.
 std::expected<QueryParameters, Refusal> fields_of(const http::Request& request) {
@@ -71,28 +50,16 @@ http::Response give(const Services& services, const http::Request& request) {
 }
 
 http::Response list(const Services& services, const http::Request& request) {
-  Slice slice;
-  auto errors = read_parameters<Slice>(request.query, kParameters, slice);
-  if (!errors.empty()) return answer_of(bad_fields(400, std::move(errors)), request);
-  auto found = services.feedbacks->list(slice.before, slice.limit + 1);  // one more tells whether there is a next page
-  if (!found) return answer_of(refusal_of(found.error()), request);
-  const bool more = found->size() > slice.limit;
-  if (more) found->resize(slice.limit);
-  Json rows = Json::array();
-  for (const auto& one : *found) rows.push_back(feedback_json(one));
-  const Json next = more ? Json(std::to_string(found->back().id)) : Json();
-  auto response = fresh_answer(200, Json{{"feedback", std::move(rows)}, {"next", next}});
-  if (more)
-    response.headers.set("Link",
-                         fmt::format(R"(<{}?after={}&limit={}>; rel="next")", kPath, found->back().id, slice.limit));
-  return response;
+  return list_page<std::int64_t>(
+      request, "feedback", [&](auto after, auto limit) { return services.feedbacks->list(after, limit); },
+      feedback_json);
 }
 
 }  // namespace
 
 Endpoints feedback_routes(const SharedServices& services) {
   if (services->feedbacks == nullptr) return {};
-  const std::string path(kPath);
+  const std::string path = "/api/v1/feedback";
   const auto with = [services](auto of) {
     return [services, of](const http::Request& request) { return of(*services, request); };
   };
@@ -106,7 +73,7 @@ Endpoints feedback_routes(const SharedServices& services) {
           {{"GET", path, with(list), http::Pace::slow, "operations:write"},
            {.tag = "Feedback",
             .summary = "What everybody said, the latest first",
-            .query = openapi::read_by<Slice>(kParameters),
+            .query = openapi::read_by<Part<std::int64_t>>(kPartParameters<std::int64_t>),
             .answers = {{200, "Feedbacks"}}}}};
 }
 

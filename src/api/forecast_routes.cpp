@@ -8,12 +8,12 @@
 #include "api/model_ranking.hpp"
 #include "shelfcast/base/digest.hpp"
 #include "shelfcast/base/nearest.hpp"
+#include "shelfcast/base/words.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cctype>
 #include <iterator>
 
 namespace shelfcast::api {
@@ -67,9 +67,8 @@ std::expected<Resolved, Refusal> resolve(const Services& services, const AskedFo
 
 /// "seasonal_naive" and "Seasonal Naive" are meant to be "seasonal naive".
 std::string spelled(std::string_view name) {
-  std::string plain(name);
-  std::ranges::transform(plain, plain.begin(),
-                         [](unsigned char c) { return c == '_' ? ' ' : static_cast<char>(std::tolower(c)); });
+  auto plain = lowered(name);
+  std::ranges::replace(plain, '_', ' ');
   return plain;
 }
 

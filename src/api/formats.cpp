@@ -2,6 +2,7 @@
 #include "api/formats.hpp"
 
 #include "shelfcast/base/csv.hpp"
+#include "shelfcast/base/words.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -16,20 +17,6 @@ using Json = nlohmann::ordered_json;
 
 /// In the order of Format.
 constexpr std::array<std::string_view, 3> kFormats{"application/json", "text/csv", "application/x-ndjson"};
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
-
-/// Cuts off what stands before the mark, which may be missing.
-std::string_view next_part(std::string_view& rest, char mark) {
-  const auto end = std::min(rest.find(mark), rest.size());
-  const auto part = trimmed(rest.substr(0, end));
-  rest.remove_prefix(std::min(end + 1, rest.size()));
-  return part;
-}
 
 bool covers(std::string_view range, std::string_view type) {
   if (range == "*/*") return true;

@@ -6,6 +6,7 @@
 #include "api/graph/schema.hpp"
 #include "api/tenancy.hpp"
 #include "shelfcast/base/lru_cache.hpp"
+#include "shelfcast/base/words.hpp"
 #include "shelfcast/graphql/execute.hpp"
 #include "shelfcast/http/keeping.hpp"
 
@@ -138,12 +139,9 @@ class Graph {
   using Prepared = std::expected<graphql::Query, std::vector<graphql::QueryError>>;
 
   static bool is_json(std::string_view type) {
-    const auto end = type.find(';');
-    if (type.substr(0, end) != "application/json") return false;
-    if (end == std::string_view::npos) return true;
-    std::string parameter(type.substr(end + 1));
-    std::erase_if(parameter, [](char c) { return c == ' ' || c == '"'; });
-    for (char& c : parameter) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if (next_part(type, ';') != "application/json") return false;
+    auto parameter = lowered(trimmed(type));
+    std::erase(parameter, '"');
     return parameter.empty() || parameter == "charset=utf-8";
   }
 
@@ -183,10 +181,12 @@ class Graph {
   /// Until somewhere another day is today; an hour at most.
   [[nodiscard]] std::int64_t seconds_left() const {
     std::int64_t seconds = kHour;
+    if (services_->options.pinned_now) return seconds;
     for (const auto& marketplace : services_->tables.marketplaces()) {
       const auto table = services_->tables.current(marketplace);
-      const auto zone = table ? TimeZone::find(table->cube().time_zone) : Result<TimeZone>(TimeZone::utc());
-      if (!zone || services_->options.pinned_now) continue;
+      if (!table) continue;
+      const auto zone = TimeZone::find(table->cube().time_zone);
+      if (!zone) continue;
       const Instant now = services_->clock.now();
       seconds = std::min(seconds, zone->midnight(zone->local_day(now) + 1).seconds - now.seconds);
     }

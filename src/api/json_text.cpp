@@ -9,13 +9,10 @@
 #include <iterator>
 
 namespace shelfcast::api {
-namespace {
 
 Micro nearest(Micro value, Micro unit) {
   return (value + (value < 0 ? -unit : unit) / 2) / unit;
 }
-
-}  // namespace
 
 void put_string(std::string& json, std::string_view text) {
   json += '"';

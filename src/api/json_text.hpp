@@ -9,6 +9,9 @@
 
 namespace shelfcast::api {
 
+/// How many units a value is: the nearest whole number, half away from zero.
+Micro nearest(Micro value, Micro unit);
+
 /// JSON written by hand where it is hot, and because money has exactly two decimals, which JSON libraries do not keep.
 void put_string(std::string& json, std::string_view text);
 /// 1250000.00: the nearest cent, half away from zero.

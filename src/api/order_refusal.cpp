@@ -31,8 +31,11 @@ Refusal too_many_orders() {
 }
 
 std::expected<std::string, Refusal> idempotency_key_of(const http::Request& request) {
+  return idempotency_key(request.headers.get("Idempotency-Key"));
+}
+
+std::expected<std::string, Refusal> idempotency_key(std::optional<std::string_view> given) {
   constexpr std::size_t kLongest = 255;
-  const auto given = request.headers.get("Idempotency-Key");
   if (!given) return std::string();
   const auto is_printable = [](char c) { return c > ' ' && c < 0x7f; };
   if (!given->empty() && given->size() <= kLongest && std::ranges::all_of(*given, is_printable)) {

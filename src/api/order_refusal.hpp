@@ -5,7 +5,9 @@
 #include "shelfcast/orders/act.hpp"
 
 #include <expected>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace shelfcast::api {
 
@@ -16,5 +18,6 @@ Refusal too_many_orders();
 
 /// Empty where none is sent; refused where it is no key.
 std::expected<std::string, Refusal> idempotency_key_of(const http::Request& request);
+std::expected<std::string, Refusal> idempotency_key(std::optional<std::string_view> given);
 
 }  // namespace shelfcast::api

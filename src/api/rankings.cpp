@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace shelfcast::api {
 namespace {
 
@@ -26,6 +28,12 @@ RankedPage Rankings::page(const Choice& choice, const Question& question, std::o
   return page_of(*kept(choice, category), question);
 }
 
+std::size_t Rankings::place_of_category(const Choice& choice, std::size_t category) {
+  const auto ranking = kept(choice, std::nullopt);
+  const auto found = std::ranges::find(ranking->rows, category, &RankedRow::index);
+  return static_cast<std::size_t>(found - ranking->rows.begin()) + 1;
+}
+
 /// Two who ask at once may both rank: they find the same.
 Rankings::Kept Rankings::kept(const Choice& choice, std::optional<std::size_t> category) {
   const std::string key = key_of(choice, category);
@@ -33,7 +41,7 @@ Rankings::Kept Rankings::kept(const Choice& choice, std::optional<std::size_t> c
     const std::scoped_lock lock(using_kept_);
     if (auto found = kept_.get(key)) return std::move(*found);
   }
-  const auto made = std::make_shared<const Ranked>(ranked(choice, category));
+  auto made = std::make_shared<const Ranked>(ranked(choice, category));
   const std::scoped_lock lock(using_kept_);
   if (auto by_another = kept_.get(key)) return std::move(*by_another);
   rows_ += made->rows.size();

@@ -18,6 +18,9 @@ class Rankings {
   /// Of a category's products, or of the categories where none is named. What was sold since is counted anew each time.
   RankedPage page(const Choice& choice, const Question& question, std::optional<std::size_t> category);
 
+  /// The place of a category among all: 1 is the best.
+  std::size_t place_of_category(const Choice& choice, std::size_t category);
+
  private:
   using Kept = std::shared_ptr<const Ranked>;
   Kept kept(const Choice& choice, std::optional<std::size_t> category);

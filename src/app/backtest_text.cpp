@@ -2,6 +2,7 @@
 #include "app/backtest_text.hpp"
 
 #include "shelfcast/base/csv.hpp"
+#include "shelfcast/base/words.hpp"
 #include "shelfcast/control/backtest_json.hpp"
 
 #include <fmt/format.h>
@@ -24,9 +25,7 @@ std::string heading(std::string_view name, std::size_t top) {
   if (name == "ndcg") return fmt::format("NDCG@{}", top);
   const bool is_word = name == "bias" || name == "hits" || name == "skill" || name == "calibration";
   if (is_word || name.starts_with("coverage") || name.starts_with("width")) return std::string(name);
-  std::string upper(name);
-  std::ranges::transform(upper, upper.begin(), [](char c) { return static_cast<char>(c - 'a' + 'A'); });
-  return upper;
+  return uppered(name);
 }
 
 std::string cell(std::string_view name, const std::optional<double>& value) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/http/message.hpp"
 
-#include "http/header_words.hpp"
 #include "http/same_name.hpp"
+#include "shelfcast/base/words.hpp"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -16,7 +16,6 @@ constexpr std::string_view kProblemTypes = "https://shelfcast.dev/problems/";
 }  // namespace
 
 bool same_name(std::string_view one, std::string_view other) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
   return std::ranges::equal(one, other, {}, lower, lower);
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/packing.hpp"
 
-#include "http/header_words.hpp"
 #include "http/same_name.hpp"
+#include "shelfcast/base/words.hpp"
 
 #include <zlib.h>
 #include <new>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/plain_request.hpp"
 
-#include "http/header_words.hpp"
 #include "http/same_name.hpp"
+#include "shelfcast/base/words.hpp"
 #include "shelfcast/http/message.hpp"
 
 #include <algorithm>

@@ -2,6 +2,7 @@
 #include "api/graph/asking.hpp"
 
 #include "api/tenancy.hpp"
+#include "shelfcast/base/words.hpp"
 
 #include <fmt/format.h>
 
@@ -29,12 +30,6 @@ constexpr std::array<ArgumentRow, 9> kArguments{{
     {"text", "q", false},
 }};
 
-std::string lower(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return text;
-}
-
 std::string text_of(const graphql::Input& value) {
   if (const auto* const whole = value.get_if<std::int64_t>()) return fmt::to_string(*whole);
   if (const auto* const number = value.get_if<double>()) return fmt::format("{}", *number);
@@ -60,7 +55,7 @@ QueryParameters parameters_of(const graphql::Arguments& arguments) {
     if (row == kArguments.end()) {
       parameters.emplace_back(name, text_of(value));
     } else {
-      parameters.emplace_back(row->parameter, row->is_word ? lower(text_of(value)) : text_of(value));
+      parameters.emplace_back(row->parameter, row->is_word ? lowered(text_of(value)) : text_of(value));
     }
   }
   return parameters;
@@ -73,16 +68,24 @@ graphql::Output::Failure failure_of(const Refusal& refusal) {
   return {std::move(all), refusal.type};
 }
 
+std::expected<std::size_t, graphql::Output::Failure> count_asked(const graphql::Call& call, std::string_view argument,
+                                                                 std::int64_t least, std::int64_t most) {
+  const auto count = call.arguments[argument].integer();
+  if (count >= least && count <= most) return static_cast<std::size_t>(count);
+  return std::unexpected(graphql::Output::Failure{
+      fmt::format("{} must be a whole number from {} to {}, not {}.", argument, least, most, count), "bad-parameter"});
+}
+
 std::optional<graphql::Output::Failure> refuse_without(const graphql::Call& call, std::string_view scope) {
   const auto& caller = asking(call).caller;
   if (caller == nullptr || caller->may(identity::scope_named(scope).value())) return std::nullopt;
   return graphql::Output::Failure{fmt::format("This needs {}.", scope), "forbidden"};
 }
 
-std::optional<graphql::Output::Failure> refuse_foreign_seller(const graphql::Call& call, std::string_view seller) {
+std::optional<Refusal> refuse_foreign_seller(const graphql::Call& call, std::string_view seller) {
   const auto& caller = asking(call).caller;
   if (caller == nullptr || may_ask_about(*caller, seller)) return std::nullopt;
-  return failure_of(foreign(fmt::format("It must be '{}': you may ask about yourself only.", caller->seller)));
+  return foreign(fmt::format("It must be '{}': you may ask about yourself only.", caller->seller));
 }
 
 std::optional<graphql::Output::Failure> refuse_foreign_product(const graphql::Call& call,

@@ -6,7 +6,6 @@ namespace shelfcast::api::graph {
 namespace {
 
 using graphql::Call;
-using graphql::Object;
 using graphql::Output;
 
 /// A list within a category, for all categories at once.
@@ -23,7 +22,7 @@ graphql::Resolver top_products() {
 Output parent_of(const CategoryNode& node, const Call& call) {
   const auto& parent = node.category().parent;
   const auto index = parent ? place_of(node.cube(), *parent) : std::nullopt;
-  return index ? Output(Object::of(call.keeper.keep(category_at(*node.in, *index)))) : Output();
+  return object_or_null(index ? std::optional(category_at(*node.in, *index)) : std::nullopt, call);
 }
 
 Output count_of(const CategoryNode& node) {
@@ -35,17 +34,17 @@ Output count_of(const CategoryNode& node) {
 void add_categories(graphql::Wiring& wiring) {
   using graphql::each;
   add_ranked<CategoryNode>(wiring, "Category");
-  const auto add = [&](const std::string& field, graphql::Resolver resolver) {
-    wiring.fields.emplace_back("Category." + field, std::move(resolver));
-  };
-  add("key", each<CategoryNode>([](const auto& node) { return Output(std::string_view(node.category().key)); }));
-  add("name", each<CategoryNode>([](const auto& node) { return Output(std::string_view(node.category().name)); }));
-  add("parent", each<CategoryNode>(parent_of));
-  add("predictedSalesAmount", each<CategoryNode>([](const auto& node) {
-        return money(node.cube().measures.amount, node.row.expected.amount);
-      }));
-  add("topProducts", top_products());
-  add("totalProducts", each<CategoryNode>(count_of));
+  const FieldsOf category{wiring, "Category"};
+  category.add("key",
+               each<CategoryNode>([](const auto& node) { return Output(std::string_view(node.category().key)); }));
+  category.add("name",
+               each<CategoryNode>([](const auto& node) { return Output(std::string_view(node.category().name)); }));
+  category.add("parent", each<CategoryNode>(parent_of));
+  category.add("predictedSalesAmount", each<CategoryNode>([](const auto& node) {
+                 return money(node.cube().measures.amount, node.row.expected.amount);
+               }));
+  category.add("topProducts", top_products());
+  category.add("totalProducts", each<CategoryNode>(count_of));
 }
 
 }  // namespace shelfcast::api::graph

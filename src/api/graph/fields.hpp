@@ -3,7 +3,22 @@
 
 #include "shelfcast/graphql/resolver.hpp"
 
+#include <fmt/format.h>
+
+#include <string_view>
+#include <utility>
+
 namespace shelfcast::api::graph {
+
+/// The fields of one type, as they are given their resolvers.
+struct FieldsOf {
+  graphql::Wiring& wiring;
+  std::string_view type;
+
+  void add(std::string_view field, graphql::Resolver resolver) const {
+    wiring.fields.emplace_back(fmt::format("{}.{}", type, field), std::move(resolver));
+  }
+};
 
 // What resolves the fields of the schema, type by type.
 void add_query(graphql::Wiring& wiring);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/graph/json_fields.hpp"
+#include "shelfcast/base/words.hpp"
 
 #include <fmt/format.h>
 
@@ -56,10 +57,7 @@ Output output_of(Json value, graphql::Keeper& keeper) {
 }
 
 Output word(std::string_view name) {
-  std::string upper(name);
-  for (char& c : upper)
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  return upper;
+  return uppered(name);
 }
 
 void add_members(graphql::Wiring& wiring, std::string_view type, std::initializer_list<std::string_view> names) {

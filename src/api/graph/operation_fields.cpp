@@ -8,8 +8,6 @@
 #include "shelfcast/control/cycle_json.hpp"
 #include "shelfcast/control/model_json.hpp"
 
-#include <fmt/format.h>
-
 namespace shelfcast::api::graph {
 namespace {
 
@@ -34,11 +32,8 @@ Output list_of(const Result<std::vector<Thing>>& things, const Call& call) {
 
 Output cycles(const Call& call) {
   if (auto refused = refuse_without(call, "operations:read")) return std::move(*refused);
-  const auto limit = call.arguments["limit"].integer();
-  if (limit < 1 || limit > kMostCycles)
-    return Output::Failure{fmt::format("limit must be a whole number from 1 to {}, not {}.", kMostCycles, limit),
-                           "bad-parameter"};
-  return list_of(services_now(call).cycles.list({}, static_cast<std::size_t>(limit)), call);
+  const auto limit = count_asked(call, "limit", 1, kMostCycles);
+  return limit ? list_of(services_now(call).cycles.list({}, *limit), call) : Output(limit.error());
 }
 
 Output models(const Call& call) {
@@ -66,12 +61,13 @@ Output coverage(const Call& call) {
 }  // namespace
 
 void add_operations(graphql::Wiring& wiring) {
-  wiring.fields.emplace_back("Query.marketplaces", graphql::root([](const Call& call) {
-                               return output_of(marketplaces_json(services_now(call)), call.keeper);
-                             }));
-  wiring.fields.emplace_back("Query.cycles", graphql::root(cycles));
-  wiring.fields.emplace_back("Query.models", graphql::root(models));
-  wiring.fields.emplace_back("Query.coverage", graphql::root(coverage));
+  const FieldsOf query{wiring, "Query"};
+  query.add("marketplaces", graphql::root([](const Call& call) {
+              return output_of(marketplaces_json(services_now(call)), call.keeper);
+            }));
+  query.add("cycles", graphql::root(cycles));
+  query.add("models", graphql::root(models));
+  query.add("coverage", graphql::root(coverage));
   add_members(wiring, "Marketplace",
               {"marketplaceId", "currency", "timeZone", "grain", "dataCut", "lastRefreshed", "modelVersion", "cycle",
                "nowIsDataCut", "nextRefreshDue"});

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/graph/outlook.hpp"
 
-#include "api/tenancy.hpp"
-
-#include <algorithm>
-
 namespace shelfcast::api::graph {
 namespace {
 
@@ -26,8 +22,7 @@ std::expected<Outlook, Refusal> predict(const graphql::Call& call) {
   if (auto errors = read_question(parameters, question); !errors.empty())
     return std::unexpected(bad_fields(400, std::move(errors)));
   if (!question.seller.empty())
-    if (auto refused = refuse_foreign_seller(call, question.seller))
-      return std::unexpected(foreign(std::move(refused->message)));
+    if (auto refused = refuse_foreign_seller(call, question.seller)) return std::unexpected(std::move(*refused));
   auto choice = choose(asking(call).services, *marketplace, question);
   if (!choice) return std::unexpected(std::move(choice.error()));
   if (auto refused = narrow(*choice, question, question.seller)) return std::unexpected(std::move(*refused));
@@ -61,10 +56,8 @@ std::optional<ProductNode> product_named(const Outlook& in, std::string_view id_
 
 std::optional<std::size_t> rank_of(const CategoryNode& category) {
   if (category.rank) return category.rank;
-  if (!category.ranking.of_one_category) return std::nullopt;
-  const auto rows = rank_categories(category.in->choice).rows;
-  const auto found = std::ranges::find(rows, category.row.index, &RankedRow::index);
-  return static_cast<std::size_t>(found - rows.begin()) + 1;
+  if (!category.ranking.is_drawn) return std::nullopt;
+  return category.in->rankings->place_of_category(category.in->choice, category.row.index);
 }
 
 std::optional<std::size_t> rank_of(const ProductNode& product) {

@@ -8,7 +8,6 @@ namespace {
 
 using graphql::Call;
 using graphql::each;
-using graphql::Object;
 using graphql::Output;
 
 /// The first second of a day, or of the day after the period.
@@ -23,18 +22,18 @@ Output categories_of(const Outlook& in, const Call& call) {
   return nodes_of<CategoryNode>(page, in, *question, {domain::Level::category, in.choice.slice.is_all()}, call.keeper);
 }
 
-template <class Node, class Find>
-Output found(const Call& call, const Outlook& in, Find find) {
-  const std::optional<Node> node = find(in, call.arguments["id"].text());
-  return node ? Output(Object::of(call.keeper.keep(*node))) : Output();
+template <class Find>
+graphql::Resolver found(Find find) {
+  return each<Outlook>([find](const Outlook& in, const Call& call) {
+    return object_or_null(find(in, call.arguments["id"].text()), call);
+  });
 }
 
 }  // namespace
 
 void add_predictions(graphql::Wiring& wiring) {
-  const auto add = [&](const std::string& field, auto of) {
-    wiring.fields.emplace_back("PredictionResult." + field, each<Outlook>(std::move(of)));
-  };
+  const FieldsOf result{wiring, "PredictionResult"};
+  const auto add = [&](std::string_view field, auto of) { result.add(field, each<Outlook>(std::move(of))); };
   const auto receipt = [](const Outlook& in) -> const domain::Receipt& { return in.cube().receipt; };
   const auto sum = [](const Outlook& in) { return in.page(in.question).sum; };
   add("marketplaceId", [](const Outlook& in) -> Output { return std::string_view(in.cube().marketplace); });
@@ -54,19 +53,18 @@ void add_predictions(graphql::Wiring& wiring) {
       [](const Outlook& in) -> Output { return static_cast<std::int64_t>(in.page(in.question).total); });
   add("totalExpectedUnits", [sum](const Outlook& in) { return told(in.cube().measures.units, sum(in).units); });
   add("totalExpectedAmount", [sum](const Outlook& in) { return told(in.cube().measures.amount, sum(in).amount); });
-  add("category", [](const Outlook& in, const Call& call) { return found<CategoryNode>(call, in, category_named); });
-  add("product", [](const Outlook& in, const Call& call) { return found<ProductNode>(call, in, product_named); });
+  result.add("category", found(category_named));
+  result.add("product", found(product_named));
 
-  const auto bound = [&](const std::string& field, double domain::Interval::* side,
-                         domain::Interval domain::IntervalPair::* of) {
-    wiring.fields.emplace_back("Interval." + field, each<domain::IntervalPair>([=](const domain::IntervalPair& bounds) {
-                                 return Output(from_micro(to_micro((bounds.*of).*side)));
-                               }));
+  using Of = domain::IntervalPair;
+  const FieldsOf interval{wiring, "Interval"};
+  const auto bound = [&](std::string_view field, double domain::Interval::* side, domain::Interval Of::* of) {
+    interval.add(field, each<Of>([=](const Of& both) { return Output(from_micro(to_micro((both.*of).*side))); }));
   };
-  bound("lo80", &domain::Interval::low, &domain::IntervalPair::of_80);
-  bound("hi80", &domain::Interval::high, &domain::IntervalPair::of_80);
-  bound("lo95", &domain::Interval::low, &domain::IntervalPair::of_95);
-  bound("hi95", &domain::Interval::high, &domain::IntervalPair::of_95);
+  bound("lo80", &domain::Interval::low, &Of::of_80);
+  bound("hi80", &domain::Interval::high, &Of::of_80);
+  bound("lo95", &domain::Interval::low, &Of::of_95);
+  bound("hi95", &domain::Interval::high, &Of::of_95);
 }
 
 }  // namespace shelfcast::api::graph

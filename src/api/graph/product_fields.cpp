@@ -2,6 +2,7 @@
 #include "api/graph/fields.hpp"
 #include "api/graph/json_fields.hpp"
 #include "api/graph/ranked_fields.hpp"
+#include "api/json_text.hpp"
 #include "api/product_detail.hpp"
 
 namespace shelfcast::api::graph {
@@ -19,26 +20,23 @@ constexpr std::int64_t kMostTables = 60;
 
 Output category_of(const ProductNode& node, const Call& call) {
   const auto index = place_of(node.cube(), node.product().category);
-  return index ? Output(Object::of(call.keeper.keep(category_at(*node.in, *index)))) : Output();
+  return object_or_null(index ? std::optional(category_at(*node.in, *index)) : std::nullopt, call);
 }
 
 Output quantity_of(const ProductNode& node) {
   if (!node.cube().measures.units) return {};
-  return static_cast<std::int64_t>(std::llround(from_micro(node.row.expected.units)));
+  return nearest(node.row.expected.units, kMicro);
 }
 
 /// A list that is told of a product, as long as an argument says.
 template <class Tell>
 graphql::Resolver told_of(const std::string& argument, std::int64_t least, std::int64_t most, Tell tell) {
   return each<ProductNode>([=](const ProductNode& node, const Call& call) -> Output {
-    const auto count = call.arguments[argument].integer();
-    if (count < least || count > most)
-      return Output::Failure{
-          fmt::format("{} must be a whole number from {} to {}, not {}.", argument, least, most, count),
-          "bad-parameter"};
+    const auto count = count_asked(call, argument, least, most);
+    if (!count) return count.error();
     if (auto refused = refuse_foreign_product(call, node.product())) return std::move(*refused);
     const auto shown = show(*node.in->choice.table, node.row.index);
-    return shown ? tell(*shown, static_cast<std::size_t>(count), call) : Output(Output::List{});
+    return shown ? tell(*shown, *count, call) : Output(Output::List{});
   });
 }
 
@@ -63,42 +61,37 @@ graphql::Resolver top_of_frame() {
 
 void add_products(graphql::Wiring& wiring) {
   add_ranked<ProductNode>(wiring, "Product");
-  const auto add = [&](const std::string& field, graphql::Resolver resolver) {
-    wiring.fields.emplace_back("Product." + field, std::move(resolver));
-  };
-  add("key", each<ProductNode>([](const auto& node) { return Output(std::string_view(node.product().key)); }));
-  add("name", each<ProductNode>([](const auto& node) { return Output(std::string_view(node.product().name)); }));
-  add("isNew", each<ProductNode>([](const auto& node) { return Output(node.product().young); }));
-  add("category", each<ProductNode>(category_of));
-  add("seller", each<ProductNode>([](const auto& node) { return Output(Object::of(node.product())); }));
-  add("predictedQuantity", each<ProductNode>(quantity_of));
-  add("predictedAmount",
-      each<ProductNode>([](const auto& node) { return money(node.cube().measures.amount, node.row.expected.amount); }));
-  const auto id = [](const auto& product) { return Output(fmt::to_string(product.seller.value)); };
-  wiring.fields.emplace_back("Seller.id", each<ForecastProduct>(id));
-  wiring.fields.emplace_back("Seller.key", each<ForecastProduct>([](const auto& product) {
-                               return Output(std::string_view(product.seller_key));
-                             }));
-  wiring.fields.emplace_back("Seller.name", each<ForecastProduct>([](const auto& product) {
-                               return Output(std::string_view(product.seller_name));
-                             }));
+  const FieldsOf product{wiring, "Product"};
+  product.add("key", each<ProductNode>([](const auto& node) { return Output(std::string_view(node.product().key)); }));
+  product.add("name",
+              each<ProductNode>([](const auto& node) { return Output(std::string_view(node.product().name)); }));
+  product.add("isNew", each<ProductNode>([](const auto& node) { return Output(node.product().young); }));
+  product.add("category", each<ProductNode>(category_of));
+  product.add("seller", each<ProductNode>([](const auto& node) { return Output(Object::of(node.product())); }));
+  product.add("predictedQuantity", each<ProductNode>(quantity_of));
+  product.add("predictedAmount", each<ProductNode>([](const auto& node) {
+                return money(node.cube().measures.amount, node.row.expected.amount);
+              }));
+  const FieldsOf seller{wiring, "Seller"};
+  seller.add("id", each<ForecastProduct>([](const auto& of) { return Output(fmt::to_string(of.seller.value)); }));
+  seller.add("key", each<ForecastProduct>([](const auto& of) { return Output(std::string_view(of.seller_key)); }));
+  seller.add("name", each<ForecastProduct>([](const auto& of) { return Output(std::string_view(of.seller_name)); }));
 }
 
 void add_product_details(graphql::Wiring& wiring) {
-  const auto add = [&](const std::string& field, graphql::Resolver resolver) {
-    wiring.fields.emplace_back("Product." + field, std::move(resolver));
-  };
-  add("forecast", told_of("days", 1, kLongestForecast, [](const Shown& shown, std::size_t days, const Call& call) {
-        return output_of(steps_of(shown, days), call.keeper);
-      }));
-  add("frames", each<ProductNode>([](const ProductNode& node, const Call& call) -> Output {
-        if (auto refused = refuse_foreign_product(call, node.product())) return std::move(*refused);
-        const auto shown = show(*node.in->choice.table, node.row.index);
-        return shown ? output_of(frames_of(*shown, node.in->choice.tells_confidence), call.keeper)
-                     : Output(Output::List{});
-      }));
-  add("history", told_of("days", 0, kLongestHistory, history_asked));
-  add("rankHistory", told_of("tables", 0, kMostTables, ranks_asked));
+  const FieldsOf product{wiring, "Product"};
+  product.add("forecast",
+              told_of("days", 1, kLongestForecast, [](const Shown& shown, std::size_t days, const Call& call) {
+                return output_of(steps_of(shown, days), call.keeper);
+              }));
+  product.add("frames", each<ProductNode>([](const ProductNode& node, const Call& call) -> Output {
+                if (auto refused = refuse_foreign_product(call, node.product())) return std::move(*refused);
+                const auto shown = show(*node.in->choice.table, node.row.index);
+                return shown ? output_of(frames_of(*shown, node.in->choice.tells_confidence), call.keeper)
+                             : Output(Output::List{});
+              }));
+  product.add("history", told_of("days", 0, kLongestHistory, history_asked));
+  product.add("rankHistory", told_of("tables", 0, kMostTables, ranks_asked));
 
   add_members(wiring, "Step",
               {"firstDay", "lastDay", "expectedUnits", "expectedAmount", "lo80", "hi80", "lo95", "hi95"});
@@ -106,7 +99,7 @@ void add_product_details(graphql::Wiring& wiring) {
   add_members(wiring, "Frame",
               {"firstDay", "lastDay", "expectedUnits", "expectedAmount", "confidenceScore", "lo80", "hi80", "lo95",
                "hi95", "rank", "of", "rankLow", "rankHigh"});
-  wiring.fields.emplace_back("Frame.topProbability", top_of_frame());
+  FieldsOf{wiring, "Frame"}.add("topProbability", top_of_frame());
   add_members(wiring, "SoldDay", {"day", "units", "amount"});
   add_members(wiring, "RankThen", {"table", "published", "dataCut", "expectedUnits", "expectedAmount", "rank", "of"});
 }

@@ -5,6 +5,7 @@
 #include "api/graph/outlook.hpp"
 #include "api/movers.hpp"
 #include "api/search.hpp"
+#include "api/tenancy.hpp"
 
 namespace shelfcast::api::graph {
 namespace {
@@ -25,10 +26,8 @@ Output outlook_or_why(const Call& call, Make make) {
 template <class Find>
 graphql::Resolver one(Find find) {
   return graphql::root([find](const Call& call) {
-    return outlook_or_why(call, [&](const Outlook& in) {
-      const auto node = find(in, call.arguments["id"].text());
-      return node ? Output(Object::of(call.keeper.keep(*node))) : Output();
-    });
+    return outlook_or_why(
+        call, [&](const Outlook& in) { return object_or_null(find(in, call.arguments["id"].text()), call); });
   });
 }
 
@@ -44,11 +43,8 @@ struct Hit {
 Output search_asked(const Call& call) {
   if (auto refused = refuse_without(call, "search:read")) return std::move(*refused);
   const auto& kind = call.arguments["kind"];
-  if (kind.is_null() || kind.text() == "SELLER") {
-    if (auto refused = refuse_foreign_seller(call, "")) {
-      return Output::Failure{"kind must be PRODUCT or CATEGORY: a seller does not search for sellers.", refused->code};
-    }
-  }
+  if ((kind.is_null() || kind.text() == "SELLER") && refuse_foreign_seller(call, ""))
+    return failure_of(foreign("kind must be PRODUCT or CATEGORY: a seller does not search for sellers."));
   auto found = search(asking(call).services, parameters_of(call.arguments));
   if (!found) return failure_of(found.error());
   const auto& answer = call.keeper.keep(std::move(*found));
@@ -60,14 +56,12 @@ Output search_asked(const Call& call) {
 
 Output product_of(const Hit& hit, const Call& call) {
   if (!hit.is("product")) return {};
-  const auto product = product_named(*hit.in, hit.id_of("id"));
-  return product ? Output(Object::of(call.keeper.keep(*product))) : Output();
+  return object_or_null(product_named(*hit.in, hit.id_of("id")), call);
 }
 
 Output category_of(const Hit& hit, const Call& call) {
   if (hit.is("seller")) return {};
-  const auto category = category_named(*hit.in, hit.id_of(hit.is("category") ? "id" : "categoryId"));
-  return category ? Output(Object::of(call.keeper.keep(*category))) : Output();
+  return object_or_null(category_named(*hit.in, hit.id_of(hit.is("category") ? "id" : "categoryId")), call);
 }
 
 Output movers_asked(const Call& call) {
@@ -78,16 +72,12 @@ Output movers_asked(const Call& call) {
 }
 
 void add_search(graphql::Wiring& wiring) {
-  const auto told = [&](const std::string& name) {
-    wiring.fields.emplace_back("SearchResult." + name,
-                               each<Hit>([name](const Hit& hit) { return output_of(hit.row->at(name)); }));
-  };
-  for (const char* name : {"id", "key", "name", "expectedUnits", "expectedAmount"}) told(name);
-  wiring.fields.emplace_back("SearchResult.kind", each<Hit>([](const Hit& hit) {
-                               return word(hit.row->at("kind").get_ref<const std::string&>());
-                             }));
-  wiring.fields.emplace_back("SearchResult.product", each<Hit>(product_of));
-  wiring.fields.emplace_back("SearchResult.category", each<Hit>(category_of));
+  const FieldsOf result{wiring, "SearchResult"};
+  for (const char* name : {"id", "key", "name", "expectedUnits", "expectedAmount"})
+    result.add(name, each<Hit>([name](const Hit& hit) { return output_of(hit.row->at(name)); }));
+  result.add("kind", each<Hit>([](const Hit& hit) { return word(hit.row->at("kind").get_ref<const std::string&>()); }));
+  result.add("product", each<Hit>(product_of));
+  result.add("category", each<Hit>(category_of));
 }
 
 void add_movers(graphql::Wiring& wiring) {
@@ -103,13 +93,14 @@ void add_movers(graphql::Wiring& wiring) {
 }  // namespace
 
 void add_query(graphql::Wiring& wiring) {
-  wiring.fields.emplace_back("Query.predictions", graphql::root([](const Call& call) {
-                               return outlook_or_why(call, [](const Outlook& in) { return Output(Object::of(in)); });
-                             }));
-  wiring.fields.emplace_back("Query.categoryPrediction", one(category_named));
-  wiring.fields.emplace_back("Query.product", one(product_named));
-  wiring.fields.emplace_back("Query.search", graphql::root(search_asked));
-  wiring.fields.emplace_back("Query.movers", graphql::root(movers_asked));
+  const FieldsOf query{wiring, "Query"};
+  query.add("predictions", graphql::root([](const Call& call) {
+              return outlook_or_why(call, [](const Outlook& in) { return Output(Object::of(in)); });
+            }));
+  query.add("categoryPrediction", one(category_named));
+  query.add("product", one(product_named));
+  query.add("search", graphql::root(search_asked));
+  query.add("movers", graphql::root(movers_asked));
   add_search(wiring);
   add_movers(wiring);
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "api/graph/fields.hpp"
 #include "api/graph/outlook.hpp"
+#include "api/json_text.hpp"
 
 #include <fmt/format.h>
 
@@ -20,9 +22,7 @@ inline graphql::Output chance(std::optional<double> value) {
 }
 /// To the cent, as REST tells it.
 inline graphql::Output money(bool is_told, Micro amount) {
-  return is_told
-             ? graphql::Output(static_cast<double>(std::llround(static_cast<double>(amount) / kMicroPerMinor)) / 100)
-             : graphql::Output();
+  return is_told ? graphql::Output(static_cast<double>(nearest(amount, kMicroPerMinor)) / 100) : graphql::Output();
 }
 
 std::expected<std::uint32_t, graphql::Output::Failure> top_asked(const graphql::Call& call);
@@ -47,46 +47,41 @@ std::expected<Question, Refusal> question_within(const Outlook& in, const graphq
 /// What categories and products have in common: what is expected of them, and how sure that is.
 template <class Node>
 void add_ranked(graphql::Wiring& wiring, std::string_view type) {
-  const auto add = [&](std::string_view field, graphql::Resolver resolver) {
-    wiring.fields.emplace_back(fmt::format("{}.{}", type, field), std::move(resolver));
-  };
-  const auto certain = [](const Node& node) {
-    return node.ranking.level == domain::Level::product || node.ranking.of_one_category;
-  };
-  add("id", graphql::each<Node>([](const Node& node) -> graphql::Output { return fmt::to_string(node.row.id); }));
-  add("expectedUnits",
-      graphql::each<Node>([](const Node& node) { return told(node.cube().measures.units, node.row.expected.units); }));
-  add("expectedAmount", graphql::each<Node>([](const Node& node) {
-        return told(node.cube().measures.amount, node.row.expected.amount);
-      }));
-  add("confidenceScore", graphql::each<Node>([certain](const Node& node) {
-        return certain(node) ? chance(confidence_of(node.in->choice, node.in->question, node.ranking.level, node.row))
-                             : graphql::Output();
-      }));
-  add("interval", graphql::each<Node>([certain](const Node& node, const graphql::Call& call) -> graphql::Output {
-        const auto bounds = certain(node) ? interval_of(node.in->choice, node.ranking.level, node.row) : std::nullopt;
-        return bounds ? graphql::Output(graphql::Object::of(call.keeper.keep(*bounds))) : graphql::Output();
-      }));
-  add("rank", graphql::each<Node>([](const Node& node) -> graphql::Output {
-        const auto rank = rank_of(node);
-        return rank ? graphql::Output(static_cast<std::int64_t>(*rank)) : graphql::Output();
-      }));
-  add("topProbability", [certain](const graphql::Call& call) {
+  const FieldsOf fields{wiring, type};
+  fields.add("id",
+             graphql::each<Node>([](const Node& node) -> graphql::Output { return fmt::to_string(node.row.id); }));
+  fields.add("expectedUnits", graphql::each<Node>([](const Node& node) {
+               return told(node.cube().measures.units, node.row.expected.units);
+             }));
+  fields.add("expectedAmount", graphql::each<Node>([](const Node& node) {
+               return told(node.cube().measures.amount, node.row.expected.amount);
+             }));
+  fields.add("confidenceScore", graphql::each<Node>([](const Node& node) {
+               return chance(confidence_of(node.in->choice, node.in->question, node.ranking, node.row));
+             }));
+  fields.add("interval", graphql::each<Node>([](const Node& node, const graphql::Call& call) {
+               return object_or_null(interval_of(node.in->choice, node.ranking, node.row), call);
+             }));
+  fields.add("rank", graphql::each<Node>([](const Node& node) -> graphql::Output {
+               const auto rank = rank_of(node);
+               return rank ? graphql::Output(static_cast<std::int64_t>(*rank)) : graphql::Output();
+             }));
+  fields.add("topProbability", [](const graphql::Call& call) {
     const auto top = top_asked(call);
     return graphql::each<Node>([&](const Node& node) -> graphql::Output {
       if (!top) return top.error();
-      const auto drawn = certain(node) ? chance_of(node.in->choice, node.ranking, node.row) : std::nullopt;
+      const auto drawn = chance_of(node.in->choice, node.ranking, node.row);
       return chance(drawn ? std::optional(chance_of_top(*drawn, *top)) : std::nullopt);
     })(call);
   });
-  const auto bound = [certain](std::uint32_t domain::Chance::* of) {
-    return graphql::each<Node>([certain, of](const Node& node) -> graphql::Output {
-      const auto drawn = certain(node) ? chance_of(node.in->choice, node.ranking, node.row) : std::nullopt;
+  const auto bound = [](std::uint32_t domain::Chance::* of) {
+    return graphql::each<Node>([of](const Node& node) -> graphql::Output {
+      const auto drawn = chance_of(node.in->choice, node.ranking, node.row);
       return drawn ? graphql::Output(std::int64_t{(*drawn).*of}) : graphql::Output();
     });
   };
-  add("rankLow", bound(&domain::Chance::rank_low));
-  add("rankHigh", bound(&domain::Chance::rank_high));
+  fields.add("rankLow", bound(&domain::Chance::rank_low));
+  fields.add("rankHigh", bound(&domain::Chance::rank_high));
 }
 
 }  // namespace shelfcast::api::graph

@@ -2,6 +2,7 @@
 #include "api/openapi/document.hpp"
 
 #include "api/openapi/shape.hpp"
+#include "shelfcast/base/words.hpp"
 #include "shelfcast/identity/caller.hpp"
 #include "shelfcast/identity/doorkeeper.hpp"
 
@@ -79,7 +80,7 @@ std::string operation_id(const http::Route& route) {
   std::string id;
   for (const char c : route.method + ' ' + route.path) {
     const bool is_plain = std::isalnum(static_cast<unsigned char>(c)) != 0;
-    if (is_plain) id += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    if (is_plain) id += lower(c);
     if (!is_plain && !id.ends_with('_')) id += '_';
   }
   while (id.ends_with('_')) id.pop_back();
@@ -247,9 +248,7 @@ std::string document(std::span<const Endpoint> endpoints, std::string_view versi
             {"paths", Shape::object()}};
   for (const auto& endpoint : endpoints) {
     check(endpoint);
-    std::string method = endpoint.route.method;
-    std::ranges::transform(method, method.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    all["paths"][endpoint.route.path][method] = operation_of(endpoint);
+    all["paths"][endpoint.route.path][lowered(endpoint.route.method)] = operation_of(endpoint);
   }
   all["components"] = {{"schemas", shapes()}, {"securitySchemes", security_schemes()}};
   return all.dump();

@@ -101,6 +101,10 @@ TEST_CASE("a mutation gives the same feedback, and tells the same errors") {
   CHECK(send("TOO_LOW", 7)["data"]["giveFeedback"]["verdict"] == "TOO_LOW");
   CHECK(shop->feedbacks.kept.size() == 2);  // no answer of a mutation is kept
   CHECK(send("TOO_LOW", -7)["errors"][0]["extensions"]["code"] == "bad-field");
+  request.body = R"({"query":"mutation{giveFeedback(feedback:{productId:\"1102\",timeFrame:WEEK,verdict:RIGHT},)"
+                 R"(idempotencyKey:\"two words\"){id}}"})";
+  CHECK(Json::parse(shop->send(request).body)["errors"][0]["extensions"]["code"] == "bad-idempotency-key");
+  CHECK(shop->feedbacks.kept.size() == 2);
   const auto by_get = shop->get("/graphql?query=mutation{giveFeedback(feedback:{timeFrame:DAY,verdict:RIGHT}){id}}");
   CHECK(by_get.status == 405);
   CHECK(by_get.headers.get("Allow") == "POST");

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "mutated.hpp"
 #include "raw_connection.hpp"
 #include "test_server.hpp"
-
-#include "shelfcast/base/random.hpp"
 
 #include <fmt/format.h>
 
@@ -146,20 +145,7 @@ TEST_CASE("no mutation of a valid request stops the server") {
       post("Transfer-Encoding: chunked\r\nExpect: 100-continue\r\nX-Request-Id: abc\r\n", "3\r\nabc\r\n0\r\n\r\n") +
       get("/a/%C3%BC?x=1&y=%20");
   for (int round = 0; round < 500; ++round) {
-    std::string bytes = valid;
-    for (std::uint64_t change = 0; change <= random.below(4); ++change) {
-      const std::size_t at = random.below(bytes.size());
-      switch (random.below(3)) {
-        case 0:
-          bytes[at] = static_cast<char>(random.below(256));
-          break;
-        case 1:
-          bytes.erase(at, 1 + random.below(8));
-          break;
-        default:
-          bytes.insert(at, bytes, random.below(bytes.size()), random.below(16));
-      }
-    }
+    const std::string bytes = mutated(valid, random);
     RawConnection caller(server.server.port());
     caller.send(bytes);
     caller.end_sending();

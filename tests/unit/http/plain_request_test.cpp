@@ -2,7 +2,7 @@
 #include "http/plain_request.hpp"
 
 #include "http/request_parser.hpp"
-#include "shelfcast/base/random.hpp"
+#include "mutated.hpp"
 
 #include <catch2/catch.hpp>
 #include <optional>
@@ -104,20 +104,7 @@ TEST_CASE("whatever is taken for plain, the judging parser takes for the same") 
   Random random(20251120, 7);
   std::size_t taken = 0;
   for (int round = 0; round < 20'000; ++round) {
-    std::string bytes = kBrowser;
-    for (std::uint64_t change = 0; change <= random.below(3); ++change) {
-      const std::size_t at = random.below(bytes.size());
-      switch (random.below(3)) {
-        case 0:
-          bytes[at] = static_cast<char>(random.below(256));
-          break;
-        case 1:
-          bytes.erase(at, 1 + random.below(4));
-          break;
-        default:
-          bytes.insert(at, bytes, random.below(bytes.size()), random.below(12));
-      }
-    }
+    const std::string bytes = mutated(kBrowser, random);
     CAPTURE(round, bytes);
     REQUIRE(agrees_where_plain(bytes));
     taken += is_plain(bytes) ? 1 : 0;
