@@ -4,11 +4,9 @@
 #include "api/certainty.hpp"
 #include "api/json_text.hpp"
 #include "api/sold_since.hpp"
-
-#include <fmt/format.h>
+#include "shelfcast/base/written.hpp"
 
 #include <array>
-#include <iterator>
 
 namespace shelfcast::api {
 namespace {
@@ -53,6 +51,8 @@ constexpr std::array<std::string_view, 19> kProductColumns{"rank",
                                                            "rankLow",
                                                            "rankHigh"};
 
+constexpr std::size_t kRowBytes = 640;  // most are shorter
+
 /// The value, or null where the source does not tell of its measure.
 void put_told(std::string& json, bool told, Put put, Micro value) {
   told ? put(json, value) : void(json += "null");
@@ -71,12 +71,19 @@ void put_top(std::string& json, const Choice& choice, const Question& question, 
              std::string_view counted, Instant published) {
   const Cube& cube = choice.table->cube();
   const TimeZone zone = TimeZone::find(cube.time_zone).value();
-  fmt::format_to(std::back_inserter(json),
-                 R"("timeFrame":"{}","periodStart":"{}","periodEnd":"{}","{}":{},"page":{},"limit":{},)"
-                 R"("lastRefreshed":"{}","window":"{}","currency":)",
-                 name_of(question.frame), format_instant(zone.midnight(choice.period.first)),
-                 format_instant(zone.midnight(choice.period.last + 1) - 1), counted, page.total, question.page,
-                 question.limit, format_instant(published), name_of(question.window));
+  json.append(R"("timeFrame":")").append(name_of(question.frame)).append(R"(","periodStart":")");
+  write_instant(json, zone.midnight(choice.period.first));
+  json += R"(","periodEnd":")";
+  write_instant(json, zone.midnight(choice.period.last + 1) - 1);
+  json.append(R"(",")").append(counted).append(R"(":)");
+  write_number(json, page.total);
+  json += R"(,"page":)";
+  write_number(json, question.page);
+  json += R"(,"limit":)";
+  write_number(json, question.limit);
+  json += R"(,"lastRefreshed":")";
+  write_instant(json, published);
+  json.append(R"(","window":")").append(name_of(question.window)).append(R"(","currency":)");
   cube.measures.amount ? put_string(json, cube.currency) : void(json += "null");
   json += R"(,"totalExpectedUnits":)";
   put_told(json, cube.measures.units, put_exact, page.sum.units);
@@ -84,7 +91,9 @@ void put_top(std::string& json, const Choice& choice, const Question& question, 
   put_told(json, cube.measures.amount, put_exact, page.sum.amount);
   if (!choice.since) return;
   put_sold_since(json, cube, page.sold_since);
-  fmt::format_to(std::back_inserter(json), R"(,"liveAt":"{}")", format_instant(choice.since->at));
+  json += R"(,"liveAt":")";
+  write_instant(json, choice.since->at);
+  json += '"';
 }
 
 /// The place among the best, also where the list begins with the worst.
@@ -100,13 +109,17 @@ void put_exact_part(std::string& json, const Choice& choice, const RankedRow& ro
   json += R"(,"expectedAmount":)";
   put_told(json, cube.measures.amount, put_exact, row.expected.amount);
   if (choice.since) put_sold_since(json, cube, row.sold_since);
-  fmt::format_to(std::back_inserter(json), R"(,"rank":{}}})", rank);
+  json += R"(,"rank":)";
+  write_number(json, rank);
+  json += '}';
 }
 
 void put_category(std::string& json, const Choice& choice, const Question& question, const Ranking& ranking,
                   const RankedRow& row) {
   const auto& category = choice.table->cube().categories[row.index];
-  fmt::format_to(std::back_inserter(json), R"({{"categoryId":{},"categoryName":)", category.id.value);
+  json += R"({"categoryId":)";
+  write_number(json, category.id.value);
+  json += R"(,"categoryName":)";
   put_string(json, category.name);
   json += R"(,"predictedSalesAmount":)";
   put_told(json, choice.table->cube().measures.amount, put_money, row.expected.amount);
@@ -119,9 +132,13 @@ void put_category(std::string& json, const Choice& choice, const Question& quest
 void put_product(std::string& json, const Choice& choice, const Question& question, const Ranking& ranking,
                  const RankedRow& row) {
   const auto& product = choice.table->cube().products[row.index];
-  fmt::format_to(std::back_inserter(json), R"({{"productId":{},"productName":)", product.id.value);
+  json += R"({"productId":)";
+  write_number(json, product.id.value);
+  json += R"(,"productName":)";
   put_string(json, product.name);
-  fmt::format_to(std::back_inserter(json), R"(,"sellerId":{},"sellerName":)", product.seller.value);
+  json += R"(,"sellerId":)";
+  write_number(json, product.seller.value);
+  json += R"(,"sellerName":)";
   put_string(json, product.seller_name);
   const auto& told = choice.table->cube().measures;
   json += R"(,"predictedQuantity":)";
@@ -140,6 +157,7 @@ using PutRow = void (*)(std::string&, const Choice&, const Question&, const Rank
 
 void put_rows(std::string& json, const Choice& choice, const Question& question, const RankedPage& page,
               const Ranking& ranking) {
+  json.reserve(json.size() + page.rows.size() * kRowBytes + 1);
   json += '[';
   const PutRow put_row = ranking.level == Level::product ? put_product : put_category;
   for (std::size_t i = 0; i < page.rows.size(); ++i) {

@@ -4,6 +4,7 @@
 #include "api/endpoints.hpp"
 #include "api/expected_json.hpp"
 #include "shelfcast/base/digest.hpp"
+#include "shelfcast/base/written.hpp"
 
 #include <fmt/format.h>
 
@@ -72,8 +73,8 @@ std::string page_links(const Question& question, const Choice& choice, std::size
   const std::string_view after = std::string_view(own).substr(own.find('&', page_begin));
   std::string links;
   const auto link = [&](std::size_t page, std::string_view relation) {
-    fmt::format_to(std::back_inserter(links), R"({}<?{}{}{}>; rel="{}")", links.empty() ? "" : ", ", before, page,
-                   after, relation);
+    write_number(links.append(links.empty() ? "<?" : ", <?").append(before), page);
+    links.append(after).append(R"(>; rel=")").append(relation) += '"';
   };
   link(1, "first");
   if (question.page > 1) link(std::min(question.page - 1, last), "prev");

@@ -2,12 +2,10 @@
 #include "api/certainty.hpp"
 
 #include "api/json_text.hpp"
+#include "shelfcast/base/written.hpp"
 #include "shelfcast/predictions/certainty.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <iterator>
 
 namespace shelfcast::api {
 namespace {
@@ -19,9 +17,19 @@ bool is_measured(const Choice& choice, const Ranking& ranking) {
   return ranking.level == Level::product || (choice.slice.is_all() && ranking.is_drawn);
 }
 
-void put_bound(std::string& json, std::string_view name, std::optional<double> bound) {
-  fmt::format_to(std::back_inserter(json), R"(,"{}":)", name);
-  bound ? put_exact(json, to_micro(*bound)) : void(json += "null");
+void put_bounds(std::string& json, const std::optional<domain::IntervalPair>& interval) {
+  if (!interval) {
+    json += R"(,"lo80":null,"hi80":null,"lo95":null,"hi95":null)";
+    return;
+  }
+  json += R"(,"lo80":)";
+  put_exact(json, to_micro(interval->of_80.low));
+  json += R"(,"hi80":)";
+  put_exact(json, to_micro(interval->of_80.high));
+  json += R"(,"lo95":)";
+  put_exact(json, to_micro(interval->of_95.low));
+  json += R"(,"hi95":)";
+  put_exact(json, to_micro(interval->of_95.high));
 }
 
 }  // namespace
@@ -54,17 +62,15 @@ double chance_of_top(const domain::Chance& chance, std::uint32_t top) {
 
 void put_certainty(std::string& json, const Choice& choice, const Question& question, const Ranking& ranking,
                    const RankedRow& row) {
-  const auto interval = interval_of(choice, ranking, row);
-  using Bound = std::optional<double>;
-  put_bound(json, "lo80", interval ? Bound(interval->of_80.low) : std::nullopt);
-  put_bound(json, "hi80", interval ? Bound(interval->of_80.high) : std::nullopt);
-  put_bound(json, "lo95", interval ? Bound(interval->of_95.low) : std::nullopt);
-  put_bound(json, "hi95", interval ? Bound(interval->of_95.high) : std::nullopt);
+  put_bounds(json, interval_of(choice, ranking, row));
   const auto chance = chance_of(choice, ranking, row);
   json += R"(,"topProbability":)";
   put_confidence(json, chance ? std::optional(chance_of_top(*chance, question.top)) : std::nullopt);
   if (chance) {
-    fmt::format_to(std::back_inserter(json), R"(,"rankLow":{},"rankHigh":{})", chance->rank_low, chance->rank_high);
+    json += R"(,"rankLow":)";
+    write_number(json, chance->rank_low);
+    json += R"(,"rankHigh":)";
+    write_number(json, chance->rank_high);
   } else {
     json += R"(,"rankLow":null,"rankHigh":null)";
   }

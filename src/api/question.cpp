@@ -2,6 +2,7 @@
 #include "api/question.hpp"
 
 #include "shelfcast/base/nearest.hpp"
+#include "shelfcast/base/written.hpp"
 #include "shelfcast/domain/forecast.hpp"
 
 #include <fmt/format.h>
@@ -146,13 +147,19 @@ std::expected<Question, Refusal> parse_question(const QueryParameters& query) {
 
 std::string canonical(const Question& question, Day about, std::string_view table) {
   const bool dated = question.window != Window::rolling;  // a rolling window begins at the table's cut
-  return fmt::format(
-      "timeFrame={}&window={}{}{}&limit={}&page={}&sort={}&top={}{}{}{}{}{}{}&cycle={}", name_of(question.frame),
-      name_of(question.window), dated ? "&dateTime=" : "", dated ? format_day(about) : "", question.limit,
-      question.page, question.best_first ? "desc" : "asc", question.top, question.live ? "&live=true" : "",
-      question.own ? "&scope=own" : "", question.seller.empty() ? "" : "&sellerId=", percent_encoded(question.seller),
-      question.least_price ? "&minPrice=" + format_micro(*question.least_price) : "",
-      question.most_price ? "&maxPrice=" + format_micro(*question.most_price) : "", percent_encoded(table));
+  std::string text;
+  text.append("timeFrame=").append(name_of(question.frame)).append("&window=").append(name_of(question.window));
+  if (dated) write_day(text.append("&dateTime="), about);
+  write_number(text.append("&limit="), question.limit);
+  write_number(text.append("&page="), question.page);
+  text.append("&sort=").append(question.best_first ? "desc" : "asc");
+  write_number(text.append("&top="), question.top);
+  if (question.live) text += "&live=true";
+  if (question.own) text += "&scope=own";
+  if (!question.seller.empty()) text.append("&sellerId=").append(percent_encoded(question.seller));
+  if (question.least_price) write_micro(text.append("&minPrice="), *question.least_price);
+  if (question.most_price) write_micro(text.append("&maxPrice="), *question.most_price);
+  return text.append("&cycle=").append(percent_encoded(table));
 }
 
 void require_marketplace(std::string_view marketplace, std::vector<http::FieldError>& errors) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/base/money.hpp"
 
-#include <fmt/compile.h>
+#include "shelfcast/base/written.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -55,6 +56,16 @@ Result<std::int64_t> parse_scaled(std::string_view text, int decimals) {
   return negative ? -value : value;
 }
 
+/// So many decimals.
+template <std::size_t Decimals>
+void write_parts(std::string& text, std::int64_t parts) {
+  constexpr std::int64_t kWhole = Decimals == 2 ? 100 : kMicro;
+  if (parts < 0) text += '-';
+  write_number(text, std::abs(parts / kWhole));
+  text += '.';
+  write_padded<Decimals>(text, std::abs(parts % kWhole));
+}
+
 }  // namespace
 
 Result<Minor> parse_minor(std::string_view text) {
@@ -65,15 +76,26 @@ Result<Micro> parse_micro(std::string_view text) {
   return parse_scaled(text, 6);
 }
 
+void write_minor(std::string& text, Minor amount) {
+  write_parts<2>(text, amount);
+}
+
+void write_micro(std::string& text, Micro amount) {
+  const bool is_whole = amount % kMicro == 0;
+  if (is_whole) return write_number(text, amount / kMicro);
+  write_parts<6>(text, amount);
+  text.erase(text.find_last_not_of('0') + 1);
+}
+
 std::string format_minor(Minor amount) {
-  return fmt::format(FMT_COMPILE("{}{}.{:02}"), amount < 0 ? "-" : "", std::abs(amount / 100), std::abs(amount % 100));
+  std::string text;
+  write_minor(text, amount);
+  return text;
 }
 
 std::string format_micro(Micro amount) {
-  std::string text = fmt::format(FMT_COMPILE("{}{}.{:06}"), amount < 0 ? "-" : "", std::abs(amount / kMicro),
-                                 std::abs(amount % kMicro));
-  text.erase(text.find_last_not_of('0') + 1);
-  if (text.back() == '.') text.pop_back();
+  std::string text;
+  write_micro(text, amount);
   return text;
 }
 

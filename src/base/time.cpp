@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/base/time.hpp"
 
+#include "shelfcast/base/written.hpp"
+
 #include <date/date.h>
 #include <date/tz.h>
-#include <fmt/compile.h>
 #include <fmt/format.h>
 
 #include <charconv>
@@ -115,8 +116,18 @@ int weekday(Day day) {
 }
 
 std::string format_day(Day day) {
+  std::string text;
+  write_day(text, day);
+  return text;
+}
+
+void write_day(std::string& text, Day day) {
   const CivilDate date = civil(day);
-  return fmt::format(FMT_COMPILE("{:04}-{:02}-{:02}"), date.year, date.month, date.day);
+  date.year >= 0 && date.year <= 9999 ? write_padded<4>(text, date.year) : write_number(text, date.year);
+  text += '-';
+  write_padded<2>(text, date.month);
+  text += '-';
+  write_padded<2>(text, date.day);
 }
 
 Result<Day> parse_day(std::string_view text) {
@@ -129,10 +140,22 @@ Result<Day> parse_day(std::string_view text) {
 }
 
 std::string format_instant(Instant at) {
+  std::string text;
+  write_instant(text, at);
+  return text;
+}
+
+void write_instant(std::string& text, Instant at) {
   const auto day = date::floor<date::days>(sys(at));
   const auto seconds = (sys(at) - day).count();
-  const std::string date = format_day({static_cast<std::int32_t>(day.time_since_epoch().count())});
-  return fmt::format(FMT_COMPILE("{}T{:02}:{:02}:{:02}Z"), date, seconds / kHour, seconds / 60 % 60, seconds % 60);
+  write_day(text, {static_cast<std::int32_t>(day.time_since_epoch().count())});
+  text += 'T';
+  write_padded<2>(text, seconds / kHour);
+  text += ':';
+  write_padded<2>(text, seconds / 60 % 60);
+  text += ':';
+  write_padded<2>(text, seconds % 60);
+  text += 'Z';
 }
 
 Result<Instant> parse_instant(std::string_view text) {

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 
 namespace shelfcast {
 namespace {
@@ -23,10 +24,21 @@ Lead lead_of(unsigned char byte) {
   return kInvalid;
 }
 
+/// Most texts are nothing else: counted by eights.
+std::size_t ascii_at_front(std::string_view bytes) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080U;
+  std::size_t at = 0;
+  for (std::uint64_t eight = 0; at + sizeof(eight) <= bytes.size(); at += sizeof(eight)) {
+    std::memcpy(&eight, bytes.data() + at, sizeof(eight));
+    if ((eight & kHighBits) != 0) break;
+  }
+  return at;
+}
+
 }  // namespace
 
 bool is_utf8(std::string_view bytes) {
-  for (std::size_t at = 0; at < bytes.size();) {
+  for (std::size_t at = ascii_at_front(bytes); at < bytes.size();) {
     const Lead lead = lead_of(static_cast<unsigned char>(bytes[at++]));
     if (lead.followers > 3 || lead.followers > bytes.size() - at) return false;
     std::uint32_t point = lead.bits;

@@ -10,16 +10,16 @@
 namespace shelfcast::domain {
 namespace {
 
+/// What is measured by: taken once, however many measurements are looked into.
+struct Size {
+  explicit Size(double of) : units(of), log(of > 0 ? exact::log(size_of(of)) : 0) {}
+  double units;
+  double log;
+};
+
 Interval around(double foreseen, double low, double high) {
   const double root = std::sqrt(size_of(foreseen));
   return {std::max(foreseen + low * root, 0.0), foreseen + high * root};
-}
-
-std::optional<IntervalPair> around(double units, const Errors& errors) {
-  const auto inner = interval_around(units, errors.of_80);
-  const auto outer = interval_around(units, errors.of_95);
-  if (!inner || !outer) return std::nullopt;
-  return IntervalPair{*inner, {std::min(inner->low, outer->low), std::max(inner->high, outer->high)}};
 }
 
 /// Nothing and something have no middle: there it is the nearer one's.
@@ -41,9 +41,9 @@ struct Neighbours {
 };
 
 template <class Told>
-std::optional<Neighbours<Told>> by_size(const std::vector<Told>& measured, double units) {
-  if (measured.empty() || !(units > 0)) return std::nullopt;
-  const double size = exact::log(size_of(units));
+std::optional<Neighbours<Told>> by_size(const std::vector<Told>& measured, Size of) {
+  if (measured.empty() || !(of.units > 0)) return std::nullopt;
+  const double size = of.log;
   const auto after = std::ranges::upper_bound(measured, size, {}, &Told::log_size);
   if (after == measured.begin()) return Neighbours<Told>{&*after, &*after, 0};
   const auto before = after - 1;
@@ -51,8 +51,23 @@ std::optional<Neighbours<Told>> by_size(const std::vector<Told>& measured, doubl
   return Neighbours<Told>{&*before, &*after, (size - before->log_size) / (after->log_size - before->log_size)};
 }
 
-std::optional<Knots> errors_at(double units, const Shapes& shapes) {
-  const auto next = by_size(shapes, units);
+std::optional<Interval> around(Size foreseen, const Widths& widths) {
+  const auto next = by_size(widths, foreseen);
+  if (!next) return std::nullopt;
+  const auto& [before, after, part] = *next;
+  return around(foreseen.units, before->low + part * (after->low - before->low),
+                before->high + part * (after->high - before->high));
+}
+
+std::optional<IntervalPair> around(Size foreseen, const Errors& errors) {
+  const auto inner = around(foreseen, errors.of_80);
+  const auto outer = around(foreseen, errors.of_95);
+  if (!inner || !outer) return std::nullopt;
+  return IntervalPair{*inner, {std::min(inner->low, outer->low), std::max(inner->high, outer->high)}};
+}
+
+std::optional<Knots> errors_at(Size size, const Shapes& shapes) {
+  const auto next = by_size(shapes, size);
   if (!next) return std::nullopt;
   return between(next->before->errors, next->after->errors, next->part);
 }
@@ -91,25 +106,22 @@ Interval between(const Interval& a, const Interval& b, double part) {
 }  // namespace
 
 std::optional<Interval> interval_around(double foreseen, const Widths& widths) {
-  const auto next = by_size(widths, foreseen);
-  if (!next) return std::nullopt;
-  const auto& [before, after, part] = *next;
-  return around(foreseen, before->low + part * (after->low - before->low),
-                before->high + part * (after->high - before->high));
+  return around(Size(foreseen), widths);
 }
 
 std::optional<IntervalPair> Intervals::of_step(Peers peers, int last_day, double units) const {
   const auto found = measured.find({peers, kStep});
   if (last_day > kStepsWithin || found == measured.end()) return std::nullopt;
-  return around(units, found->second);
+  return around(Size(units), found->second);
 }
 
 std::optional<IntervalPair> Intervals::of_total(Peers peers, int days, double units) const {
   const auto between_runs = by_days(*this, peers, days);
   if (!between_runs) return std::nullopt;
   const auto& [shorter, longer, part] = *between_runs;
-  const auto from = around(units, *shorter);
-  const auto to = around(units, *longer);
+  const Size size(units);
+  const auto from = around(size, *shorter);
+  const auto to = around(size, *longer);
   if (!from || !to) return std::nullopt;
   return IntervalPair{between(from->of_80, to->of_80, part), between(from->of_95, to->of_95, part)};
 }
@@ -118,8 +130,9 @@ std::optional<Knots> Intervals::spread_of_total(Peers peers, int days, double un
   const auto between_runs = by_days(*this, peers, days);
   if (!between_runs) return std::nullopt;
   const auto& [shorter, longer, part] = *between_runs;
-  const auto from = errors_at(units, shorter->shapes);
-  const auto to = errors_at(units, longer->shapes);
+  const Size size(units);
+  const auto from = errors_at(size, shorter->shapes);
+  const auto to = errors_at(size, longer->shapes);
   if (!from || !to) return std::nullopt;
   Knots knots = between(*from, *to, part);
   const double root = std::sqrt(size_of(units));

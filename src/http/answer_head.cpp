@@ -3,12 +3,12 @@
 
 #include "http/same_name.hpp"
 #include "shelfcast/base/clock.hpp"
+#include "shelfcast/base/written.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
 #include <array>
 #include <boost/beast/http/status.hpp>
-#include <iterator>
 
 namespace shelfcast::http {
 
@@ -31,10 +31,10 @@ void write_field(std::string& out, std::string_view name, std::string_view value
 }
 
 void append_line(std::string& out, std::string_view value) {
-  const auto value_begin = static_cast<std::ptrdiff_t>(out.size());
+  const auto begin = out.size();
   out += value;
-  std::replace_if(
-      out.begin() + value_begin, out.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; }, ' ');
+  for (const char mark : {'\r', '\n', '\0'})
+    for (auto at = out.find(mark, begin); at != std::string::npos; at = out.find(mark, at)) out[at] = ' ';
 }
 
 /// Its text is made once a second and thread, not once an answer.
@@ -67,14 +67,16 @@ bool has_body(int status) {
 void write_head(std::string& out, const Response& answer, std::string_view request_id, Afterwards afterwards) {
   const auto status = static_cast<boost::beast::http::status>(answer.status);
   const std::string_view reason = boost::beast::http::obsolete_reason(status);
-  fmt::format_to(std::back_inserter(out), "HTTP/1.1 {} {}\r\n", answer.status, reason);
+  write_number(out.append("HTTP/1.1 "), answer.status);
+  out.append(" ").append(reason).append("\r\n");
   write_field(out, "Date", date_of_now());
   for (const auto& [name, value] : answer.headers.fields) {
     if (!is_servers_own(name)) write_field(out, name, value);
   }
   write_field(out, "X-Request-Id", request_id);
   if (has_body(answer.status) && !answer.feed) {
-    fmt::format_to(std::back_inserter(out), "Content-Length: {}\r\n", answer.body.size());
+    write_number(out.append("Content-Length: "), answer.body.size());
+    out += "\r\n";
   }
   if (afterwards == Afterwards::closes) out += "Connection: close\r\n";
   if (afterwards == Afterwards::stays_open_for_1_0) out += "Connection: keep-alive\r\n";

@@ -57,21 +57,21 @@ Result<void> read_query(std::string_view rest, Request& request) {
 Result<std::string> decode(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    char byte = text[i];
-    if (byte == '%') {
-      unsigned value = 0;
-      const char* const digits = text.data() + i + 1;
-      if (text.size() - i < 3) return bad("an escape is cut short: % is followed by two hexadecimal digits");
-      if (std::from_chars(digits, digits + 2, value, 16).ptr != digits + 2) {
-        return bad("a bad escape: % is followed by two hexadecimal digits");
-      }
-      byte = static_cast<char>(value);
-      i += 2;
+  while (!text.empty()) {
+    const auto escape = std::min(text.find('%'), text.size());
+    out += text.substr(0, escape);
+    text.remove_prefix(escape);
+    if (text.empty()) break;
+    unsigned value = 0;
+    const char* const digits = text.data() + 1;
+    if (text.size() < 3) return bad("an escape is cut short: % is followed by two hexadecimal digits");
+    if (std::from_chars(digits, digits + 2, value, 16).ptr != digits + 2) {
+      return bad("a bad escape: % is followed by two hexadecimal digits");
     }
-    if (byte == '\0') return bad("it holds a NUL");
-    out += byte;
+    out += static_cast<char>(value);
+    text.remove_prefix(3);
   }
+  if (out.find('\0') != std::string::npos) return bad("it holds a NUL");
   if (!is_utf8(out)) return bad("it is not UTF-8");
   return out;
 }
@@ -104,11 +104,13 @@ Result<void> read_target(Request& request) {
   std::string_view query = origin;
   const std::string_view path = next_piece(query, '?');
   const bool asks_about_server = path == "*" && request.method == "OPTIONS";
-  if (!asks_about_server) {
-    if (const auto segments = segments_of(path); !segments) return std::unexpected(segments.error());
-  }
   auto decoded = decode(path.empty() ? "/" : path);
   if (!decoded) return std::unexpected(decoded.error());
+  // Whatever else could be wrong with a segment is so with the whole.
+  const bool may_hold_dots = decoded->front() != '/' || decoded->find("/.") != std::string::npos;
+  if (!asks_about_server && may_hold_dots) {
+    if (const auto segments = segments_of(path); !segments) return std::unexpected(segments.error());
+  }
   request.path = std::move(*decoded);
   request.query.clear();
   return read_query(query, request);
