@@ -30,6 +30,7 @@ constexpr std::array kTable{
     ConfigRow{"server.address", text, "127.0.0.1", "", "The address to listen on; 0.0.0.0 for all."},
     ConfigRow{"server.port", integer, "8080", "0..65535", "The port to listen on; 0 takes a free one and logs it."},
     ConfigRow{"server.threads", integer, "1", "1..64", "Threads that answer requests."},
+    ConfigRow{"server.slow_threads", integer, "2", "1..64", "Threads for answers that take longer."},
     ConfigRow{"server.connections", integer, "10000", "1..1000000", "Connections at once; further ones get 503."},
     ConfigRow{"server.idle_seconds", integer, "30", "1..3600", "How long a connection may wait for a request."},
     ConfigRow{"server.header_bytes", integer, "16384", "1024..1048576", "The largest request header."},
@@ -87,7 +88,7 @@ constexpr std::array kTable{
               "Hours between cycles, counted from midnight UTC; 0 for none."},
     ConfigRow{"refresh.live_minutes", integer, "10", "0..15",
               "At most every so many minutes, the categories that new orders touched are refreshed; 0 for never."},
-    ConfigRow{"refresh.workers", integer, "2", "1..256", "Threads that learn and rank."},
+    ConfigRow{"refresh.workers", integer, "2", "1..256", "Threads that learn and rank; they give way to all else."},
     ConfigRow{"refresh.history_days", integer, "1100", "60..7300", "How far back models look."},
     ConfigRow{"refresh.model_seconds", integer, "600", "0..86400",
               "How long one model may take in a training, all in all; beyond it the next simpler one stands in for it. "

@@ -52,6 +52,7 @@ Result<std::unique_ptr<House>> House::open(const Config& config, const Clock& cl
   std::unique_ptr<House> house(new House(config, clock, pinned));
   house->runtime = std::make_unique<runtime::Runtime>(
       runtime::Runtime::Options{.serving = static_cast<std::size_t>(config.integer("server.threads")),
+                                .answering = static_cast<std::size_t>(config.integer("server.slow_threads")),
                                 .workers = static_cast<std::size_t>(config.integer("refresh.workers"))});
   std::optional<Error> problem;
   const auto families = every_family();

@@ -245,7 +245,7 @@ Task<Response> Connection::run_handler(const Route& route, const Request& reques
 
 Task<Response> Connection::run_on_pool(const Route& route, const Request& request) {
   const auto hand_over = [this, &route, &request](const Answer& answer) {
-    if (!serving_.runtime.post([answer, &route, &request] { answer(answer_of(route, request)); })) {
+    if (!serving_.runtime.answer([answer, &route, &request] { answer(answer_of(route, request)); })) {
       answer(problem(503, "stopping", "Service Unavailable", "The server is stopping.", request));
     }
   };

@@ -58,7 +58,8 @@ struct Runtime::Impl {
   explicit Impl(const Options& options)
       : context(static_cast<int>(std::max<std::size_t>(options.serving, 1))),
         stays_open(context.get_executor()),
-        pool(options.workers) {
+        answering(options.answering, Pace::usual),
+        pool(options.workers, Pace::gives_way) {
     for (std::size_t i = 0; i < std::max<std::size_t>(options.serving, 1); ++i) {
       serving.emplace_back([this] { context.run(); });
     }
@@ -66,6 +67,7 @@ struct Runtime::Impl {
 
   boost::asio::io_context context;
   boost::asio::executor_work_guard<boost::asio::io_context::executor_type> stays_open;
+  WorkerPool answering;
   WorkerPool pool;
   std::once_flag stopped;
   std::vector<std::jthread> serving;
@@ -79,6 +81,10 @@ Runtime::~Runtime() {
 
 boost::asio::io_context& Runtime::context() {
   return impl_->context;
+}
+
+bool Runtime::answer(std::function<void()> work) {
+  return impl_->answering.post(std::move(work));
 }
 
 bool Runtime::post(std::function<void()> work) {
@@ -97,7 +103,8 @@ void Runtime::parallel(std::size_t count, const std::function<void(std::size_t)>
 
 void Runtime::stop() {
   std::call_once(impl_->stopped, [this] {
-    impl_->pool.stop();  // first: its last results may still have to be sent
+    impl_->pool.stop();  // these first: their last results may still have to be sent
+    impl_->answering.stop();
     impl_->stays_open.reset();
     impl_->context.stop();
     impl_->serving.clear();  // joins

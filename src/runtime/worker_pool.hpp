@@ -3,6 +3,7 @@
 
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <mutex>
@@ -11,12 +12,15 @@
 
 namespace shelfcast::runtime {
 
+/// Threads that give way get little of the machine where others want it.
+enum class Pace : std::uint8_t { usual, gives_way };
+
 /// Threads that run what is posted, first come, first served.
 ///
 /// Calls: post* from any thread, stop once. What was posted before `stop`, or by such work, is run.
 class WorkerPool {
  public:
-  explicit WorkerPool(std::size_t threads);
+  explicit WorkerPool(std::size_t threads, Pace pace);
 
   /// False where the pool has stopped: the work is dropped.
   bool post(std::function<void()> work);

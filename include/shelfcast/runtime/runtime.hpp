@@ -11,14 +11,16 @@ class io_context;  // NOLINT(readability-identifier-naming): Asio's own name
 
 namespace shelfcast::runtime {
 
-/// The threads of the process: some that serve connections, and a pool for work that takes longer.
+/// The threads of the process: some that serve connections, a pool for answers that take longer, and one for work that
+/// nobody waits for, which gives way to all else.
 ///
-/// Calls: construct, (post | parallel | context)*, stop. `stop` lets queued work finish and joins every thread; it is
-/// not called from one of them.
+/// Calls: construct, (answer | post | parallel | context)*, stop. `stop` lets queued work finish and joins every
+/// thread; it is not called from one of them.
 class Runtime {
  public:
   struct Options {
     std::size_t serving = 1;
+    std::size_t answering = 1;
     std::size_t workers = 2;
   };
   explicit Runtime(const Options& options);
@@ -27,6 +29,9 @@ class Runtime {
   Runtime& operator=(const Runtime&) = delete;
 
   boost::asio::io_context& context();
+  /// Runs what somebody waits for on threads that no other work ever takes. It must not throw. False where they have
+  /// stopped: the work is dropped.
+  bool answer(std::function<void()> work);
   /// Runs `work` on the pool, soon. It must not throw. False where the pool has stopped: the work is dropped.
   bool post(std::function<void()> work);
   /// Runs work(0) .. work(count - 1) on the pool and the calling thread, and returns when all are done. The first

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/runtime/runtime.hpp"
 
+#include <sys/resource.h>
+
 #include <atomic>
 #include <catch2/catch.hpp>
 #include <future>
@@ -22,6 +24,23 @@ TEST_CASE("stop runs what was queued, and what that work hands on") {
   CHECK(done == 200);
   CHECK_FALSE(runtime.post([&] { ++done; }));
   CHECK(done == 200);
+}
+
+TEST_CASE("an answer does not wait behind work that keeps every worker busy, which gives way to it") {
+  Runtime runtime({.serving = 1, .answering = 1, .workers = 1});
+  std::promise<int> workers_niceness;
+  std::promise<void> answered;
+  runtime.post([&] {
+    workers_niceness.set_value(::getpriority(PRIO_PROCESS, 0));
+    answered.get_future().wait();
+  });
+  CHECK(workers_niceness.get_future().get() == 10);
+  std::promise<int> own_niceness;
+  REQUIRE(runtime.answer([&] { own_niceness.set_value(::getpriority(PRIO_PROCESS, 0)); }));
+  CHECK(own_niceness.get_future().get() == ::getpriority(PRIO_PROCESS, 0));
+  answered.set_value();
+  runtime.stop();
+  CHECK_FALSE(runtime.answer([] {}));
 }
 
 TEST_CASE("a parallel loop runs every index once") {
