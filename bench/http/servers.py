@@ -37,8 +37,8 @@ def start(command, port, **environment):
     raise SystemExit(f"nobody answers on port {port}")
 
 
-def serve(data, **environment):
-    return start([shelfcast, "serve", "--data", data, "--now", "data-cut", "--port", OURS], OURS,
+def serve(data, *more, **environment):
+    return start([shelfcast, "serve", "--data", data, "--now", "data-cut", "--port", OURS, *more], OURS,
                  SHELFCAST_LOG_LEVEL="warning", **environment)
 
 
