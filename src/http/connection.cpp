@@ -50,19 +50,21 @@ Afterwards afterwards(const RequestParser& parser, bool draining) {
 
 }  // namespace
 
-Connection::Connection(Serving& serving, Socket socket, bool is_local)
-    : serving_(serving), socket_(std::move(socket)), is_local_(is_local) {
+Connection::Connection(Serving& serving, Channel channel, bool is_local)
+    : serving_(serving), channel_(std::move(channel)), is_local_(is_local) {
   boost::system::error_code ignored;
-  socket_.non_blocking(true, ignored);
+  channel_.socket().non_blocking(true, ignored);
 }
 
 Task<void> Connection::serve() {
+  allow(serving_.limits.idle);
+  const bool is_safe = !channel_.is_tls() || co_await shake_hands();
+  if (!is_safe) co_return channel_.close();
   if (turned_away_) {
     Request unread;
     co_await refuse(unread, refusal_for_too_many_connections());
     co_return co_await part();
   }
-  allow(serving_.limits.idle);
   for (;;) {
     const double begun = stopwatch_seconds();
     out_.clear();
@@ -79,7 +81,7 @@ Task<void> Connection::serve() {
       // Here, not in a coroutine of its own: this is what a connection does most.
       idle_ = true;
       if (serving_.draining()) break;
-      const auto [failed, count] = co_await socket_.async_read_some(input_.prepare(kReadBytes), kAwait);
+      const auto [failed, count] = co_await channel_.async_read_some(input_.prepare(kReadBytes), kAwait);
       idle_ = false;
       if (failed) break;
       input_.commit(count);
@@ -88,6 +90,14 @@ Task<void> Connection::serve() {
     allow(serving_.limits.idle);
   }
   co_await part();
+}
+
+/// Within the time that a request has: who calls and says nothing is an idle caller.
+Task<bool> Connection::shake_hands() {
+  const auto [failed, nothing] = co_await channel_.async_handshake(kAwait);
+  serving_.handshakes(!failed).add();
+  if (failed) log(Severity::debug, "no TLS with a caller", {{"reason", overdue_ ? "too slow" : channel_.complaint()}});
+  co_return !failed;
 }
 
 /// Answers what the input begins with, as far as there are prepared answers: one write for all of them.
@@ -196,7 +206,7 @@ Task<Connection::Input> Connection::read(RequestParser& parser) {
     }
     idle_ = !parser.got_some() && input_.size() == 0;
     if (idle_ && serving_.draining()) co_return Input::closed;
-    const auto [failed, count] = co_await socket_.async_read_some(input_.prepare(kReadBytes), kAwait);
+    const auto [failed, count] = co_await channel_.async_read_some(input_.prepare(kReadBytes), kAwait);
     if (failed) co_return end_of_input(parser, failed);
     // A request that begins gets its full time, however long its connection had been idle.
     if (idle_) allow(serving_.limits.idle);
@@ -263,7 +273,7 @@ Connection::Sent Connection::send_at_once(std::string_view& head, std::string_vi
     const std::array<asio::const_buffer, 2> left = {asio::buffer(head), asio::buffer(body)};
     boost::system::error_code failed;
     const std::size_t sent =
-        body.empty() ? socket_.write_some(asio::buffer(head), failed) : socket_.write_some(left, failed);
+        body.empty() ? channel_.write_some(asio::buffer(head), failed) : channel_.write_some(left, failed);
     if (failed == asio::error::would_block) return Sent::some;
     if (failed) return Sent::nothing_ever;
     take_off(sent, head, body);
@@ -277,7 +287,7 @@ Task<bool> Connection::send(std::string_view head, std::string_view body) {
     if (sent != Sent::some) co_return sent == Sent::all;
     allow(serving_.limits.idle);
     const std::array<asio::const_buffer, 2> left = {asio::buffer(head), asio::buffer(body)};
-    const auto [failed, count] = co_await socket_.async_write_some(left, kAwait);
+    const auto [failed, count] = co_await channel_.async_write_some(left, kAwait);
     deadline_ = kNever;
     if (failed) co_return false;
     take_off(count, head, body);
@@ -325,19 +335,18 @@ Task<bool> Connection::refuse(Request& request, const Refusal& refusal) {
 
 /// Closes such that the last answer arrives: a close with input unread would reset the connection under it.
 Task<void> Connection::part() {
-  boost::system::error_code ignored;
-  socket_.shutdown(Socket::shutdown_send, ignored);
+  channel_.part();
   if (input_left_) {
     allow(kTimeToPart);
     for (std::size_t discarded = 0; discarded < kLongestDiscard;) {
       input_.clear();
-      const auto [failed, count] = co_await socket_.async_read_some(input_.prepare(kReadBytes), kAwait);
+      const auto [failed, count] = co_await channel_.async_read_some(input_.prepare(kReadBytes), kAwait);
       if (failed) break;
       discarded += count;
     }
   }
   deadline_ = kNever;
-  socket_.close(ignored);
+  channel_.close();
 }
 
 void Connection::allow(std::chrono::seconds time) {
@@ -347,16 +356,14 @@ void Connection::allow(std::chrono::seconds time) {
 
 void Connection::close_if_idle() {
   asio::post(strand(), [self = shared_from_this()] {
-    boost::system::error_code ignored;
-    if (self->idle_) self->socket_.cancel(ignored);
+    if (self->idle_) self->channel_.cancel();
     if (self->feed_) self->feed_->end();
   });
 }
 
 void Connection::abort() {
   asio::post(strand(), [self = shared_from_this()] {
-    boost::system::error_code ignored;
-    self->socket_.close(ignored);
+    self->channel_.close();
     if (self->feed_) self->feed_->end();
   });
 }
@@ -365,8 +372,7 @@ void Connection::expire() {
   asio::post(strand(), [self = shared_from_this()] {
     if (!self->is_overdue(stopwatch_seconds())) return;
     self->overdue_ = true;
-    boost::system::error_code ignored;
-    self->socket_.cancel(ignored);
+    self->channel_.cancel();
   });
 }
 

@@ -36,13 +36,19 @@ struct Listener {
         co_await pause.async_wait(kAwait);
         continue;
       }
-      boost::system::error_code ignored;
-      if (!is_unix()) socket.set_option(asio::ip::tcp::no_delay(true), ignored);
-      const bool from_here = is_local(socket);
-      serving.take(std::move(socket), from_here);
+      greet(serving, Channel(std::move(socket)));
     }
     boost::system::error_code ignored;
     acceptor.close(ignored);
+  }
+
+  void greet(Serving& serving, Channel channel) const {
+    boost::system::error_code ignored;
+    if (!is_unix()) channel.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
+    const CertificatePtr certificate = is_unix() ? nullptr : serving.certificate();
+    if (certificate) channel.begin_tls(certificate->context());
+    const bool from_here = is_local(channel.socket());
+    serving.take(std::move(channel), from_here);
   }
 
   void wake() {
@@ -125,6 +131,10 @@ Server::Server(runtime::Runtime& runtime, const Router& router, Limits limits, A
 
 Server::~Server() {
   stop(std::chrono::seconds(0));
+}
+
+void Server::certify(CertificatePtr certificate) {
+  impl_->serving.certify(std::move(certificate));
 }
 
 Result<void> Server::listen(const Tcp& where) {

@@ -31,10 +31,22 @@ Serving::Serving(runtime::Runtime& with, const Router& by, Limits within, Admiss
       admission(std::move(asking)),
       meters(by),
       prepared(by, within.prepared_answers),
-      connected_(telemetry::gauge("shelfcast_http_connections")) {}
+      connected_(telemetry::gauge("shelfcast_http_connections")),
+      handshakes_(telemetry::counter("shelfcast_http_handshakes_total", {{"outcome", "ok"}})),
+      failed_handshakes_(telemetry::counter("shelfcast_http_handshakes_total", {{"outcome", "failed"}})) {}
 
-void Serving::take(Socket socket, bool is_local) {
-  auto connection = std::make_shared<Connection>(*this, std::move(socket), is_local);
+void Serving::certify(CertificatePtr certificate) {
+  const std::scoped_lock lock(changing_);
+  certificate_ = std::move(certificate);
+}
+
+CertificatePtr Serving::certificate() {
+  const std::scoped_lock lock(changing_);
+  return certificate_;
+}
+
+void Serving::take(Channel channel, bool is_local) {
+  auto connection = std::make_shared<Connection>(*this, std::move(channel), is_local);
   {
     const std::scoped_lock lock(changing_);
     if (draining_ || connections_.size() >= limits.connections + kTurnedAwayAtOnce) return;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "http/channel.hpp"
 #include "http/prepared_answers.hpp"
 #include "http/route_meters.hpp"
-#include "http/socket.hpp"
+#include "shelfcast/http/certificate.hpp"
 #include "shelfcast/http/server.hpp"
 #include "shelfcast/telemetry/metrics.hpp"
 
@@ -27,9 +28,14 @@ class Serving {
   Serving(runtime::Runtime& with, const Router& by, Limits within, Admission asking);
 
   /// Serves the connection, or turns it away where there are too many.
-  void take(Socket socket, bool is_local);
+  void take(Channel channel, bool is_local);
+  /// What those who connect over TCP from now on are shown; null: they are spoken to without TLS.
+  void certify(CertificatePtr certificate);
+  [[nodiscard]] CertificatePtr certificate();
   /// Runs a coroutine on its strand; what it belongs to is kept alive until it ends.
   void run(const Strand& strand, Task<void> task, std::shared_ptr<void> owner);
+
+  [[nodiscard]] telemetry::Counter& handshakes(bool succeeded) { return succeeded ? handshakes_ : failed_handshakes_; }
 
   [[nodiscard]] bool draining() const { return draining_; }
   void begin_draining();
@@ -52,9 +58,12 @@ class Serving {
   void end_of_task(const void* owner);
 
   telemetry::Gauge& connected_;
+  telemetry::Counter& handshakes_;
+  telemetry::Counter& failed_handshakes_;
   std::atomic<bool> draining_ = false;
   std::mutex changing_;  // guards all below
   std::condition_variable quiet_;
+  CertificatePtr certificate_;
   std::unordered_map<const void*, std::shared_ptr<Connection>> connections_;
   std::size_t served_ = 0;  // of the connections, those that were not turned away
   std::size_t tasks_ = 0;

@@ -63,7 +63,8 @@ struct Doorkeeper::Impl {
       : rooms(with),
         options(std::move(settings)),
         secrets(std::move(secret)),
-        keys(rooms.clock, options.trust.jwks.empty() ? IssuerKeys::Read() : jwks_at(options.trust.jwks),
+        keys(rooms.clock,
+             options.trust.jwks.empty() ? IssuerKeys::Read() : jwks_at(options.trust.jwks, options.trust.ca_file),
              {.issuer = options.trust.issuer, .every_seconds = options.trust.keys_every_seconds}),
         known(options.kept_tokens) {}
 

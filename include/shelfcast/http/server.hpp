@@ -3,6 +3,7 @@
 
 #include "shelfcast/base/result.hpp"
 #include "shelfcast/http/admission.hpp"
+#include "shelfcast/http/certificate.hpp"
 #include "shelfcast/http/router.hpp"
 
 #include <chrono>
@@ -42,6 +43,8 @@ class Server {
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
+  /// At any time: those who connect over TCP from now on are spoken to by TLS, and shown this. Who is connected stays.
+  void certify(CertificatePtr certificate);
   /// `unavailable` where the port is in use, `config` where the address cannot be ours; the place is address:port.
   Result<void> listen(const Tcp& where);
   /// A file of mode 0600. A stale one is replaced; `conflict` where a server answers there, or another kind of file
