@@ -69,6 +69,11 @@ bool is_loopback(const std::string& address) {
   return address.starts_with("127.") || address == "::1";
 }
 
+void Gatehouse::apply(const Config& config) const {
+  limits->change(hourly_limits(config).per_hour);
+  doorkeeper->change_admin_token(config.text("server.admin_token"));
+}
+
 Result<std::unique_ptr<Gatehouse>> Gatehouse::open(House& house) {
   const Config& config = house.config;
   auto gatehouse = std::make_unique<Gatehouse>();

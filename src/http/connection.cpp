@@ -80,9 +80,12 @@ Task<void> Connection::serve() {
     } else {
       // Here, not in a coroutine of its own: this is what a connection does most.
       idle_ = true;
-      if (serving_.draining()) break;
+      if (goes_elsewhere()) co_return give_away();
+      if (serving_.draining()) shorten_to_grace();
       const auto [failed, count] = co_await channel_.async_read_some(input_.prepare(kReadBytes), kAwait);
       idle_ = false;
+      const bool was_woken = failed == asio::error::operation_aborted && !overdue_;
+      if (was_woken && goes_elsewhere()) co_return give_away();
       if (failed) break;
       input_.commit(count);
     }
@@ -110,7 +113,7 @@ void Connection::give_prepared(double now) {
     next_is_plain_ = plain_.read({static_cast<const char*>(input.data()), input.size()}, serving_.limits.header_bytes);
     if (!next_is_plain_) return;
     serving_.prepared.read(plain_.head(), asked_);
-    if (plain_.closes() || serving_.draining() || !append_prepared(now)) return;
+    if (plain_.closes() || must_part() || !append_prepared(now)) return;
     input_.consume(plain_.size());
     next_is_plain_ = false;
   }
@@ -152,10 +155,10 @@ Task<bool> Connection::answer_one() {
   if (match.route != nullptr) match.answer = co_await run_handler(*match.route, request);
 
   const Response& answer = match.answer;
-  const Afterwards next = answer.feed                              ? Afterwards::closes
-                          : parser                                 ? afterwards(*parser, serving_.draining())
-                          : plain_.closes() || serving_.draining() ? Afterwards::closes
-                                                                   : Afterwards::stays_open;
+  const Afterwards next = answer.feed                      ? Afterwards::closes
+                          : parser                         ? afterwards(*parser, must_part())
+                          : plain_.closes() || must_part() ? Afterwards::closes
+                                                           : Afterwards::stays_open;
   const bool with_body = put_answer(request, match, next);
   const bool sent = co_await send(out_, with_body ? std::string_view(answer.body) : std::string_view());
 
@@ -354,9 +357,29 @@ void Connection::allow(std::chrono::seconds time) {
   deadline_ = stopwatch_seconds() + static_cast<double>(time.count());
 }
 
-void Connection::close_if_idle() {
+/// What has come of the next request, if anything, is not read yet: whoever gets the socket finds all of it.
+void Connection::give_away() {
+  deadline_ = kNever;
+  boost::system::error_code failed;
+  Descriptor own(channel_.socket().release(failed));
+  if (failed) {
+    own.release();
+  } else {
+    serving_.give_away(std::move(own));
+  }
+}
+
+void Connection::shorten_to_grace() {
+  deadline_ = std::min(deadline_.load(), serving_.end_of_grace());
+}
+
+void Connection::drain() {
   asio::post(strand(), [self = shared_from_this()] {
-    if (self->idle_) self->channel_.cancel();
+    if (self->idle_ && self->goes_elsewhere()) {
+      self->channel_.cancel();
+    } else if (self->idle_) {
+      self->shorten_to_grace();
+    }
     if (self->feed_) self->feed_->end();
   });
 }

@@ -33,8 +33,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Task<void> serve();
 
   [[nodiscard]] Strand strand() { return channel_.get_executor(); }
-  /// Any thread: for a server that stops.
-  void close_if_idle();
+  /// Any thread: for a server that stops. Who is idle is given away, or has the grace to ask once more.
+  void drain();
   /// Any thread: gives up whatever the network is doing. A running handler ends by itself.
   void abort();
   /// Any thread: whether what the connection waits for is overdue.
@@ -72,6 +72,10 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Task<void> until_more(Feed& feed);
   Task<bool> refuse(Request& request, const Refusal& refusal);
   Task<void> part();
+  [[nodiscard]] bool goes_elsewhere() const { return serving_.gives_away() && !channel_.is_tls() && !turned_away_; }
+  [[nodiscard]] bool must_part() const { return serving_.draining() && !goes_elsewhere(); }
+  void give_away();
+  void shorten_to_grace();
   void allow(std::chrono::seconds time);
 
   static constexpr double kNever = std::numeric_limits<double>::infinity();

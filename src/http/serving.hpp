@@ -20,6 +20,9 @@ namespace shelfcast::http {
 
 class Connection;
 
+/// What becomes of connections when a server ends: they are closed, or (without TLS) serve on in another process.
+enum class Draining : std::uint8_t { no, closes, gives_away };
+
 /// What all connections of a server share: the router and its meters, the limits, and the list of who is connected.
 ///
 /// Outlives every connection: `wait_until_quiet` returns only when each task started here has ended. Any thread.
@@ -37,8 +40,13 @@ class Serving {
 
   [[nodiscard]] telemetry::Counter& handshakes(bool succeeded) { return succeeded ? handshakes_ : failed_handshakes_; }
 
-  [[nodiscard]] bool draining() const { return draining_; }
-  void begin_draining();
+  [[nodiscard]] bool draining() const { return draining_ != Draining::no; }
+  [[nodiscard]] bool gives_away() const { return draining_ == Draining::gives_away; }
+  /// By the stopwatch: how long a connection may still wait for a request while the server drains.
+  [[nodiscard]] double end_of_grace() const { return end_of_grace_; }
+  void begin_draining(Draining how, double end_of_grace);
+  void give_away(Descriptor connection);
+  std::vector<Descriptor> given_away();
   /// Ends the waits that have lasted too long.
   void expire_overdue(double now);
   /// Everyone connected now.
@@ -60,10 +68,12 @@ class Serving {
   telemetry::Gauge& connected_;
   telemetry::Counter& handshakes_;
   telemetry::Counter& failed_handshakes_;
-  std::atomic<bool> draining_ = false;
+  std::atomic<Draining> draining_ = Draining::no;
+  std::atomic<double> end_of_grace_ = 0;
   std::mutex changing_;  // guards all below
   std::condition_variable quiet_;
   CertificatePtr certificate_;
+  std::vector<Descriptor> given_away_;
   std::unordered_map<const void*, std::shared_ptr<Connection>> connections_;
   std::size_t served_ = 0;  // of the connections, those that were not turned away
   std::size_t tasks_ = 0;
