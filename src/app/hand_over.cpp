@@ -140,6 +140,7 @@ void Predecessor::dismiss() {
 std::vector<http::Descriptor> sockets_of_systemd() {
   std::vector<http::Descriptor> sockets;
   const auto count = number_in("LISTEN_PID") == ::getpid() ? number_in("LISTEN_FDS").value_or(0) : 0;
+  sockets.reserve(static_cast<std::size_t>(std::max(count, 0)));
   for (int i = 0; i < count; ++i) sockets.emplace_back(http::Descriptor(kFirstOfSystemd + i).again());
   return sockets;
 }
