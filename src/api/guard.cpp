@@ -164,7 +164,7 @@ std::optional<Refusal> Guard::refuse(const Need& need, const Caller& caller, con
 
 Refusal Guard::without_scope(const Need& need, const Caller& caller) const {
   if (caller.role == Role::visitor) {
-    return unauthorized(services_->options.admin_token.empty()
+    return unauthorized(!doorkeeper_.has_admin_token()
                             ? "No admin token is configured: administrative calls are accepted from this machine only, "
                               "on loopback only."
                             : "Send 'Authorization: Bearer <admin token>'.");

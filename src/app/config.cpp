@@ -78,6 +78,7 @@ bool fits(const ConfigRow& row, std::string_view value) {
       return is_choice(value, row.range);
     case ConfigType::text:
     case ConfigType::path:
+    case ConfigType::path_beside_file:
     case ConfigType::secret:
       return true;
   }
@@ -105,6 +106,13 @@ struct Leaf {
   std::optional<std::string> value;  // nullopt: of a type that no key has
   toml::source_position place;
 };
+
+/// A path as the file means it: some lie beside it.
+std::string from_file(const std::filesystem::path& file, const Leaf& leaf) {
+  const ConfigRow* row = row_of(leaf.key);
+  const bool is_beside = row != nullptr && row->type == ConfigType::path_beside_file && !leaf.value->empty();
+  return is_beside ? (file.parent_path() / *leaf.value).string() : *leaf.value;
+}
 
 void collect_leaves(const toml::table& table, const std::string& prefix, std::vector<Leaf>& leaves) {
   for (const auto& [key, node] : table) {
@@ -148,7 +156,7 @@ Result<void> Config::read_file(const std::filesystem::path& file) {
     for (Leaf& leaf : leaves) {
       const std::string place = fmt::format("{}:{}", file.string(), leaf.place.line);
       if (!leaf.value) return fail(Code::config, place, fmt::format("'{}' must be a text or a whole number", leaf.key));
-      if (auto done = set(leaf.key, std::move(*leaf.value), place); !done) return done;
+      if (auto done = set(leaf.key, from_file(file, leaf), place); !done) return done;
     }
   } catch (const toml::parse_error& error) {
     return fail(Code::config, fmt::format("{}:{}", file.string(), error.source().begin.line),
@@ -219,6 +227,38 @@ std::map<std::string, std::string> Config::kafka_settings() const {
   return named(kKafkaSettings);
 }
 
+std::vector<std::string> Config::differences(const Config& other) const {
+  std::vector<std::string> differing;
+  const auto value_of = [](const Config& config, const std::string& key) {
+    const auto found = config.values_.find(key);
+    return found == config.values_.end() ? std::nullopt : std::optional(found->second.text);
+  };
+  auto keys = values_;
+  keys.insert(other.values_.begin(), other.values_.end());
+  for (const auto& [key, value] : keys) {
+    if (value_of(*this, key) != value_of(other, key)) differing.push_back(key);
+  }
+  return differing;
+}
+
+Config Config::reloaded(const Config& other) const {
+  Config mixed = *this;
+  for (const auto& [key, value] : other.values_) {
+    if (takes_effect_at_reload(key)) mixed.values_[key] = value;
+  }
+  return mixed;
+}
+
+std::string Config::origin(std::string_view key) const {
+  const auto found = values_.find(key);
+  return found == values_.end() ? "not set" : found->second.origin;
+}
+
+bool Config::takes_effect_at_reload(std::string_view key) {
+  const ConfigRow* row = row_of(key);
+  return row != nullptr && row->takes_effect == ConfigChange::at_reload;
+}
+
 std::string Config::shown() const {
   std::string out;
   for (const auto& [key, value] : values_) {
@@ -244,6 +284,7 @@ std::string config_reference() {
     if (!row.fallback.empty()) out += fmt::format("  default: {}\n", row.fallback);
     if (!row.range.empty()) out += fmt::format("  range:   {}\n", row.range);
     if (!is_pattern(row)) out += fmt::format("  env:     {}\n", environment_name(row.key));
+    if (row.takes_effect == ConfigChange::at_reload) out += "  reload:  SIGHUP applies it while a server runs\n";
     if (row.type == ConfigType::secret)
       out += fmt::format("  or:      {}_file, {}_FILE\n", row.key, environment_name(row.key));
   }

@@ -36,6 +36,14 @@ class Config {
   /// librdkafka's name -> value.
   [[nodiscard]] std::map<std::string, std::string> kafka_settings() const;
 
+  /// The keys whose values are others there.
+  [[nodiscard]] std::vector<std::string> differences(const Config& other) const;
+  /// This configuration, with the other's values of what may change while a server runs.
+  [[nodiscard]] Config reloaded(const Config& other) const;
+  /// Where a value came from: "file:line", a variable, a flag, or the default.
+  [[nodiscard]] std::string origin(std::string_view key) const;
+  static bool takes_effect_at_reload(std::string_view key);
+
   /// Every value with where it came from, as TOML; secrets are hidden.
   [[nodiscard]] std::string shown() const;
   /// A fingerprint of what can change a forecast: nothing of servers, logs and places.

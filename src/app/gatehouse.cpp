@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/gatehouse.hpp"
 
+#include "shelfcast/http/url.hpp"
+
 namespace shelfcast::app {
 namespace {
 
@@ -15,6 +17,7 @@ identity::Trust trust(const Config& config) {
   return {.issuer = config.text("identity.issuer"),
           .audience = config.text("identity.audience"),
           .jwks = config.text("identity.jwks"),
+          .ca_file = config.text("identity.ca_file"),
           .hs256_secret = config.text("identity.hs256_secret"),
           .leeway = config.integer("identity.leeway_seconds"),
           .keys_every_seconds = config.integer("identity.jwks_seconds"),
@@ -35,7 +38,7 @@ Result<std::unique_ptr<identity::Login>> login_of(const House& house, identity::
   const Config& config = house.config;
   const std::string& issuer = config.text("login.issuer");
   if (issuer.empty()) return nullptr;
-  if (!issuer.starts_with("http://")) return fail(Code::config, "login.issuer", "must be a URL as http://issuer:8080");
+  if (!http::read_url(issuer)) return fail(Code::config, "login.issuer", "must be a URL as https://issuer.example");
   if (config.text("login.client_id").empty())
     return fail(Code::config, "login.client_id", "is needed beside login.issuer");
   std::string address = config.text("login.address");
@@ -47,6 +50,7 @@ Result<std::unique_ptr<identity::Login>> login_of(const House& house, identity::
                                .client_id = config.text("login.client_id"),
                                .client_secret = config.text("login.client_secret"),
                                .scope = config.text("login.scope"),
+                               .ca_file = config.text("identity.ca_file"),
                                .address = std::move(address),
                                .session_seconds = config.integer("login.session_hours") * kHour,
                                .leeway = config.integer("identity.leeway_seconds"),
@@ -63,6 +67,11 @@ identity::RateLimits::Options hourly_limits(const Config& config) {
 
 bool is_loopback(const std::string& address) {
   return address.starts_with("127.") || address == "::1";
+}
+
+void Gatehouse::apply(const Config& config) const {
+  limits->change(hourly_limits(config).per_hour);
+  doorkeeper->change_admin_token(config.text("server.admin_token"));
 }
 
 Result<std::unique_ptr<Gatehouse>> Gatehouse::open(House& house) {

@@ -21,6 +21,8 @@ bool is_loopback(const std::string& address);
 struct Gatehouse {
   /// `config` where what is configured does not fit together.
   static Result<std::unique_ptr<Gatehouse>> open(House& house);
+  /// What of it may change while a server runs.
+  void apply(const Config& config) const;
 
   std::unique_ptr<identity::Credentials> credentials;
   std::unique_ptr<identity::TokenDesk> tokens;

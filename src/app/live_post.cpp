@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/live_post.hpp"
 
+#include "shelfcast/http/url.hpp"
 #include "shelfcast/runtime/runtime.hpp"
 #include "shelfcast/runtime/signals.hpp"
 
@@ -8,32 +9,13 @@
 #include <unistd.h>
 #include <nlohmann/json.hpp>
 
-#include <charconv>
 #include <cstdio>
 #include <fstream>
-#include <optional>
 
 namespace shelfcast::app {
 namespace {
 
 using sources::LiveReport;
-
-/// "http://host:port", and nothing after it but a slash.
-std::optional<http::TcpAddress> address_in(std::string_view url) {
-  constexpr std::string_view kScheme = "http://";
-  if (!url.starts_with(kScheme)) return std::nullopt;
-  url.remove_prefix(kScheme.size());
-  if (url.ends_with('/')) url.remove_suffix(1);
-  const auto colon = url.rfind(':');
-  http::TcpAddress address{.host = std::string(url.substr(0, colon)), .port = 80};
-  if (colon != std::string_view::npos) {
-    const auto port = url.substr(colon + 1);
-    const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), address.port);
-    if (error != std::errc() || end != port.data() + port.size()) return std::nullopt;
-  }
-  if (address.host.empty() || address.host.find('/') != std::string::npos) return std::nullopt;
-  return address;
-}
 
 Result<void> read_token(LivePostFlags& flags) {
   if (flags.token_file.empty()) return {};
@@ -68,9 +50,9 @@ void print_text(const LiveReport& report) {
 }  // namespace
 
 Exit post_live_orders(LivePostFlags& flags) {
-  const auto address = address_in(flags.url);
-  if (!address) return report({Code::invalid, "--post", "must be a URL as http://127.0.0.1:8080"});
-  flags.options.server = *address;
+  const auto url = http::read_url(flags.url);
+  if (!url || url->target != "/") return report({Code::invalid, "--post", "must be a URL as http://127.0.0.1:8080"});
+  flags.options.server = url->endpoint();
   if (const auto token = read_token(flags); !token) return report(token.error());
   const SystemClock clock;
   const auto live = sources::LiveOrders::open(flags.options, clock);

@@ -43,6 +43,10 @@ class LocalCycles final : public control::Cycles {
   [[nodiscard]] bool reads_warehouse(const std::string& marketplace) const {
     return warehouse_of(marketplace).has_value();
   }
+  [[nodiscard]] bool is_busy() const {
+    const std::scoped_lock lock(lock_);
+    return !busy_.empty();
+  }
   /// Starts one for every marketplace that none is running for.
   void start_all(std::string_view started_by);
 

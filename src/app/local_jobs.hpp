@@ -22,6 +22,10 @@ class LocalJobs final : public control::Jobs {
   Result<domain::Job> explain(const domain::ReasonsQuestion& question) override;
   [[nodiscard]] domain::ReasonsPtr reasons(const domain::ReasonsQuestion& question) const override;
   [[nodiscard]] Result<domain::Job> look(std::string_view id) const override;
+  [[nodiscard]] bool is_busy() const {
+    const std::scoped_lock lock(lock_);
+    return busy_;
+  }
   /// What waits is dropped, so that the process can end; it is asked for again.
   void stop();
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/server.hpp"
 
+#include "app/certificate.hpp"
 #include "app/control_routes.hpp"
+#include "app/log_setup.hpp"
 #include "shelfcast/api/api.hpp"
 #include "shelfcast/base/digest.hpp"
 #include "shelfcast/dashboard/dashboard.hpp"
@@ -15,6 +17,8 @@ namespace shelfcast::app {
 namespace {
 
 constexpr std::chrono::seconds kHeartbeat{15};
+constexpr std::chrono::seconds kGrace{1};  // for a request that is on its way when the doors close
+constexpr int kBusy = 409;
 
 http::Limits limits(const Config& config) {
   return {.header_bytes = static_cast<std::size_t>(config.integer("server.header_bytes")),
@@ -30,10 +34,12 @@ std::string_view administration(const Config& config) {
 }
 
 /// Prepared answers go past the guard: only where it would let everybody read, as often as they like.
-http::Admission admission(const Gatehouse& gatehouse, const Config& config) {
-  const bool is_open = !gatehouse.is_required && config.integer("limits.enterprise_per_hour") == 0;
-  if (is_open) return http::admit_the_anonymous;
-  return [](const auto& /*head*/, const auto& /*route*/, auto /*asker*/) { return std::nullopt; };
+http::Admission admission(const Gatehouse& gatehouse) {
+  if (gatehouse.is_required) return [](const auto&, const auto&, auto) { return std::nullopt; };
+  return [&limits = *gatehouse.limits](const auto& head, const auto& route, auto asker) {
+    const bool is_open = limits.is_unlimited(identity::Tier::enterprise);
+    return is_open ? http::admit_the_anonymous(head, route, asker) : std::nullopt;
+  };
 }
 
 /// Null where none is configured.
@@ -58,7 +64,7 @@ http::Route order_event_schema_route() {
 
 }  // namespace
 
-Server::Server(LocalAccess& access, Gatehouse& gatehouse)
+Server::Server(LocalAccess& access, Gatehouse& gatehouse, Reloading::Read read)
     : access_(access),
       house_(access.house()),
       gatehouse_(gatehouse),
@@ -66,12 +72,13 @@ Server::Server(LocalAccess& access, Gatehouse& gatehouse)
       events_(std::make_shared<api::Events>(house_.clock,
                                             static_cast<std::size_t>(house_.config.integer("server.listeners")))),
       public_router_(public_routes()),
-      control_router_(recorded(control_routes(access), *gatehouse.audit)),
-      public_(*house_.runtime, public_router_, limits(house_.config), admission(gatehouse, house_.config)),
+      control_router_(owner_routes()),
+      public_(*house_.runtime, public_router_, limits(house_.config), admission(gatehouse)),
       control_(*house_.runtime, control_router_, limits(house_.config)),
       live_orders_(house_, access.cycles()),
       accuracy_watch_(house_, access.cycles()),
-      heartbeat_(kHeartbeat, [events = events_] { events->beat(); }) {
+      heartbeat_(kHeartbeat, [events = events_] { events->beat(); }),
+      reloading_(house_.config, std::move(read), [this](const Config& config) { return apply(config); }) {
   const Config& config = house_.config;
   const auto every_hours = static_cast<int>(config.integer("refresh.every_hours"));
   if (every_hours > 0 && !house_.pinned) {
@@ -91,10 +98,9 @@ Server::Server(LocalAccess& access, Gatehouse& gatehouse)
   });
   lifecycle_.add("warming", []() -> Result<void> { return {}; }, [this] { warming_->stop(); });
   add_event_logs();
-  const std::chrono::seconds drain(config.integer("server.drain_seconds"));
   lifecycle_.add(
       "control socket", [this] { return control_.listen(control_socket(house_.config)); },
-      [this, drain] { control_.stop(drain); });
+      [this] { control_.stop(drain_); });
   lifecycle_.add(
       "issuers' keys",
       [this]() -> Result<void> {
@@ -103,13 +109,7 @@ Server::Server(LocalAccess& access, Gatehouse& gatehouse)
       },
       [this] { gatehouse_.doorkeeper->stop(); });
   lifecycle_.add("orders", [this] { return house_.orders->start(); }, [this] { house_.orders->stop(); });
-  lifecycle_.add(
-      "http",
-      [this, &config] {
-        return public_.listen(http::Server::Tcp{.address = config.text("server.address"),
-                                                .port = static_cast<std::uint16_t>(config.integer("server.port"))});
-      },
-      [this, drain] { public_.stop(drain); });
+  lifecycle_.add("http", [this] { return open_doors(); }, [this] { close_doors(); });
   lifecycle_.add("listeners", []() -> Result<void> { return {}; }, [this] { events_->stop(); });
   run_between("heartbeat of events", heartbeat_);
   run_between("live orders", live_orders_);
@@ -133,24 +133,107 @@ void Server::add_event_logs() {
   run_between("relay", *relay_);
 }
 
-Result<void> Server::start() {
+std::vector<http::Route> Server::owner_routes() {
+  auto routes = recorded(control_routes(access_), *gatehouse_.audit);
+  routes.push_back({"POST", "/hand-over", [this](const http::Request&) { return asked_to_give_way(); }});
+  return routes;
+}
+
+/// A cycle or job that runs is waited for before the data directory can be closed: rather by whoever comes than by all
+/// who ask meanwhile.
+http::Response Server::asked_to_give_way() const {
+  const bool is_busy = access_.cycles().is_busy() || access_.jobs().is_busy();
+  if (!is_busy) wishes_->want(Wish::hand_over);
+  return {.status = is_busy ? kBusy : 200, .headers = {}, .body = {}};
+}
+
+Result<void> Server::open_doors() {
+  const Config& config = house_.config;
+  if (inheritance_.listening.empty()) {
+    return public_.listen(http::Server::Tcp{.address = config.text("server.address"),
+                                            .port = static_cast<std::uint16_t>(config.integer("server.port"))});
+  }
+  for (auto& socket : inheritance_.listening) {
+    if (auto listening = public_.listen(std::move(socket)); !listening) return listening;
+  }
+  public_.adopt(std::move(inheritance_.connections));
+  return {};
+}
+
+void Server::close_doors() {
+  if (heir_) {
+    left_to_heir_ = public_.hand_over(drain_, kGrace);
+  } else {
+    public_.stop(drain_, kGrace);
+  }
+}
+
+Result<void> Server::start(Inheritance inheritance) {
+  inheritance_ = std::move(inheritance);
   const Config& config = house_.config;
   if (!gatehouse_.is_required) {
     telemetry::log(telemetry::Severity::warning, "no authentication: anyone who reaches this port can read",
                    {{"address", config.text("server.address")}, {"administration", administration(config)}});
   }
   // Before anyone can know that the server is there: a signal must never meet the default that kills.
-  signals_ = std::make_unique<runtime::StopSignals>(*house_.runtime, [this] { asked_to_end_.release(); });
+  stop_signals_ = std::make_unique<runtime::StopSignals>(*house_.runtime, [to = wishes_] { to->want(Wish::end); });
+  reload_signal_ = std::make_unique<runtime::ReloadSignal>(*house_.runtime, [to = wishes_] { to->want(Wish::reload); });
   telemetry::gauge("shelfcast_build_info", {{"version", SHELFCAST_VERSION}}).set(1);
+  if (auto applied = apply(config); !applied) return applied;
   if (auto started = lifecycle_.start(); !started) return started;
+  const std::string_view scheme = config.text("server.certificate").empty() ? "http" : "https";
   telemetry::log(telemetry::Severity::info, "serving",
-                 {{"url", fmt::format("http://{}:{}", config.text("server.address"), port())}});
+                 {{"url", fmt::format("{}://{}:{}", scheme, config.text("server.address"), port())}});
   return {};
 }
 
-void Server::wait() {
-  asked_to_end_.acquire();
-  stop();
+Result<void> Server::apply(const Config& config) {
+  const auto certificate = certificate_of(config);
+  if (!certificate) return std::unexpected(certificate.error());
+  if (*certificate) tell_of(**certificate);
+  public_.certify(*certificate);
+  gatehouse_.apply(config);
+  drain_ = std::chrono::seconds(config.integer("server.drain_seconds"));
+  set_up_log(config);
+  return {};
+}
+
+/// Those who watch the server learn how long its certificate is good.
+void Server::tell_of(const http::Certificate& certificate) {
+  telemetry::gauge("shelfcast_http_certificate_end_timestamp_seconds")
+      .set(static_cast<double>(certificate.ends().seconds));
+  telemetry::log(telemetry::Severity::info, "certificate read",
+                 {{"sha256", certificate.fingerprint()}, {"ends", format_instant(certificate.ends())}});
+  if (const auto complaint = complaint_about_time(certificate, SystemClock().now()); !complaint.empty()) {
+    telemetry::log(telemetry::Severity::warning, "callers may not trust the certificate", {{"problem", complaint}});
+  }
+}
+
+std::optional<Server::Succession> Server::wait() {
+  for (;;) {
+    const Wish wish = wishes_->next();
+    if (wish == Wish::reload) reloading_.reload();
+    if (wish == Wish::hand_over) {
+      if (auto succession = hand_over()) return succession;
+    }
+    if (wish == Wish::end) {
+      stop();
+      return std::nullopt;
+    }
+  }
+}
+
+/// To whoever asks meanwhile the server is ready: what it does not answer any more, the other one will.
+std::optional<Server::Succession> Server::hand_over() {
+  auto heir = Heir::meet(house_.config, public_.listening());
+  if (!heir) {
+    telemetry::log(telemetry::Severity::warning, "not taken over, serving on", {{"problem", heir.error().text()}});
+    return std::nullopt;
+  }
+  telemetry::log(telemetry::Severity::info, "handing over to another process");
+  heir_ = std::move(*heir);
+  lifecycle_.stop();
+  return Succession{.heir = std::move(*heir_), .connections = std::move(left_to_heir_)};
 }
 
 void Server::stop() {

@@ -3,8 +3,11 @@
 
 #include "app/accuracy_watch.hpp"
 #include "app/gatehouse.hpp"
+#include "app/hand_over.hpp"
 #include "app/live_orders.hpp"
 #include "app/local_access.hpp"
+#include "app/reloading.hpp"
+#include "app/wishes.hpp"
 #include "shelfcast/api/api.hpp"
 #include "shelfcast/api/events.hpp"
 #include "shelfcast/eventlog/relay.hpp"
@@ -19,7 +22,6 @@
 
 #include <atomic>
 #include <memory>
-#include <semaphore>
 
 namespace shelfcast::app {
 
@@ -29,17 +31,33 @@ namespace shelfcast::app {
 /// Calls: construct, start, wait or stop. What starts is listed in the constructor; it stops in the reverse order.
 class Server {
  public:
-  Server(LocalAccess& access, Gatehouse& gatehouse);
+  /// `read`: the configuration, again.
+  Server(LocalAccess& access, Gatehouse& gatehouse, Reloading::Read read);
 
-  Result<void> start();
-  /// Blocks until a signal asks the process to end, then stops.
-  void wait();
+  /// With the sockets of an earlier process, where there are any; else with its own.
+  Result<void> start(Inheritance inheritance = {});
+  /// Somebody took over; `connections` are for the heir, as soon as the data directory is closed.
+  struct Succession {
+    Heir heir;
+    std::vector<http::Descriptor> connections;
+  };
+  /// Blocks until a signal asks the process to end, or another process to take over, then stops. SIGHUP reloads the
+  /// configuration meanwhile.
+  std::optional<Succession> wait();
   void stop();
   [[nodiscard]] std::uint16_t port() const { return public_.port(); }
 
  private:
   [[nodiscard]] std::vector<http::Route> public_routes();
+  [[nodiscard]] std::vector<http::Route> owner_routes();
+  [[nodiscard]] http::Response asked_to_give_way() const;
+  Result<void> open_doors();
+  void close_doors();
+  std::optional<Succession> hand_over();
   [[nodiscard]] Instant next_refresh() const;
+  /// All that the table of keys says takes effect at a reload: when the server starts, and at each reload.
+  Result<void> apply(const Config& config);
+  static void tell_of(const http::Certificate& certificate);
   void add_event_logs();
   /// A task that starts in its place of the list and stops in its turn.
   template <class Task>
@@ -55,6 +73,7 @@ class Server {
   House& house_;
   Gatehouse& gatehouse_;
   std::atomic<bool> draining_ = false;
+  const std::shared_ptr<Wishes> wishes_ = std::make_shared<Wishes>();  ///< a signal may come after this object's end
   predictions::NameIndexes names_;
   std::unique_ptr<http::SharedLevel> shared_answers_;
   std::shared_ptr<api::Events> events_;
@@ -70,8 +89,13 @@ class Server {
   runtime::Repeating heartbeat_;                  ///< of events
   std::unique_ptr<runtime::PeriodicTask> timer_;  ///< null where no refresh is due by the clock
   runtime::Lifecycle lifecycle_;
-  std::binary_semaphore asked_to_end_{0};
-  std::unique_ptr<runtime::StopSignals> signals_;
+  std::chrono::seconds drain_{0};
+  Reloading reloading_;
+  Inheritance inheritance_;  ///< until the doors are open
+  std::optional<Heir> heir_;
+  std::vector<http::Descriptor> left_to_heir_;
+  std::unique_ptr<runtime::StopSignals> stop_signals_;
+  std::unique_ptr<runtime::ReloadSignal> reload_signal_;
 };
 
 }  // namespace shelfcast::app

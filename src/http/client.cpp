@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/http/client.hpp"
 
+#include "http/channel.hpp"
 #include "http/connecting.hpp"
-#include "http/socket.hpp"
+#include "http/tls_context.hpp"
 
 #include <fmt/format.h>
 #include <boost/asio/co_spawn.hpp>
@@ -24,13 +25,21 @@ using Parser = beast_http::response_parser<beast_http::string_body>;
 
 constexpr std::uint64_t kLongestAnswer = 256ULL * 1024 * 1024;
 
+const TcpAddress* tcp_of(const Endpoint& endpoint) {
+  if (const auto* tls = std::get_if<TlsAddress>(&endpoint)) return &tls->tcp;
+  return std::get_if<TcpAddress>(&endpoint);
+}
+
 std::string text_of(const Endpoint& endpoint) {
-  if (const auto* tcp = std::get_if<TcpAddress>(&endpoint)) return fmt::format("{}:{}", tcp->host, tcp->port);
+  if (const auto* tcp = tcp_of(endpoint)) {
+    const bool is_v6 = tcp->host.find(':') != std::string::npos;
+    return is_v6 ? fmt::format("[{}]:{}", tcp->host, tcp->port) : fmt::format("{}:{}", tcp->host, tcp->port);
+  }
   return std::get<std::filesystem::path>(endpoint).string();
 }
 
 std::string written(const Endpoint& endpoint, const Request& request, bool keep) {
-  const bool is_tcp = std::holds_alternative<TcpAddress>(endpoint);
+  const bool is_tcp = tcp_of(endpoint) != nullptr;
   std::string text = fmt::format("{} {} HTTP/1.1\r\nHost: {}\r\n", request.method, request.target,
                                  is_tcp ? text_of(endpoint) : "localhost");
   if (!keep) text += "Connection: close\r\n";
@@ -49,28 +58,41 @@ Task<error_code> connect(Socket& socket, const Endpoint& endpoint) {
     const auto [failed] = co_await socket.async_connect(where, kAwait);
     co_return failed;
   }
-  const auto& tcp = std::get<TcpAddress>(endpoint);
+  const auto& tcp = *tcp_of(endpoint);
   co_return co_await connect_to(socket, tcp.host, tcp.port);
 }
 
 struct Exchange {
   const Endpoint& endpoint;
-  Socket& socket;
+  Channel& channel;
   std::string bytes;
   boost::beast::flat_buffer input = {};
   Parser parser = {};
+  ssl_ctx_st* context = nullptr;           // where it is to be TLS
   std::optional<error_code> outcome = {};  // nothing: still under way
 
   Task<void> run() { outcome = co_await ask(); }
 
   Task<error_code> ask() {
-    if (!socket.is_open()) {
-      if (const error_code failed = co_await connect(socket, endpoint)) co_return failed;
+    if (!channel.socket().is_open()) {
+      const error_code not_begun = co_await begin();
+      if (not_begun) co_return not_begun;
     }
-    const auto [not_sent, sent] = co_await asio::async_write(socket, asio::buffer(bytes), kAwait);
+    const auto [not_sent, sent] = co_await asio::async_write(channel, asio::buffer(bytes), kAwait);
     // A server that refuses early answers before it has read everything: what it says is worth more than our failure.
-    const auto [failed, count] = co_await beast_http::async_read(socket, input, parser, kAwait);
+    const auto [failed, count] = co_await beast_http::async_read(channel, input, parser, kAwait);
     co_return failed&& not_sent ? not_sent : failed;
+  }
+
+  Task<error_code> begin() {
+    if (const error_code failed = co_await connect(channel.socket(), endpoint)) co_return failed;
+    const auto* tls = std::get_if<TlsAddress>(&endpoint);
+    if (tls == nullptr) co_return error_code();
+    error_code ignored;
+    channel.socket().non_blocking(true, ignored);
+    channel.begin_tls(*context, tls->tcp.host);
+    const auto [failed, nothing] = co_await channel.async_handshake(kAwait);
+    co_return failed;
   }
 };
 
@@ -89,13 +111,16 @@ struct Conversation {
   explicit Conversation(Endpoint to) : endpoint(std::move(to)) {}
 
   Result<Response> send(const Request& request, std::chrono::seconds deadline, bool keep) {
-    Exchange exchange{.endpoint = endpoint, .socket = socket, .bytes = written(endpoint, request, keep)};
+    if (auto ready = prepare_tls(); !ready) return std::unexpected(ready.error());
+    Exchange exchange{
+        .endpoint = endpoint, .channel = channel, .bytes = written(endpoint, request, keep), .context = tls.get()};
     exchange.parser.body_limit(kLongestAnswer);
     exchange.parser.skip(request.method == "HEAD");
     context.restart();
     asio::co_spawn(strand, exchange.run(), [](const std::exception_ptr&) {});
     context.run_for(deadline);
     const bool in_time = exchange.outcome.has_value();
+    const std::string complaint = channel.complaint();
     if (!in_time || *exchange.outcome || !keep || !exchange.parser.keep_alive()) {
       close();
       context.run();  // what was under way ends with the socket
@@ -104,20 +129,29 @@ struct Conversation {
       return fail(Code::unavailable, text_of(endpoint), fmt::format("no answer within {} s", deadline.count()));
     }
     if (*exchange.outcome) {
-      return fail(Code::unavailable, text_of(endpoint), "no answer: " + exchange.outcome->message());
+      return fail(Code::unavailable, text_of(endpoint),
+                  "no answer: " + (complaint.empty() ? exchange.outcome->message() : complaint));
     }
     return converted(exchange.parser.release());
   }
 
-  void close() {
-    error_code ignored;
-    socket.close(ignored);
+  /// What the system trusts is read once, when it is first needed.
+  Result<void> prepare_tls() {
+    const auto* address = std::get_if<TlsAddress>(&endpoint);
+    if (address == nullptr || tls) return {};
+    auto made = asking_context(address->ca_file);
+    if (!made) return std::unexpected(made.error());
+    tls = std::move(*made);
+    return {};
   }
+
+  void close() { channel.close(); }
 
   Endpoint endpoint;
   asio::io_context context{1};
   Strand strand = asio::make_strand(context);
-  Socket socket{strand};
+  TlsContext tls;
+  Channel channel{Socket(strand)};
 };
 
 }  // namespace

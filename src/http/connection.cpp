@@ -50,19 +50,21 @@ Afterwards afterwards(const RequestParser& parser, bool draining) {
 
 }  // namespace
 
-Connection::Connection(Serving& serving, Socket socket, bool is_local)
-    : serving_(serving), socket_(std::move(socket)), is_local_(is_local) {
+Connection::Connection(Serving& serving, Channel channel, bool is_local)
+    : serving_(serving), channel_(std::move(channel)), is_local_(is_local) {
   boost::system::error_code ignored;
-  socket_.non_blocking(true, ignored);
+  channel_.socket().non_blocking(true, ignored);
 }
 
 Task<void> Connection::serve() {
+  allow(serving_.limits.idle);
+  const bool is_safe = !channel_.is_tls() || co_await shake_hands();
+  if (!is_safe) co_return channel_.close();
   if (turned_away_) {
     Request unread;
     co_await refuse(unread, refusal_for_too_many_connections());
     co_return co_await part();
   }
-  allow(serving_.limits.idle);
   for (;;) {
     const double begun = stopwatch_seconds();
     out_.clear();
@@ -78,9 +80,12 @@ Task<void> Connection::serve() {
     } else {
       // Here, not in a coroutine of its own: this is what a connection does most.
       idle_ = true;
-      if (serving_.draining()) break;
-      const auto [failed, count] = co_await socket_.async_read_some(input_.prepare(kReadBytes), kAwait);
+      if (goes_elsewhere()) co_return give_away();
+      if (serving_.draining()) shorten_to_grace();
+      const auto [failed, count] = co_await channel_.async_read_some(input_.prepare(kReadBytes), kAwait);
       idle_ = false;
+      const bool was_woken = failed == asio::error::operation_aborted && !overdue_;
+      if (was_woken && goes_elsewhere()) co_return give_away();
       if (failed) break;
       input_.commit(count);
     }
@@ -88,6 +93,14 @@ Task<void> Connection::serve() {
     allow(serving_.limits.idle);
   }
   co_await part();
+}
+
+/// Within the time that a request has: who calls and says nothing is an idle caller.
+Task<bool> Connection::shake_hands() {
+  const auto [failed, nothing] = co_await channel_.async_handshake(kAwait);
+  serving_.handshakes(!failed).add();
+  if (failed) log(Severity::debug, "no TLS with a caller", {{"reason", overdue_ ? "too slow" : channel_.complaint()}});
+  co_return !failed;
 }
 
 /// Answers what the input begins with, as far as there are prepared answers: one write for all of them.
@@ -100,7 +113,7 @@ void Connection::give_prepared(double now) {
     next_is_plain_ = plain_.read({static_cast<const char*>(input.data()), input.size()}, serving_.limits.header_bytes);
     if (!next_is_plain_) return;
     serving_.prepared.read(plain_.head(), asked_);
-    if (plain_.closes() || serving_.draining() || !append_prepared(now)) return;
+    if (plain_.closes() || must_part() || !append_prepared(now)) return;
     input_.consume(plain_.size());
     next_is_plain_ = false;
   }
@@ -142,10 +155,10 @@ Task<bool> Connection::answer_one() {
   if (match.route != nullptr) match.answer = co_await run_handler(*match.route, request);
 
   const Response& answer = match.answer;
-  const Afterwards next = answer.feed                              ? Afterwards::closes
-                          : parser                                 ? afterwards(*parser, serving_.draining())
-                          : plain_.closes() || serving_.draining() ? Afterwards::closes
-                                                                   : Afterwards::stays_open;
+  const Afterwards next = answer.feed                      ? Afterwards::closes
+                          : parser                         ? afterwards(*parser, must_part())
+                          : plain_.closes() || must_part() ? Afterwards::closes
+                                                           : Afterwards::stays_open;
   const bool with_body = put_answer(request, match, next);
   const bool sent = co_await send(out_, with_body ? std::string_view(answer.body) : std::string_view());
 
@@ -196,7 +209,7 @@ Task<Connection::Input> Connection::read(RequestParser& parser) {
     }
     idle_ = !parser.got_some() && input_.size() == 0;
     if (idle_ && serving_.draining()) co_return Input::closed;
-    const auto [failed, count] = co_await socket_.async_read_some(input_.prepare(kReadBytes), kAwait);
+    const auto [failed, count] = co_await channel_.async_read_some(input_.prepare(kReadBytes), kAwait);
     if (failed) co_return end_of_input(parser, failed);
     // A request that begins gets its full time, however long its connection had been idle.
     if (idle_) allow(serving_.limits.idle);
@@ -263,7 +276,7 @@ Connection::Sent Connection::send_at_once(std::string_view& head, std::string_vi
     const std::array<asio::const_buffer, 2> left = {asio::buffer(head), asio::buffer(body)};
     boost::system::error_code failed;
     const std::size_t sent =
-        body.empty() ? socket_.write_some(asio::buffer(head), failed) : socket_.write_some(left, failed);
+        body.empty() ? channel_.write_some(asio::buffer(head), failed) : channel_.write_some(left, failed);
     if (failed == asio::error::would_block) return Sent::some;
     if (failed) return Sent::nothing_ever;
     take_off(sent, head, body);
@@ -277,7 +290,7 @@ Task<bool> Connection::send(std::string_view head, std::string_view body) {
     if (sent != Sent::some) co_return sent == Sent::all;
     allow(serving_.limits.idle);
     const std::array<asio::const_buffer, 2> left = {asio::buffer(head), asio::buffer(body)};
-    const auto [failed, count] = co_await socket_.async_write_some(left, kAwait);
+    const auto [failed, count] = co_await channel_.async_write_some(left, kAwait);
     deadline_ = kNever;
     if (failed) co_return false;
     take_off(count, head, body);
@@ -325,19 +338,18 @@ Task<bool> Connection::refuse(Request& request, const Refusal& refusal) {
 
 /// Closes such that the last answer arrives: a close with input unread would reset the connection under it.
 Task<void> Connection::part() {
-  boost::system::error_code ignored;
-  socket_.shutdown(Socket::shutdown_send, ignored);
+  channel_.part();
   if (input_left_) {
     allow(kTimeToPart);
     for (std::size_t discarded = 0; discarded < kLongestDiscard;) {
       input_.clear();
-      const auto [failed, count] = co_await socket_.async_read_some(input_.prepare(kReadBytes), kAwait);
+      const auto [failed, count] = co_await channel_.async_read_some(input_.prepare(kReadBytes), kAwait);
       if (failed) break;
       discarded += count;
     }
   }
   deadline_ = kNever;
-  socket_.close(ignored);
+  channel_.close();
 }
 
 void Connection::allow(std::chrono::seconds time) {
@@ -345,18 +357,36 @@ void Connection::allow(std::chrono::seconds time) {
   deadline_ = stopwatch_seconds() + static_cast<double>(time.count());
 }
 
-void Connection::close_if_idle() {
+/// What has come of the next request, if anything, is not read yet: whoever gets the socket finds all of it.
+void Connection::give_away() {
+  deadline_ = kNever;
+  boost::system::error_code failed;
+  Descriptor own(channel_.socket().release(failed));
+  if (failed) {
+    own.release();
+  } else {
+    serving_.give_away(std::move(own));
+  }
+}
+
+void Connection::shorten_to_grace() {
+  deadline_ = std::min(deadline_.load(), serving_.end_of_grace());
+}
+
+void Connection::drain() {
   asio::post(strand(), [self = shared_from_this()] {
-    boost::system::error_code ignored;
-    if (self->idle_) self->socket_.cancel(ignored);
+    if (self->idle_ && self->goes_elsewhere()) {
+      self->channel_.cancel();
+    } else if (self->idle_) {
+      self->shorten_to_grace();
+    }
     if (self->feed_) self->feed_->end();
   });
 }
 
 void Connection::abort() {
   asio::post(strand(), [self = shared_from_this()] {
-    boost::system::error_code ignored;
-    self->socket_.close(ignored);
+    self->channel_.close();
     if (self->feed_) self->feed_->end();
   });
 }
@@ -365,8 +395,7 @@ void Connection::expire() {
   asio::post(strand(), [self = shared_from_this()] {
     if (!self->is_overdue(stopwatch_seconds())) return;
     self->overdue_ = true;
-    boost::system::error_code ignored;
-    self->socket_.cancel(ignored);
+    self->channel_.cancel();
   });
 }
 

@@ -2,13 +2,13 @@
 #pragma once
 
 #include "http/answer_head.hpp"
+#include "http/channel.hpp"
 #include "http/plain_request.hpp"
 #include "http/prepared_answers.hpp"
 #include "http/refusal.hpp"
 #include "http/request_id.hpp"
 #include "http/request_parser.hpp"
 #include "http/serving.hpp"
-#include "http/socket.hpp"
 #include "shelfcast/http/feed.hpp"
 
 #include <atomic>
@@ -25,16 +25,16 @@ namespace shelfcast::http {
 /// `serve` is one coroutine; it and all private methods run on the strand. The methods marked "any thread" post there.
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
-  Connection(Serving& serving, Socket socket, bool is_local);
+  Connection(Serving& serving, Channel channel, bool is_local);
 
   /// Before `serve`: answers 503 and nothing else.
   void turn_away() { turned_away_ = true; }
   [[nodiscard]] bool is_turned_away() const { return turned_away_; }
   Task<void> serve();
 
-  [[nodiscard]] Strand strand() { return socket_.get_executor(); }
-  /// Any thread: for a server that stops.
-  void close_if_idle();
+  [[nodiscard]] Strand strand() { return channel_.get_executor(); }
+  /// Any thread: for a server that stops. Who is idle is given away, or has the grace to ask once more.
+  void drain();
   /// Any thread: gives up whatever the network is doing. A running handler ends by itself.
   void abort();
   /// Any thread: whether what the connection waits for is overdue.
@@ -52,6 +52,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     RequestId id;
   };
 
+  Task<bool> shake_hands();
   void give_prepared(double now);
   bool append_prepared(double now);
   void note_given(double begun);
@@ -71,12 +72,16 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Task<void> until_more(Feed& feed);
   Task<bool> refuse(Request& request, const Refusal& refusal);
   Task<void> part();
+  [[nodiscard]] bool goes_elsewhere() const { return serving_.gives_away() && !channel_.is_tls() && !turned_away_; }
+  [[nodiscard]] bool must_part() const { return serving_.draining() && !goes_elsewhere(); }
+  void give_away();
+  void shorten_to_grace();
   void allow(std::chrono::seconds time);
 
   static constexpr double kNever = std::numeric_limits<double>::infinity();
 
   Serving& serving_;
-  Socket socket_;
+  Channel channel_;
   const bool is_local_;
   bool turned_away_ = false;
   std::atomic<double> deadline_ = kNever;  // by the stopwatch

@@ -30,6 +30,15 @@ std::unexpected<Error> not_listening(const std::string& place, const error_code&
   return fail(Code::unavailable, place, "cannot listen: " + failed.message());
 }
 
+/// Nothing where it is no TCP socket.
+std::optional<Protocol> protocol_of(const Descriptor& socket) {
+  sockaddr_storage address{};
+  socklen_t size = sizeof(address);
+  const bool is_socket = ::getsockname(socket.number(), reinterpret_cast<sockaddr*>(&address), &size) == 0;
+  const bool is_internet = address.ss_family == AF_INET || address.ss_family == AF_INET6;
+  return is_socket && is_internet ? std::optional(Protocol(address.ss_family, IPPROTO_TCP)) : std::nullopt;
+}
+
 Result<void> make_room_at(const std::filesystem::path& path, const Strand& strand) {
   error_code failed;
   std::error_code status_failed;
@@ -77,6 +86,48 @@ Result<Acceptor> listen_on(const Strand& strand, const std::filesystem::path& pa
   if (!failed) acceptor.listen(asio::socket_base::max_listen_connections, failed);
   if (failed) return fail(Code::unavailable, path.string(), "cannot listen: " + failed.message());
   return acceptor;
+}
+
+Result<Acceptor> listen_on(const Strand& strand, Descriptor listening) {
+  const auto protocol = protocol_of(listening);
+  int listens = 0;
+  socklen_t size = sizeof(listens);
+  ::getsockopt(listening.number(), SOL_SOCKET, SO_ACCEPTCONN, &listens, &size);
+  Acceptor acceptor(strand);
+  error_code failed;
+  if (protocol && listens != 0) acceptor.assign(*protocol, listening.number(), failed);
+  if (!acceptor.is_open()) {
+    return fail(Code::config, fmt::format("socket {}", listening.number()), "is no TCP socket that listens");
+  }
+  listening.release();
+  return acceptor;
+}
+
+Server::Tcp address_of(const Descriptor& listening) {
+  Protocol::endpoint where;
+  auto size = static_cast<socklen_t>(where.capacity());
+  if (!protocol_of(listening) || ::getsockname(listening.number(), where.data(), &size) != 0)
+    return {.address = {}, .port = 0};
+  where.resize(size);
+  const auto tcp = as_tcp(where);
+  return {.address = tcp.address().to_string(), .port = tcp.port()};
+}
+
+Descriptor again(Acceptor& acceptor) {
+  Descriptor own(acceptor.native_handle());
+  auto copy = own.again();
+  own.release();
+  return copy;
+}
+
+std::optional<Socket> socket_of(const Strand& strand, Descriptor connection) {
+  const auto protocol = protocol_of(connection);
+  Socket socket(strand);
+  error_code failed;
+  if (protocol) socket.assign(*protocol, connection.number(), failed);
+  if (!socket.is_open()) return std::nullopt;
+  connection.release();
+  return socket;
 }
 
 std::uint16_t port_of(const Acceptor& acceptor) {

@@ -8,6 +8,7 @@
 #include "shelfcast/runtime/runtime.hpp"
 #include "shelfcast/telemetry/log.hpp"
 
+#include <algorithm>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <memory>
@@ -36,13 +37,19 @@ struct Listener {
         co_await pause.async_wait(kAwait);
         continue;
       }
-      boost::system::error_code ignored;
-      if (!is_unix()) socket.set_option(asio::ip::tcp::no_delay(true), ignored);
-      const bool from_here = is_local(socket);
-      serving.take(std::move(socket), from_here);
+      greet(serving, Channel(std::move(socket)));
     }
     boost::system::error_code ignored;
     acceptor.close(ignored);
+  }
+
+  void greet(Serving& serving, Channel channel) const {
+    boost::system::error_code ignored;
+    if (!is_unix()) channel.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
+    const CertificatePtr certificate = is_unix() ? nullptr : serving.certificate();
+    if (certificate) channel.begin_tls(certificate->context());
+    const bool from_here = is_local(channel.socket());
+    serving.take(std::move(channel), from_here);
   }
 
   void wake() {
@@ -92,9 +99,9 @@ struct Server::Impl {
     if (listeners.size() == 1) serving.run(sweeper->strand, sweeper->sweep(serving), sweeper);
   }
 
-  void stop(std::chrono::seconds deadline) {
+  void stop(Draining how, std::chrono::seconds deadline, std::chrono::seconds grace) {
     if (listeners.empty()) return;
-    serving.begin_draining();
+    serving.begin_draining(how, stopwatch_seconds() + static_cast<double>(std::min(grace, deadline).count()));
     for (const auto& listener : listeners) {
       asio::post(listener->acceptor.get_executor(), [listener] { listener->wake(); });
     }
@@ -127,6 +134,10 @@ Server::~Server() {
   stop(std::chrono::seconds(0));
 }
 
+void Server::certify(CertificatePtr certificate) {
+  impl_->serving.certify(std::move(certificate));
+}
+
 Result<void> Server::listen(const Tcp& where) {
   auto acceptor = listen_on(impl_->new_strand(), where);
   if (!acceptor) return std::unexpected(acceptor.error());
@@ -146,8 +157,38 @@ std::uint16_t Server::port() const {
   return impl_->port;
 }
 
-void Server::stop(std::chrono::seconds deadline) {
-  impl_->stop(deadline);
+Result<void> Server::listen(Descriptor listening) {
+  auto acceptor = listen_on(impl_->new_strand(), std::move(listening));
+  if (!acceptor) return std::unexpected(acceptor.error());
+  impl_->port = port_of(*acceptor);
+  impl_->start(std::move(*acceptor), {});
+  return {};
+}
+
+void Server::adopt(std::vector<Descriptor> connections) {
+  for (auto& connection : connections) {
+    if (auto socket = socket_of(impl_->new_strand(), std::move(connection))) {
+      const bool from_here = is_local(*socket);
+      impl_->serving.take(Channel(std::move(*socket)), from_here);
+    }
+  }
+}
+
+std::vector<Descriptor> Server::listening() const {
+  std::vector<Descriptor> sockets;
+  for (const auto& listener : impl_->listeners) {
+    if (!listener->is_unix()) sockets.push_back(again(listener->acceptor));
+  }
+  return sockets;
+}
+
+void Server::stop(std::chrono::seconds deadline, std::chrono::seconds grace) {
+  impl_->stop(Draining::closes, deadline, grace);
+}
+
+std::vector<Descriptor> Server::hand_over(std::chrono::seconds deadline, std::chrono::seconds grace) {
+  impl_->stop(Draining::gives_away, deadline, grace);
+  return impl_->serving.given_away();
 }
 
 }  // namespace shelfcast::http

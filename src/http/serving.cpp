@@ -31,13 +31,25 @@ Serving::Serving(runtime::Runtime& with, const Router& by, Limits within, Admiss
       admission(std::move(asking)),
       meters(by),
       prepared(by, within.prepared_answers),
-      connected_(telemetry::gauge("shelfcast_http_connections")) {}
+      connected_(telemetry::gauge("shelfcast_http_connections")),
+      handshakes_(telemetry::counter("shelfcast_http_handshakes_total", {{"outcome", "ok"}})),
+      failed_handshakes_(telemetry::counter("shelfcast_http_handshakes_total", {{"outcome", "failed"}})) {}
 
-void Serving::take(Socket socket, bool is_local) {
-  auto connection = std::make_shared<Connection>(*this, std::move(socket), is_local);
+void Serving::certify(CertificatePtr certificate) {
+  const std::scoped_lock lock(changing_);
+  certificate_ = std::move(certificate);
+}
+
+CertificatePtr Serving::certificate() {
+  const std::scoped_lock lock(changing_);
+  return certificate_;
+}
+
+void Serving::take(Channel channel, bool is_local) {
+  auto connection = std::make_shared<Connection>(*this, std::move(channel), is_local);
   {
     const std::scoped_lock lock(changing_);
-    if (draining_ || connections_.size() >= limits.connections + kTurnedAwayAtOnce) return;
+    if (connections_.size() >= limits.connections + kTurnedAwayAtOnce) return;
     const bool is_served = served_ < limits.connections;
     if (is_served) {
       ++served_;
@@ -73,12 +85,20 @@ void Serving::end_of_task(const void* owner) {
   if (tasks_ == 0) quiet_.notify_all();
 }
 
-void Serving::begin_draining() {
-  {
-    const std::scoped_lock lock(changing_);
-    draining_ = true;
-  }
-  for (const auto& connection : connections()) connection->close_if_idle();
+void Serving::begin_draining(Draining how, double end_of_grace) {
+  end_of_grace_ = end_of_grace;
+  draining_ = how;
+  for (const auto& connection : connections()) connection->drain();
+}
+
+void Serving::give_away(Descriptor connection) {
+  const std::scoped_lock lock(changing_);
+  given_away_.push_back(std::move(connection));
+}
+
+std::vector<Descriptor> Serving::given_away() {
+  const std::scoped_lock lock(changing_);
+  return std::exchange(given_away_, {});
 }
 
 void Serving::expire_overdue(double now) {

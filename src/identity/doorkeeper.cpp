@@ -7,6 +7,7 @@
 #include "identity/known_tokens.hpp"
 #include "shelfcast/telemetry/metrics.hpp"
 
+#include <mutex>
 #include <optional>
 #include <utility>
 
@@ -62,13 +63,15 @@ struct Doorkeeper::Impl {
   Impl(const Rooms& with, Options settings, KeySet secret)
       : rooms(with),
         options(std::move(settings)),
+        admin_token(std::make_shared<const std::string>(options.admin_token)),
         secrets(std::move(secret)),
-        keys(rooms.clock, options.trust.jwks.empty() ? IssuerKeys::Read() : jwks_at(options.trust.jwks),
+        keys(rooms.clock,
+             options.trust.jwks.empty() ? IssuerKeys::Read() : jwks_at(options.trust.jwks, options.trust.ca_file),
              {.issuer = options.trust.issuer, .every_seconds = options.trust.keys_every_seconds}),
         known(options.kept_tokens) {}
 
   [[nodiscard]] CallerPtr without_credentials(const http::Request& request) const {
-    const bool administrates = options.admin_token.empty() && options.loopback_only && request.local;
+    const bool administrates = current_admin_token()->empty() && options.loopback_only && request.local;
     if (options.is_required) return nobody;
     return administrates ? local_admin : visitor;
   }
@@ -120,8 +123,15 @@ struct Doorkeeper::Impl {
     return std::move(*caller);
   }
 
+  [[nodiscard]] std::shared_ptr<const std::string> current_admin_token() const {
+    const std::scoped_lock lock(changing_admin_token);
+    return admin_token;
+  }
+
   Rooms rooms;
   Options options;
+  mutable std::mutex changing_admin_token;
+  std::shared_ptr<const std::string> admin_token;  // the one in force
   KeySet secrets;
   IssuerKeys keys;
   KnownTokens known;
@@ -157,10 +167,20 @@ void Doorkeeper::stop() {
   impl_->keys.stop();
 }
 
+void Doorkeeper::change_admin_token(std::string token) {
+  auto changed = std::make_shared<const std::string>(std::move(token));
+  const std::scoped_lock lock(impl_->changing_admin_token);
+  impl_->admin_token = std::move(changed);
+}
+
+bool Doorkeeper::has_admin_token() const {
+  return !impl_->current_admin_token()->empty();
+}
+
 std::expected<CallerPtr, Denial> Doorkeeper::who(const http::Request& request) const {
   if (const auto given = bearer_of(request)) {
-    const auto& admin_token = impl_->options.admin_token;
-    if (!admin_token.empty() && same_secret(*given, admin_token)) return impl_->token_admin;
+    const auto admin_token = impl_->current_admin_token();
+    if (!admin_token->empty() && same_secret(*given, *admin_token)) return impl_->token_admin;
     if (Credentials::is_secret(*given, CredentialKind::key)) return impl_->by_secret(*given);
     return impl_->by_token(*given);
   }

@@ -84,8 +84,10 @@ void IssuerKeys::read_again(Instant now) {
   missed_ = false;
 }
 
-IssuerKeys::Read jwks_at(std::string place) {
-  if (place.starts_with("http:")) return [place = std::move(place)] { return body_of(get(place), place); };
+IssuerKeys::Read jwks_at(std::string place, std::string ca_file) {
+  if (place.starts_with("http:") || place.starts_with("https:")) {
+    return [place = std::move(place), ca_file = std::move(ca_file)] { return body_of(get(place, ca_file), place); };
+  }
   return [place = std::move(place)] { return storage::read_file(place); };
 }
 

@@ -49,7 +49,7 @@ class IssuerKeys {
   runtime::Repeating looking_;
 };
 
-/// The text of a file or of what an http:// URL answers.
-IssuerKeys::Read jwks_at(std::string place);
+/// The text of a file or of what a URL answers; `ca_file` as in `get`.
+IssuerKeys::Read jwks_at(std::string place, std::string ca_file);
 
 }  // namespace shelfcast::identity

@@ -58,7 +58,7 @@ Result<Login::Provider> Login::provider() {
     if (provider_) return *provider_;
   }
   const std::string url = options_.issuer + "/.well-known/openid-configuration";
-  const auto text = body_of(get(url), url);
+  const auto text = body_of(get(url, options_.ca_file), url);
   if (!text) return std::unexpected(text.error());
   const Json told = Json::parse(*text, nullptr, false);
   if (text_in(told, "issuer") != options_.issuer)
@@ -70,7 +70,8 @@ Result<Login::Provider> Login::provider() {
     return fail(Code::unavailable, url, "names no authorization_endpoint, token_endpoint and jwks_uri");
   const std::scoped_lock lock(using_all_below_);
   provider_ = found;
-  keys_ = std::make_unique<IssuerKeys>(clock_, jwks_at(found.keys), IssuerKeys::Options{.issuer = options_.issuer});
+  keys_ = std::make_unique<IssuerKeys>(clock_, jwks_at(found.keys, options_.ca_file),
+                                       IssuerKeys::Options{.issuer = options_.issuer});
   return found;
 }
 
@@ -143,7 +144,7 @@ Result<std::string> Login::id_token(const Provider& provider, const Pending& pen
   } else {
     headers.set("Authorization", basic_credentials(options_.client_id, options_.client_secret));
   }
-  const auto answer = post(provider.token, form, headers);
+  const auto answer = post(provider.token, form, headers, options_.ca_file);
   if (!answer) return std::unexpected(answer.error());
   const Json told = Json::parse(answer->body, nullptr, false);
   if (answer->status != 200)

@@ -15,8 +15,12 @@ std::int64_t seconds_for(std::int64_t drops, std::int64_t a_second) {
 
 }  // namespace
 
+void RateLimits::change(const std::array<std::int64_t, 3>& per_hour) {
+  for (std::size_t tier = 0; tier < per_hour.size(); ++tier) per_hour_.at(tier) = per_hour.at(tier);
+}
+
 std::optional<Allowance> RateLimits::take(const Caller& caller) {
-  const std::int64_t limit = options_.per_hour.at(static_cast<std::size_t>(caller.tier));
+  const std::int64_t limit = limit_of(caller.tier);
   if (limit <= 0 || caller.role < Role::seller) return std::nullopt;
   const Instant now = clock_.now();
   const std::int64_t full = limit * kRequest;

@@ -1,49 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "identity/web.hpp"
 
-#include "shelfcast/http/client.hpp"
+#include "shelfcast/http/url.hpp"
 
 #include <fmt/format.h>
-
-#include <algorithm>
-#include <charconv>
-#include <optional>
 
 namespace shelfcast::identity {
 namespace {
 
 constexpr std::chrono::seconds kPatience{5};
 
-struct Place {
-  http::TcpAddress address;
-  std::string target;
-};
-
-std::optional<Place> place_of(std::string_view url) {
-  constexpr std::string_view kScheme = "http://";
-  if (!url.starts_with(kScheme)) return std::nullopt;
-  url.remove_prefix(kScheme.size());
-  const auto path = std::min(url.find_first_of("/?"), url.size());
-  const std::string_view authority = url.substr(0, path);
-  const auto colon = authority.rfind(':');
-  Place place{.address = {.host = std::string(authority.substr(0, colon)), .port = 80},
-              .target = std::string(url.substr(path))};
-  if (!place.target.starts_with('/')) place.target.insert(0, "/");
-  if (colon != std::string_view::npos) {
-    const auto port = authority.substr(colon + 1);
-    const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), place.address.port);
-    if (error != std::errc() || end != port.data() + port.size()) return std::nullopt;
-  }
-  const bool is_sound = !place.address.host.empty() && place.address.host.find('@') == std::string::npos &&
-                        std::ranges::all_of(place.target, [](unsigned char c) { return c > 0x20 && c < 0x7F; });
-  return is_sound ? std::optional(std::move(place)) : std::nullopt;
-}
-
-Result<http::Response> ask(std::string_view url, http::Request request) {
-  auto place = place_of(url);
-  if (!place) return fail(Code::config, std::string(url), "must be a URL as http://issuer:8080/path");
+Result<http::Response> ask(std::string_view url, http::Request request, const std::string& ca_file) {
+  auto place = http::read_url(url);
+  if (!place) return fail(Code::config, std::string(url), "must be a URL as https://issuer.example/path");
   request.target = std::move(place->target);
-  return http::fetch(place->address, request, kPatience);
+  return http::fetch(place->endpoint(ca_file), request, kPatience);
 }
 
 std::string escaped(std::string_view text) {
@@ -58,21 +29,22 @@ std::string escaped(std::string_view text) {
 
 }  // namespace
 
-Result<http::Response> get(std::string_view url) {
+Result<http::Response> get(std::string_view url, const std::string& ca_file) {
   http::Request request;
   request.method = "GET";
   request.headers.set("Accept", "application/json");
-  return ask(url, std::move(request));
+  return ask(url, std::move(request), ca_file);
 }
 
-Result<http::Response> post(std::string_view url, const Form& form, const http::Headers& headers) {
+Result<http::Response> post(std::string_view url, const Form& form, const http::Headers& headers,
+                            const std::string& ca_file) {
   http::Request request;
   request.method = "POST";
   request.headers = headers;
   request.headers.set("Accept", "application/json");
   request.headers.set("Content-Type", "application/x-www-form-urlencoded");
   request.body = form_encoded(form);
-  return ask(url, std::move(request));
+  return ask(url, std::move(request), ca_file);
 }
 
 std::string form_encoded(const Form& form) {

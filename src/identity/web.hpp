@@ -11,11 +11,13 @@
 
 namespace shelfcast::identity {
 
-/// `config` where it is no http:// URL.
-Result<http::Response> get(std::string_view url);
+/// `config` where it is no http:// or https:// URL. `ca_file`: who may vouch for its server; empty: whom the system
+/// trusts.
+Result<http::Response> get(std::string_view url, const std::string& ca_file);
 
 using Form = std::vector<std::pair<std::string_view, std::string_view>>;
-Result<http::Response> post(std::string_view url, const Form& form, const http::Headers& headers);
+Result<http::Response> post(std::string_view url, const Form& form, const http::Headers& headers,
+                            const std::string& ca_file);
 
 std::string form_encoded(const Form& form);
 

@@ -6,10 +6,14 @@
 
 #include <unistd.h>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
+#include <boost/asio/strand.hpp>
 #include <csignal>
 
 namespace shelfcast::runtime {
+
+namespace asio = boost::asio;
 
 namespace {
 
@@ -46,5 +50,31 @@ StopSignals::StopSignals(Runtime& runtime, std::function<void()> on_first) {
 }
 
 StopSignals::~StopSignals() = default;
+
+struct ReloadSignal::Impl : std::enable_shared_from_this<Impl> {
+  Impl(Runtime& runtime, std::function<void()> on_signal)
+      : strand(asio::make_strand(runtime.context())), signals(strand, SIGHUP), act(std::move(on_signal)) {}
+
+  void wait() {
+    signals.async_wait([self = shared_from_this()](const boost::system::error_code& cancelled, int /*number*/) {
+      if (cancelled) return;
+      self->act();
+      self->wait();
+    });
+  }
+
+  asio::strand<asio::io_context::executor_type> strand;
+  asio::basic_signal_set<asio::strand<asio::io_context::executor_type>> signals;
+  std::function<void()> act;
+};
+
+ReloadSignal::ReloadSignal(Runtime& runtime, std::function<void()> on_signal)
+    : impl_(std::make_shared<Impl>(runtime, std::move(on_signal))) {
+  asio::post(impl_->strand, [impl = impl_] { impl->wait(); });
+}
+
+ReloadSignal::~ReloadSignal() {
+  asio::post(impl_->strand, [impl = impl_] { impl->signals.cancel(); });
+}
 
 }  // namespace shelfcast::runtime

@@ -17,7 +17,12 @@ struct TcpAddress {
   std::string host;
   std::uint16_t port = 0;
 };
-using Endpoint = std::variant<TcpAddress, std::filesystem::path>;
+/// The same, by TLS. The server must prove to be that host.
+struct TlsAddress {
+  TcpAddress tcp;
+  std::string ca_file = {};  ///< certificates that may vouch for it; empty: those that this system trusts
+};
+using Endpoint = std::variant<TcpAddress, TlsAddress, std::filesystem::path>;
 
 /// Asks one server, over a connection that is kept while both sides like. Blocking; for one thread at a time.
 class Client {

@@ -49,6 +49,9 @@ class Doorkeeper {
 
   void start();
   void stop();
+  /// From now on; empty: none.
+  void change_admin_token(std::string token);
+  [[nodiscard]] bool has_admin_token() const;
   [[nodiscard]] std::expected<CallerPtr, Denial> who(const http::Request& request) const;
 
  private:

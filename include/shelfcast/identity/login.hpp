@@ -29,6 +29,7 @@ class Login {
     std::string client_id;
     std::string client_secret = {};  ///< empty: a public client
     std::string scope = "openid";
+    std::string ca_file = {};  ///< who vouches for an issuer of https; empty: whom the system trusts
     std::string address = {};  ///< where browsers find this server: "http://127.0.0.1:8080"
     std::int64_t session_seconds = 8 * kHour;
     std::int64_t leeway = 60;

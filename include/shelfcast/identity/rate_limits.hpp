@@ -6,6 +6,7 @@
 #include "shelfcast/identity/caller.hpp"
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <mutex>
 #include <optional>
@@ -30,8 +31,13 @@ class RateLimits {
     std::array<std::int64_t, 3> per_hour = {100, 1000, 0};  ///< by tier; 0: without limit
     std::size_t callers = 100'000;
   };
-  RateLimits(const Clock& clock, const Options& options)
-      : clock_(clock), options_(options), buckets_(options.callers) {}
+  RateLimits(const Clock& clock, const Options& options) : clock_(clock), buckets_(options.callers) {
+    change(options.per_hour);
+  }
+
+  /// From now on; what a caller has left stays, as far as it fits.
+  void change(const std::array<std::int64_t, 3>& per_hour);
+  [[nodiscard]] bool is_unlimited(Tier tier) const { return limit_of(tier) <= 0; }
 
   /// Takes one request; nullopt where the caller has no limit.
   std::optional<Allowance> take(const Caller& caller);
@@ -41,8 +47,12 @@ class RateLimits {
     std::int64_t drops;  ///< 3600 are a request
     Instant at;
   };
+  [[nodiscard]] std::int64_t limit_of(Tier tier) const {
+    return per_hour_.at(static_cast<std::size_t>(tier)).load(std::memory_order_relaxed);
+  }
+
   const Clock& clock_;
-  const Options options_;
+  std::array<std::atomic<std::int64_t>, 3> per_hour_ = {};
   std::mutex using_buckets_;
   LruCache<std::string, Bucket> buckets_;
 };

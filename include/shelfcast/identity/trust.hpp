@@ -20,7 +20,8 @@ struct ClaimNames {
 struct Trust {
   std::string issuer = {};  ///< what "iss" must be; empty: nobody's
   std::string audience = "shelfcast";
-  std::string jwks = {};          ///< a file or an http:// URL
+  std::string jwks = {};          ///< a file or a URL
+  std::string ca_file = {};       ///< who vouches for https there; empty: whom the system trusts
   std::string hs256_secret = {};  ///< instead, or beside it
   std::int64_t leeway = 60;
   std::int64_t keys_every_seconds = 600;

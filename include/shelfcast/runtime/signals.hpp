@@ -23,4 +23,18 @@ class StopSignals {
   std::unique_ptr<Impl> impl_;
 };
 
+/// Calls `on_signal` on a serving thread at each SIGHUP while it lives; once more, at most, after its end. It must
+/// return soon.
+class ReloadSignal {
+ public:
+  ReloadSignal(Runtime& runtime, std::function<void()> on_signal);
+  ~ReloadSignal();
+  ReloadSignal(const ReloadSignal&) = delete;
+  ReloadSignal& operator=(const ReloadSignal&) = delete;
+
+ private:
+  struct Impl;
+  std::shared_ptr<Impl> impl_;  // shared with the wait for the next one
+};
+
 }  // namespace shelfcast::runtime

@@ -27,7 +27,8 @@ struct Field {
   Field(std::string_view k, Integer v) : key(k), value(static_cast<std::int64_t>(v)) {}
 };
 
-/// To be called once, before the first line; without it lines are text from `info` on.
+/// To be called before the first line, and again where the severity is to change; without it lines are text from
+/// `info` on.
 void configure_log(Severity least, LogFormat format);
 
 /// Whether a line of this severity would be written: for those who would have to work for it. Any thread.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/certificate.hpp"
 #include "app/holiday_rules.hpp"
 #include "app/verbs/verb.hpp"
+#include "shelfcast/base/clock.hpp"
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -14,6 +16,10 @@ Exit check(const CommonFlags& common) {
   const auto config = common.load();
   if (!config) return report(config.error());
   if (const auto holidays = holiday_rules(*config); !holidays) return report(holidays.error());
+  const auto certificate = certificate_of(*config);
+  if (!certificate) return report(certificate.error());
+  const auto complaint = *certificate ? complaint_about_time(**certificate, SystemClock().now()) : "";
+  if (!complaint.empty()) fmt::print(stderr, "shelfcast: {}: {}\n", config->text("server.certificate"), complaint);
   fmt::print("the configuration is fine\n");
   return Exit::ok;
 }

@@ -9,6 +9,7 @@
 #include <csignal>
 #include <cstdio>
 #include <future>
+#include <semaphore>
 
 using namespace shelfcast::runtime;
 
@@ -46,6 +47,21 @@ TEST_CASE("the first stop signal is an orderly stop, the second ends the process
   CHECK(exit_code_of([] { raise_and_wait(SIGTERM, 1); }) == 0);
   CHECK(exit_code_of([] { raise_and_wait(SIGTERM, 2); }) == 128 + SIGTERM);
   CHECK(exit_code_of([] { raise_and_wait(SIGINT, 2); }) == 128 + SIGINT);
+}
+
+TEST_CASE("each SIGHUP is told, and none ends the process") {
+  CHECK(exit_code_of([] {
+          Runtime runtime({.serving = 1, .workers = 1});
+          std::counting_semaphore told{0};
+          {
+            const ReloadSignal signal(runtime, [&] { told.release(); });
+            for (int i = 0; i < 3; ++i) {
+              std::raise(SIGHUP);
+              told.acquire();
+            }
+          }
+          runtime.stop();
+        }) == 0);
 }
 
 TEST_CASE("writing to a pipe whose reader is gone does not end the process") {
