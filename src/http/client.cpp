@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/http/client.hpp"
 
+#include "http/addresses.hpp"
 #include "http/connecting.hpp"
 #include "http/socket.hpp"
 
 #include <fmt/format.h>
+#include <sys/un.h>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/write.hpp>
@@ -20,6 +22,7 @@ namespace {
 
 namespace beast_http = boost::beast::http;
 using boost::system::error_code;
+using Deadline = std::chrono::steady_clock::time_point;
 using Parser = beast_http::response_parser<beast_http::string_body>;
 
 constexpr std::uint64_t kLongestAnswer = 256ULL * 1024 * 1024;
@@ -43,20 +46,23 @@ std::string written(const Endpoint& endpoint, const Request& request, bool keep)
   return text + "\r\n" + request.body;
 }
 
-Task<error_code> connect(Socket& socket, const Endpoint& endpoint) {
+/// Nothing where they cannot be found out in time.
+std::optional<Addresses> addresses_of(const Endpoint& endpoint, Deadline until) {
   if (const auto* path = std::get_if<std::filesystem::path>(&endpoint)) {
-    const Protocol::endpoint where = asio::local::stream_protocol::endpoint(path->string());
-    const auto [failed] = co_await socket.async_connect(where, kAwait);
-    co_return failed;
+    const bool may_be_a_socket = path->string().size() < sizeof(sockaddr_un::sun_path);
+    return may_be_a_socket ? Addresses{asio::local::stream_protocol::endpoint(path->string())} : Addresses{};
   }
   const auto& tcp = std::get<TcpAddress>(endpoint);
-  co_return co_await connect_to(socket, tcp.host, tcp.port);
+  auto found = look_up(tcp.host, tcp.port);
+  if (found.wait_until(until) != std::future_status::ready) return std::nullopt;
+  return found.get();
 }
 
 struct Exchange {
-  const Endpoint& endpoint;
   Socket& socket;
   std::string bytes;
+  Addresses addresses = {};  // where the socket is not connected
+  bool given_up = false;
   boost::beast::flat_buffer input = {};
   Parser parser = {};
   std::optional<error_code> outcome = {};  // nothing: still under way
@@ -65,7 +71,7 @@ struct Exchange {
 
   Task<error_code> ask() {
     if (!socket.is_open()) {
-      if (const error_code failed = co_await connect(socket, endpoint)) co_return failed;
+      if (const error_code failed = co_await connect_to(socket, addresses, given_up)) co_return failed;
     }
     const auto [not_sent, sent] = co_await asio::async_write(socket, asio::buffer(bytes), kAwait);
     // A server that refuses early answers before it has read everything: what it says is worth more than our failure.
@@ -89,17 +95,12 @@ struct Conversation {
   explicit Conversation(Endpoint to) : endpoint(std::move(to)) {}
 
   Result<Response> send(const Request& request, std::chrono::seconds deadline, bool keep) {
-    Exchange exchange{.endpoint = endpoint, .socket = socket, .bytes = written(endpoint, request, keep)};
+    Exchange exchange{.socket = socket, .bytes = written(endpoint, request, keep)};
     exchange.parser.body_limit(kLongestAnswer);
     exchange.parser.skip(request.method == "HEAD");
-    context.restart();
-    asio::co_spawn(strand, exchange.run(), [](const std::exception_ptr&) {});
-    context.run_for(deadline);
+    carry_out(exchange, std::chrono::steady_clock::now() + deadline);
     const bool in_time = exchange.outcome.has_value();
-    if (!in_time || *exchange.outcome || !keep || !exchange.parser.keep_alive()) {
-      close();
-      context.run();  // what was under way ends with the socket
-    }
+    if (!in_time || *exchange.outcome || !keep || !exchange.parser.keep_alive()) give_up(exchange);
     if (!in_time) {
       return fail(Code::unavailable, text_of(endpoint), fmt::format("no answer within {} s", deadline.count()));
     }
@@ -109,9 +110,22 @@ struct Conversation {
     return converted(exchange.parser.release());
   }
 
-  void close() {
+  void carry_out(Exchange& exchange, Deadline until) {
+    if (!socket.is_open()) {
+      auto found = addresses_of(endpoint, until);
+      if (!found) return;
+      exchange.addresses = std::move(*found);
+    }
+    context.restart();
+    asio::co_spawn(strand, exchange.run(), [](const std::exception_ptr&) {});
+    context.run_until(until);
+  }
+
+  void give_up(Exchange& exchange) {
+    exchange.given_up = true;
     error_code ignored;
     socket.close(ignored);
+    context.run();  // what was under way ends with the socket
   }
 
   Endpoint endpoint;
