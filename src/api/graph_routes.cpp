@@ -223,10 +223,10 @@ class Graph {
     const auto query = prepared(sent.query);
     if (!*query) return told(media == kPlainJson ? 200 : 400, media, graphql::refusal_body(query->error()));
     const bool reads = graphql::only_reads(**query, sent.operation);
-    if (request.method == "GET" && !reads) {
+    if (request.method != "POST" && !reads) {
       auto refused = told(405, media,
-                          graphql::refusal_body(std::array{
-                              graphql::QueryError{.message = "GET only reads: send what changes something by POST."}}));
+                          graphql::refusal_body(std::array{graphql::QueryError{
+                              .message = "GET and HEAD only read: send what changes something by POST."}}));
       refused.headers.set("Allow", "POST");
       return refused;
     }

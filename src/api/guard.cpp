@@ -26,21 +26,11 @@ std::unique_ptr<identity::Doorkeeper> plain_doorkeeper(const Services& services)
   return std::move(made.value());
 }
 
-Refusal unauthorized(std::string detail) {
-  return {.status = 401, .type = "unauthorized", .title = "This needs credentials", .detail = std::move(detail)};
-}
-
 Response answer_of_denial(const identity::Denial& denial, const Request& request) {
   Refusal refusal = unauthorized(denial.sentence);
   refusal.retry_after = denial.retry_after;
   auto response = answer_of(refusal, request);
   response.headers.set("WWW-Authenticate", R"(Bearer realm="shelfcast", error="invalid_token")");
-  return response;
-}
-
-Response answer_of_refusal(const Refusal& refusal, const Request& request) {
-  auto response = answer_of(refusal, request);
-  if (refusal.status == 401) response.headers.set("WWW-Authenticate", R"(Bearer realm="shelfcast")");
   return response;
 }
 
@@ -130,14 +120,13 @@ std::expected<Guard::Admitted, Response> Guard::admit(const Need& need, const Re
   Admitted admitted{.caller = *who, .allowance = std::nullopt};
   const Caller& caller = **who;
   if (services_->identity.limits != nullptr) admitted.allowance = services_->identity.limits->take(caller);
-  if (const auto refused = admitted.allowance && !admitted.allowance->is_granted
-                               ? std::optional(too_many(*admitted.allowance))
-                               : refuse(need, caller, request)) {
-    if (caller.role >= Role::seller) {
-      count_refusal(refused->type);
-      record(need, caller, request, refused->status);
-    }
-    auto response = answer_of_refusal(*refused, request);
+  const bool is_too_often = admitted.allowance && !admitted.allowance->is_granted;
+  if (const auto refused =
+          is_too_often ? std::optional(too_many(*admitted.allowance)) : refuse(need, caller, request)) {
+    if (caller.role >= Role::seller) count_refusal(refused->type);
+    // Nothing is written of what is beyond the allowance: it would let anyone fill the log.
+    if (caller.role >= Role::seller && !is_too_often) record(need, caller, request, refused->status);
+    auto response = answer_of(*refused, request);
     if (admitted.allowance) put_allowance(response, caller, *admitted.allowance);
     return std::unexpected(shown_the_door(std::move(response)));
   }
@@ -166,7 +155,7 @@ Refusal Guard::without_scope(const Need& need, const Caller& caller) const {
   if (caller.role == Role::visitor) {
     return unauthorized(!doorkeeper_.has_admin_token()
                             ? "No admin token is configured: administrative calls are accepted from this machine only, "
-                              "on loopback only."
+                              "on loopback only, and not for other web pages than its own."
                             : "Send 'Authorization: Bearer <admin token>'.");
   }
   if (caller.role == Role::nobody) return unauthorized("Send 'Authorization: Bearer <token or key>', or log in.");

@@ -142,7 +142,7 @@ http::Response take_in_bulk(const Services& services, const http::Request& reque
   if (const auto wrong = wrong_media_type(request, "application/x-ndjson")) return answer_of(*wrong, request);
   const auto dry = is_dry_run(request);
   if (!dry) return answer_of(dry.error(), request);
-  const auto key = idempotency_key_of(request);
+  const auto key = own_idempotency_key_of(services, request);
   if (!key) return answer_of(key.error(), request);
 
   const auto rehearsal = *dry ? services.orders->rehearsal() : nullptr;

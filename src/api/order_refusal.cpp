@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/order_refusal.hpp"
 
+#include "api/tenancy.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -45,6 +47,15 @@ std::expected<std::string, Refusal> idempotency_key(std::optional<std::string_vi
                                  .type = "bad-idempotency-key",
                                  .title = "The Idempotency-Key is wrong",
                                  .detail = "It must be 1 to 255 printable ASCII characters."});
+}
+
+std::expected<std::string, Refusal> own_idempotency_key_of(const Services& services, const http::Request& request) {
+  auto key = idempotency_key_of(request);
+  if (!key || key->empty()) return key;
+  const auto caller = caller_of(services, request);
+  const bool is_nobodys_own = !caller || caller->name.empty() || caller->role == identity::Role::admin;
+  if (is_nobodys_own) return key;
+  return caller->name + '\n' + *key;  // which no key holds: no two names and keys read the same
 }
 
 }  // namespace shelfcast::api

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/refusal.hpp"
+#include "shelfcast/api/api.hpp"
 #include "shelfcast/orders/act.hpp"
 
 #include <expected>
@@ -19,5 +20,7 @@ Refusal too_many_orders();
 /// Empty where none is sent; refused where it is no key.
 std::expected<std::string, Refusal> idempotency_key_of(const http::Request& request);
 std::expected<std::string, Refusal> idempotency_key(std::optional<std::string_view> given);
+/// The same as orders remember it: every caller has keys of its own, whatever others call theirs.
+std::expected<std::string, Refusal> own_idempotency_key_of(const Services& services, const http::Request& request);
 
 }  // namespace shelfcast::api

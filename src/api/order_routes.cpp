@@ -49,11 +49,11 @@ std::string_view body_of(const Request& request, Kind kind) {
   return request.body.empty() && kind != Kind::place ? std::string_view("{}") : std::string_view(request.body);
 }
 
-std::expected<orders::Act, Refusal> act_in(const Request& request, Kind kind) {
+std::expected<orders::Act, Refusal> act_in(const Services& services, const Request& request, Kind kind) {
   if (!request.body.empty()) {
     if (auto wrong = wrong_media_type(request, "application/json")) return std::unexpected(std::move(*wrong));
   }
-  const auto key = idempotency_key_of(request);
+  const auto key = own_idempotency_key_of(services, request);
   if (!key) return std::unexpected(key.error());
   auto act = read_act(kind, body_of(request, kind));
   if (!act) return std::unexpected(malformed_body());
@@ -65,7 +65,7 @@ std::expected<orders::Act, Refusal> act_in(const Request& request, Kind kind) {
 }
 
 void carry_out(const SharedServices& services, Kind kind, const Request& request, const http::Answer& answer) {
-  auto act = act_in(request, kind);
+  auto act = act_in(*services, request, kind);
   if (!act) return answer(answer_of(act.error(), request));
   const auto done = [answer, services, &request](std::vector<orders::Outcome> outcomes) {
     answer(answer_of(outcomes.front(), *services->orders, request));

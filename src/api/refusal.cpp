@@ -35,8 +35,13 @@ Meaning meaning_of(Code code) {
 
 http::Response answer_of(const Refusal& refusal, const http::Request& request) {
   auto response = http::problem(refusal.status, refusal.type, refusal.title, refusal.detail, request, refusal.errors);
+  if (refusal.status == 401) response.headers.set("WWW-Authenticate", R"(Bearer realm="shelfcast")");
   if (refusal.retry_after > 0) response.headers.set("Retry-After", fmt::format("{}", refusal.retry_after));
   return response;
+}
+
+Refusal unauthorized(std::string detail) {
+  return {.status = 401, .type = "unauthorized", .title = "This needs credentials", .detail = std::move(detail)};
 }
 
 Refusal refusal_of(const Error& error) {

@@ -20,7 +20,10 @@ struct Refusal {
   std::int64_t retry_after = 0;  ///< seconds; 0: not said
 };
 
+/// A 401 names the scheme of credentials.
 http::Response answer_of(const Refusal& refusal, const http::Request& request);
+
+Refusal unauthorized(std::string detail);
 
 /// An expected failure of a room as the status it means.
 Refusal refusal_of(const Error& error);

@@ -14,14 +14,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Refusal not_taken(std::string detail) {
-  return {.status = 401, .type = "unauthorized", .title = "This needs credentials", .detail = std::move(detail)};
-}
-
 http::Response answer_with(const Result<identity::Tokens>& tokens, const http::Request& request) {
   if (!tokens) {
     const bool is_known = tokens.error().code == Code::not_found || tokens.error().code == Code::conflict;
-    return answer_of(is_known ? not_taken(tokens.error().text() + ".") : refusal_of(tokens.error()), request);
+    return answer_of(is_known ? unauthorized(tokens.error().text() + ".") : refusal_of(tokens.error()), request);
   }
   return fresh_answer(200, {{"accessToken", tokens->access},
                             {"tokenType", "Bearer"},
@@ -30,10 +26,16 @@ http::Response answer_with(const Result<identity::Tokens>& tokens, const http::R
                             {"scope", identity::names_of(tokens->caller->scopes)}});
 }
 
+/// A token would outlive its own family, if it were exchanged as its key is.
+bool shows_a_token(const http::Request& request) {
+  const auto shown = identity::bearer_in(request);
+  return shown && !identity::Credentials::is_secret(*shown, identity::CredentialKind::key);
+}
+
 http::Response exchange(const Services& services, const http::Request& request) {
   const auto who = services.identity.doorkeeper->who(request);
-  if (!who || (*who)->credential.empty())
-    return answer_of(not_taken("Only a key of this server, or a session, is exchanged for tokens."), request);
+  if (!who || (*who)->credential.empty() || shows_a_token(request))
+    return answer_of(unauthorized("Only a key of this server, or a session, is exchanged for tokens."), request);
   return answer_with(services.identity.tokens->exchange(*who), request);
 }
 
@@ -65,7 +67,7 @@ http::Response revoke(const Services& services, const http::Request& request) {
 
 http::Response me(const Services& services, const http::Request& request) {
   const auto who = services.identity.doorkeeper->who(request);
-  if (!who) return answer_of(not_taken(who.error().sentence), request);
+  if (!who) return answer_of(unauthorized(who.error().sentence), request);
   const auto& caller = **who;
   return fresh_answer(200, {{"name", caller.name},
                             {"role", name_of(caller.role)},

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/http/client.hpp"
 
+#include "http/addresses.hpp"
 #include "http/channel.hpp"
 #include "http/connecting.hpp"
 #include "http/tls_context.hpp"
 
 #include <fmt/format.h>
+#include <sys/un.h>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/write.hpp>
@@ -21,6 +23,7 @@ namespace {
 
 namespace beast_http = boost::beast::http;
 using boost::system::error_code;
+using Deadline = std::chrono::steady_clock::time_point;
 using Parser = beast_http::response_parser<beast_http::string_body>;
 
 constexpr std::uint64_t kLongestAnswer = 256ULL * 1024 * 1024;
@@ -52,20 +55,24 @@ std::string written(const Endpoint& endpoint, const Request& request, bool keep)
   return text + "\r\n" + request.body;
 }
 
-Task<error_code> connect(Socket& socket, const Endpoint& endpoint) {
+/// Nothing where they cannot be found out in time.
+std::optional<Addresses> addresses_of(const Endpoint& endpoint, Deadline until) {
   if (const auto* path = std::get_if<std::filesystem::path>(&endpoint)) {
-    const Protocol::endpoint where = asio::local::stream_protocol::endpoint(path->string());
-    const auto [failed] = co_await socket.async_connect(where, kAwait);
-    co_return failed;
+    const bool may_be_a_socket = path->string().size() < sizeof(sockaddr_un::sun_path);
+    return may_be_a_socket ? Addresses{asio::local::stream_protocol::endpoint(path->string())} : Addresses{};
   }
   const auto& tcp = *tcp_of(endpoint);
-  co_return co_await connect_to(socket, tcp.host, tcp.port);
+  auto found = look_up(tcp.host, tcp.port);
+  if (found.wait_until(until) != std::future_status::ready) return std::nullopt;
+  return found.get();
 }
 
 struct Exchange {
   const Endpoint& endpoint;
   Channel& channel;
   std::string bytes;
+  Addresses addresses = {};  // where the socket is not connected
+  bool given_up = false;
   boost::beast::flat_buffer input = {};
   Parser parser = {};
   ssl_ctx_st* context = nullptr;           // where it is to be TLS
@@ -85,7 +92,7 @@ struct Exchange {
   }
 
   Task<error_code> begin() {
-    if (const error_code failed = co_await connect(channel.socket(), endpoint)) co_return failed;
+    if (const error_code failed = co_await connect_to(channel.socket(), addresses, given_up)) co_return failed;
     const auto* tls = std::get_if<TlsAddress>(&endpoint);
     if (tls == nullptr) co_return error_code();
     error_code ignored;
@@ -116,15 +123,10 @@ struct Conversation {
         .endpoint = endpoint, .channel = channel, .bytes = written(endpoint, request, keep), .context = tls.get()};
     exchange.parser.body_limit(kLongestAnswer);
     exchange.parser.skip(request.method == "HEAD");
-    context.restart();
-    asio::co_spawn(strand, exchange.run(), [](const std::exception_ptr&) {});
-    context.run_for(deadline);
+    carry_out(exchange, std::chrono::steady_clock::now() + deadline);
     const bool in_time = exchange.outcome.has_value();
     const std::string complaint = channel.complaint();
-    if (!in_time || *exchange.outcome || !keep || !exchange.parser.keep_alive()) {
-      close();
-      context.run();  // what was under way ends with the socket
-    }
+    if (!in_time || *exchange.outcome || !keep || !exchange.parser.keep_alive()) give_up(exchange);
     if (!in_time) {
       return fail(Code::unavailable, text_of(endpoint), fmt::format("no answer within {} s", deadline.count()));
     }
@@ -145,7 +147,22 @@ struct Conversation {
     return {};
   }
 
-  void close() { channel.close(); }
+  void carry_out(Exchange& exchange, Deadline until) {
+    if (!channel.socket().is_open()) {
+      auto found = addresses_of(endpoint, until);
+      if (!found) return;
+      exchange.addresses = std::move(*found);
+    }
+    context.restart();
+    asio::co_spawn(strand, exchange.run(), [](const std::exception_ptr&) {});
+    context.run_until(until);
+  }
+
+  void give_up(Exchange& exchange) {
+    exchange.given_up = true;
+    channel.close();
+    context.run();  // what was under way ends with the socket
+  }
 
   Endpoint endpoint;
   asio::io_context context{1};

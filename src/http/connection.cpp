@@ -165,7 +165,9 @@ Task<bool> Connection::answer_one() {
   const double seconds = stopwatch_seconds() - begun;
   serving_.meters.count(match.route, request.method, answer.status, seconds);
   log_answer(request.method, match.route, answer.status, seconds, request.id);
-  if (answer.feed && sent && request.method != "HEAD") co_await send_feed(answer.feed);
+  const bool has_listener = sent && request.method != "HEAD";
+  if (answer.feed && has_listener) co_await send_feed(answer.feed);
+  if (answer.feed) answer.feed->abandon();
   co_return sent&& next != Afterwards::closes;
 }
 
@@ -234,6 +236,11 @@ std::optional<Connection::Input> Connection::parse(RequestParser& parser) {
       return Input::complete;
     }
     if (failed == http::error::need_more || used == 0) break;
+  }
+  // What a parser leaves of a body is the head of a chunk, or trailers, of which it would wait for the end forever.
+  if (parser.is_header_done() && input_.size() > serving_.limits.header_bytes) {
+    refusal_ = refusal_for(http::error::header_limit, {});
+    return Input::refused;
   }
   return std::nullopt;
 }

@@ -65,6 +65,7 @@ void PreparedAnswers::read(const AskedHead& head, WhatIsAsked& asked) const {
   const std::string_view accept = head.get("Accept");
   if (head.target.size() + accept.size() > kLongestKey) return;
   std::string_view target = head.target;
+  if (!target.starts_with('/')) return;  // else it could look like the key of a target with its asker taken out
   for (const std::string& before : before_askers_) {
     if (!target.starts_with(before)) continue;
     const std::string_view rest = target.substr(before.size());

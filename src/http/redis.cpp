@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "http/addresses.hpp"
 #include "http/connecting.hpp"
 #include "http/redis_reply.hpp"
 #include "http/socket.hpp"
@@ -35,8 +36,8 @@ class Redis final : public SharedLevel {
  private:
   std::optional<std::string> ask(const std::string& command) {
     const std::unique_lock alone(using_connection_, std::try_to_lock);
-    if (!alone || stopwatch_seconds() < silent_until_) return std::nullopt;
-    done_ = false;
+    if (!alone || stopwatch_seconds() < silent_until_ || awaits_addresses()) return std::nullopt;
+    done_ = given_up_ = false;
     text_.reset();
     context_.restart();
     asio::co_spawn(strand_, exchange(command), [](const std::exception_ptr&) {});
@@ -45,11 +46,23 @@ class Redis final : public SharedLevel {
     return std::move(text_);
   }
 
+  /// Takes what a look-up has found; where it found nothing, the last good addresses stay.
+  bool awaits_addresses() {
+    const bool is_looked_up =
+        looked_up_.valid() && looked_up_.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+    if (is_looked_up) {
+      if (auto found = looked_up_.get(); !found.empty()) addresses_ = std::move(found);
+    }
+    return looked_up_.valid() && addresses_.empty();
+  }
+
   /// Nothing of a reply that comes too late may be taken for that of the next command: the connection goes.
   void fall_silent() {
+    given_up_ = true;
     boost::system::error_code ignored;
     socket_.close(ignored);
     context_.run();  // what was under way ends with the socket
+    if (!looked_up_.valid()) looked_up_ = look_up(address_.host, address_.port);  // it may have moved
     silent_until_ = stopwatch_seconds() + kSilence;
     text_.reset();
     failures_.add();
@@ -60,7 +73,7 @@ class Redis final : public SharedLevel {
   // Each awaited value has a name of its own: GCC 12 loses its way in conditions that await.
   Task<void> exchange(const std::string& command) {
     if (!socket_.is_open()) {
-      const boost::system::error_code failed = co_await connect_to(socket_, address_.host, address_.port);
+      const boost::system::error_code failed = co_await connect_to(socket_, addresses_, given_up_);
       if (failed) co_return;
       bool admitted = true;
       if (!address_.password.empty()) admitted = co_await send_and_read(authentication_);
@@ -96,7 +109,10 @@ class Redis final : public SharedLevel {
   asio::io_context context_{1};
   Strand strand_ = asio::make_strand(context_);
   Socket socket_{strand_};
+  std::future<Addresses> looked_up_ = look_up(address_.host, address_.port);  // valid until it was taken
+  Addresses addresses_;
   double silent_until_ = 0;
+  bool given_up_ = false;
   bool done_ = false;
   std::optional<std::string> text_;
 };

@@ -27,7 +27,7 @@ Refusal refusal_for(const boost::beast::error_code& failed, std::string_view com
             .status = 431,
             .type = "header-too-large",
             .title = "Request Header Fields Too Large",
-            .detail = "Request line and headers together are longer than this server accepts."};
+            .detail = "The head of the request, or of a chunk of it, is longer than this server accepts."};
   }
   if (failed == http::error::body_limit) {
     return {.reason = "body_too_large",

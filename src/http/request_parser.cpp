@@ -25,11 +25,16 @@ void RequestParser::on_request_impl(beast_http::verb, View method, View target, 
 
 void RequestParser::on_response_impl(int, View, int, Failure&) {}
 
-void RequestParser::on_field_impl(beast_http::field known, View name, View value, Failure&) {
+void RequestParser::on_field_impl(beast_http::field known, View name, View value, Failure& failed) {
   if (header_read_) return;  // a trailer after the last chunk: nobody here asks for one
   into_.headers.fields.emplace_back(name, value);
   if (known == beast_http::field::host) ++hosts_;
   if (known == beast_http::field::expect) awaits_go_ahead_ = same_name(value, "100-continue");
+  // Beast takes a body whose last coding is another for none: its bytes would be read as the next request.
+  if (known == beast_http::field::transfer_encoding && (is_http_1_0() || !same_name(value, "chunked"))) {
+    complaint_ = "chunked is the one transfer coding, and HTTP/1.1 has it";
+    failed = beast_http::error::bad_transfer_encoding;
+  }
 }
 
 void RequestParser::on_header_impl(Failure& failed) {

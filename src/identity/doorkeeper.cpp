@@ -5,6 +5,8 @@
 #include "identity/issuer_keys.hpp"
 #include "identity/jwt.hpp"
 #include "identity/known_tokens.hpp"
+#include "identity/own_page.hpp"
+#include "shelfcast/base/words.hpp"
 #include "shelfcast/telemetry/metrics.hpp"
 
 #include <mutex>
@@ -20,23 +22,6 @@ constexpr std::int64_t kSoon = 1;
 CallerPtr fixed(std::string name, Role role) {
   return std::make_shared<const Caller>(
       Caller{.name = std::move(name), .role = role, .seller = {}, .scopes = scopes_of(role)});
-}
-
-/// What follows "Bearer "; nullopt where there are no such credentials.
-std::optional<std::string_view> bearer_of(const http::Request& request) {
-  constexpr std::string_view kScheme = "Bearer ";
-  const auto header = request.headers.get("Authorization");
-  if (!header || !header->starts_with(kScheme)) return std::nullopt;
-  return header->substr(kScheme.size());
-}
-
-/// Whether a browser sends this for a page of ours: a cookie alone does not say whose idea a request was.
-bool is_from_our_page(const http::Request& request) {
-  if (request.method == "GET" || request.method == "HEAD") return true;
-  const auto origin = request.headers.get("Origin").value_or("");
-  const auto host = request.headers.get("Host").value_or("");
-  const auto after_scheme = origin.find("://");
-  return after_scheme != std::string_view::npos && !host.empty() && origin.substr(after_scheme + 3) == host;
 }
 
 std::unexpected<Denial> denied(std::string_view reason, std::string_view sentence, std::int64_t retry_after = 0) {
@@ -71,8 +56,9 @@ struct Doorkeeper::Impl {
         known(options.kept_tokens) {}
 
   [[nodiscard]] CallerPtr without_credentials(const http::Request& request) const {
-    const bool administrates = current_admin_token()->empty() && options.loopback_only && request.local;
     if (options.is_required) return nobody;
+    const bool administrates =
+        current_admin_token()->empty() && options.loopback_only && request.local && is_from_no_foreign_page(request);
     return administrates ? local_admin : visitor;
   }
 
@@ -87,16 +73,17 @@ struct Doorkeeper::Impl {
     const Digest digest = sha256(token);
     const Instant now = rooms.clock.now();
     const std::uint64_t revocations = rooms.desk == nullptr ? 0 : rooms.desk->revocations();
-    if (auto caller = known.find(digest, now, revocations); caller && is_valid(*caller)) return caller;
+    const KeySetPtr published = keys.current();
+    if (auto caller = known.find(digest, now, {revocations, published}); caller && is_valid(*caller)) return caller;
     const auto parts = Jwt::read(token);
     if (!parts) return denied(parts.error());
-    KnownTokens::Entry entry{.caller = nullptr, .ends = {}, .revocations = revocations};
+    KnownTokens::Entry entry{.caller = nullptr, .ends = {}, .checked_by = {revocations, published}};
     const bool is_ours = rooms.desk != nullptr && parts->issuer() == rooms.desk->issuer();
     if (is_ours) {
       entry.caller = rooms.desk->caller_of(*parts, entry.ends);
       if (!entry.caller) return denied(Fault::revoked);
     } else {
-      auto caller = of_issuer(*parts, now);
+      auto caller = of_issuer(*parts, *published, now);
       if (!caller) return denied(caller.error());
       entry.caller = std::make_shared<const Caller>(std::move(*caller));
       entry.ends = end_of(*parts) + options.trust.leeway;
@@ -110,12 +97,11 @@ struct Doorkeeper::Impl {
     return caller.credential.empty() || rooms.credentials->caller_of(caller.credential) != nullptr;
   }
 
-  std::expected<Caller, Fault> of_issuer(const Jwt& token, Instant now) {
+  std::expected<Caller, Fault> of_issuer(const Jwt& token, const KeySet& published, Instant now) {
     const auto& trust = options.trust;
     const TokenRules rules{.issuer = trust.issuer, .audience = trust.audience, .leeway = trust.leeway};
     const bool by_shared_secret = token.algorithm == "HS256";
-    const auto published = keys.current();
-    const auto checked = check(token, by_shared_secret ? secrets : *published, rules, now);
+    const auto checked = check(token, by_shared_secret ? secrets : published, rules, now);
     if (!checked && checked.error() == Fault::unknown_key && !by_shared_secret) keys.is_missed();
     if (!checked) return std::unexpected(checked.error());
     auto caller = caller_in(token.claims, trust.claims);
@@ -178,7 +164,7 @@ bool Doorkeeper::has_admin_token() const {
 }
 
 std::expected<CallerPtr, Denial> Doorkeeper::who(const http::Request& request) const {
-  if (const auto given = bearer_of(request)) {
+  if (const auto given = bearer_in(request)) {
     const auto admin_token = impl_->current_admin_token();
     if (!admin_token->empty() && same_secret(*given, *admin_token)) return impl_->token_admin;
     if (Credentials::is_secret(*given, CredentialKind::key)) return impl_->by_secret(*given);
@@ -193,6 +179,13 @@ std::expected<CallerPtr, Denial> Doorkeeper::who(const http::Request& request) c
     if (caller) return denied("foreign_page", "A session's cookie acts only for pages of this server.");
   }
   return impl_->without_credentials(request);
+}
+
+std::optional<std::string_view> bearer_in(const http::Request& request) {
+  constexpr std::string_view kScheme = "bearer ";
+  const auto header = request.headers.get("Authorization");
+  if (!header || lowered(header->substr(0, kScheme.size())) != kScheme) return std::nullopt;
+  return header->substr(kScheme.size());
 }
 
 std::string_view cookie_in(const http::Request& request, std::string_view name) {

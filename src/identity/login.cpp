@@ -69,6 +69,7 @@ Result<Login::Provider> Login::provider() {
   if (found.authorization.empty() || found.token.empty() || found.keys.empty())
     return fail(Code::unavailable, url, "names no authorization_endpoint, token_endpoint and jwks_uri");
   const std::scoped_lock lock(using_all_below_);
+  if (provider_) return *provider_;  // somebody else was quicker, and may use the keys by now
   provider_ = found;
   keys_ = std::make_unique<IssuerKeys>(clock_, jwks_at(found.keys, options_.ca_file),
                                        IssuerKeys::Options{.issuer = options_.issuer});
@@ -152,20 +153,27 @@ Result<std::string> Login::id_token(const Provider& provider, const Pending& pen
   return text_in(told, "id_token");
 }
 
-Result<Caller> Login::checked(const std::string& id_token, const Pending& pending) {
-  const auto token = Jwt::read(id_token);
-  if (!token) return rejected(std::string(sentence_of(token.error())));
+Result<void> Login::is_the_providers(const Jwt& token) {
   const TokenRules rules{.issuer = options_.issuer, .audience = options_.client_id, .leeway = options_.leeway};
+  const std::scoped_lock lock(looking_);  // whoever comes while the keys are read waits for them
   const auto check_now = [&] {
     keys_->look();
-    return check(*token, *keys_->current(), rules, clock_.now());
+    return check(token, *keys_->current(), rules, clock_.now());
   };
   auto sound = check_now();
   if (!sound && sound.error() == Fault::unknown_key) {
     keys_->is_missed();
     sound = check_now();
   }
+  if (keys_->current()->keys.empty()) return fail(Code::unavailable, "login", "the provider's keys cannot be read");
   if (!sound) return rejected(std::string(sentence_of(sound.error())));
+  return {};
+}
+
+Result<Caller> Login::checked(const std::string& id_token, const Pending& pending) {
+  const auto token = Jwt::read(id_token);
+  if (!token) return rejected(std::string(sentence_of(token.error())));
+  if (const auto sound = is_the_providers(*token); !sound) return std::unexpected(sound.error());
   if (!same_secret(text_in(token->claims, "nonce"), pending.nonce))
     return rejected("the provider's token is of another login");
   const auto party = text_in(token->claims, "azp");

@@ -63,6 +63,19 @@ TEST_CASE("where the shared level is away, deaf, or locked it is as if it were e
   CHECK(http::open_redis(server.address())->get("a") == "b");
 }
 
+TEST_CASE("a shared level with a name is there as soon as the name is known", "[contract]") {
+  if (!can_be_tested()) return;
+  const RedisServer server;
+  server.open()->put("a", "b", kMinute);
+  auto address = server.address();
+  address.host = "localhost";
+  const auto level = http::open_redis(address);
+  const double begun = stopwatch_seconds();
+  std::optional<std::string> got;
+  while (!got && stopwatch_seconds() - begun < 30) got = level->get("a");
+  CHECK(got == "b");
+}
+
 TEST_CASE("an answer that one process has made is not made by the next, unless its table was made otherwise",
           "[contract]") {
   if (!can_be_tested()) return;

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <expected>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -33,7 +34,7 @@ class Doorkeeper {
  public:
   struct Options {
     std::string admin_token = {};
-    bool loopback_only = false;  ///< without an admin token, whoever is on this machine administrates
+    bool loopback_only = false;  ///< without an admin token, whoever is on this machine administrates: no web page
     bool is_required = false;    ///< whoever brings no credentials is nobody; else a visitor, who may read
     Trust trust = {};
     std::size_t kept_tokens = 10'000;
@@ -59,6 +60,9 @@ class Doorkeeper {
   explicit Doorkeeper(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
+
+/// What is shown as a bearer's credentials: the admin token, a key or a token; nothing where there are none.
+std::optional<std::string_view> bearer_in(const http::Request& request);
 
 /// What a cookie of that name holds; empty where there is none.
 std::string_view cookie_in(const http::Request& request, std::string_view name);

@@ -17,11 +17,13 @@
 namespace shelfcast::identity {
 
 class IssuerKeys;
+struct Jwt;
 
 /// Logs people in by an OpenID provider: authorization code flow with PKCE (S256), state and nonce. What comes of it is
 /// a session of ours; nothing of the provider's is kept.
 ///
-/// Calls: construct, (begin, finish)*; any thread, each may wait some seconds for the provider.
+/// Calls: construct, (begin, finish)*; any thread, each may wait some seconds for the provider. `unavailable` where it
+/// is not there.
 class Login {
  public:
   struct Options {
@@ -78,12 +80,14 @@ class Login {
   Result<Provider> provider();
   Result<std::string> id_token(const Provider& provider, const Pending& pending, const std::string& code) const;
   Result<Caller> checked(const std::string& id_token, const Pending& pending);
+  Result<void> is_the_providers(const Jwt& token);
   [[nodiscard]] std::optional<Pending> take(const Return& returned);
   [[nodiscard]] std::string callback() const { return options_.address + "/login/callback"; }
 
   const Clock& clock_;
   Credentials& credentials_;
   const Options options_;
+  std::mutex looking_;  // for the provider's keys
   std::mutex using_all_below_;
   std::optional<Provider> provider_;
   std::unique_ptr<IssuerKeys> keys_;

@@ -105,7 +105,12 @@ TEST_CASE("a mutation gives the same feedback, and tells the same errors") {
                  R"(idempotencyKey:\"two words\"){id}}"})";
   CHECK(Json::parse(shop->send(request).body)["errors"][0]["extensions"]["code"] == "bad-idempotency-key");
   CHECK(shop->feedbacks.kept.size() == 2);
-  const auto by_get = shop->get("/graphql?query=mutation{giveFeedback(feedback:{timeFrame:DAY,verdict:RIGHT}){id}}");
-  CHECK(by_get.status == 405);
-  CHECK(by_get.headers.get("Allow") == "POST");
+  for (const auto* const method : {"GET", "HEAD"}) {
+    const auto read_only = shop->send(request_for(
+        method,
+        "/graphql?query=mutation{giveFeedback(feedback:{productId:%221102%22,timeFrame:WEEK,verdict:RIGHT}){id}}"));
+    CHECK(read_only.status == 405);
+    CHECK(read_only.headers.get("Allow") == "POST");
+  }
+  CHECK(shop->feedbacks.kept.size() == 2);
 }

@@ -263,6 +263,30 @@ TEST_CASE("a row of another seller has a whole load refused, and nothing of it i
   CHECK(shop.ask("POST", "/api/v1/orders", key, twice).status >= 400);
 }
 
+TEST_CASE("sellers may call their idempotency keys the same, and repeat each its own") {
+  GuardedShop shop;
+  const auto place = [&](std::string_view target, const std::string& key, const std::string& seller) {
+    std::string order(kOwnOrder);
+    order.replace(order.find("\"1\""), 3, fmt::format(R"("{}","marketplaceId":"DE")", seller));
+    auto request = shop.request("POST", std::string(target), key, order);
+    request.headers.set("Idempotency-Key", "k1");
+    return shop.shop.send(std::move(request));
+  };
+  const auto one = shop.key_for(Role::seller, "1");
+  const auto anna = shop.key_for(Role::seller, "anna");
+  const auto first = place("/api/v1/orders", one, "1");
+  CHECK(first.status == 201);
+  CHECK(place("/api/v1/orders", anna, "anna").status == 201);
+  CHECK(place("/api/v1/orders", one, "1").body == first.body);
+  const auto row = [&](const std::string& key, const std::string& seller) {
+    return ordered_json::parse(place("/api/v1/orders:bulk", key, seller).body);
+  };
+  const auto first_row = row(one, "1");
+  CHECK(first_row["status"] == 201);
+  CHECK(row(anna, "anna")["status"] == 201);
+  CHECK(row(one, "1") == first_row);
+}
+
 TEST_CASE("what cannot be found out to be a seller's own is not shown to it") {
   GuardedShop shop;
   const auto key = shop.key_for(Role::seller, "5678");
@@ -323,6 +347,39 @@ TEST_CASE("every administrative act is written down: who, what, which, how it en
       const auto done = statement->step();
       return done ? Result<void>() : std::unexpected(done.error());
     }));
+}
+
+TEST_CASE("a caller who asks too often fills no log") {
+  GuardedShop shop(true, {.per_hour = {3, 0, 0}});
+  const auto key = shop.key_for(Role::operating);
+  for (int i = 0; i < 3; ++i)
+    CHECK(shop.ask("POST", "/api/v1/keys", key, R"({"name":"n","role":"admin"})").status == 403);
+  for (int i = 0; i < 9; ++i)
+    CHECK(shop.ask("POST", "/api/v1/keys", key, R"({"name":"n","role":"admin"})").status == 429);
+  CHECK(ordered_json::parse(shop.ask("GET", "/api/v1/audit?limit=100", "sesame").body)["entries"].size() == 3);
+}
+
+TEST_CASE("a key is exchanged for tokens, which are good for all but to be exchanged in turn") {
+  GuardedShop shop;
+  const auto key = shop.key_for(Role::seller, "5678");
+  const auto exchanged = shop.ask("POST", "/api/v1/token", key);
+  REQUIRE(exchanged.status == 200);
+  const auto access = ordered_json::parse(exchanged.body)["accessToken"].get<std::string>();
+  CHECK(shop.ask("GET", "/api/v1/me", access).status == 200);
+  const auto refused = shop.ask("POST", "/api/v1/token", access);
+  CHECK(refused.status == 401);
+  CHECK(refused.headers.get("WWW-Authenticate")->starts_with("Bearer"));
+  const auto session =
+      shop.credentials->create({.kind = identity::CredentialKind::session, .name = "anna", .role = Role::analyst});
+  auto from_our_page = shop.request("POST", "/api/v1/token", "");
+  from_our_page.headers.set("Origin", "http://localhost");
+  from_our_page.headers.set("Cookie", "shelfcast_session=" + session.value().secret);
+  CHECK(shop.shop.send(from_our_page).status == 200);
+  from_our_page.headers.set("Authorization", "Bearer " + access);
+  CHECK(shop.shop.send(from_our_page).status == 401);
+  const auto unknown = shop.ask("POST", "/api/v1/token:refresh", "", R"({"refreshToken":"scr_none"})");
+  CHECK(unknown.status == 401);
+  CHECK(unknown.headers.get("WWW-Authenticate")->starts_with("Bearer"));
 }
 
 TEST_CASE("a tier's requests are counted by caller, told in every answer, and refused beyond") {

@@ -85,14 +85,17 @@ class GuardedShop {
   }
 
   /// `body` as JSON, or as rows to a target that takes them.
-  http::Response ask(std::string method, std::string target, const std::string& key, std::string body = {}) {
+  static http::Request request(std::string method, std::string target, const std::string& key, std::string body = {}) {
     auto request = request_for(std::move(method), std::move(target));
     if (!key.empty()) request.headers.set("Authorization", "Bearer " + key);
     const bool is_bulk = request.target.find(":bulk") != std::string::npos;
     if (!body.empty()) request.headers.set("Content-Type", is_bulk ? "application/x-ndjson" : "application/json");
     request.body = std::move(body);
     request.id = "r-1";
-    return shop.send(std::move(request));
+    return request;
+  }
+  http::Response ask(std::string method, std::string target, const std::string& key, std::string body = {}) {
+    return shop.send(request(std::move(method), std::move(target), key, std::move(body)));
   }
 
   testing::TempFolder folder;

@@ -24,7 +24,7 @@ struct OrderApi {
   http::Response post(std::string target, std::string body, const http::Headers& headers = {},
                       std::string_view type = "application/json") {
     auto request = request_for("POST", std::move(target));
-    request.headers = headers;
+    for (const auto& [name, value] : headers.fields) request.headers.set(name, value);
     if (!body.empty()) request.headers.set("Content-Type", type);
     request.body = std::move(body);
     request.local = true;

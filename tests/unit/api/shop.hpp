@@ -97,6 +97,7 @@ inline http::Request request_for(std::string method, std::string target) {
   http::Request request;
   request.method = std::move(method);
   request.target = std::move(target);
+  request.headers.set("Host", "localhost");
   return request;
 }
 

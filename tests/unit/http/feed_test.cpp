@@ -66,6 +66,15 @@ TEST_CASE("a feed's text goes out as it is pushed, and the connection closes at 
   CHECK_FALSE(feed->push("too late"));
 }
 
+TEST_CASE("who only asks for the head of a feed keeps no place at it") {
+  Station station;
+  const TestServer server(station.routes());
+  RawConnection caller(server.server.port());
+  caller.send("HEAD /feed HTTP/1.1\r\nHost: x\r\n\r\n");
+  CHECK(caller.read_all().starts_with("HTTP/1.1 200 OK\r\n"));
+  CHECK(station.feed(0)->has_ended());
+}
+
 TEST_CASE("a reader who has gone ends the feed as soon as something is written to it") {
   Station station;
   const TestServer server(station.routes());

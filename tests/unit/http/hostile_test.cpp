@@ -82,6 +82,21 @@ std::vector<Hostile> hostile_requests() {
       {"a chunk over the limit", post("Transfer-Encoding: chunked\r\n", "fffff\r\n"), 413},
       {"chunks that add up over the limit",
        post("Transfer-Encoding: chunked\r\n", "3000\r\n" + std::string(0x3000, 'a') + "\r\n3000\r\n"), 413},
+      {"a chunk's head without end", post("Transfer-Encoding: chunked\r\n", "1;" + std::string(40'000, 'a')), 431},
+      {"trailers without end", post("Transfer-Encoding: chunked\r\n", "0\r\nA: " + std::string(40'000, 'a')), 431},
+      {"a coding that only ends like chunked", post("Transfer-Encoding: xchunked\r\n", "0\r\n\r\n"), 400},
+      {"a coding nobody here unpacks", post("Transfer-Encoding: gzip\r\n", "0\r\n\r\n"), 400},
+      {"a coding before the chunks", post("Transfer-Encoding: gzip, chunked\r\n", "0\r\n\r\n"), 400},
+      {"a coding after the chunks", post("Transfer-Encoding: chunked, identity\r\n", "0\r\n\r\n"), 400},
+      {"no coding at all", post("Transfer-Encoding: \r\n", "0\r\n\r\n"), 400},
+      {"no coding, with a length", post("Transfer-Encoding: identity\r\nContent-Length: 3\r\n", "abc"), 400},
+      {"a length, with no coding", post("Content-Length: 3\r\nTransfer-Encoding: identity\r\n", "abc"), 400},
+      {"chunks twice", post("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"), 400},
+      {"chunks, and something else", post("Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n", "0\r\n\r\n"),
+       400},
+      {"chunks of an older version",
+       "POST /a HTTP/1.0\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n", 400},
+      {"chunks in other letters", post("transfer-encoding: CHUNKED\r\n", "1\r\na\r\n0\r\n\r\n"), 200},
       {"length and chunks", post("Content-Length: 3\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"), 400},
       {"chunks and length", post("Transfer-Encoding: chunked\r\nContent-Length: 3\r\n", "0\r\n\r\n"), 400},
       {"two lengths", post("Content-Length: 3\r\nContent-Length: 4\r\n", "abcd"), 400},
@@ -115,12 +130,16 @@ TEST_CASE("every hostile request gets its status, an id and a problem") {
 
 TEST_CASE("what follows a malformed request on its connection is not served") {
   const TestServer server(routes());
-  RawConnection caller(server.server.port());
-  caller.send(post("Content-Length: 3\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n") + get("/a/smuggled"));
-  caller.end_sending();
-  const std::string answers = caller.read_all();
-  CHECK(status_of(answers) == 400);
-  CHECK(answers.find("smuggled") == std::string::npos);
+  for (const char* const framing : {"Content-Length: 3\r\nTransfer-Encoding: chunked\r\n",
+                                    "Transfer-Encoding: xchunked\r\n", "Transfer-Encoding: chunked, identity\r\n"}) {
+    CAPTURE(framing);
+    RawConnection caller(server.server.port());
+    caller.send(post(framing, "") + get("/a/smuggled"));
+    caller.end_sending();
+    const std::string answers = caller.read_all();
+    CHECK(status_of(answers) == 400);
+    CHECK(answers.find("smuggled") == std::string::npos);
+  }
 }
 
 TEST_CASE("the chunks of a body arrive as one") {

@@ -100,6 +100,12 @@ TEST_CASE("numbers and names are different askers, and what must be escaped is a
   CHECK(server.kept.handled == 4);
 }
 
+TEST_CASE("a target that looks like the key of a kept answer is no way to it") {
+  KeptServer server;
+  server.ask("/of/7/a");
+  CHECK(status_of(server.ask("n/of//a")) == 400);
+}
+
 TEST_CASE("what is for one asker alone is never given to another") {
   KeptServer server;
   CHECK(body_of(server.ask("/of/7/own/a")) == body_of(server.ask("/of/7/own/a")));

@@ -7,6 +7,10 @@
 #include "support/temp_folder.hpp"
 #include "unit/identity/issuer.hpp"
 
+#include <fmt/format.h>
+
+#include <thread>
+
 using namespace shelfcast;
 using namespace shelfcast::test;
 using identity::Doorkeeper;
@@ -109,6 +113,31 @@ TEST_CASE("a token that was checked is known until it ends, and no longer") {
   CHECK(door.reason(token) == "expired");
 }
 
+TEST_CASE("the key of a token that was checked is withdrawn: the token is good no more") {
+  Door door({.keys_every_seconds = 60});
+  const auto token = door.issuer.es256();
+  CHECK(door.reason(token) == "taken");
+  const auto without_it = Json{{"keys", {door.issuer.rsa_jwk()}}}.dump();
+  REQUIRE(storage::write_file(door.folder.path() / "jwks.json", without_it, "test"));
+  door.clock.move_to(kIssued + 60);
+  const double begun = stopwatch_seconds();  // the keys are read each second, whatever the clock says
+  while (door.reason(token) == "taken" && stopwatch_seconds() - begun < 30) std::this_thread::yield();
+  CHECK(door.reason(token) == "unknown_key");
+  CHECK(door.reason(door.issuer.rs256()) == "taken");
+}
+
+TEST_CASE("a scheme's name is the same in all letters") {
+  const Door door;
+  for (const auto* const scheme : {"bearer ", "BEARER ", "Bearer "}) {
+    http::Request request;
+    request.headers.set("Authorization", scheme + door.issuer.es256());
+    CHECK((*door.keeper->who(request))->role == Role::analyst);
+  }
+  http::Request request;
+  request.headers.set("Authorization", "bearerx sesame");
+  CHECK((*door.keeper->who(request))->role == Role::nobody);
+}
+
 TEST_CASE("whatever else is sent as credentials is refused, and nobody is who sends none") {
   const Door door;
   for (const auto* bad : {"", "x", "sesam", "sesame ", "sck_000000000000_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
@@ -121,11 +150,40 @@ TEST_CASE("without anything configured who asks may read, and administrates from
   const FixedClock clock(kIssued);
   const auto open = Doorkeeper::open({.clock = clock}, {.loopback_only = true}).value();
   http::Request request;
+  request.headers.set("Host", "localhost:8080");
   CHECK((*open->who(request))->role == Role::visitor);
   request.local = true;
   CHECK((*open->who(request))->role == Role::admin);
   const auto to_all = Doorkeeper::open({.clock = clock}, {}).value();
   CHECK((*to_all->who(request))->role == Role::visitor);
+}
+
+TEST_CASE("a foreign web page that is open on this machine administrates nothing") {
+  const FixedClock clock(kIssued);
+  const auto open = Doorkeeper::open({.clock = clock}, {.loopback_only = true}).value();
+  const auto role = [&](std::string_view host, std::optional<std::string_view> origin = {}) {
+    http::Request request;
+    request.method = "POST";
+    request.local = true;
+    request.headers.set("Host", host);
+    if (origin) request.headers.set("Origin", *origin);
+    return (*open->who(request))->role;
+  };
+  for (const auto* const host :
+       {"localhost", "LocalHost:8080", "127.0.0.1", "127.0.0.1:8080", "127.1.2.3", "[::1]", "[::1]:8080"}) {
+    INFO(host);
+    CHECK(role(host) == Role::admin);
+    CHECK(role(host, fmt::format("http://{}", host)) == Role::admin);
+    for (const auto* const foreign : {"https://evil.example", "null", "", "http://localhost:5000"})
+      CHECK(role(host, foreign) == Role::visitor);
+  }
+  // Names that a foreign name server may say are this machine's: the page would be of the same origin.
+  for (const auto* const host : {"", "evil.example:8080", "127.0.0.1.evil.example", "localhost.evil.example",
+                                 "localhost.", "[::1", "[::2]", "128.0.0.1", "0.0.0.0"}) {
+    INFO(host);
+    CHECK(role(host) == Role::visitor);
+    CHECK(role(host, fmt::format("http://{}", host)) == Role::visitor);
+  }
 }
 
 TEST_CASE("a trust that cannot be is a mistake of the configuration") {
