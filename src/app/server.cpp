@@ -29,11 +29,13 @@ std::string_view administration(const Config& config) {
   return is_loopback(config.text("server.address")) ? "by whoever is on this machine" : "with a key";
 }
 
-/// Prepared answers go past the guard: only where it would let everybody read, as often as they like.
-http::Admission admission(const Gatehouse& gatehouse, const Config& config) {
-  const bool is_open = !gatehouse.is_required && config.integer("limits.enterprise_per_hour") == 0;
-  if (is_open) return http::admit_the_anonymous;
-  return [](const auto& /*head*/, const auto& /*route*/, auto /*asker*/) { return std::nullopt; };
+api::Identity identity_of(const Gatehouse& gatehouse) {
+  return {.doorkeeper = gatehouse.doorkeeper.get(),
+          .limits = gatehouse.limits.get(),
+          .audit = gatehouse.audit.get(),
+          .credentials = gatehouse.credentials.get(),
+          .tokens = gatehouse.tokens.get(),
+          .login = gatehouse.login.get()};
 }
 
 /// Null where none is configured.
@@ -67,7 +69,7 @@ Server::Server(LocalAccess& access, Gatehouse& gatehouse)
                                             static_cast<std::size_t>(house_.config.integer("server.listeners")))),
       public_router_(public_routes()),
       control_router_(recorded(control_routes(access), *gatehouse.audit)),
-      public_(*house_.runtime, public_router_, limits(house_.config), admission(gatehouse, house_.config)),
+      public_(*house_.runtime, public_router_, limits(house_.config), api::give_prepared(identity_of(gatehouse))),
       control_(*house_.runtime, control_router_, limits(house_.config)),
       live_orders_(house_, access.cycles()),
       accuracy_watch_(house_, access.cycles()),
@@ -195,12 +197,7 @@ std::vector<http::Route> Server::public_routes() {
                       .shared_answers = shared_answers_.get(),
                       .events = events_.get(),
                       .warming = warming_.get(),
-                      .identity = {.doorkeeper = gatehouse_.doorkeeper.get(),
-                                   .limits = gatehouse_.limits.get(),
-                                   .audit = gatehouse_.audit.get(),
-                                   .credentials = gatehouse_.credentials.get(),
-                                   .tokens = gatehouse_.tokens.get(),
-                                   .login = gatehouse_.login.get()}},
+                      .identity = identity_of(gatehouse_)},
                      std::move(beside));
 }
 

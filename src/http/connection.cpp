@@ -109,8 +109,8 @@ void Connection::give_prepared(double now) {
 bool Connection::append_prepared(double now) {
   const PreparedPtr answer = serving_.prepared.find(asked_, now);
   if (!answer) return false;
-  const AskedHead head = plain_.head();
-  const auto admitted = serving_.admission(head, answer->route(), asked_.asker);
+  const AskedHead head = plain_.head(is_local_);
+  const auto admitted = serving_.admission(head, {answer->route(), asked_.asker, answer->audience()});
   if (!admitted) return false;
   const RequestId id(head.get("X-Request-Id"));
   const bool not_modified = names_etag(head.get("If-None-Match"), answer->etag());

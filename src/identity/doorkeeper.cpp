@@ -21,21 +21,55 @@ CallerPtr fixed(std::string name, Role role) {
       Caller{.name = std::move(name), .role = role, .seller = {}, .scopes = scopes_of(role)});
 }
 
+/// What of a request says who asks.
+struct Shown {
+  explicit Shown(const http::Request& request)
+      : method(request.method),
+        authorization(request.headers.get("Authorization").value_or("")),
+        cookies(request.headers.get("Cookie").value_or("")),
+        origin(request.headers.get("Origin").value_or("")),
+        host(request.headers.get("Host").value_or("")),
+        local(request.local) {}
+  explicit Shown(const http::AskedHead& head)
+      : method(head.method),
+        authorization(head.get("Authorization")),
+        cookies(head.get("Cookie")),
+        origin(head.get("Origin")),
+        host(head.get("Host")),
+        local(head.local) {}
+
+  std::string_view method;
+  std::string_view authorization;
+  std::string_view cookies;
+  std::string_view origin;
+  std::string_view host;
+  bool local;
+};
+
 /// What follows "Bearer "; nullopt where there are no such credentials.
-std::optional<std::string_view> bearer_of(const http::Request& request) {
+std::optional<std::string_view> bearer_of(const Shown& shown) {
   constexpr std::string_view kScheme = "Bearer ";
-  const auto header = request.headers.get("Authorization");
-  if (!header || !header->starts_with(kScheme)) return std::nullopt;
-  return header->substr(kScheme.size());
+  if (!shown.authorization.starts_with(kScheme)) return std::nullopt;
+  return shown.authorization.substr(kScheme.size());
 }
 
 /// Whether a browser sends this for a page of ours: a cookie alone does not say whose idea a request was.
-bool is_from_our_page(const http::Request& request) {
-  if (request.method == "GET" || request.method == "HEAD") return true;
-  const auto origin = request.headers.get("Origin").value_or("");
-  const auto host = request.headers.get("Host").value_or("");
-  const auto after_scheme = origin.find("://");
-  return after_scheme != std::string_view::npos && !host.empty() && origin.substr(after_scheme + 3) == host;
+bool is_from_our_page(const Shown& shown) {
+  if (shown.method == "GET" || shown.method == "HEAD") return true;
+  const auto after_scheme = shown.origin.find("://");
+  return after_scheme != std::string_view::npos && !shown.host.empty() &&
+         shown.origin.substr(after_scheme + 3) == shown.host;
+}
+
+std::string_view cookie_named(std::string_view name, std::string_view cookies) {
+  while (!cookies.empty()) {
+    std::string_view one = cookies.substr(0, cookies.find(';'));
+    cookies.remove_prefix(std::min(one.size() + 1, cookies.size()));
+    while (one.starts_with(' ')) one.remove_prefix(1);
+    if (one.size() > name.size() && one.starts_with(name) && one[name.size()] == '=')
+      return one.substr(name.size() + 1);
+  }
+  return {};
 }
 
 std::unexpected<Denial> denied(std::string_view reason, std::string_view sentence, std::int64_t retry_after = 0) {
@@ -67,27 +101,52 @@ struct Doorkeeper::Impl {
              {.issuer = options.trust.issuer, .every_seconds = options.trust.keys_every_seconds}),
         known(options.kept_tokens) {}
 
-  [[nodiscard]] CallerPtr without_credentials(const http::Request& request) const {
-    const bool administrates = options.admin_token.empty() && options.loopback_only && request.local;
+  [[nodiscard]] CallerPtr without_credentials(bool is_local) const {
+    const bool administrates = options.admin_token.empty() && options.loopback_only && is_local;
     if (options.is_required) return nobody;
     return administrates ? local_admin : visitor;
   }
 
-  std::expected<CallerPtr, Denial> by_secret(std::string_view secret) {
-    auto caller = rooms.credentials == nullptr ? nullptr : rooms.credentials->find(secret);
-    if (!caller) return denied("unknown_key_or_session", "This key or session is unknown, has expired or was revoked.");
-    return caller;
+  /// Null where nobody is known by this.
+  CallerPtr recognised(const Shown& shown) {
+    if (const auto given = bearer_of(shown)) return by_bearer(*given);
+    const auto session = cookie_named(kSessionCookie, shown.cookies);
+    const bool is_one = rooms.credentials != nullptr && Credentials::is_secret(session, CredentialKind::session);
+    auto caller = is_one ? rooms.credentials->find(session) : nullptr;
+    // A session that is over is none: whoever had it logs in again.
+    if (!caller) return without_credentials(shown.local);
+    return is_from_our_page(shown) ? caller : nullptr;
+  }
+
+  CallerPtr by_bearer(std::string_view given) {
+    if (!options.admin_token.empty() && same_secret(given, options.admin_token)) return token_admin;
+    if (!Credentials::is_secret(given, CredentialKind::key)) return by_known_token(given);
+    return rooms.credentials == nullptr ? nullptr : rooms.credentials->find(given);
+  }
+
+  CallerPtr by_known_token(std::string_view token) {
+    if (token.size() > kLongestToken) return nullptr;
+    auto caller = known.find(sha256(token), rooms.clock.now(), revocations());
+    return caller && is_valid(*caller) ? caller : nullptr;
+  }
+
+  [[nodiscard]] std::uint64_t revocations() const { return rooms.desk == nullptr ? 0 : rooms.desk->revocations(); }
+
+  /// Whoever is not recognised.
+  std::expected<CallerPtr, Denial> judged(const Shown& shown) {
+    const auto given = bearer_of(shown);
+    if (!given) return denied("foreign_page", "A session's cookie acts only for pages of this server.");
+    if (Credentials::is_secret(*given, CredentialKind::key))
+      return denied("unknown_key_or_session", "This key or session is unknown, has expired or was revoked.");
+    return by_token(*given);
   }
 
   std::expected<CallerPtr, Denial> by_token(std::string_view token) {
     if (token.size() > kLongestToken) return denied(Fault::malformed);
-    const Digest digest = sha256(token);
     const Instant now = rooms.clock.now();
-    const std::uint64_t revocations = rooms.desk == nullptr ? 0 : rooms.desk->revocations();
-    if (auto caller = known.find(digest, now, revocations); caller && is_valid(*caller)) return caller;
     const auto parts = Jwt::read(token);
     if (!parts) return denied(parts.error());
-    KnownTokens::Entry entry{.caller = nullptr, .ends = {}, .revocations = revocations};
+    KnownTokens::Entry entry{.caller = nullptr, .ends = {}, .revocations = revocations()};
     const bool is_ours = rooms.desk != nullptr && parts->issuer() == rooms.desk->issuer();
     if (is_ours) {
       entry.caller = rooms.desk->caller_of(*parts, entry.ends);
@@ -98,7 +157,7 @@ struct Doorkeeper::Impl {
       entry.caller = std::make_shared<const Caller>(std::move(*caller));
       entry.ends = end_of(*parts) + options.trust.leeway;
     }
-    known.put(digest, entry);
+    known.put(sha256(token), entry);
     return entry.caller;
   }
 
@@ -158,33 +217,17 @@ void Doorkeeper::stop() {
 }
 
 std::expected<CallerPtr, Denial> Doorkeeper::who(const http::Request& request) const {
-  if (const auto given = bearer_of(request)) {
-    const auto& admin_token = impl_->options.admin_token;
-    if (!admin_token.empty() && same_secret(*given, admin_token)) return impl_->token_admin;
-    if (Credentials::is_secret(*given, CredentialKind::key)) return impl_->by_secret(*given);
-    return impl_->by_token(*given);
-  }
-  if (const auto session = cookie_in(request, kSessionCookie);
-      !session.empty() && impl_->rooms.credentials != nullptr) {
-    // A session that is over is none: whoever had it logs in again.
-    auto caller =
-        Credentials::is_secret(session, CredentialKind::session) ? impl_->rooms.credentials->find(session) : nullptr;
-    if (caller && is_from_our_page(request)) return caller;
-    if (caller) return denied("foreign_page", "A session's cookie acts only for pages of this server.");
-  }
-  return impl_->without_credentials(request);
+  const Shown shown(request);
+  if (auto caller = impl_->recognised(shown)) return caller;
+  return impl_->judged(shown);
+}
+
+CallerPtr Doorkeeper::recognised(const http::AskedHead& head) const {
+  return impl_->recognised(Shown(head));
 }
 
 std::string_view cookie_in(const http::Request& request, std::string_view name) {
-  std::string_view rest = request.headers.get("Cookie").value_or("");
-  while (!rest.empty()) {
-    std::string_view one = rest.substr(0, rest.find(';'));
-    rest.remove_prefix(std::min(one.size() + 1, rest.size()));
-    while (one.starts_with(' ')) one.remove_prefix(1);
-    if (one.size() > name.size() && one.starts_with(name) && one[name.size()] == '=')
-      return one.substr(name.size() + 1);
-  }
-  return {};
+  return cookie_named(name, request.headers.get("Cookie").value_or(""));
 }
 
 }  // namespace shelfcast::identity

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "shelfcast/base/clock.hpp"
+#include "shelfcast/http/admission.hpp"
 #include "shelfcast/http/message.hpp"
 #include "shelfcast/identity/credentials.hpp"
 #include "shelfcast/identity/token_desk.hpp"
@@ -50,6 +51,8 @@ class Doorkeeper {
   void start();
   void stop();
   [[nodiscard]] std::expected<CallerPtr, Denial> who(const http::Request& request) const;
+  /// The same of whoever is known already, and without an allocation. Null is no denial: `who` judges.
+  [[nodiscard]] CallerPtr recognised(const http::AskedHead& head) const;
 
  private:
   struct Impl;
