@@ -68,7 +68,7 @@ Server::Server(LocalAccess& access, Gatehouse& gatehouse)
       events_(std::make_shared<api::Events>(house_.clock,
                                             static_cast<std::size_t>(house_.config.integer("server.listeners")))),
       public_router_(public_routes()),
-      control_router_(recorded(control_routes(access), *gatehouse.audit)),
+      control_router_(recorded(control_routes(access, *gatehouse.credentials), *gatehouse.audit)),
       public_(*house_.runtime, public_router_, limits(house_.config), api::give_prepared(identity_of(gatehouse))),
       control_(*house_.runtime, control_router_, limits(house_.config)),
       live_orders_(house_, access.cycles()),
