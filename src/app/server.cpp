@@ -20,6 +20,7 @@ http::Limits limits(const Config& config) {
   return {.header_bytes = static_cast<std::size_t>(config.integer("server.header_bytes")),
           .body_bytes = static_cast<std::size_t>(config.integer("server.body_bytes")),
           .connections = static_cast<std::size_t>(config.integer("server.connections")),
+          .slow_requests = static_cast<std::size_t>(config.integer("server.slow_requests")),
           .idle = std::chrono::seconds(config.integer("server.idle_seconds")),
           .prepared_answers = static_cast<std::size_t>(config.integer("server.cache_entries"))};
 }
@@ -73,6 +74,7 @@ Server::Server(LocalAccess& access, Gatehouse& gatehouse)
       control_(*house_.runtime, control_router_, limits(house_.config)),
       live_orders_(house_, access.cycles()),
       accuracy_watch_(house_, access.cycles()),
+      freshness_(house_),
       heartbeat_(kHeartbeat, [events = events_] { events->beat(); }) {
   const Config& config = house_.config;
   const auto every_hours = static_cast<int>(config.integer("refresh.every_hours"));
@@ -118,6 +120,7 @@ Server::Server(LocalAccess& access, Gatehouse& gatehouse)
   lifecycle_.add("jobs", []() -> Result<void> { return {}; }, [this] { access_.jobs().stop(); });
   lifecycle_.add("interrupted cycles", [this] { return access_.cycles().resume(); }, [] {});
   run_between("accuracy watch", accuracy_watch_);
+  if (timer_) run_between("freshness", freshness_);
   if (timer_) run_between("refresh timer", *timer_);
 }
 

@@ -31,6 +31,20 @@ class Serving {
   /// Runs a coroutine on its strand; what it belongs to is kept alive until it ends.
   void run(const Strand& strand, Task<void> task, std::shared_ptr<void> owner);
 
+  /// A place among the requests that the worker pool is to answer, for as long as it lives.
+  class Turn {
+   public:
+    explicit Turn(Serving& serving) : slow_(serving.slow_), is_granted_(++slow_ <= serving.limits.slow_requests) {}
+    ~Turn() { --slow_; }
+    Turn(const Turn&) = delete;
+    Turn& operator=(const Turn&) = delete;
+    [[nodiscard]] bool is_granted() const { return is_granted_; }
+
+   private:
+    std::atomic<std::size_t>& slow_;
+    const bool is_granted_;
+  };
+
   [[nodiscard]] bool draining() const { return draining_; }
   void begin_draining();
   /// Ends the waits that have lasted too long.
@@ -53,6 +67,7 @@ class Serving {
 
   telemetry::Gauge& connected_;
   std::atomic<bool> draining_ = false;
+  std::atomic<std::size_t> slow_ = 0;
   std::mutex changing_;  // guards all below
   std::condition_variable quiet_;
   std::unordered_map<const void*, std::shared_ptr<Connection>> connections_;
