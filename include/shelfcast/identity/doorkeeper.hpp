@@ -51,7 +51,7 @@ class Doorkeeper {
   void start();
   void stop();
   [[nodiscard]] std::expected<CallerPtr, Denial> who(const http::Request& request) const;
-  /// The same of whoever is known already, and without an allocation. Null is no denial: `who` judges.
+  /// The same of whoever is known already, without an allocation but OpenSSL's own. Null is no denial: `who` judges.
   [[nodiscard]] CallerPtr recognised(const http::AskedHead& head) const;
 
  private:
