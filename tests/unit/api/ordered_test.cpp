@@ -62,7 +62,8 @@ TEST_CASE("each order has its exact reverse, and its pages make up the whole") {
     }
     Json paged = Json::array();
     for (const auto* page : {"1", "2", "3"})
-      for (const auto& row : rows_of(*shop, products_of("home") + "?timeFrame=week&limit=2&page=" + page + "&sort=" + one))
+      for (const auto& row :
+           rows_of(*shop, products_of("home") + "?timeFrame=week&limit=2&page=" + page + "&sort=" + one))
         paged.push_back(row);
     CHECK(paged == rows_of(*shop, kHome + "&sort=" + one));
   }
