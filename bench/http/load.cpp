@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Asks a server on loopback over keep-alive connections, one thread:
 //   bench_http_load PORT SECONDS CONNECTIONS RATE [PEAK] < targets        (a target a line, asked in turn)
-// SHELFCAST_BENCH_KEY is the key of whoever asks. RATE 0: each connection asks again as soon as it is answered. Else so many requests a second are due whatever the
-// server does, and a latency counts from when its request was due: a stall is felt by all who would have come
-// meanwhile. With PEAK the time is a day: a quiet night, and an evening with so many times the mean.
-// What was seen is told as JSON, latencies in milliseconds. A server may close a connection that waits for its next
-// request, or say that it will: another one is made.
+// SHELFCAST_BENCH_KEY is the key of whoever asks. RATE 0: each connection asks again as soon as it is answered. Else so
+// many requests a second are due whatever the server does, and a latency counts from when its request was due: a stall
+// is felt by all who would have come meanwhile. With PEAK the time is a day: a quiet night, and an evening with so many
+// times the mean. What was seen is told as JSON, latencies in milliseconds. A server may close a connection that waits
+// for its next request, or say that it will: another one is made.
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
