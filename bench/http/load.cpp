@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Asks a server on loopback over keep-alive connections, one thread:
 //   bench_http_load PORT SECONDS CONNECTIONS RATE [PEAK] < targets        (a target a line, asked in turn)
-// RATE 0: each connection asks again as soon as it is answered. Else so many requests a second are due whatever the
-// server does, and a latency counts from when its request was due: a stall is felt by all who would have come
-// meanwhile. With PEAK the time is a day: a quiet night, and an evening with so many times the mean.
-// What was seen is told as JSON, latencies in milliseconds. A server may close a connection that waits for its next
-// request, or say that it will: another one is made.
+// SHELFCAST_BENCH_KEY is the key of whoever asks. RATE 0: each connection asks again as soon as it is answered. Else so
+// many requests a second are due whatever the server does, and a latency counts from when its request was due: a stall
+// is felt by all who would have come meanwhile. With PEAK the time is a day: a quiet night, and an evening with so many
+// times the mean. What was seen is told as JSON, latencies in milliseconds. A server may close a connection that waits
+// for its next request, or say that it will: another one is made.
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -213,8 +213,11 @@ int main(int count, char** arguments) {
               .rate = std::atof(arguments[4]),
               .peak = count == 6 ? std::atof(arguments[5]) : 1,
               .requests = {}};
+  const char* const key = std::getenv("SHELFCAST_BENCH_KEY");
+  const std::string credentials = key != nullptr ? fmt::format("Authorization: Bearer {}\r\n", key) : "";
   for (std::string target; std::getline(std::cin, target);) {
-    asked.requests.push_back(fmt::format("GET {} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", target, asked.port));
+    asked.requests.push_back(
+        fmt::format("GET {} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n{}\r\n", target, asked.port, credentials));
   }
   try {
     Load load(asked);

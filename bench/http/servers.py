@@ -13,6 +13,8 @@ SERVERS, LOADS = ["taskset", "-c", "0"], ["taskset", "-c", "1"]
 
 shelfcast = pathlib.Path(sys.argv[1]).resolve()
 load = shelfcast.parent / "bench" / "bench_http_load"
+COUNTED = {"SHELFCAST_IDENTITY_REQUIRED": "on", "SHELFCAST_LIMITS_PRO_PER_HOUR": "1000000000"}
+KEY = "SHELFCAST_BENCH_KEY"  # of whoever asks, where all are asked for one
 
 
 def make_data(folder, products, lines):
@@ -39,7 +41,14 @@ def start(command, port, **environment):
 
 def serve(data, *more, **environment):
     return start([shelfcast, "serve", "--data", data, "--now", "data-cut", "--port", OURS, *more], OURS,
-                 SHELFCAST_LOG_LEVEL="warning", **environment)
+                 SHELFCAST_LOG_LEVEL="warning", **(COUNTED if KEY in os.environ else {}), **environment)
+
+
+def ask_with_key(data):
+    """From now on, and counted."""
+    made = subprocess.run([shelfcast, "keys", "create", "bench", "--role", "analyst", "--tier", "pro", "--data", data],
+                          check=True, stdout=subprocess.PIPE, text=True)
+    os.environ[KEY] = made.stdout.strip()
 
 
 def stop(server):
@@ -48,7 +57,8 @@ def stop(server):
 
 
 def ask(port, target):
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}{target}") as answer:
+    headers = {"Authorization": f"Bearer {os.environ[KEY]}"} if KEY in os.environ else {}
+    with urllib.request.urlopen(urllib.request.Request(f"http://127.0.0.1:{port}{target}", headers=headers)) as answer:
         return {name.lower(): value for name, value in answer.getheaders()}, answer.read()
 
 

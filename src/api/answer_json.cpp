@@ -2,6 +2,7 @@
 #include "api/answer_json.hpp"
 
 #include "api/certainty.hpp"
+#include "api/chosen_fields.hpp"
 #include "api/json_text.hpp"
 #include "api/sold_since.hpp"
 #include "shelfcast/base/written.hpp"
@@ -96,13 +97,7 @@ void put_top(std::string& json, const Choice& choice, const Question& question, 
   json += '"';
 }
 
-/// The place among the best, also where the list begins with the worst.
-std::size_t rank_of(const RankedPage& page, std::size_t row, bool best_first) {
-  const std::size_t place = page.first + row;
-  return best_first ? place + 1 : page.total - place;
-}
-
-void put_exact_part(std::string& json, const Choice& choice, const RankedRow& row, std::size_t rank) {
+void put_exact_part(std::string& json, const Choice& choice, const RankedRow& row) {
   const Cube& cube = choice.table->cube();
   json += R"(,"expectedUnits":)";
   put_told(json, cube.measures.units, put_exact, row.expected.units);
@@ -110,7 +105,7 @@ void put_exact_part(std::string& json, const Choice& choice, const RankedRow& ro
   put_told(json, cube.measures.amount, put_exact, row.expected.amount);
   if (choice.since) put_sold_since(json, cube, row.sold_since);
   json += R"(,"rank":)";
-  write_number(json, rank);
+  write_number(json, row.rank);
   json += '}';
 }
 
@@ -157,19 +152,33 @@ using PutRow = void (*)(std::string&, const Choice&, const Question&, const Rank
 
 void put_rows(std::string& json, const Choice& choice, const Question& question, const RankedPage& page,
               const Ranking& ranking) {
-  json.reserve(json.size() + page.rows.size() * kRowBytes + 1);
+  const std::size_t begin = json.size();
+  json.reserve(begin + page.rows.size() * kRowBytes + 1);
   json += '[';
   const PutRow put_row = ranking.level == Level::product ? put_product : put_category;
   for (std::size_t i = 0; i < page.rows.size(); ++i) {
     if (i > 0) json += ',';
     put_row(json, choice, question, ranking, page.rows[i]);
     put_certainty(json, choice, question, ranking, page.rows[i]);
-    put_exact_part(json, choice, page.rows[i], rank_of(page, i, question.best_first));
+    put_exact_part(json, choice, page.rows[i]);
   }
   json += ']';
+  if (question.fields.empty()) return;
+  auto names =
+      columns_chosen(question.fields, ranking.level == Level::product ? product_columns() : category_columns());
+  names.emplace_back("soldSince");
+  json.replace(begin, std::string::npos, only_members(std::string_view(json).substr(begin), names));
 }
 
 }  // namespace
+
+std::span<const std::string_view> category_columns() {
+  return kCategoryColumns;
+}
+
+std::span<const std::string_view> product_columns() {
+  return kProductColumns;
+}
 
 std::string categories_json(const Choice& choice, const Question& question, const RankedPage& page) {
   std::string json;
@@ -191,14 +200,14 @@ std::string products_json(const Choice& choice, const Question& question, const 
 std::string categories_lines(const Choice& choice, const Question& question, const RankedPage& page, Format format) {
   std::string rows;
   put_rows(rows, choice, question, page, {Level::category});
-  return lines_of(rows, format, kCategoryColumns);
+  return lines_of(rows, format, columns_chosen(question.fields, kCategoryColumns));
 }
 
 std::string products_lines(const Choice& choice, const Question& question, const RankedPage& page, std::size_t category,
                            Format format) {
   std::string rows;
   put_rows(rows, choice, question, page, products_ranking(choice, page, category));
-  return lines_of(rows, format, kProductColumns);
+  return lines_of(rows, format, columns_chosen(question.fields, kProductColumns));
 }
 
 }  // namespace shelfcast::api

@@ -4,9 +4,15 @@
 #include "api/formats.hpp"
 #include "api/ranked.hpp"
 
+#include <span>
 #include <string>
+#include <string_view>
 
 namespace shelfcast::api {
+
+/// What rows consist of, in the order of columns; with live=true there is soldSince as well.
+std::span<const std::string_view> category_columns();
+std::span<const std::string_view> product_columns();
 
 /// The two answers of the brief, in its field order, from "timeFrame" on: what stands before differs by who asks, and
 /// all of this does not.

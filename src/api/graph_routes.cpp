@@ -158,7 +158,7 @@ class Graph {
     const auto caller = caller_of(*services_, request);
     const auto key = asked.size() <= kLongestKept ? key_of(request, caller.get(), *media, asked) : std::string();
     if (!key.empty())
-      if (const auto kept = answers_.get(key)) return to_be_kept(*kept, request, edition);
+      if (const auto kept = answers_.get(key)) return to_be_kept(*kept, request, caller.get(), edition);
     const auto sent = read();
     if (!sent)
       return told(400, *media, graphql::refusal_body(std::array{graphql::QueryError{.message = sent.error()}}));
@@ -166,15 +166,19 @@ class Graph {
     auto response = execute(request, caller, *sent, *media, lasts);
     if (!lasts || response.status != 200) return response;
     answers_.put(key, std::make_shared<const http::Response>(response));
-    return to_be_kept(std::move(response), request, edition);
+    return to_be_kept(std::move(response), request, caller.get(), edition);
   }
 
-  /// A GET is a target and nothing else: the server may answer it by itself from now on.
+  /// A GET is a target and nothing else: the server may answer it by itself from now on, whoever may ask the same.
   [[nodiscard]] http::Response to_be_kept(http::Response response, const http::Request& request,
-                                          std::uint64_t edition) const {
-    if (request.method == "GET" && services_->options.cached_answers > 0)
+                                          const identity::Caller* caller, std::uint64_t edition) const {
+    const bool is_a_sellers = caller != nullptr && caller->role == identity::Role::seller;
+    if (request.method == "GET" && services_->options.cached_answers > 0 && !is_a_sellers)
       response.keeping = std::make_shared<const http::Keeping>(
-          http::Keeping{.edition = services_->tables.edition(), .made_in = edition, .seconds = seconds_left()});
+          http::Keeping{.edition = services_->tables.edition(),
+                        .made_in = edition,
+                        .seconds = seconds_left(),
+                        .audience = caller == nullptr ? 0 : audience_of(*caller)});
     return response;
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/guard.hpp"
 
+#include "api/allowance_fields.hpp"
 #include "api/tenancy.hpp"
 #include "shelfcast/telemetry/metrics.hpp"
 
@@ -43,14 +44,9 @@ Refusal too_many(const Allowance& allowance) {
           .retry_after = allowance.next_second};
 }
 
-/// As the brief names them, and as draft-ietf-httpapi-ratelimit-headers does.
 void put_allowance(Response& response, const Caller& caller, const Allowance& allowance) {
-  const auto tier = name_of(caller.tier);
-  response.headers.set("X-RateLimit-Limit", fmt::format("{}", allowance.limit));
-  response.headers.set("X-RateLimit-Remaining", fmt::format("{}", allowance.remaining));
-  response.headers.set("X-RateLimit-Reset", fmt::format("{}", allowance.full_second));
-  response.headers.set("RateLimit-Policy", fmt::format(R"("{}";q={};w=3600)", tier, allowance.limit));
-  response.headers.set("RateLimit", fmt::format(R"("{}";r={};t={})", tier, allowance.remaining, allowance.full_second));
+  each_allowance_field(caller, allowance,
+                       [&](std::string_view name, std::string_view value) { response.headers.set(name, value); });
 }
 
 bool changes_something(const Request& request) {
@@ -97,8 +93,8 @@ Response Guard::answer(const Need& need, const http::Handler& handle, const Requ
   if (!admitted) return admitted.error();
   auto response = handle(admitted->as_meant ? *admitted->as_meant : request);
   record(need, *admitted->caller, request, response.status);
-  const bool is_for_anybody = !admitted->as_meant && !admitted->allowance && admitted->caller->role != Role::seller;
-  if (!is_for_anybody) response.keeping = nullptr;
+  // What `give_prepared` could not judge by the asker alone.
+  if (admitted->as_meant || names_a_seller(request.query)) response.keeping = nullptr;
   if (admitted->allowance) put_allowance(response, *admitted->caller, *admitted->allowance);
   return response;
 }

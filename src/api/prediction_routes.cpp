@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "api/answer_json.hpp"
 #include "api/caching.hpp"
+#include "api/chosen_fields.hpp"
 #include "api/endpoints.hpp"
 #include "api/json_text.hpp"
 #include "api/keeping.hpp"
@@ -29,6 +31,10 @@ std::expected<Wanted, Refusal> wanted_by(const http::Request& request) {
     return std::unexpected(bad_fields(400, std::move(errors)));
   }
   if (!question) return std::unexpected(question.error());
+  const bool of_products = request.captured.contains("categoryId");
+  if (auto wrong = choose_fields(question->fields, of_products ? product_columns() : category_columns());
+      !wrong.empty())
+    return std::unexpected(bad_fields(400, std::move(wrong)));
   const auto format = format_asked(request);
   if (!format) return std::unexpected(format.error());
   Wanted wanted{.marketplace = request.captured.at("marketplaceId"),
@@ -36,8 +42,7 @@ std::expected<Wanted, Refusal> wanted_by(const http::Request& request) {
                 .seller = question->own ? customer : question->seller,
                 .question = std::move(*question),
                 .format = *format};
-  if (const auto category = request.captured.find("categoryId"); category != request.captured.end())
-    wanted.category = category->second;
+  if (of_products) wanted.category = request.captured.at("categoryId");
   return wanted;
 }
 

@@ -18,6 +18,7 @@ namespace {
 constexpr std::size_t kLargestLimit = 100;
 constexpr std::size_t kLargestPage = 1'000'000'000;
 constexpr std::size_t kLongestQuoted = 100;
+constexpr std::size_t kLongestFields = 1000;
 
 /// The brief's local time names a local day by its date alone; only RFC 3339 needs the marketplace's zone.
 bool read_date_time(std::string_view text, Question& question) {
@@ -33,9 +34,39 @@ bool read_date_time(std::string_view text, Question& question) {
   return true;
 }
 
+struct Sort {
+  std::string_view name;
+  Order order;
+  bool best_first;
+};
+/// The first name of an order is the one that canonical questions have.
+constexpr std::array<Sort, 8> kSorts{{{"desc", Order::amount, true},
+                                      {"asc", Order::amount, false},
+                                      {"amount_desc", Order::amount, true},
+                                      {"amount_asc", Order::amount, false},
+                                      {"units_desc", Order::units, true},
+                                      {"units_asc", Order::units, false},
+                                      {"name_asc", Order::name, true},
+                                      {"name_desc", Order::name, false}}};
+
 bool read_sort(std::string_view text, Question& question) {
-  question.best_first = text != "asc";
-  return text == "asc" || text == "desc";
+  const auto* const sort = std::ranges::find(kSorts, text, &Sort::name);
+  if (sort == kSorts.end()) return false;
+  question.order = sort->order;
+  question.best_first = sort->best_first;
+  return true;
+}
+
+std::string_view sort_of(const Question& question) {
+  return std::ranges::find_if(
+             kSorts,
+             [&](const Sort& sort) { return sort.order == question.order && sort.best_first == question.best_first; })
+      ->name;
+}
+
+bool read_fields(std::string_view text, Question& question) {
+  question.fields = text;
+  return !text.empty() && text.size() <= kLongestFields;
 }
 
 bool read_cycle(std::string_view text, Question& question) {
@@ -73,7 +104,7 @@ bool read_price(std::string_view text, std::optional<Micro>& price) {
   return price.has_value();
 }
 
-constexpr std::array<Parameter<Question>, 13> kParameters{{
+constexpr std::array<Parameter<Question>, 14> kParameters{{
     {"timeFrame", [](auto text, auto& question) { return assign(parse_frame(text), question.frame); },
      one_of("day, week, month, quarter, half, year")},
     {"dateTime",
@@ -83,7 +114,10 @@ constexpr std::array<Parameter<Question>, 13> kParameters{{
      whole_number(1, 100)},
     {"page", [](auto text, auto& question) { return assign(parse_count(text, 1, kLargestPage), question.page); },
      whole_number(1, kNoEnd)},
-    {"sort", read_sort, one_of("asc, desc")},
+    {"sort", read_sort, one_of("desc, asc, amount_desc, amount_asc, units_desc, units_asc, name_asc, name_desc")},
+    {"fields", read_fields,
+     text_as("rank,expectedAmount",
+             "must be names of a row's fields with commas between them, as rank,expectedAmount")},
     {"window", [](auto text, auto& question) { return assign(parse_window(text), question.window); },
      one_of("calendar, next, rolling")},
     {"top", read_top, one_of("5, 10, 20, 50")},
@@ -152,7 +186,8 @@ std::string canonical(const Question& question, Day about, std::string_view tabl
   if (dated) write_day(text.append("&dateTime="), about);
   write_number(text.append("&limit="), question.limit);
   write_number(text.append("&page="), question.page);
-  text.append("&sort=").append(question.best_first ? "desc" : "asc");
+  text.append("&sort=").append(sort_of(question));
+  if (!question.fields.empty()) text.append("&fields=").append(percent_encoded(question.fields));
   write_number(text.append("&top="), question.top);
   if (question.live) text += "&live=true";
   if (question.own) text += "&scope=own";
@@ -198,6 +233,13 @@ std::string percent_encoded(std::string_view text) {
     encoded += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
   return encoded;
+}
+
+http::FieldError unknown_field(std::string_view name, std::span<const std::string_view> known) {
+  const std::string nearest = nearest_name(name, known);
+  return {"?fields", "unknown",
+          nearest.empty() ? fmt::format("Rows have no field {}; they have {}.", quoted(name), fmt::join(known, ", "))
+                          : fmt::format("Rows have no field {}: did you mean {}?", quoted(name), nearest)};
 }
 
 http::FieldError unknown_parameter(std::string_view name, std::span<const std::string_view> known) {

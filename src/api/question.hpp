@@ -6,6 +6,7 @@
 #include "shelfcast/base/calendar.hpp"
 #include "shelfcast/base/money.hpp"
 
+#include <cstdint>
 #include <expected>
 #include <optional>
 #include <span>
@@ -21,6 +22,9 @@ using QueryParameters = std::vector<std::pair<std::string, std::string>>;
 
 struct Now {};
 
+/// What a list is ordered by; ties by rank. Each has a natural direction: the most first, or A first.
+enum class Order : std::uint8_t { amount, units, name };
+
 std::string_view name_of(Window window);
 using shelfcast::name_of;  // of a frame
 
@@ -31,7 +35,9 @@ struct Question {
   std::variant<Now, Day, Instant> about = {};
   std::size_t limit = 5;
   std::size_t page = 1;
-  bool best_first = true;
+  Order order = Order::amount;
+  bool best_first = true;   ///< in its natural direction; else the exact reverse
+  std::string fields = {};  ///< of rows, only these, with commas between them; empty: all
   std::string cycle = {};   ///< the table to answer from; empty: the one that serves
   std::uint32_t top = 10;   ///< of `topProbability`: among the best so many
   bool live = false;        ///< with what was sold since
@@ -95,6 +101,8 @@ void take_only_marketplace(const std::vector<std::string>& served, std::string& 
 /// Of a question that knows no other parameter.
 std::expected<std::string, Refusal> marketplace_asked(const http::Request& request);
 
+/// For `fields`: that rows have no such one.
+http::FieldError unknown_field(std::string_view name, std::span<const std::string_view> known);
 http::FieldError unknown_parameter(std::string_view name, std::span<const std::string_view> known);
 http::FieldError wrong_parameter(std::string_view name, std::string_view text, std::string_view rule);
 http::FieldError repeated_parameter(std::string_view name);

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <limits>
 
@@ -28,6 +29,8 @@ Ranked in_order(std::vector<RankedRow> rows) {
     ranking.sold_since += row.sold_since;
   }
   std::ranges::sort(ranking.rows, better);
+  std::uint32_t rank = 0;
+  for (auto& row : ranking.rows) row.rank = ++rank;
   return ranking;
 }
 
@@ -41,7 +44,8 @@ std::vector<RankedRow> products_in(const Choice& choice, std::size_t category) {
   for (std::size_t i = first; i < first + count; ++i) {
     const auto expected = choice.table->product(i, choice.period);
     if (!is_all && !choice.slice.holds(products[i], expected)) continue;
-    rows.push_back({i, products[i].id.value, expected, choice.since ? choice.since->products[i] : domain::Expected{}});
+    rows.push_back(
+        {i, products[i].id.value, 0, expected, choice.since ? choice.since->products[i] : domain::Expected{}});
   }
   return rows;
 }
@@ -49,7 +53,7 @@ std::vector<RankedRow> products_in(const Choice& choice, std::size_t category) {
 /// As the row of their category; none where there are none.
 std::optional<RankedRow> sum_of(const std::vector<RankedRow>& products, std::size_t category, CategoryId id) {
   if (products.empty()) return std::nullopt;
-  RankedRow sum{category, id.value, {}, {}};
+  RankedRow sum{category, id.value, 0, {}, {}};
   for (const auto& product : products) {
     sum.expected += product.expected;
     sum.sold_since += product.sold_since;
@@ -85,7 +89,7 @@ Ranked rank_categories(const Choice& choice) {
       if (const auto of_seller = sum_of(products_in(choice, i), i, categories[i].id)) rows.push_back(*of_seller);
       continue;
     }
-    rows.push_back({i, categories[i].id.value, choice.table->category(i, choice.period),
+    rows.push_back({i, categories[i].id.value, 0, choice.table->category(i, choice.period),
                     choice.since ? choice.since->categories[i] : domain::Expected{}});
   }
   return in_order(std::move(rows));
@@ -99,6 +103,17 @@ Ranked rank_products(const Choice& choice, std::size_t category) {
     std::ranges::move(products_in(choice, below), std::back_inserter(rows));
   }
   return in_order(std::move(rows));
+}
+
+Ranked ordered_by(Order order, const Choice& choice, Ranked ranking, bool of_products) {
+  const Cube& cube = choice.table->cube();
+  const auto name_of = [&](const RankedRow& row) -> std::string_view {
+    return of_products ? cube.products[row.index].name : cube.categories[row.index].name;
+  };
+  const auto units_of = [](const RankedRow& row) { return row.expected.units; };
+  if (order == Order::units) std::ranges::stable_sort(ranking.rows, std::greater(), units_of);
+  if (order == Order::name) std::ranges::stable_sort(ranking.rows, std::less(), name_of);
+  return ranking;
 }
 
 RankedPage page_of(const Ranked& ranking, const Question& question) {
@@ -120,10 +135,10 @@ std::size_t rank_in_category(const predictions::Table& table, std::size_t produc
   const auto category = place_of(cube, cube.products[product].category);
   if (!category) return 1;
   const auto [first, count] = table.products_of(*category);
-  const RankedRow own{product, cube.products[product].id.value, table.product(product, period), {}};
+  const RankedRow own{product, cube.products[product].id.value, 0, table.product(product, period), {}};
   std::size_t rank = 1;
   for (std::size_t row = first; row < first + count; ++row)
-    if (better({row, cube.products[row].id.value, table.product(row, period), {}}, own)) ++rank;
+    if (better({row, cube.products[row].id.value, 0, table.product(row, period), {}}, own)) ++rank;
   return rank;
 }
 

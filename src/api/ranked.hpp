@@ -13,11 +13,12 @@ namespace shelfcast::api {
 struct RankedRow {
   std::size_t index = 0;  ///< into the cube's categories or products
   std::uint32_t id = 0;
+  std::uint32_t rank = 0;  ///< by expected amount, from 1 on, whatever the list is ordered by
   domain::Expected expected;
   domain::Expected sold_since;  ///< where it was asked for
 };
 
-/// A ranking by expected amount, the best first. Ties: the lower id is the better one.
+/// A ranking by expected amount, the best first: ties, the lower id is the better one. Or its rows in another order.
 struct Ranked {
   std::vector<RankedRow> rows;
   domain::Expected sum;  ///< of all rows
@@ -37,6 +38,9 @@ struct RankedPage {
 Ranked rank_categories(const Choice& choice);
 /// Over the products of a category and of all categories below it.
 Ranked rank_products(const Choice& choice, std::size_t category);
+
+/// The same rows by units, the most first, or by name, byte by byte; ties by rank.
+Ranked ordered_by(Order order, const Choice& choice, Ranked ranking, bool of_products);
 
 RankedPage page_of(const Ranked& ranking, const Question& question);
 

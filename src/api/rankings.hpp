@@ -23,7 +23,7 @@ class Rankings {
 
  private:
   using Kept = std::shared_ptr<const Ranked>;
-  Kept kept(const Choice& choice, std::optional<std::size_t> category);
+  Kept kept(const Choice& choice, std::optional<std::size_t> category, Order order);
 
   static constexpr std::size_t kMostRankings = 10'000;
   static constexpr std::size_t kMostRows = 2'000'000;  // some 64 MB

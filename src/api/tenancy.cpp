@@ -3,7 +3,6 @@
 
 #include "api/order_body.hpp"
 #include "api/order_bulk.hpp"
-#include "api/question.hpp"
 #include "api/ranked.hpp"
 #include "shelfcast/identity/doorkeeper.hpp"
 
@@ -40,9 +39,10 @@ std::string value_of(const Request& request, std::string_view name) {
   return found == request.query.end() ? std::string() : found->second;
 }
 
-/// Wherever a path or a query names a seller.
+/// What a seller is called in a path or a query.
+constexpr std::array<std::string_view, 4> kNames{"customerId", "sellerId", "merchantId", "merchant_id"};
+
 MaybeRefusal refuse_foreign_names(const Caller& caller, const Request& request) {
-  constexpr std::array<std::string_view, 4> kNames{"customerId", "sellerId", "merchantId", "merchant_id"};
   for (const auto name : kNames) {
     const auto captured = request.captured.find(name);
     const bool is_own_path =
@@ -129,6 +129,21 @@ MaybeRefusal refuse_foreign(const Services& services, const Caller& caller, std:
   if (auto refused = refuse_foreign_names(caller, request)) return refused;
   const auto* const rule = std::ranges::find(kRules, scope, &TenancyRule::scope);
   return rule == kRules.end() ? std::nullopt : rule->refuse(services, caller, request);
+}
+
+bool is_about_itself(const Caller& seller, std::string_view scope, std::string_view asker) {
+  return !asker.empty() && asker == seller.seller &&
+         std::ranges::find(kRules, scope, &TenancyRule::scope) == kRules.end();
+}
+
+bool names_a_seller(const QueryParameters& query) {
+  return std::ranges::any_of(query,
+                             [](const auto& field) { return std::ranges::find(kNames, field.first) != kNames.end(); });
+}
+
+std::uint64_t audience_of(const Caller& caller) {
+  constexpr unsigned kScopes = 32;
+  return std::uint64_t{static_cast<std::uint8_t>(caller.role)} << kScopes | caller.scopes;
 }
 
 identity::CallerPtr caller_of(const Services& services, const Request& request) {

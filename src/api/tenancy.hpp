@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "api/question.hpp"
 #include "api/refusal.hpp"
 #include "shelfcast/api/api.hpp"
 #include "shelfcast/identity/caller.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -14,6 +16,15 @@ namespace shelfcast::api {
 /// requests name sellers, and what is theirs. What cannot be found out is refused.
 std::optional<Refusal> refuse_foreign(const Services& services, const identity::Caller& seller, std::string_view scope,
                                       const http::Request& request);
+
+/// Whether a seller asks about itself where a path names nobody but `asker`, and nothing else has to be looked up.
+bool is_about_itself(const identity::Caller& seller, std::string_view scope, std::string_view asker);
+
+/// Whether a query names sellers.
+bool names_a_seller(const QueryParameters& query);
+
+/// Those who are answered alike whatever they ask, for http::Keeping; not 0. A seller is answered alone.
+std::uint64_t audience_of(const identity::Caller& caller);
 
 /// Who asks; null where nobody is known here, and everybody reads.
 identity::CallerPtr caller_of(const Services& services, const http::Request& request);

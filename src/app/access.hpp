@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/config.hpp"
+#include "app/keys.hpp"
 #include "shelfcast/base/clock.hpp"
 #include "shelfcast/base/result.hpp"
 #include "shelfcast/control/backtests.hpp"
@@ -36,6 +37,7 @@ class Access {
   virtual control::Exports& exports() = 0;
   virtual control::Models& models() = 0;
   virtual control::Coverages& coverages() = 0;
+  virtual Keys& keys() = 0;
   [[nodiscard]] virtual Result<std::vector<std::string>> marketplaces() = 0;
 };
 

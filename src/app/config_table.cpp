@@ -37,6 +37,8 @@ constexpr std::array kTable{
     ConfigRow{"server.threads", integer, "1", "1..64", "Threads that answer requests."},
     ConfigRow{"server.slow_threads", integer, "2", "1..64", "Threads for answers that take longer."},
     ConfigRow{"server.connections", integer, "10000", "1..1000000", "Connections at once; further ones get 503."},
+    ConfigRow{"server.slow_requests", integer, "200", "1..1000000",
+              "Requests that take longer, as GraphQL, at work or waiting at once; further ones get 503."},
     ConfigRow{"server.idle_seconds", integer, "30", "1..3600", "How long a connection may wait for a request."},
     ConfigRow{"server.header_bytes", integer, "16384", "1024..1048576", "The largest request header."},
     ConfigRow{"server.body_bytes", integer, "1048576", "1024..1073741824", "The largest request body."},

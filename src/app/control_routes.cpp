@@ -9,6 +9,7 @@
 #include "shelfcast/control/load_json.hpp"
 #include "shelfcast/control/model_json.hpp"
 #include "shelfcast/control/replay_json.hpp"
+#include "shelfcast/identity/key_json.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -21,9 +22,6 @@ using http::Response;
 
 /// What is done by these is an administrative act.
 constexpr std::string_view kActs = "operations:write";
-
-/// Only the owner of the data directory may use its socket.
-const identity::Caller kOwner{.name = "command line", .role = identity::Role::admin, .seller = {}};
 
 Response answer(const Json& json) {
   Response response;
@@ -157,6 +155,35 @@ std::vector<http::Route> routes_of_what_was_set_aside(Access& access) {
   };
 }
 
+Response create_key(identity::Credentials& credentials, const Json& body) {
+  auto wanted = identity::new_key_from(body);
+  if (!wanted) return refusal({Code::invalid, "keys", wanted.error().front().message});
+  wanted->created_by = owner().name;
+  const auto made = credentials.create(std::move(*wanted));
+  return made ? answer(identity::to_json(*made)) : refusal(made.error());
+}
+
+Response list_keys(const identity::Credentials& credentials) {
+  const auto keys = credentials.keys(kMostKeys);
+  if (!keys) return refusal(keys.error());
+  Json list = Json::array();
+  for (const auto& key : *keys) list.push_back(identity::to_json(key));
+  return answer(list);
+}
+
+std::vector<http::Route> routes_of_keys(identity::Credentials& credentials) {
+  using enum http::Pace;
+  return {
+      {"POST", "/keys", [&credentials](const Request&) { return list_keys(credentials); }, slow},
+      {"POST", "/keys/create", with_body([&credentials](const Json& body) { return create_key(credentials, body); }),
+       slow, kActs},
+      {"POST", "/keys/revoke", with_body([&credentials](const Json& body) {
+         return done(credentials.revoke(body.at("name").get<std::string>()));
+       }),
+       slow, kActs},
+  };
+}
+
 Response text_of(Result<std::string> text, std::string_view type) {
   if (!text) return refusal(text.error());
   Response response;
@@ -196,20 +223,25 @@ Response backtest(control::Backtests& backtests, const Json& body) {
 
 }  // namespace
 
+const identity::Caller& owner() {
+  static const identity::Caller owner{.name = "command line", .role = identity::Role::admin, .seller = {}};
+  return owner;
+}
+
 std::vector<http::Route> recorded(std::vector<http::Route> routes, identity::AuditLog& audit) {
   for (auto& route : routes) {
     if (route.needs != kActs) continue;
     route.handle = [&audit, act = route.method + ' ' + route.path,
                     handle = std::move(route.handle)](const Request& request) {
       auto response = handle(request);
-      audit.add(identity::act_of(kOwner, act, request, response.status));
+      audit.add(identity::act_of(owner(), act, request, response.status));
       return response;
     };
   }
   return routes;
 }
 
-std::vector<http::Route> control_routes(Access& access) {
+std::vector<http::Route> control_routes(Access& access, identity::Credentials& credentials) {
   using enum http::Pace;
   const auto exports = [&access](std::string path, Export what) {
     const auto act = [&access, what](const Json& body) { return exported(access.exports(), what, body); };
@@ -239,6 +271,7 @@ std::vector<http::Route> control_routes(Access& access) {
   };
   std::ranges::move(routes_of_what_was_set_aside(access), std::back_inserter(routes));
   std::ranges::move(routes_of_models(access), std::back_inserter(routes));
+  std::ranges::move(routes_of_keys(credentials), std::back_inserter(routes));
   return routes;
 }
 

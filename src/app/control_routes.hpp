@@ -4,13 +4,18 @@
 #include "app/access.hpp"
 #include "shelfcast/http/router.hpp"
 #include "shelfcast/identity/audit_log.hpp"
+#include "shelfcast/identity/credentials.hpp"
 
 #include <vector>
 
 namespace shelfcast::app {
 
-/// What the data directory's socket answers: the control interfaces, for the command line of the directory's owner.
-std::vector<http::Route> control_routes(Access& access);
+/// Whoever may use the data directory, and so its socket.
+const identity::Caller& owner();
+
+/// What the data directory's socket answers: the control interfaces and the server's keys, for the command line of the
+/// directory's owner.
+std::vector<http::Route> control_routes(Access& access, identity::Credentials& credentials);
 
 /// The same, with what is an administrative act written down.
 std::vector<http::Route> recorded(std::vector<http::Route> routes, identity::AuditLog& audit);

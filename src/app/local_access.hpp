@@ -10,6 +10,7 @@
 #include "app/local_feedbacks.hpp"
 #include "app/local_forecasts.hpp"
 #include "app/local_jobs.hpp"
+#include "app/local_keys.hpp"
 #include "app/local_letters.hpp"
 #include "app/local_loads.hpp"
 #include "app/local_models.hpp"
@@ -31,7 +32,8 @@ class LocalAccess final : public Access {
         exports_(*house_),
         models_(*house_),
         coverages_(*house_),
-        feedbacks_(*house_) {}
+        feedbacks_(*house_),
+        keys_(*house_) {}
   ~LocalAccess() override;
 
   LocalCycles& cycles() override { return cycles_; }
@@ -43,6 +45,7 @@ class LocalAccess final : public Access {
   control::Exports& exports() override { return exports_; }
   control::Models& models() override { return models_; }
   control::Coverages& coverages() override { return coverages_; }
+  Keys& keys() override { return keys_; }
   [[nodiscard]] Result<std::vector<std::string>> marketplaces() override;
   LocalJobs& jobs() { return jobs_; }
   LocalFeedbacks& feedbacks() { return feedbacks_; }
@@ -61,6 +64,7 @@ class LocalAccess final : public Access {
   LocalModels models_;
   LocalCoverages coverages_;
   LocalFeedbacks feedbacks_;
+  LocalKeys keys_;
 };
 
 }  // namespace shelfcast::app

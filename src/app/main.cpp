@@ -36,6 +36,8 @@ constexpr std::array kVerbs{
          "shelfcast models list --data data/shop", declare_models},
     Verb{"coverage", "Show how often intervals and chances that were published held.",
          "shelfcast coverage --data data/shop --frame week", declare_coverage},
+    Verb{"keys", "Make a key for the API, show all keys, or revoke one.",
+         "shelfcast keys create reports --role analyst --data data/shop", declare_keys},
     Verb{"loads", "Show what was loaded; let in, or throw away, a load that is held because it looks broken.",
          "shelfcast loads list --data data/shop", declare_loads},
     Verb{"dead-letters", "Show, queue again or drop the rows that could not be counted.",

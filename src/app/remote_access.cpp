@@ -9,6 +9,7 @@
 #include "shelfcast/control/model_json.hpp"
 #include "shelfcast/control/replay_json.hpp"
 #include "shelfcast/http/client.hpp"
+#include "shelfcast/identity/key_json.hpp"
 
 #include <fmt/format.h>
 
@@ -26,7 +27,8 @@ class Remote final : public Access,
                      control::Backtests,
                      control::Exports,
                      control::Models,
-                     control::Coverages {
+                     control::Coverages,
+                     Keys {
  public:
   explicit Remote(std::filesystem::path socket) : endpoint_(std::move(socket)) {}
 
@@ -39,6 +41,7 @@ class Remote final : public Access,
   control::Exports& exports() override { return *this; }
   control::Models& models() override { return *this; }
   control::Coverages& coverages() override { return *this; }
+  Keys& keys() override { return *this; }
 
   Result<std::vector<std::string>> marketplaces() override {
     const auto body = ask("GET", "/marketplaces", {});
@@ -162,6 +165,19 @@ class Remote final : public Access,
   }
   Result<domain::ModelVersion> archive(std::string_view version) override {
     return thing("/models/archive", version, control::model_from_json);
+  }
+
+  Result<identity::Credentials::Made> create(identity::NewCredential what) override {
+    const auto body = ask("POST", "/keys/create", identity::to_json(what));
+    if (!body) return std::unexpected(body.error());
+    return identity::made_from_json(Json::parse(*body));
+  }
+  Result<std::vector<identity::Credential>> list_keys() override {
+    return things("/keys", Json::object(), identity::key_from_json);
+  }
+  Result<void> revoke_key(std::string_view id) override {
+    const auto body = ask("POST", "/keys/revoke", {{"name", id}});
+    return body ? Result<void>() : std::unexpected(body.error());
   }
 
  private:

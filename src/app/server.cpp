@@ -24,6 +24,7 @@ http::Limits limits(const Config& config) {
   return {.header_bytes = static_cast<std::size_t>(config.integer("server.header_bytes")),
           .body_bytes = static_cast<std::size_t>(config.integer("server.body_bytes")),
           .connections = static_cast<std::size_t>(config.integer("server.connections")),
+          .slow_requests = static_cast<std::size_t>(config.integer("server.slow_requests")),
           .idle = std::chrono::seconds(config.integer("server.idle_seconds")),
           .prepared_answers = static_cast<std::size_t>(config.integer("server.cache_entries"))};
 }
@@ -33,13 +34,13 @@ std::string_view administration(const Config& config) {
   return is_loopback(config.text("server.address")) ? "by whoever is on this machine" : "with a key";
 }
 
-/// Prepared answers go past the guard: only where it would let everybody read, as often as they like.
-http::Admission admission(const Gatehouse& gatehouse) {
-  if (gatehouse.is_required) return [](const auto&, const auto&, auto) { return std::nullopt; };
-  return [&limits = *gatehouse.limits](const auto& head, const auto& route, auto asker) {
-    const bool is_open = limits.is_unlimited(identity::Tier::enterprise);
-    return is_open ? http::admit_the_anonymous(head, route, asker) : std::nullopt;
-  };
+api::Identity identity_of(const Gatehouse& gatehouse) {
+  return {.doorkeeper = gatehouse.doorkeeper.get(),
+          .limits = gatehouse.limits.get(),
+          .audit = gatehouse.audit.get(),
+          .credentials = gatehouse.credentials.get(),
+          .tokens = gatehouse.tokens.get(),
+          .login = gatehouse.login.get()};
 }
 
 /// Null where none is configured.
@@ -73,10 +74,11 @@ Server::Server(LocalAccess& access, Gatehouse& gatehouse, Reloading::Read read)
                                             static_cast<std::size_t>(house_.config.integer("server.listeners")))),
       public_router_(public_routes()),
       control_router_(owner_routes()),
-      public_(*house_.runtime, public_router_, limits(house_.config), admission(gatehouse)),
+      public_(*house_.runtime, public_router_, limits(house_.config), api::give_prepared(identity_of(gatehouse))),
       control_(*house_.runtime, control_router_, limits(house_.config)),
       live_orders_(house_, access.cycles()),
       accuracy_watch_(house_, access.cycles()),
+      freshness_(house_),
       heartbeat_(kHeartbeat, [events = events_] { events->beat(); }),
       reloading_(house_.config, std::move(read), [this](const Config& config) { return apply(config); }) {
   const Config& config = house_.config;
@@ -116,6 +118,7 @@ Server::Server(LocalAccess& access, Gatehouse& gatehouse, Reloading::Read read)
   lifecycle_.add("jobs", []() -> Result<void> { return {}; }, [this] { access_.jobs().stop(); });
   lifecycle_.add("interrupted cycles", [this] { return access_.cycles().resume(); }, [] {});
   run_between("accuracy watch", accuracy_watch_);
+  if (timer_) run_between("freshness", freshness_);
   if (timer_) run_between("refresh timer", *timer_);
 }
 
@@ -134,7 +137,7 @@ void Server::add_event_logs() {
 }
 
 std::vector<http::Route> Server::owner_routes() {
-  auto routes = recorded(control_routes(access_), *gatehouse_.audit);
+  auto routes = recorded(control_routes(access_, *gatehouse_.credentials), *gatehouse_.audit);
   routes.push_back({"POST", "/hand-over", [this](const http::Request&) { return asked_to_give_way(); }});
   return routes;
 }
@@ -278,12 +281,7 @@ std::vector<http::Route> Server::public_routes() {
                       .shared_answers = shared_answers_.get(),
                       .events = events_.get(),
                       .warming = warming_.get(),
-                      .identity = {.doorkeeper = gatehouse_.doorkeeper.get(),
-                                   .limits = gatehouse_.limits.get(),
-                                   .audit = gatehouse_.audit.get(),
-                                   .credentials = gatehouse_.credentials.get(),
-                                   .tokens = gatehouse_.tokens.get(),
-                                   .login = gatehouse_.login.get()}},
+                      .identity = identity_of(gatehouse_)},
                      std::move(beside));
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/accuracy_watch.hpp"
+#include "app/freshness.hpp"
 #include "app/gatehouse.hpp"
 #include "app/hand_over.hpp"
 #include "app/live_orders.hpp"
@@ -86,6 +87,7 @@ class Server {
   std::unique_ptr<eventlog::Relay> relay_;  ///< null where there is no Kafka
   LiveOrders live_orders_;
   AccuracyWatch accuracy_watch_;
+  Freshness freshness_;
   runtime::Repeating heartbeat_;                  ///< of events
   std::unique_ptr<runtime::PeriodicTask> timer_;  ///< null where no refresh is due by the clock
   runtime::Lifecycle lifecycle_;

@@ -14,13 +14,12 @@ std::string_view AskedHead::get(std::string_view name) const {
   return found == headers.end() ? std::string_view() : found->value;
 }
 
-std::optional<std::string_view> admit_the_anonymous(const AskedHead& head, const Route& /*route*/,
-                                                    std::string_view /*asker*/) {
+std::optional<std::string_view> admit_the_anonymous(const AskedHead& head, const PreparedFor& prepared) {
   static constexpr std::array<std::string_view, 3> kCredentials = {"Authorization", "Cookie", "X-Api-Key"};
   const bool shows_any = std::ranges::any_of(head.headers, [](const HeaderView& field) {
     return std::ranges::any_of(kCredentials, [&](std::string_view name) { return same_name(field.name, name); });
   });
-  return shows_any ? std::nullopt : std::optional<std::string_view>("");
+  return shows_any || prepared.audience != 0 ? std::nullopt : std::optional<std::string_view>("");
 }
 
 }  // namespace shelfcast::http

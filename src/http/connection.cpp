@@ -43,6 +43,13 @@ void take_off(std::size_t sent, std::string_view& head, std::string_view& body) 
   body.remove_prefix(sent - of_head);
 }
 
+Response refused(const Refusal& refusal, const Request& request) {
+  note(refusal);
+  Response answer = refusal.answer(request);
+  if (refusal.status == 503) answer.headers.set("Retry-After", "1");
+  return answer;
+}
+
 Afterwards afterwards(const RequestParser& parser, bool draining) {
   if (!parser.keep_alive() || draining) return Afterwards::closes;
   return parser.is_http_1_0() ? Afterwards::stays_open_for_1_0 : Afterwards::stays_open;
@@ -122,8 +129,8 @@ void Connection::give_prepared(double now) {
 bool Connection::append_prepared(double now) {
   const PreparedPtr answer = serving_.prepared.find(asked_, now);
   if (!answer) return false;
-  const AskedHead head = plain_.head();
-  const auto admitted = serving_.admission(head, answer->route(), asked_.asker);
+  const AskedHead head = plain_.head(is_local_);
+  const auto admitted = serving_.admission(head, {answer->route(), asked_.asker, answer->audience()});
   if (!admitted) return false;
   const RequestId id(head.get("X-Request-Id"));
   const bool not_modified = names_etag(head.get("If-None-Match"), answer->etag());
@@ -264,6 +271,8 @@ Task<Response> Connection::run_handler(const Route& route, const Request& reques
 }
 
 Task<Response> Connection::run_on_pool(const Route& route, const Request& request) {
+  const Serving::Turn turn(serving_);
+  if (!turn.is_granted()) co_return refused(refusal_for_too_much_work(), request);
   const auto hand_over = [this, &route, &request](const Answer& answer) {
     if (!serving_.runtime.answer([answer, &route, &request] { answer(answer_of(route, request)); })) {
       answer(problem(503, "stopping", "Service Unavailable", "The server is stopping.", request));
@@ -329,10 +338,8 @@ Task<void> Connection::until_more(Feed& feed) {
 }
 
 Task<bool> Connection::refuse(Request& request, const Refusal& refusal) {
-  note(refusal);
   set_id(request);
-  Response answer = refusal.answer(request);
-  if (refusal.status == 503) answer.headers.set("Retry-After", "1");
+  const Response answer = refused(refusal, request);
   out_.clear();
   write_head(out_, answer, request.id, Afterwards::closes);
   deadline_ = kNever;

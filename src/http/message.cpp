@@ -16,7 +16,7 @@ constexpr std::string_view kProblemTypes = "https://shelfcast.dev/problems/";
 }  // namespace
 
 bool same_name(std::string_view one, std::string_view other) {
-  return std::ranges::equal(one, other, {}, lower, lower);
+  return same_word(one, other);
 }
 
 void Headers::set(std::string_view name, std::string_view value) {

@@ -22,7 +22,7 @@ class PlainRequest {
   /// Reads the request that `bytes` begin with; false where it is not all there, or not plain. Of `at_most` bytes.
   bool read(std::string_view bytes, std::size_t at_most);
 
-  [[nodiscard]] AskedHead head() const { return {method_, target_, {fields_.data(), count_}}; }
+  [[nodiscard]] AskedHead head(bool local = false) const { return {method_, target_, {fields_.data(), count_}, local}; }
   [[nodiscard]] std::size_t size() const { return size_; }
   /// Whether the caller asks for the connection to end after the answer.
   [[nodiscard]] bool closes() const { return closes_; }

@@ -26,6 +26,7 @@ class Prepared {
     return now < ends_ && keeping_.edition->load(std::memory_order_acquire) == keeping_.made_in;
   }
   [[nodiscard]] const Route& route() const { return route_; }
+  [[nodiscard]] std::uint64_t audience() const { return keeping_.audience; }
   [[nodiscard]] const std::string& etag() const { return etag_; }
 
   /// Who asks, and what the answer's own head says.

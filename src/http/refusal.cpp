@@ -59,6 +59,14 @@ Refusal refusal_for_too_many_connections() {
           .detail = "Too many connections are open. Try again in a moment."};
 }
 
+Refusal refusal_for_too_much_work() {
+  return {.reason = "work",
+          .status = 503,
+          .type = "overloaded",
+          .title = "Service Unavailable",
+          .detail = "Too many requests that take long wait already. Try again in a moment."};
+}
+
 void note(const Refusal& refusal) {
   telemetry::counter("shelfcast_http_rejected_total", {{"reason", refusal.reason}}).add();
 }

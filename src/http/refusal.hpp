@@ -26,6 +26,8 @@ Refusal refusal_for(const boost::beast::error_code& failed, std::string_view com
 Refusal refusal_for_timeout();
 Refusal refusal_for_early_end();
 Refusal refusal_for_too_many_connections();
+/// Of requests for the worker pool.
+Refusal refusal_for_too_much_work();
 
 /// Counts it.
 void note(const Refusal& refusal);

@@ -47,6 +47,20 @@ class Serving {
   void begin_draining(Draining how, double end_of_grace);
   void give_away(Descriptor connection);
   std::vector<Descriptor> given_away();
+  /// A place among the requests that the worker pool is to answer, for as long as it lives.
+  class Turn {
+   public:
+    explicit Turn(Serving& serving) : slow_(serving.slow_), is_granted_(++slow_ <= serving.limits.slow_requests) {}
+    ~Turn() { --slow_; }
+    Turn(const Turn&) = delete;
+    Turn& operator=(const Turn&) = delete;
+    [[nodiscard]] bool is_granted() const { return is_granted_; }
+
+   private:
+    std::atomic<std::size_t>& slow_;
+    const bool is_granted_;
+  };
+
   /// Ends the waits that have lasted too long.
   void expire_overdue(double now);
   /// Everyone connected now.
@@ -70,6 +84,7 @@ class Serving {
   telemetry::Counter& failed_handshakes_;
   std::atomic<Draining> draining_ = Draining::no;
   std::atomic<double> end_of_grace_ = 0;
+  std::atomic<std::size_t> slow_ = 0;
   std::mutex changing_;  // guards all below
   std::condition_variable quiet_;
   CertificatePtr certificate_;

@@ -6,7 +6,7 @@
 #include "identity/jwt.hpp"
 #include "identity/known_tokens.hpp"
 #include "identity/own_page.hpp"
-#include "shelfcast/base/words.hpp"
+#include "identity/shown.hpp"
 #include "shelfcast/telemetry/metrics.hpp"
 
 #include <mutex>
@@ -55,40 +55,68 @@ struct Doorkeeper::Impl {
              {.issuer = options.trust.issuer, .every_seconds = options.trust.keys_every_seconds}),
         known(options.kept_tokens) {}
 
-  [[nodiscard]] CallerPtr without_credentials(const http::Request& request) const {
+  [[nodiscard]] CallerPtr without_credentials(const Shown& shown) const {
     if (options.is_required) return nobody;
     const bool administrates =
-        current_admin_token()->empty() && options.loopback_only && request.local && is_from_no_foreign_page(request);
+        current_admin_token()->empty() && options.loopback_only && shown.local && is_from_no_foreign_page(shown);
     return administrates ? local_admin : visitor;
   }
 
-  std::expected<CallerPtr, Denial> by_secret(std::string_view secret) {
-    auto caller = rooms.credentials == nullptr ? nullptr : rooms.credentials->find(secret);
-    if (!caller) return denied("unknown_key_or_session", "This key or session is unknown, has expired or was revoked.");
-    return caller;
+  /// Null where nobody is known by this.
+  CallerPtr recognised(const Shown& shown) {
+    if (const auto given = shown.bearer()) return by_bearer(*given);
+    const auto session = shown.cookie(kSessionCookie);
+    const bool is_one = rooms.credentials != nullptr && Credentials::is_secret(session, CredentialKind::session);
+    auto caller = is_one ? rooms.credentials->find(session) : nullptr;
+    // A session that is over is none: whoever had it logs in again.
+    if (!caller) return without_credentials(shown);
+    return is_from_our_page(shown) ? caller : nullptr;
+  }
+
+  CallerPtr by_bearer(std::string_view given) {
+    const auto required = current_admin_token();
+    if (!required->empty() && same_secret(given, *required)) return token_admin;
+    if (!Credentials::is_secret(given, CredentialKind::key)) return by_known_token(given);
+    return rooms.credentials == nullptr ? nullptr : rooms.credentials->find(given);
+  }
+
+  CallerPtr by_known_token(std::string_view token) {
+    if (token.size() > kLongestToken) return nullptr;
+    auto caller = known.find(sha256(token), rooms.clock.now(), now_checked_by());
+    return caller && is_valid(*caller) ? caller : nullptr;
+  }
+
+  [[nodiscard]] KnownTokens::CheckedBy now_checked_by() const {
+    return {rooms.desk == nullptr ? 0 : rooms.desk->revocations(), keys.current()};
+  }
+
+  /// Whoever is not recognised.
+  std::expected<CallerPtr, Denial> judged(const Shown& shown) {
+    const auto given = shown.bearer();
+    if (!given) return denied("foreign_page", "A session's cookie acts only for pages of this server.");
+    if (Credentials::is_secret(*given, CredentialKind::key))
+      return denied("unknown_key_or_session", "This key or session is unknown, has expired or was revoked.");
+    return by_token(*given);
   }
 
   std::expected<CallerPtr, Denial> by_token(std::string_view token) {
     if (token.size() > kLongestToken) return denied(Fault::malformed);
-    const Digest digest = sha256(token);
     const Instant now = rooms.clock.now();
-    const std::uint64_t revocations = rooms.desk == nullptr ? 0 : rooms.desk->revocations();
-    const KeySetPtr published = keys.current();
-    if (auto caller = known.find(digest, now, {revocations, published}); caller && is_valid(*caller)) return caller;
+    const auto checked_by = now_checked_by();
     const auto parts = Jwt::read(token);
     if (!parts) return denied(parts.error());
-    KnownTokens::Entry entry{.caller = nullptr, .ends = {}, .checked_by = {revocations, published}};
+    KnownTokens::Entry entry{.caller = nullptr, .ends = {}, .checked_by = checked_by};
     const bool is_ours = rooms.desk != nullptr && parts->issuer() == rooms.desk->issuer();
     if (is_ours) {
       entry.caller = rooms.desk->caller_of(*parts, entry.ends);
       if (!entry.caller) return denied(Fault::revoked);
     } else {
-      auto caller = of_issuer(*parts, *published, now);
+      auto caller = of_issuer(*parts, *checked_by.published, now);
       if (!caller) return denied(caller.error());
       entry.caller = std::make_shared<const Caller>(std::move(*caller));
       entry.ends = end_of(*parts) + options.trust.leeway;
     }
-    known.put(digest, entry);
+    known.put(sha256(token), entry);
     return entry.caller;
   }
 
@@ -164,40 +192,21 @@ bool Doorkeeper::has_admin_token() const {
 }
 
 std::expected<CallerPtr, Denial> Doorkeeper::who(const http::Request& request) const {
-  if (const auto given = bearer_in(request)) {
-    const auto admin_token = impl_->current_admin_token();
-    if (!admin_token->empty() && same_secret(*given, *admin_token)) return impl_->token_admin;
-    if (Credentials::is_secret(*given, CredentialKind::key)) return impl_->by_secret(*given);
-    return impl_->by_token(*given);
-  }
-  if (const auto session = cookie_in(request, kSessionCookie);
-      !session.empty() && impl_->rooms.credentials != nullptr) {
-    // A session that is over is none: whoever had it logs in again.
-    auto caller =
-        Credentials::is_secret(session, CredentialKind::session) ? impl_->rooms.credentials->find(session) : nullptr;
-    if (caller && is_from_our_page(request)) return caller;
-    if (caller) return denied("foreign_page", "A session's cookie acts only for pages of this server.");
-  }
-  return impl_->without_credentials(request);
+  const Shown shown(request);
+  if (auto caller = impl_->recognised(shown)) return caller;
+  return impl_->judged(shown);
+}
+
+CallerPtr Doorkeeper::recognised(const http::AskedHead& head) const {
+  return impl_->recognised(Shown(head));
 }
 
 std::optional<std::string_view> bearer_in(const http::Request& request) {
-  constexpr std::string_view kScheme = "bearer ";
-  const auto header = request.headers.get("Authorization");
-  if (!header || lowered(header->substr(0, kScheme.size())) != kScheme) return std::nullopt;
-  return header->substr(kScheme.size());
+  return Shown(request).bearer();
 }
 
 std::string_view cookie_in(const http::Request& request, std::string_view name) {
-  std::string_view rest = request.headers.get("Cookie").value_or("");
-  while (!rest.empty()) {
-    std::string_view one = rest.substr(0, rest.find(';'));
-    rest.remove_prefix(std::min(one.size() + 1, rest.size()));
-    while (one.starts_with(' ')) one.remove_prefix(1);
-    if (one.size() > name.size() && one.starts_with(name) && one[name.size()] == '=')
-      return one.substr(name.size() + 1);
-  }
-  return {};
+  return Shown(request).cookie(name);
 }
 
 }  // namespace shelfcast::identity

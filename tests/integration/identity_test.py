@@ -98,6 +98,37 @@ class Identity(shop.Case):
         entries = json.loads(server.ask("/api/v1/audit", headers=bearer("sesame"))[2])["entries"]
         self.assertEqual([(one["who"], one["act"], one["outcome"]) for one in entries], [("command line", "POST /loads/accept", 422)])
 
+    def test_keys_are_made_shown_and_revoked_on_the_command_line_with_a_server_or_without(self):
+        data = ("--data", self.folder / "data")
+        secret = self.shelfcast("keys", "create", "reports", "--role", "analyst", "--scope", "predictions:read", *data).stdout.strip()
+        self.assertRegex(secret, r"^sck_[0-9a-f]{12}_[A-Za-z0-9_-]{43}$")
+        server = self.serve(SERVER_ADMIN_TOKEN="sesame", IDENTITY_REQUIRED="on")
+        self.assertEqual(server.ask("/api/v1/me", headers=bearer(secret))[0], 200)
+        made = json.loads(self.shelfcast("keys", "create", "bo", "--role", "seller", "--seller", "501", "--tier", "pro", "--json", *data).stdout)
+        me = json.loads(server.ask("/api/v1/me", headers=bearer(made["key"]))[2])
+        self.assertEqual((me["role"], me["sellerId"], made["createdBy"], made["tier"]), ("seller", "501", "command line", "pro"))
+        listed = [json.loads(line) for line in self.shelfcast("keys", "list", "--json", *data).stdout.splitlines()]
+        over_rest = json.loads(server.ask("/api/v1/keys", headers=bearer("sesame"))[2])["keys"]
+        self.assertEqual(listed, over_rest)
+        self.assertEqual({key["name"] for key in listed}, {"reports", "bo"})
+        self.assertIn("bo  made", self.shelfcast("keys", "list", *data).stdout)
+        self.shelfcast("keys", "revoke", made["id"], *data)
+        self.assertEqual(server.ask("/api/v1/me", headers=bearer(made["key"]))[0], 401)
+        self.shelfcast("keys", "revoke", "none", *data, expect=1)
+        for bad in (["--role", "root"], ["--role", "seller"], ["--role", "admin", "--scope", "all"], ["--role", "admin", "--tier", "gold"],
+                    ["--role", "admin", "--expires", "2001-01-01T00:00:00Z"], ["--role", "admin", "--expires", "soon"], []):
+            self.shelfcast("keys", "create", "bad", *bad, *data, expect=2)
+        entries = json.loads(server.ask("/api/v1/audit", headers=bearer("sesame"))[2])["entries"]
+        self.assertEqual([(one["act"], one["outcome"]) for one in reversed(entries) if one["outcome"] == 200],
+                         [("POST /keys/create", 200), ("POST /keys/create", 200), ("POST /keys/revoke", 200)])
+        self.assertEqual({one["who"] for one in entries}, {"command line"})
+        self.assertNotIn(made["key"], json.dumps(entries))
+        server.stop()
+        self.shelfcast("keys", "revoke", secret[4:16], *data)
+        again = self.serve(IDENTITY_REQUIRED="on", SERVER_ADMIN_TOKEN="sesame")
+        self.assertEqual(again.ask("/api/v1/me", headers=bearer(secret))[0], 401)
+        self.assertEqual(json.loads(again.ask("/api/v1/audit", headers=bearer("sesame"))[2])["entries"][0]["act"], "POST /keys/revoke")
+
     def test_one_server_trusts_the_tokens_of_another_also_while_that_one_is_away(self):
         issuing = self.serve("issuing", SERVER_ADMIN_TOKEN="sesame", IDENTITY_NAME="https://issuing.example")
         key = self.made_key(issuing, role="operator")

@@ -12,6 +12,7 @@
 #include "shelfcast/control/quarantine.hpp"
 #include "shelfcast/deltas/deltas.hpp"
 #include "shelfcast/features/rows.hpp"
+#include "shelfcast/http/admission.hpp"
 #include "shelfcast/http/router.hpp"
 #include "shelfcast/http/shared_level.hpp"
 #include "shelfcast/orders/desk.hpp"
@@ -114,5 +115,9 @@ struct Services {
 /// The public endpoints: predictions, marketplaces, cycles, orders, health and metrics, and those `beside` them, all
 /// behind one guard. Their handlers are for any thread. A route that does not say what it needs is a bug: throws.
 std::vector<http::Route> routes(Services services, std::vector<http::Route> beside = {});
+
+/// Gives what was prepared by these routes to whoever their guard would let ask for it, and counts that as the guard
+/// does. What cannot be told at once, and what would be refused, is left to the guard. There is a doorkeeper.
+http::Admission give_prepared(const Identity& identity);
 
 }  // namespace shelfcast::api

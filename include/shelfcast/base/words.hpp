@@ -26,6 +26,11 @@ inline std::string uppered(std::string_view text) {
   return word;
 }
 
+/// Whether two words are one, without regard to case.
+constexpr bool same_word(std::string_view one, std::string_view other) {
+  return std::ranges::equal(one, other, {}, lower, lower);
+}
+
 /// Without blanks and tabs around it.
 constexpr std::string_view trimmed(std::string_view text) {
   const auto is_blank = [](char c) { return c == ' ' || c == '\t'; };

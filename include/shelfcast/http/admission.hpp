@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <span>
@@ -20,21 +21,27 @@ struct AskedHead {
   std::string_view method;
   std::string_view target;
   std::span<const HeaderView> headers;
+  bool local = false;  ///< as Request::local
 
   /// The first of this name, without regard to case; empty where there is none.
   [[nodiscard]] std::string_view get(std::string_view name) const;
 };
 
-/// Whether a caller may be given an answer that was prepared before, without its route's handler being asked.
-/// `asker` is what the route's asker (see Route) stands for in this target; empty where the route has none.
-///
-/// Nothing: the handler is asked, and decides. Else the answer is given with these lines added to its head, each ended
-/// by CR LF; they are valid until the next call on this thread. Called on the serving threads for each prepared answer:
-/// it must be quick, and allocate nothing.
-using Admission =
-    std::function<std::optional<std::string_view>(const AskedHead&, const Route&, std::string_view asker)>;
+/// An answer that was prepared before, apart from what it says.
+struct PreparedFor {
+  const Route& route;
+  std::string_view asker;      ///< what the route's asker (see Route) stands for in this target; empty: it has none
+  std::uint64_t audience = 0;  ///< as Keeping says
+};
 
-/// What holds where no other is given: whoever shows no credentials gets what was prepared for those who show none.
-std::optional<std::string_view> admit_the_anonymous(const AskedHead& head, const Route& route, std::string_view asker);
+/// Whether a caller may be given an answer that was prepared before, without its route's handler being asked.
+///
+/// Nothing: the handler is asked, and decides. Else the answer is given, in any case, with these lines added to its
+/// head, each ended by CR LF; they are valid until the next call on this thread. Called on the serving threads for each
+/// prepared answer: it must be quick, and allocate nothing.
+using Admission = std::function<std::optional<std::string_view>(const AskedHead&, const PreparedFor&)>;
+
+/// What holds where no other is given: whoever shows no credentials gets what was prepared for anybody.
+std::optional<std::string_view> admit_the_anonymous(const AskedHead& head, const PreparedFor& prepared);
 
 }  // namespace shelfcast::http

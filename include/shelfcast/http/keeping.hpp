@@ -30,8 +30,9 @@ struct Mark {
 struct Keeping {
   std::shared_ptr<const std::atomic<std::uint64_t>> edition;  ///< the answer holds while this is `made_in`
   std::uint64_t made_in = 0;                                  ///< read before anything that the answer was made from
-  std::int64_t seconds = 0;  ///< the answer holds so long: what max-age counts down; where that is 0, still a second
-  bool asker_alone = false;  ///< it is about the asker: nobody else is given it
+  std::int64_t seconds = 0;    ///< the answer holds so long: what max-age counts down; where that is 0, still a second
+  bool asker_alone = false;    ///< it is about the asker: nobody else is given it
+  std::uint64_t audience = 0;  ///< who may be given it, in the words of the Admission; 0: whoever may use the route
   std::vector<Mark> marks = {};                                  ///< in the order of the headers, then of the body
   std::shared_ptr<std::atomic<std::uint64_t>> times_given = {};  ///< counts up each time, where somebody wants to know
 };

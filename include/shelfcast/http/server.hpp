@@ -24,6 +24,7 @@ struct Limits {
   std::size_t header_bytes = std::size_t{16} * 1024;
   std::size_t body_bytes = std::size_t{1024} * 1024;
   std::size_t connections = 10'000;
+  std::size_t slow_requests = 200;   ///< worked on or waiting for the pool; further ones get 503
   std::chrono::seconds idle{30};     ///< to wait for a (further) request, header and body included
   std::size_t prepared_answers = 0;  ///< kept ready to be sent, of those that handlers let be kept
 };

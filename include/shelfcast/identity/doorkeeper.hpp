@@ -2,6 +2,7 @@
 #pragma once
 
 #include "shelfcast/base/clock.hpp"
+#include "shelfcast/http/admission.hpp"
 #include "shelfcast/http/message.hpp"
 #include "shelfcast/identity/credentials.hpp"
 #include "shelfcast/identity/token_desk.hpp"
@@ -54,6 +55,8 @@ class Doorkeeper {
   void change_admin_token(std::string token);
   [[nodiscard]] bool has_admin_token() const;
   [[nodiscard]] std::expected<CallerPtr, Denial> who(const http::Request& request) const;
+  /// The same of whoever is known already, without an allocation but OpenSSL's own. Null is no denial: `who` judges.
+  [[nodiscard]] CallerPtr recognised(const http::AskedHead& head) const;
 
  private:
   struct Impl;

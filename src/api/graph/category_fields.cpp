@@ -14,8 +14,7 @@ graphql::Resolver top_products() {
     const auto question = question_within(*node.in, call);
     if (!question) return failure_of(question.error());
     const auto page = node.in->page(*question, node.row.index);
-    return nodes_of<ProductNode>(page, *node.in, *question, products_ranking(node.in->choice, page, node.row.index),
-                                 call.keeper);
+    return nodes_of<ProductNode>(page, *node.in, products_ranking(node.in->choice, page, node.row.index), call.keeper);
   });
 }
 

@@ -19,7 +19,7 @@ Output categories_of(const Outlook& in, const Call& call) {
   const auto question = question_within(in, call);
   if (!question) return failure_of(question.error());
   const auto page = in.page(*question);
-  return nodes_of<CategoryNode>(page, in, *question, {domain::Level::category, in.choice.slice.is_all()}, call.keeper);
+  return nodes_of<CategoryNode>(page, in, {domain::Level::category, in.choice.slice.is_all()}, call.keeper);
 }
 
 template <class Find>

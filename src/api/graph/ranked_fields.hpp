@@ -29,14 +29,11 @@ std::expected<std::uint32_t, graphql::Output::Failure> top_asked(const graphql::
 
 /// A page of rows as nodes that know their ranks.
 template <class Node>
-graphql::Output nodes_of(const RankedPage& page, const Outlook& in, const Question& question, const Ranking& ranking,
-                         graphql::Keeper& keeper) {
+graphql::Output nodes_of(const RankedPage& page, const Outlook& in, const Ranking& ranking, graphql::Keeper& keeper) {
   graphql::Output::List list;
   list.reserve(page.rows.size());
   for (std::size_t i = 0; i < page.rows.size(); ++i) {
-    const std::size_t place = page.first + i;
-    const std::size_t rank = question.best_first ? place + 1 : page.total - place;
-    list.push_back(graphql::Object::of(keeper.keep(Node{{&in, page.rows[i], ranking, rank}})));
+    list.push_back(graphql::Object::of(keeper.keep(Node{{&in, page.rows[i], ranking, page.rows[i].rank}})));
   }
   return list;
 }

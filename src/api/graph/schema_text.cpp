@@ -98,6 +98,15 @@ enum Sort {
   DESC
   "The worst first."
   ASC
+  "As DESC."
+  AMOUNT_DESC
+  AMOUNT_ASC
+  "The most units first."
+  UNITS_DESC
+  UNITS_ASC
+  "By name, byte by byte."
+  NAME_ASC
+  NAME_DESC
 }
 
 enum Kind { CATEGORY PRODUCT SELLER }

@@ -50,7 +50,7 @@ Shape best_categories() {
   return joined(object({{"marketplaceId", text()},
                         {"customerId", outside_id()},
                         {"totalCategories", whole()},
-                        {"categories", list_of(row)}}),
+                        {"categories", list_of(partly(row))}}),
                 page());
 }
 
@@ -69,7 +69,7 @@ Shape best_products() {
                         {"categoryName", text()},
                         {"categoryKey", text()},
                         {"totalProducts", whole()},
-                        {"products", list_of(row)}}),
+                        {"products", list_of(partly(row))}}),
                 page());
 }
 

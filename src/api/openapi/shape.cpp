@@ -21,6 +21,11 @@ Shape object(std::initializer_list<std::pair<std::string_view, Shape>> members) 
   return shape;
 }
 
+Shape partly(Shape object) {
+  object.erase("required");
+  return object;
+}
+
 Shape only(Shape object) {
   object["additionalProperties"] = false;
   return object;

@@ -72,6 +72,8 @@ inline Shape named(std::string_view name) {
 Shape object(std::initializer_list<std::pair<std::string_view, Shape>> members);
 /// One that takes no other members.
 Shape only(Shape object);
+/// Any of its members: those that were asked for.
+Shape partly(Shape object);
 /// The members of both.
 Shape joined(Shape one, const Shape& more);
 

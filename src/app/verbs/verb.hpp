@@ -48,6 +48,7 @@ Run declare_doctor(CLI::App& command, const CommonFlags& common);
 Run declare_export(CLI::App& command, const CommonFlags& common);
 Run declare_forecast(CLI::App& command, const CommonFlags& common);
 Run declare_import(CLI::App& command, const CommonFlags& common);
+Run declare_keys(CLI::App& command, const CommonFlags& common);
 Run declare_loads(CLI::App& command, const CommonFlags& common);
 Run declare_models(CLI::App& command, const CommonFlags& common);
 Run declare_refresh(CLI::App& command, const CommonFlags& common);

@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <future>
 #include <mutex>
+#include <semaphore>
 #include <stdexcept>
 #include <thread>
 
@@ -144,4 +145,34 @@ TEST_CASE("a route may take larger bodies than the server's limit, announced or 
   CHECK(chunked("/large", twenty) == 200);
   CHECK(chunked("/large", twenty + twenty + twenty) == 413);
   CHECK(chunked("/small", twenty) == 413);
+}
+
+TEST_CASE("more requests for the pool than it may hold are refused at once, and quick ones are answered as ever") {
+  std::promise<void> go_on;
+  std::counting_semaphore<2> begun(0);
+  const auto slow = [&, until = go_on.get_future().share()](const Request&) {
+    begun.release();
+    until.wait();
+    return text("done");
+  };
+  const TestServer server(
+      {{"GET", "/slow", slow, Pace::slow}, {"GET", "/hello", [](const Request&) { return text("hello"); }}},
+      {.slow_requests = 2});
+  RawConnection one(server.server.port());
+  RawConnection other(server.server.port());
+  for (auto* caller : {&one, &other}) {
+    caller->send("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n");
+    begun.acquire();
+  }
+  const Response refused = server.ask("GET", "/slow");
+  CHECK(refused.status == 503);
+  CHECK(refused.headers.get("Retry-After") == "1");
+  CHECK(refused.body.find("overloaded") != std::string::npos);
+  CHECK(server.ask("GET", "/hello").body == "hello");
+  go_on.set_value();
+  for (auto* caller : {&one, &other}) {
+    CHECK(status_of(caller->read_answer()) == 200);
+    caller->send("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n");
+    CHECK(status_of(caller->read_answer()) == 200);
+  }
 }

@@ -176,10 +176,9 @@ TEST_CASE("an admission decides by head, route and asker, and adds its lines") {
   KeptAnswers kept;
   const Router router(kept.routes());
   shelfcast::runtime::Runtime runtime({.serving = 1, .workers = 1});
-  const auto admit = [](const AskedHead& head, const Route& route,
-                        std::string_view asker) -> std::optional<std::string_view> {
-    CHECK(route.asker == "asker");
-    if (head.get("Authorization") != fmt::format("Bearer of-{}", asker)) return std::nullopt;
+  const auto admit = [](const AskedHead& head, const PreparedFor& prepared) -> std::optional<std::string_view> {
+    CHECK(prepared.route.asker == "asker");
+    if (head.get("Authorization") != fmt::format("Bearer of-{}", prepared.asker)) return std::nullopt;
     return "RateLimit: limit=10\r\n";
   };
   Server server(runtime, router, KeptAnswers::limits(), admit);
