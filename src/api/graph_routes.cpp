@@ -4,6 +4,7 @@
 #include "api/formats.hpp"
 #include "api/graph/asking.hpp"
 #include "api/graph/schema.hpp"
+#include "api/sent_json.hpp"
 #include "api/tenancy.hpp"
 #include "shelfcast/base/lru_cache.hpp"
 #include "shelfcast/base/words.hpp"
@@ -48,31 +49,31 @@ struct Sent {
 /// A request that is not one of GraphQL, told the way GraphQL tells errors.
 using Malformed = std::string;
 
-std::expected<Json, Malformed> object_or_null(const Json& value, std::string_view name) {
-  if (value.is_null() || value.is_object()) return value;
-  return std::unexpected(fmt::format("{} must be an object.", name));
+/// Null where it was not sent.
+const Json& member(const Json& body, const char* name) {
+  static const Json none;
+  const auto found = body.find(name);
+  return found == body.end() ? none : *found;
 }
 
 std::expected<Sent, Malformed> read_members(const Json& body) {
   if (!body.is_object()) return std::unexpected("The body must be a JSON object with a query.");
-  const auto member = [&](const char* name) { return body.contains(name) ? body.at(name) : Json(); };
-  const Json query = member("query");
+  const Json& query = member(body, "query");
   if (!query.is_string()) return std::unexpected("query is required: the text of a GraphQL document.");
-  const Json operation = member("operationName");
+  const Json& operation = member(body, "operationName");
   if (!operation.is_null() && !operation.is_string()) return std::unexpected("operationName must be a text.");
-  auto variables = object_or_null(member("variables"), "variables");
-  if (!variables) return std::unexpected(variables.error());
-  if (const auto extensions = object_or_null(member("extensions"), "extensions"); !extensions)
-    return std::unexpected(extensions.error());
-  Sent sent{.query = query.get<std::string>(), .operation = {}, .variables = std::move(*variables)};
+  for (const auto* const name : {"variables", "extensions"})
+    if (const Json& value = member(body, name); !value.is_null() && !value.is_object())
+      return std::unexpected(fmt::format("{} must be an object.", name));
+  Sent sent{.query = query.get<std::string>(), .operation = {}, .variables = member(body, "variables")};
   if (operation.is_string()) sent.operation = operation.get<std::string>();
   return sent;
 }
 
 std::expected<Sent, Malformed> read_body(const std::string& body) {
-  const Json json = Json::parse(body, nullptr, false);
-  if (json.is_discarded()) return std::unexpected("The body is not JSON.");
-  return read_members(json);
+  const auto json = sent_json(body);
+  if (!json) return std::unexpected("The body " + json.error());
+  return read_members(*json);
 }
 
 /// The parameters of a GET, of which variables and extensions are JSON.
@@ -84,8 +85,9 @@ std::expected<Sent, Malformed> read_query(const QueryParameters& parameters) {
       return std::unexpected(
           fmt::format("There is no parameter {}: query, operationName, variables, extensions.", name));
     if (body.contains(name)) return std::unexpected(fmt::format("{} is given more than once.", name));
-    body[name] = is_json ? Json::parse(text, nullptr, false) : Json(text);
-    if (body[name].is_discarded()) return std::unexpected(fmt::format("{} is not JSON.", name));
+    auto json = is_json ? sent_json(text) : Json(text);
+    if (!json) return std::unexpected(fmt::format("{} {}", name, json.error()));
+    body[name] = std::move(*json);
   }
   return read_members(body);
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // API keys: made, listed, revoked. The secret is in one answer only, the one that makes it.
-#include "api/admission.hpp"
 #include "api/endpoints.hpp"
 #include "api/question.hpp"
+#include "api/sent_json.hpp"
 #include "shelfcast/identity/credentials.hpp"
 #include "shelfcast/identity/doorkeeper.hpp"
 
@@ -93,9 +93,9 @@ constexpr std::array<KeyField, 6> kFields{{
 }};
 
 std::expected<NewCredential, Refusal> wanted_in(const http::Request& request) {
-  if (auto wrong = wrong_media_type(request, "application/json")) return std::unexpected(std::move(*wrong));
-  const Json body = Json::parse(request.body, nullptr, false);
-  if (body.is_discarded()) return std::unexpected(malformed_body());
+  const auto sent = json_body(request);
+  if (!sent) return std::unexpected(sent.error());
+  const Json& body = *sent;
   if (!body.is_object()) return std::unexpected(bad_fields(422, {{"", "invalid", "The body must be an object."}}));
   NewCredential what;
   std::vector<http::FieldError> errors;

@@ -254,6 +254,33 @@ TEST_CASE("what is wrong with a request is told as GraphQL tells it, with the st
   }
 }
 
+TEST_CASE("a body that is nested too deeply, or has too many members, is not taken apart") {
+  const auto shop = open_shop();
+  const auto refusal = [&](const std::string& variables) {
+    auto request = graphql_request("");
+    request.body = R"({"query":"{__typename}","variables":)" + variables + "}";
+    const auto answer = shop->send(request);
+    CHECK(answer.status == 400);
+    return Json::parse(answer.body)["errors"][0]["message"].get<std::string>();
+  };
+  const auto nested = [](std::size_t levels) {
+    return R"({"a":)" + std::string(levels, '[') + std::string(levels, ']') + "}";
+  };
+  const auto members = [](int count) {
+    Json json = Json::object();
+    for (int i = 0; i < count; ++i) json[std::to_string(i)] = i;
+    return json.dump();
+  };
+  CHECK(refusal(nested(500'000)) == "The body is nested more than 100 levels deep.");
+  CHECK(refusal(members(1'001)) == "The body has an object of more than 1000 members.");
+  auto request = graphql_request("{__typename}", Json::parse(members(1'000)));
+  CHECK(shop->send(request).status == 200);
+  request.body = R"({"query":"{__typename}","variables":)" + nested(98) + "}";
+  CHECK(shop->send(request).status == 200);
+  const auto by_get = shop->get("/graphql?query={__typename}&variables=" + nested(1'000));
+  CHECK(Json::parse(by_get.body)["errors"][0]["message"] == "variables is nested more than 100 levels deep.");
+}
+
 TEST_CASE("a request that asks for too much is refused before anything is computed") {
   const auto shop = open_shop({.graphql_depth = 4, .graphql_cost = 300});
   CHECK(first_error(*shop, R"({ product(id: "1") { category { parent { parent { id } } } } })")["message"]
