@@ -295,3 +295,21 @@ TEST_CASE("a request that asks for too much is refused before anything is comput
                                                                                                                .size() >
       20);
 }
+
+TEST_CASE("what reads tables, ranks anew or tells many days costs as much as that takes") {
+  const auto shop = open_shop({.graphql_cost = 2'499});
+  const auto cost = [&](std::string_view query) {
+    const auto answer = ask(*shop, query);
+    return answer.contains("errors") ? answer["errors"][0]["message"].get<std::string>() : "fine";
+  };
+  const std::string refusal = "The operation costs {}; at most 2499 is allowed.";
+  CHECK(cost("{ a: predictions(timeFrame: WEEK, minPrice: 1) { cycle } b: predictions(timeFrame: WEEK) { cycle } }") ==
+        "fine");
+  CHECK(cost("{ a: product(id: \"1102\") { id } b: product(id: \"1102\") { id } c: product(id: \"1\") { id } }") ==
+        fmt::format(fmt::runtime(refusal), 3'003));
+  CHECK(cost("{ product(id: \"1102\") { history(days: 1100) { day units } } }") ==
+        fmt::format(fmt::runtime(refusal), 3'250));
+  CHECK(cost("{ product(id: \"1102\") { rankHistory(tables: 2) { rank } } }") ==
+        fmt::format(fmt::runtime(refusal), 3'022));
+  CHECK(cost("{ product(id: \"1102\") { rankHistory(tables: 1) { rank } } }") == "fine");
+}
