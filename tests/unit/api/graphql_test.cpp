@@ -37,6 +37,38 @@ Json first_error(Shop& shop, std::string_view query) {
   return answer["errors"][0];
 }
 
+/// Tables that count how often one of them is looked up.
+class CountedTables final : public predictions::Tables {
+ public:
+  explicit CountedTables(std::unique_ptr<Tables> tables) : tables_(std::move(tables)) {}
+  mutable int looked_up = 0;
+
+  Result<predictions::TablePtr> publish(const domain::Cube& cube, Instant now) override {
+    return tables_->publish(cube, now);
+  }
+  [[nodiscard]] predictions::TablePtr current(std::string_view marketplace) const override {
+    return tables_->current(marketplace);
+  }
+  [[nodiscard]] predictions::TablePtr before(std::string_view marketplace, Instant moment) const override {
+    return tables_->before(marketplace, moment);
+  }
+  [[nodiscard]] predictions::TablePtr find(std::string_view marketplace, std::string_view id) const override {
+    ++looked_up;
+    return tables_->find(marketplace, id);
+  }
+  [[nodiscard]] std::vector<predictions::Kept> kept(std::string_view marketplace) const override {
+    return tables_->kept(marketplace);
+  }
+  [[nodiscard]] std::vector<std::string> marketplaces() const override { return tables_->marketplaces(); }
+  [[nodiscard]] Edition edition() const override { return tables_->edition(); }
+  Result<std::vector<std::string>> sweep(std::string_view marketplace, Instant now, int keep_days) override {
+    return tables_->sweep(marketplace, now, keep_days);
+  }
+
+ private:
+  std::unique_ptr<Tables> tables_;
+};
+
 /// The query that the brief writes down.
 constexpr std::string_view kBrief = R"(query Best($frame: TimeFrame!, $date: String) {
   predictions(timeFrame: $frame, date: $date) {
@@ -130,6 +162,28 @@ TEST_CASE("a product tells its days, its time frames and where it stood") {
   CHECK(told["rankHistory"][0]["table"] == "DE-20251120-1");
 }
 
+TEST_CASE("where many products stood is found by looking up each table once") {
+  Shop shop;
+  auto earlier = small_cube("DE-20251119-1", date(2025, 11, 18));
+  for (std::size_t i = 0; i < earlier.boundaries.size() - 1; ++i) earlier.cells[i].amount *= 100;  // of 1101
+  shop.publish(earlier, "2025-11-19T06:00:00Z");
+  shop.publish(small_cube(), "2025-11-20T06:00:00Z");
+  auto counting = std::make_unique<CountedTables>(std::move(shop.tables));
+  const auto& tables = *counting;
+  shop.tables = std::move(counting);
+  const auto told = data(shop, R"({ predictions(timeFrame: WEEK) { category(id: "home") {
+      topProducts(limit: 10) { id rankHistory(tables: 5) { table rank of } } } } })");
+  CHECK(tables.looked_up == 2);
+  const auto& products = told["predictions"]["category"]["topProducts"];
+  REQUIRE(products.size() == 6);
+  for (const auto& product : products) {
+    const auto rest = shop.json("/api/v1/products/" + product["id"].get<std::string>())["rankHistory"];
+    REQUIRE(product["rankHistory"].size() == 2);
+    for (std::size_t i = 0; i < 2; ++i)
+      for (const auto* const name : {"table", "rank", "of"}) CHECK(product["rankHistory"][i][name] == rest[i][name]);
+  }
+}
+
 TEST_CASE("what is found by a name leads to its numbers") {
   const auto shop = open_shop();
   const auto told =
@@ -158,6 +212,19 @@ TEST_CASE("a band of prices leaves the products of it") {
   CHECK(told["rank"].is_null());
   CHECK(first_error(*shop, "{ predictions(timeFrame: WEEK, minPrice: -1) { cycle } }")["message"] ==
         "minPrice must be an amount from 0 on, with at most six decimals, not '-1'.");
+}
+
+TEST_CASE("a product that a seller or a band of prices leaves out is not found in it") {
+  auto cube = small_cube();
+  cube.products.front().seller = {77};
+  cube.products.front().seller_key = "attic";
+  Shop shop;
+  shop.publish(cube, "2025-11-20T06:00:00Z");
+  const auto told = data(shop, R"({ attic: predictions(timeFrame: WEEK, sellerId: "attic") {
+      its: product(id: "SKU-1101") { key } other: product(id: "SKU-1102") { key } }
+    dear: predictions(timeFrame: WEEK, minPrice: 1000) { product(id: "SKU-1102") { key } } })");
+  CHECK(told["attic"] == Json{{"its", {{"key", "SKU-1101"}}}, {"other", nullptr}});
+  CHECK(told["dear"]["product"].is_null());
 }
 
 TEST_CASE("a wrong argument is told by its own name") {
