@@ -38,6 +38,10 @@ constexpr std::array<openapi::QueryParameter, 4> kQuery{{
 }};
 constexpr std::size_t kQueriesKept = 1'000;
 constexpr std::size_t kLongestKept = 16'384;  // of questions that are worth keeping
+constexpr std::size_t kQueriesBytes = std::size_t{1}
+                                      << 20U;  // of their texts: what is made of them takes many times that
+constexpr std::size_t kLongestAnswer = std::size_t{256} * 1024;  // that is kept
+constexpr std::size_t kAnswersBytes = std::size_t{64} * 1024 * 1024;
 
 /// What was sent, taken apart.
 struct Sent {
@@ -97,16 +101,16 @@ template <class Made>
 class KeptByText {
  public:
   using Shared = std::shared_ptr<const Made>;
-  explicit KeptByText(std::size_t capacity) : kept_(capacity) {}
+  KeptByText(std::size_t capacity, std::size_t bytes) : kept_(capacity, bytes) {}
 
   /// Null where it is not there.
   Shared get(const std::string& text) {
     const std::scoped_lock lock(using_kept_);
     return kept_.get(text).value_or(nullptr);
   }
-  void put(const std::string& text, Shared made) {
+  void put(const std::string& text, Shared made, std::size_t bytes) {
     const std::scoped_lock lock(using_kept_);
-    kept_.put(text, std::move(made));
+    kept_.put(text, std::move(made), bytes);
   }
 
  private:
@@ -117,7 +121,7 @@ class KeptByText {
 class Graph {
  public:
   explicit Graph(SharedServices services)
-      : services_(std::move(services)), answers_(services_->options.cached_answers) {
+      : services_(std::move(services)), answers_(services_->options.cached_answers, kAnswersBytes) {
     limits_.depth = services_->options.graphql_depth;
     limits_.cost = services_->options.graphql_cost;
   }
@@ -156,43 +160,50 @@ class Graph {
                         .title = "Not Acceptable",
                         .detail = fmt::format("There are {} and {}.", kMedia[0], kMedia[1])},
                        request);
-    const std::uint64_t edition = services_->tables.edition()->load(std::memory_order_acquire);
+    const Hold hold{services_->tables.edition()->load(std::memory_order_acquire), good_until()};
     const auto caller = caller_of(*services_, request);
     const auto key = asked.size() <= kLongestKept ? key_of(request, caller.get(), *media, asked) : std::string();
     if (!key.empty())
-      if (const auto kept = answers_.get(key)) return to_be_kept(*kept, request, edition);
+      if (const auto kept = answers_.get(key)) return to_be_kept(*kept, request, hold);
     const auto sent = read();
     if (!sent)
       return told(400, *media, graphql::refusal_body(std::array{graphql::QueryError{.message = sent.error()}}));
     bool lasts = !key.empty();
     auto response = execute(request, caller, *sent, *media, lasts);
-    if (!lasts || response.status != 200) return response;
-    answers_.put(key, std::make_shared<const http::Response>(response));
-    return to_be_kept(std::move(response), request, edition);
+    if (!lasts || response.status != 200 || response.body.size() > kLongestAnswer) return response;
+    answers_.put(key, std::make_shared<const http::Response>(response), key.size() + response.body.size());
+    return to_be_kept(std::move(response), request, hold);
   }
+
+  /// What was so before anything of an answer was read, and how long it is.
+  struct Hold {
+    std::uint64_t edition;
+    Instant until;
+  };
 
   /// A GET is a target and nothing else: the server may answer it by itself from now on.
   [[nodiscard]] http::Response to_be_kept(http::Response response, const http::Request& request,
-                                          std::uint64_t edition) const {
-    if (request.method == "GET" && services_->options.cached_answers > 0)
+                                          const Hold& hold) const {
+    const auto seconds = hold.until.seconds - services_->clock.now().seconds;
+    if (request.method == "GET" && services_->options.cached_answers > 0 && seconds > 0)
       response.keeping = std::make_shared<const http::Keeping>(
-          http::Keeping{.edition = services_->tables.edition(), .made_in = edition, .seconds = seconds_left()});
+          http::Keeping{.edition = services_->tables.edition(), .made_in = hold.edition, .seconds = seconds});
     return response;
   }
 
   /// Until somewhere another day is today; an hour at most.
-  [[nodiscard]] std::int64_t seconds_left() const {
-    std::int64_t seconds = kHour;
-    if (services_->options.pinned_now) return seconds;
+  [[nodiscard]] Instant good_until() const {
+    const Instant now = services_->clock.now();
+    Instant until = now + kHour;
+    if (services_->options.pinned_now) return until;
     for (const auto& marketplace : services_->tables.marketplaces()) {
       const auto table = services_->tables.current(marketplace);
       if (!table) continue;
       const auto zone = TimeZone::find(table->cube().time_zone);
       if (!zone) continue;
-      const Instant now = services_->clock.now();
-      seconds = std::min(seconds, zone->midnight(zone->local_day(now) + 1).seconds - now.seconds);
+      until = std::min(until, zone->midnight(zone->local_day(now) + 1));
     }
-    return seconds;
+    return until;
   }
 
   /// All that an answer depends on: what the caller may ask, the tables that serve, the day, and what was asked.
@@ -206,7 +217,7 @@ class Graph {
       if (!table) continue;
       const auto zone = TimeZone::find(table->cube().time_zone);
       if (!zone) return {};
-      fmt::format_to(std::back_inserter(key), "{}\n{}\n{}\n", table->id(), table->published().seconds,
+      fmt::format_to(std::back_inserter(key), "{}\n{:x}\n{}\n", table->id(), table->digest(),
                      format_day(zone->local_day(now_for(*services_, table->cube(), *zone))));
     }
     return key + asked;
@@ -216,7 +227,7 @@ class Graph {
     if (text.size() > kLongestKept) return std::make_shared<const Prepared>(graphql::prepare(schema_, text));
     if (auto kept = queries_.get(text)) return kept;
     auto made = std::make_shared<const Prepared>(graphql::prepare(schema_, text));
-    queries_.put(text, made);
+    queries_.put(text, made, text.size());
     return made;
   }
 
@@ -254,7 +265,7 @@ class Graph {
   graphql::Limits limits_{.cost_of = graph::costs()};
   Rankings rankings_;
   KeptByText<http::Response> answers_;
-  KeptByText<Prepared> queries_{kQueriesKept};
+  KeptByText<Prepared> queries_{kQueriesKept, kQueriesBytes};
 };
 
 }  // namespace

@@ -37,11 +37,12 @@ Json first_error(Shop& shop, std::string_view query) {
   return answer["errors"][0];
 }
 
-/// Tables that count how often one of them is looked up.
+/// Tables that count how often one of them is looked up, and let something happen meanwhile.
 class CountedTables final : public predictions::Tables {
  public:
   explicit CountedTables(std::unique_ptr<Tables> tables) : tables_(std::move(tables)) {}
   mutable int looked_up = 0;
+  std::function<void()> meanwhile = [] {};
 
   Result<predictions::TablePtr> publish(const domain::Cube& cube, Instant now) override {
     return tables_->publish(cube, now);
@@ -54,6 +55,7 @@ class CountedTables final : public predictions::Tables {
   }
   [[nodiscard]] predictions::TablePtr find(std::string_view marketplace, std::string_view id) const override {
     ++looked_up;
+    meanwhile();
     return tables_->find(marketplace, id);
   }
   [[nodiscard]] std::vector<predictions::Kept> kept(std::string_view marketplace) const override {
@@ -267,6 +269,19 @@ TEST_CASE("the answer follows the table that serves") {
   CHECK(data(*shop, kCut)["predictions"] == Json{{"dataCut", "2025-11-20"}, {"cycle", "DE-20251121-1"}});
 }
 
+TEST_CASE("a cycle that is published again with other numbers is answered by those") {
+  const auto shop = open_shop();
+  constexpr std::string_view kSum = "{ predictions(timeFrame: WEEK) { totalExpectedAmount } }";
+  const auto before = data(*shop, kSum)["predictions"]["totalExpectedAmount"].get<double>();
+  const auto etag = shop->get(kCategories + "?timeFrame=week").headers.get("ETag").value();
+  auto again = small_cube();
+  for (auto& cell : again.cells) cell.amount *= 2;
+  shop->publish(again, "2025-11-20T07:00:00Z");
+  CHECK(data(*shop, kSum)["predictions"]["totalExpectedAmount"] == 2 * before);
+  CHECK(shop->json(kCategories + "?timeFrame=week")["totalExpectedAmount"] == 2 * before);
+  CHECK(shop->get(kCategories + "?timeFrame=week").headers.get("ETag") != etag);
+}
+
 TEST_CASE("what is asked by GET of the tables alone the server may answer by itself, until midnight at most") {
   const auto shop = open_shop();
   const auto rankings = shop->get("/graphql?query={predictions(timeFrame:WEEK){totalCategories}}");
@@ -280,6 +295,34 @@ TEST_CASE("what is asked by GET of the tables alone the server may answer by its
   CHECK_FALSE(shop->send(graphql_request("{ predictions(timeFrame: WEEK) { totalCategories } }")).keeping);
   shop->clock.move_to(at("2025-11-20T22:59:00Z"));
   CHECK(shop->get("/graphql?query={predictions(timeFrame:DAY){totalCategories}}").keeping->seconds == 60);
+}
+
+TEST_CASE("a long answer is made again each time") {
+  const auto shop = open_shop();
+  const auto asked = [&](int lists) {
+    std::string query = "{predictions(timeFrame:WEEK){category(id:%22home%22){";
+    for (int i = 0; i < lists; ++i) query += fmt::format("l{}:topProducts(limit:6){{...F}}", i);
+    query += "}}}fragment F on Product{";
+    for (int i = 0; i < 1'000; ++i) query += fmt::format("n{}:name,", i);
+    return shop->get("/graphql?query=" + query + "}");
+  };
+  const auto shorter = asked(1);
+  CHECK(shorter.body.size() > 100'000);
+  CHECK(shorter.keeping);
+  const auto longer = asked(5);
+  CHECK(longer.body.size() > 500'000);
+  CHECK_FALSE(longer.keeping);
+}
+
+TEST_CASE("an answer that was begun before midnight is not kept as one of the day after") {
+  const auto shop = open_shop();
+  auto counting = std::make_unique<CountedTables>(std::move(shop->tables));
+  counting->meanwhile = [&] { shop->clock.move_to(at("2025-11-20T23:00:01Z")); };
+  shop->tables = std::move(counting);
+  shop->clock.move_to(at("2025-11-20T22:59:59Z"));
+  const auto spans = "/graphql?query={predictions(timeFrame:WEEK,cycle:%22DE-20251120-1%22){totalCategories}}";
+  CHECK_FALSE(shop->get(spans).keeping);
+  CHECK(shop->get(spans).keeping->seconds == 3600);
 }
 
 TEST_CASE("GET asks by parameters, and only reads") {
