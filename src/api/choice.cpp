@@ -113,6 +113,16 @@ std::expected<TablePtr, Refusal> serving_table(const Services& services, std::st
                                  .retry_after = kFirstTableRetry});
 }
 
+bool may_need_another_table(const Services& services, std::string_view marketplace, const Question& question) {
+  const auto serving = services.tables.current(marketplace);
+  if (!serving) return false;
+  if (!question.cycle.empty()) return question.cycle != serving->id();
+  const auto zone = TimeZone::find(serving->cube().time_zone);
+  if (!zone || std::holds_alternative<Now>(question.about)) return false;
+  const Instant now = now_for(services, serving->cube(), *zone);
+  return day_about(question, now, *zone) < zone->local_day(now);
+}
+
 std::expected<Choice, Refusal> choose(const Services& services, std::string_view marketplace,
                                       const Question& question) {
   auto serving = serving_table(services, marketplace);

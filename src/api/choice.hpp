@@ -41,6 +41,9 @@ struct Choice {
 /// began; a question that names a table by that one. A rolling window begins at the serving table's cut, never over.
 std::expected<Choice, Refusal> choose(const Services& services, std::string_view marketplace, const Question& question);
 
+/// Whether a question may have to be answered by another table than the one that serves, which then is read from disk.
+bool may_need_another_table(const Services& services, std::string_view marketplace, const Question& question);
+
 /// The table that serves a marketplace, or why there is none.
 std::expected<predictions::TablePtr, Refusal> serving_table(const Services& services, std::string_view marketplace);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "api/admission.hpp"
 #include "api/list_page.hpp"
+#include "api/sent_json.hpp"
 #include "shelfcast/control/cycle_json.hpp"
 
 #include <fmt/format.h>
@@ -60,9 +60,9 @@ std::vector<http::FieldError> read_categories(const Services& services, const Js
 }
 
 std::expected<Wanted, Refusal> wanted_in(const Services& services, const http::Request& request) {
-  if (auto wrong = wrong_media_type(request, "application/json")) return std::unexpected(std::move(*wrong));
-  const Json body = Json::parse(request.body, nullptr, false);
-  if (body.is_discarded()) return std::unexpected(malformed_body());
+  const auto sent = json_body(request);
+  if (!sent) return std::unexpected(sent.error());
+  const Json& body = *sent;
   if (!body.is_object()) {
     return std::unexpected(
         bad_fields(422, {{"", "invalid", R"(The body must be an object, as {"marketplaceId":"DE"}.)"}}));

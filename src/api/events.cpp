@@ -35,7 +35,7 @@ void Events::tell(std::string type, std::string marketplace, std::string json) {
 
 void Events::tell_published(const predictions::Table& table) {
   const auto& cube = table.cube();
-  const auto edition = fmt::format("{} {}", table.id(), table.published().seconds);
+  const auto edition = fmt::format("{} {:x}", table.id(), table.digest());
   {
     const std::scoped_lock lock(changing_);
     if (std::exchange(served_[cube.marketplace], edition) == edition) return;

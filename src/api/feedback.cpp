@@ -2,14 +2,17 @@
 #include "api/feedback.hpp"
 
 #include "api/choice.hpp"
+#include "api/order_refusal.hpp"
 #include "api/ranked.hpp"
 #include "api/tenancy.hpp"
+#include "shelfcast/base/digest.hpp"
 #include "shelfcast/base/utf8.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 namespace shelfcast::api {
 namespace {
@@ -71,6 +74,11 @@ constexpr std::array<Parameter<Said>, 10> kFields{{
      {"must be a text of at most 2000 bytes"}},
 }};
 
+/// The same for the same fields, in whatever order they were sent.
+std::string fingerprint_of(const QueryParameters& fields) {
+  return hex(fingerprint(nlohmann::json(std::map(fields.begin(), fields.end())).dump()));
+}
+
 /// The product or category that is meant, with what is predicted of it.
 std::expected<void, Refusal> look_up(const Choice& choice, const Said& said, const identity::Caller* by,
                                      Feedback& feedback) {
@@ -117,9 +125,11 @@ std::expected<Feedback, Refusal> give_feedback(const Services& services, const Q
                     .period = choice->period,
                     .verdict = *said.verdict,
                     .expected_units = said.expected_units,
-                    .comment = said.comment};
+                    .comment = said.comment,
+                    .request = fingerprint_of(fields)};
   if (auto found = look_up(*choice, said, by, feedback); !found) return std::unexpected(std::move(found.error()));
   auto kept = services.feedbacks->give(std::move(feedback), idempotency_key);
+  if (!kept && kept.error().code == Code::invalid) return std::unexpected(reused_key(kept.error().sentence));
   if (!kept) return std::unexpected(refusal_of(kept.error()));
   return std::move(*kept);
 }

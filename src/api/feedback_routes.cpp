@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What people think of predictions: said by anyone, read by operators.
-#include "api/admission.hpp"
 #include "api/expected_json.hpp"
 #include "api/feedback.hpp"
 #include "api/list_page.hpp"
 #include "api/order_refusal.hpp"
+#include "api/sent_json.hpp"
 #include "api/tenancy.hpp"
 
 #include <fmt/format.h>
@@ -18,9 +18,9 @@ using Json = nlohmann::ordered_json;
 
 /// The members of a flat object as they would stand in a query; what is null is not there.
 std::expected<QueryParameters, Refusal> fields_of(const http::Request& request) {
-  if (auto wrong = wrong_media_type(request, "application/json")) return std::unexpected(std::move(*wrong));
-  const Json body = Json::parse(request.body, nullptr, false);
-  if (body.is_discarded()) return std::unexpected(malformed_body());
+  const auto sent = json_body(request);
+  if (!sent) return std::unexpected(sent.error());
+  const Json& body = *sent;
   if (!body.is_object())
     return std::unexpected(bad_fields(
         422, {{"", "invalid", R"(The body must be an object, as {"productId":"1234","verdict":"too_high"}.)"}}));

@@ -4,6 +4,7 @@
 #include "api/formats.hpp"
 #include "api/graph/asking.hpp"
 #include "api/graph/schema.hpp"
+#include "api/sent_json.hpp"
 #include "api/tenancy.hpp"
 #include "shelfcast/base/lru_cache.hpp"
 #include "shelfcast/base/words.hpp"
@@ -37,6 +38,10 @@ constexpr std::array<openapi::QueryParameter, 4> kQuery{{
 }};
 constexpr std::size_t kQueriesKept = 1'000;
 constexpr std::size_t kLongestKept = 16'384;  // of questions that are worth keeping
+constexpr std::size_t kQueriesBytes = std::size_t{1}
+                                      << 20U;  // of their texts: what is made of them takes many times that
+constexpr std::size_t kLongestAnswer = std::size_t{256} * 1024;  // that is kept
+constexpr std::size_t kAnswersBytes = std::size_t{64} * 1024 * 1024;
 
 /// What was sent, taken apart.
 struct Sent {
@@ -48,31 +53,31 @@ struct Sent {
 /// A request that is not one of GraphQL, told the way GraphQL tells errors.
 using Malformed = std::string;
 
-std::expected<Json, Malformed> object_or_null(const Json& value, std::string_view name) {
-  if (value.is_null() || value.is_object()) return value;
-  return std::unexpected(fmt::format("{} must be an object.", name));
+/// Null where it was not sent.
+const Json& member(const Json& body, const char* name) {
+  static const Json none;
+  const auto found = body.find(name);
+  return found == body.end() ? none : *found;
 }
 
 std::expected<Sent, Malformed> read_members(const Json& body) {
   if (!body.is_object()) return std::unexpected("The body must be a JSON object with a query.");
-  const auto member = [&](const char* name) { return body.contains(name) ? body.at(name) : Json(); };
-  const Json query = member("query");
+  const Json& query = member(body, "query");
   if (!query.is_string()) return std::unexpected("query is required: the text of a GraphQL document.");
-  const Json operation = member("operationName");
+  const Json& operation = member(body, "operationName");
   if (!operation.is_null() && !operation.is_string()) return std::unexpected("operationName must be a text.");
-  auto variables = object_or_null(member("variables"), "variables");
-  if (!variables) return std::unexpected(variables.error());
-  if (const auto extensions = object_or_null(member("extensions"), "extensions"); !extensions)
-    return std::unexpected(extensions.error());
-  Sent sent{.query = query.get<std::string>(), .operation = {}, .variables = std::move(*variables)};
+  for (const auto* const name : {"variables", "extensions"})
+    if (const Json& value = member(body, name); !value.is_null() && !value.is_object())
+      return std::unexpected(fmt::format("{} must be an object.", name));
+  Sent sent{.query = query.get<std::string>(), .operation = {}, .variables = member(body, "variables")};
   if (operation.is_string()) sent.operation = operation.get<std::string>();
   return sent;
 }
 
 std::expected<Sent, Malformed> read_body(const std::string& body) {
-  const Json json = Json::parse(body, nullptr, false);
-  if (json.is_discarded()) return std::unexpected("The body is not JSON.");
-  return read_members(json);
+  const auto json = sent_json(body);
+  if (!json) return std::unexpected("The body " + json.error());
+  return read_members(*json);
 }
 
 /// The parameters of a GET, of which variables and extensions are JSON.
@@ -84,8 +89,9 @@ std::expected<Sent, Malformed> read_query(const QueryParameters& parameters) {
       return std::unexpected(
           fmt::format("There is no parameter {}: query, operationName, variables, extensions.", name));
     if (body.contains(name)) return std::unexpected(fmt::format("{} is given more than once.", name));
-    body[name] = is_json ? Json::parse(text, nullptr, false) : Json(text);
-    if (body[name].is_discarded()) return std::unexpected(fmt::format("{} is not JSON.", name));
+    auto json = is_json ? sent_json(text) : Json(text);
+    if (!json) return std::unexpected(fmt::format("{} {}", name, json.error()));
+    body[name] = std::move(*json);
   }
   return read_members(body);
 }
@@ -95,16 +101,16 @@ template <class Made>
 class KeptByText {
  public:
   using Shared = std::shared_ptr<const Made>;
-  explicit KeptByText(std::size_t capacity) : kept_(capacity) {}
+  KeptByText(std::size_t capacity, std::size_t bytes) : kept_(capacity, bytes) {}
 
   /// Null where it is not there.
   Shared get(const std::string& text) {
     const std::scoped_lock lock(using_kept_);
     return kept_.get(text).value_or(nullptr);
   }
-  void put(const std::string& text, Shared made) {
+  void put(const std::string& text, Shared made, std::size_t bytes) {
     const std::scoped_lock lock(using_kept_);
-    kept_.put(text, std::move(made));
+    kept_.put(text, std::move(made), bytes);
   }
 
  private:
@@ -115,7 +121,7 @@ class KeptByText {
 class Graph {
  public:
   explicit Graph(SharedServices services)
-      : services_(std::move(services)), answers_(services_->options.cached_answers) {
+      : services_(std::move(services)), answers_(services_->options.cached_answers, kAnswersBytes) {
     limits_.depth = services_->options.graphql_depth;
     limits_.cost = services_->options.graphql_cost;
   }
@@ -154,47 +160,54 @@ class Graph {
                         .title = "Not Acceptable",
                         .detail = fmt::format("There are {} and {}.", kMedia[0], kMedia[1])},
                        request);
-    const std::uint64_t edition = services_->tables.edition()->load(std::memory_order_acquire);
+    const Hold hold{services_->tables.edition()->load(std::memory_order_acquire), good_until()};
     const auto caller = caller_of(*services_, request);
     const auto key = asked.size() <= kLongestKept ? key_of(request, caller.get(), *media, asked) : std::string();
     if (!key.empty())
-      if (const auto kept = answers_.get(key)) return to_be_kept(*kept, request, caller.get(), edition);
+      if (const auto kept = answers_.get(key)) return to_be_kept(*kept, request, caller.get(), hold);
     const auto sent = read();
     if (!sent)
       return told(400, *media, graphql::refusal_body(std::array{graphql::QueryError{.message = sent.error()}}));
     bool lasts = !key.empty();
     auto response = execute(request, caller, *sent, *media, lasts);
-    if (!lasts || response.status != 200) return response;
-    answers_.put(key, std::make_shared<const http::Response>(response));
-    return to_be_kept(std::move(response), request, caller.get(), edition);
+    if (!lasts || response.status != 200 || response.body.size() > kLongestAnswer) return response;
+    answers_.put(key, std::make_shared<const http::Response>(response), key.size() + response.body.size());
+    return to_be_kept(std::move(response), request, caller.get(), hold);
   }
+
+  /// What was so before anything of an answer was read, and how long it is.
+  struct Hold {
+    std::uint64_t edition;
+    Instant until;
+  };
 
   /// A GET is a target and nothing else: the server may answer it by itself from now on, whoever may ask the same.
   [[nodiscard]] http::Response to_be_kept(http::Response response, const http::Request& request,
-                                          const identity::Caller* caller, std::uint64_t edition) const {
+                                          const identity::Caller* caller, const Hold& hold) const {
     const bool is_a_sellers = caller != nullptr && caller->role == identity::Role::seller;
-    if (request.method == "GET" && services_->options.cached_answers > 0 && !is_a_sellers)
+    const auto seconds = hold.until.seconds - services_->clock.now().seconds;
+    if (request.method == "GET" && services_->options.cached_answers > 0 && seconds > 0 && !is_a_sellers)
       response.keeping = std::make_shared<const http::Keeping>(
           http::Keeping{.edition = services_->tables.edition(),
-                        .made_in = edition,
-                        .seconds = seconds_left(),
+                        .made_in = hold.edition,
+                        .seconds = seconds,
                         .audience = caller == nullptr ? 0 : audience_of(*caller)});
     return response;
   }
 
   /// Until somewhere another day is today; an hour at most.
-  [[nodiscard]] std::int64_t seconds_left() const {
-    std::int64_t seconds = kHour;
-    if (services_->options.pinned_now) return seconds;
+  [[nodiscard]] Instant good_until() const {
+    const Instant now = services_->clock.now();
+    Instant until = now + kHour;
+    if (services_->options.pinned_now) return until;
     for (const auto& marketplace : services_->tables.marketplaces()) {
       const auto table = services_->tables.current(marketplace);
       if (!table) continue;
       const auto zone = TimeZone::find(table->cube().time_zone);
       if (!zone) continue;
-      const Instant now = services_->clock.now();
-      seconds = std::min(seconds, zone->midnight(zone->local_day(now) + 1).seconds - now.seconds);
+      until = std::min(until, zone->midnight(zone->local_day(now) + 1));
     }
-    return seconds;
+    return until;
   }
 
   /// All that an answer depends on: what the caller may ask, the tables that serve, the day, and what was asked.
@@ -208,7 +221,7 @@ class Graph {
       if (!table) continue;
       const auto zone = TimeZone::find(table->cube().time_zone);
       if (!zone) return {};
-      fmt::format_to(std::back_inserter(key), "{}\n{}\n{}\n", table->id(), table->published().seconds,
+      fmt::format_to(std::back_inserter(key), "{}\n{:x}\n{}\n", table->id(), table->digest(),
                      format_day(zone->local_day(now_for(*services_, table->cube(), *zone))));
     }
     return key + asked;
@@ -218,7 +231,7 @@ class Graph {
     if (text.size() > kLongestKept) return std::make_shared<const Prepared>(graphql::prepare(schema_, text));
     if (auto kept = queries_.get(text)) return kept;
     auto made = std::make_shared<const Prepared>(graphql::prepare(schema_, text));
-    queries_.put(text, made);
+    queries_.put(text, made, text.size());
     return made;
   }
 
@@ -256,7 +269,7 @@ class Graph {
   graphql::Limits limits_{.cost_of = graph::costs()};
   Rankings rankings_;
   KeptByText<http::Response> answers_;
-  KeptByText<Prepared> queries_{kQueriesKept};
+  KeptByText<Prepared> queries_{kQueriesKept, kQueriesBytes};
 };
 
 }  // namespace

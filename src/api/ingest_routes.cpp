@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What ingest set aside: dead letters, and loads that wait for an operator.
-#include "api/admission.hpp"
 #include "api/endpoints.hpp"
 #include "api/question.hpp"
+#include "api/sent_json.hpp"
 #include "shelfcast/control/letter_json.hpp"
 #include "shelfcast/control/load_json.hpp"
 
@@ -66,9 +66,9 @@ http::Response list_letters(const Services& services, const http::Request& reque
 }
 
 std::expected<control::LetterChoice, Refusal> choice_of(const http::Request& request) {
-  if (auto wrong = wrong_media_type(request, "application/json")) return std::unexpected(std::move(*wrong));
-  const Json body = Json::parse(request.body, nullptr, false);
-  if (body.is_discarded()) return std::unexpected(malformed_body());
+  const auto sent = json_body(request);
+  if (!sent) return std::unexpected(sent.error());
+  const Json& body = *sent;
   control::LetterChoice choice;
   std::vector<http::FieldError> errors;
   const auto wrong = [&](const std::string& name, std::string sentence) {

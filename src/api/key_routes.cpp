@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // API keys: made, listed, revoked. The secret is in one answer only, the one that makes it.
-#include "api/admission.hpp"
 #include "api/endpoints.hpp"
+#include "api/sent_json.hpp"
 #include "shelfcast/identity/credentials.hpp"
 #include "shelfcast/identity/doorkeeper.hpp"
 #include "shelfcast/identity/key_json.hpp"
@@ -20,10 +20,9 @@ constexpr std::string_view kKeys = "/api/v1/keys";
 constexpr std::size_t kMostListed = 1000;
 
 std::expected<NewCredential, Refusal> wanted_in(const http::Request& request) {
-  if (auto wrong = wrong_media_type(request, "application/json")) return std::unexpected(std::move(*wrong));
-  const Json body = Json::parse(request.body, nullptr, false);
-  if (body.is_discarded()) return std::unexpected(malformed_body());
-  auto wanted = identity::new_key_from(body);
+  const auto body = json_body(request);
+  if (!body) return std::unexpected(body.error());
+  auto wanted = identity::new_key_from(*body);
   if (!wanted) return std::unexpected(bad_fields(422, std::move(wanted.error())));
   return std::move(*wanted);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "api/admission.hpp"
 #include "api/endpoints.hpp"
 #include "api/question.hpp"
+#include "api/sent_json.hpp"
 #include "shelfcast/control/model_json.hpp"
 
 #include <nlohmann/json.hpp>
@@ -42,9 +42,9 @@ http::Response list(control::Models& models, const http::Request& request) {
 
 /// What a body {"marketplaceId": "DE"} names.
 std::expected<std::string, Refusal> marketplace_in(const http::Request& request) {
-  if (auto wrong = wrong_media_type(request, "application/json")) return std::unexpected(std::move(*wrong));
-  const Json body = Json::parse(request.body, nullptr, false);
-  if (body.is_discarded()) return std::unexpected(malformed_body());
+  const auto sent = json_body(request);
+  if (!sent) return std::unexpected(sent.error());
+  const Json& body = *sent;
   const bool is_sound =
       body.is_object() && body.size() == 1 && body.contains("marketplaceId") && body.at("marketplaceId").is_string();
   if (!is_sound)

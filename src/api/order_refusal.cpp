@@ -15,13 +15,17 @@ Refusal refusal_of(const orders::Refusal& refusal) {
     errors.push_back({complaint.pointer, complaint.code, complaint.message});
   }
   if (refusal.code == Code::rejected) return bad_fields(422, std::move(errors));
-  Refusal as_problem = refusal_of(Error{refusal.code, {}, refusal.sentence});
+  Refusal as_problem = refusal.code == Code::invalid ? reused_key(refusal.sentence)
+                                                     : refusal_of(Error{refusal.code, {}, refusal.sentence});
   as_problem.errors = std::move(errors);
-  if (refusal.code == Code::invalid) {
-    as_problem.type = "idempotency-key-reused";
-    as_problem.title = "The Idempotency-Key belongs to another request";
-  }
   return as_problem;
+}
+
+Refusal reused_key(std::string sentence) {
+  return {.status = 422,
+          .type = "idempotency-key-reused",
+          .title = "The Idempotency-Key belongs to another request",
+          .detail = std::move(sentence)};
 }
 
 Refusal too_many_orders() {

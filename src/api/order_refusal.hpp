@@ -16,6 +16,8 @@ namespace shelfcast::api {
 Refusal refusal_of(const orders::Refusal& refusal);
 
 Refusal too_many_orders();
+/// 422: another request was sent under this Idempotency-Key.
+Refusal reused_key(std::string sentence);
 
 /// Empty where none is sent; refused where it is no key.
 std::expected<std::string, Refusal> idempotency_key_of(const http::Request& request);

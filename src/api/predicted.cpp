@@ -7,16 +7,25 @@
 
 namespace shelfcast::api {
 
+namespace {
+
+/// Of how the same numbers are told: counts up when that changes, for what outlives this process in the shared level
+/// and in the hands of callers.
+constexpr int kEdition = 2;
+
+}  // namespace
+
 const domain::Receipt& Found::receipt() const {
   return category ? choice.table->origin_of(*category).receipt : choice.table->cube().receipt;
 }
 
 std::string Found::key(const Wanted& wanted) const {
   const auto& table = *choice.table;
-  return fmt::format("{}\n{}\n{}\n{}\n{}\n{}", table.cube().marketplace, table.published().seconds,
+  return fmt::format("{}\n{:x}\n{}\n{}\n{}\n{}\n{}\n{}", table.cube().marketplace, table.digest(),
                      category ? static_cast<std::int64_t>(*category) : -1,
                      canonical(wanted.question, choice.about, table.id()),
-                     choice.slice.seller.value_or(SellerId{}).value, content_type_of(wanted.format));
+                     choice.slice.seller.value_or(SellerId{}).value, choice.tells_confidence,
+                     content_type_of(wanted.format), kEdition);
 }
 
 std::expected<Found, Refusal> Predicted::find(const Wanted& wanted) {

@@ -29,8 +29,8 @@ struct Found {
 
   /// Of the numbers that are shown.
   [[nodiscard]] const domain::Receipt& receipt() const;
-  /// All that what is shown depends on, in one form only. The time of publication is part of it: a cycle that is
-  /// published again with other numbers is another table.
+  /// All that what is shown depends on, in one form only: the table by its digest, the question, and what of the
+  /// answer this server tells.
   [[nodiscard]] std::string key(const Wanted& wanted) const;
 };
 

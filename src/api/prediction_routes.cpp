@@ -102,6 +102,14 @@ class Predictions {
     return response;
   }
 
+  /// What counts sales, or may have to read another table than the one that serves, is nothing for a thread that
+  /// others wait for.
+  [[nodiscard]] bool takes_long(const http::Request& request) const {
+    const auto question = parse_question(request.query);
+    return question &&
+           (question->live || may_need_another_table(*services_, request.captured.at("marketplaceId"), *question));
+  }
+
   /// Makes what is asked most, from the table that serves now.
   void warm(std::string_view marketplace) {
     for (const Wanted& wanted : most_asked_.take(marketplace, services_->options.warmed_answers)) {
@@ -182,17 +190,19 @@ Endpoints prediction_routes(const SharedServices& services) {
     services->warming->add([predictions](std::string_view marketplace) { predictions->warm(marketplace); });
   const std::string by_customer = std::string(kBeforeAsker) + "{customerId}/";
   const auto ranking = [&](std::string_view path, std::string_view summary, std::string_view shape) {
-    return Endpoint{{.method = "GET",
-                     .path = by_customer + std::string(path),
-                     .handle = [predictions](const http::Request& request) { return predictions->answer(request); },
-                     .needs = "predictions:read",
-                     .asker = "customerId"},
-                    {.tag = "Predictions",
-                     .summary = summary,
-                     .query = openapi::read_by(question_parameters(), {"timeFrame"}),
-                     .answers = {{200, shape, {every_format().begin(), every_format().end()}}},
-                     .problems = {406},
-                     .is_kept = true}};
+    return Endpoint{
+        {.method = "GET",
+         .path = by_customer + std::string(path),
+         .handle = [predictions](const http::Request& request) { return predictions->answer(request); },
+         .needs = "predictions:read",
+         .takes_long = [predictions](const http::Request& request) { return predictions->takes_long(request); },
+         .asker = "customerId"},
+        {.tag = "Predictions",
+         .summary = summary,
+         .query = openapi::read_by(question_parameters(), {"timeFrame"}),
+         .answers = {{200, shape, {every_format().begin(), every_format().end()}}},
+         .problems = {406},
+         .is_kept = true}};
   };
   return {
       ranking("marketplace/{marketplaceId}/categories", "The categories that will sell best", "BestCategories"),

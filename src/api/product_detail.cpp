@@ -29,6 +29,19 @@ void put_rank(Json& json, const Shown& shown, const Period& period) {
   json["of"] = shown.table.products_of(shown.category).count;
 }
 
+/// Where it stands in its table's coming week.
+Json rank_then(const Shown& shown) {
+  const auto& cube = shown.cube();
+  const Day cut = cube.receipt.data_cut;
+  const auto week = period_of(Frame::week, Window::rolling, cut + 1, cut, cube.week_start);
+  Json row{{"table", shown.table.id()},
+           {"published", format_instant(shown.table.published())},
+           {"dataCut", format_day(cut)}};
+  put_expected(row, cube, shown.table.product(shown.row, week));
+  put_rank(row, shown, week);
+  return row;
+}
+
 Json chance_of(const Shown& shown, const Period& period) {
   const auto chance = shown.table.product_chance(shown.row, period);
   Json json{{"topProbability", Json::object()}, {"rankLow", nullptr}, {"rankHigh", nullptr}};
@@ -111,24 +124,21 @@ Result<Json> history_of(const Services& services, const Shown& shown, std::size_
   return history;
 }
 
-Json ranks_of(const Services& services, const Shown& shown, std::size_t count) {
-  auto kept = services.tables.kept(shown.cube().marketplace);
-  std::erase_if(kept, [&](const auto& one) { return one.published > shown.table.published(); });
-  Json ranks = Json::array();
+std::unordered_map<ProductId, Json> ranks_of(const Services& services, const Table& table,
+                                             std::span<const ProductId> products, std::size_t count) {
+  std::unordered_map<ProductId, Json> ranks;
+  for (const auto product : products) ranks.emplace(product, Json::array());
+  auto kept = services.tables.kept(table.cube().marketplace);
+  std::erase_if(kept, [&](const auto& one) { return one.published > table.published(); });
   for (std::size_t i = kept.size() - std::min(kept.size(), count); i < kept.size(); ++i) {
-    const auto table = services.tables.find(shown.cube().marketplace, kept[i].id);
-    if (!table) continue;
-    const auto& products = table->cube().products;
-    const auto found = std::ranges::find(products, shown.product().id, &domain::ForecastProduct::id);
-    const auto then =
-        found != products.end() ? show(*table, static_cast<std::size_t>(found - products.begin())) : std::nullopt;
+    const auto then = services.tables.find(table.cube().marketplace, kept[i].id);
     if (!then) continue;
-    const Day cut = table->cube().receipt.data_cut;
-    const auto week = period_of(Frame::week, Window::rolling, cut + 1, cut, table->cube().week_start);
-    Json row{{"table", table->id()}, {"published", format_instant(table->published())}, {"dataCut", format_day(cut)}};
-    put_expected(row, table->cube(), table->product(then->row, week));
-    put_rank(row, *then, week);
-    ranks.push_back(std::move(row));
+    const auto& known = then->cube().products;
+    for (std::size_t row = 0; row < known.size(); ++row) {
+      const auto asked = ranks.find(known[row].id);
+      if (asked == ranks.end()) continue;
+      if (const auto shown = show(*then, row)) asked->second.push_back(rank_then(*shown));
+    }
   }
   return ranks;
 }

@@ -7,6 +7,8 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
+#include <unordered_map>
 
 namespace shelfcast::api {
 
@@ -29,7 +31,10 @@ nlohmann::ordered_json steps_of(const Shown& shown, std::size_t days);
 nlohmann::ordered_json frames_of(const Shown& shown, bool tells_confidence);
 /// What the table knew of the days up to its cut: those with sales, the earliest first; null where it is not kept.
 Result<nlohmann::ordered_json> history_of(const Services& services, const Shown& shown, std::size_t days);
-/// Where it stood in its category's coming week, by the last tables that are kept, the earliest first.
-nlohmann::ordered_json ranks_of(const Services& services, const Shown& shown, std::size_t count);
+/// Where products of a table stood in their categories' coming week, by the last tables that are kept and not newer,
+/// the earliest first. Each of those is looked up once, however many products there are.
+std::unordered_map<ProductId, nlohmann::ordered_json> ranks_of(const Services& services,
+                                                               const predictions::Table& table,
+                                                               std::span<const ProductId> products, std::size_t count);
 
 }  // namespace shelfcast::api

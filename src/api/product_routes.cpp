@@ -54,7 +54,8 @@ class Products {
     json["history"] = *history;
     json["forecast"] = steps_of(*shown, asked->forecast_days);
     json["frames"] = frames_of(*shown, choice->tells_confidence);
-    json["rankHistory"] = ranks_of(*services_, *shown, asked->rank_tables);
+    const auto id = shown->product().id;
+    json["rankHistory"] = ranks_of(*services_, shown->table, {&id, 1}, asked->rank_tables).at(id);
     json["links"] = links_of(*shown);
     const auto& receipt = shown->table.origin_of(shown->category).receipt;
     return kept_answer(request, *choice, receipt, text_of(json), services_->clock.now());

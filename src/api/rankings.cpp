@@ -11,8 +11,8 @@ namespace {
 std::string key_of(const Choice& choice, std::optional<std::size_t> category, Order order) {
   const auto& table = *choice.table;
   const auto& slice = choice.slice;
-  return fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}", table.cube().marketplace, table.id(),
-                     table.published().seconds, choice.period.first.number, choice.period.last.number,
+  return fmt::format("{}\n{}\n{:x}\n{}\n{}\n{}\n{}\n{}\n{}\n{}", table.cube().marketplace, table.id(), table.digest(),
+                     choice.period.first.number, choice.period.last.number,
                      category ? static_cast<std::int64_t>(*category) : -1, slice.seller.value_or(SellerId{}).value,
                      slice.least_price.value_or(-1), slice.most_price.value_or(-1), static_cast<int>(order));
 }
@@ -45,11 +45,7 @@ Rankings::Kept Rankings::kept(const Choice& choice, std::optional<std::size_t> c
   auto made = std::make_shared<const Ranked>(ranked(choice, category, order));
   const std::scoped_lock lock(using_kept_);
   if (auto by_another = kept_.get(key)) return std::move(*by_another);
-  rows_ += made->rows.size();
-  while (kept_.size() > 0 && (rows_ > kMostRows || kept_.size() == kept_.capacity())) {
-    rows_ -= kept_.take_oldest()->rows.size();
-  }
-  kept_.put(key, made);
+  kept_.put(key, made, made->rows.size());
   return made;
 }
 

@@ -26,11 +26,10 @@ class Rankings {
   Kept kept(const Choice& choice, std::optional<std::size_t> category, Order order);
 
   static constexpr std::size_t kMostRankings = 10'000;
-  static constexpr std::size_t kMostRows = 2'000'000;  // some 64 MB
+  static constexpr std::size_t kMostRows = 2'000'000;  // 96 MB
 
   std::mutex using_kept_;  // guards what follows
-  LruCache<std::string, Kept> kept_{kMostRankings};
-  std::size_t rows_ = 0;
+  LruCache<std::string, Kept> kept_{kMostRankings, kMostRows};
 };
 
 }  // namespace shelfcast::api

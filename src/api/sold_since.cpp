@@ -16,11 +16,12 @@ std::expected<SoldSincePtr, Refusal> SoldSinceCounts::of(const predictions::Tabl
   }
   const Instant now = services_.clock.now();
   const std::scoped_lock lock(counting_);
-  auto& latest = latest_[table->cube().marketplace];
-  if (latest && latest->table == table && latest->at == now) return latest;
+  if (auto latest = latest_.get(table.get()); latest && (*latest)->at == now) return std::move(*latest);
   auto counted = count(table, now);
   if (!counted) return std::unexpected(refusal_of(counted.error()));
-  return latest = std::make_shared<const SoldSince>(std::move(*counted));
+  auto made = std::make_shared<const SoldSince>(std::move(*counted));
+  latest_.put(table.get(), made);
+  return made;
 }
 
 Result<SoldSince> SoldSinceCounts::count(const predictions::TablePtr& table, Instant now) const {

@@ -2,12 +2,11 @@
 #pragma once
 
 #include "api/choice.hpp"
+#include "shelfcast/base/lru_cache.hpp"
 
 #include <expected>
-#include <map>
 #include <memory>
 #include <mutex>
-#include <string>
 #include <vector>
 
 namespace shelfcast::api {
@@ -33,8 +32,10 @@ class SoldSinceCounts {
   [[nodiscard]] Result<SoldSince> count(const predictions::TablePtr& table, Instant now) const;
 
   const Services& services_;
-  std::mutex counting_;                         // guards what follows
-  std::map<std::string, SoldSincePtr> latest_;  // by marketplace
+  static constexpr std::size_t kTables = 8;
+
+  std::mutex counting_;                                                // guards what follows
+  LruCache<const predictions::Table*, SoldSincePtr> latest_{kTables};  // which hold the tables they are known by
 };
 
 }  // namespace shelfcast::api

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Short tokens for keys and sessions, and who it is that asks.
-#include "api/admission.hpp"
 #include "api/endpoints.hpp"
+#include "api/sent_json.hpp"
 #include "shelfcast/identity/doorkeeper.hpp"
 #include "shelfcast/identity/token_desk.hpp"
 
@@ -41,9 +41,9 @@ http::Response exchange(const Services& services, const http::Request& request) 
 
 /// What a body {"refreshToken": "..."} holds.
 std::expected<std::string, Refusal> refresh_token_in(const http::Request& request) {
-  if (auto wrong = wrong_media_type(request, "application/json")) return std::unexpected(std::move(*wrong));
-  const Json body = Json::parse(request.body, nullptr, false);
-  if (body.is_discarded()) return std::unexpected(malformed_body());
+  const auto sent = json_body(request);
+  if (!sent) return std::unexpected(sent.error());
+  const Json& body = *sent;
   const bool is_sound =
       body.is_object() && body.size() == 1 && body.contains("refreshToken") && body.at("refreshToken").is_string();
   if (!is_sound)

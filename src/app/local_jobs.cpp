@@ -33,7 +33,7 @@ std::string name_of(const ReasonsQuestion& question) {
 
 /// A cycle that is published again with other numbers is another table.
 std::string key_of(const predictions::Table& table, const std::string& name) {
-  return fmt::format("{} {}", table.published().seconds, name);
+  return fmt::format("{:x} {}", table.digest(), name);
 }
 
 }  // namespace

@@ -44,7 +44,7 @@ class LocalJobs final : public control::Jobs {
   House& house_;
   mutable std::mutex lock_;  // guards all below
   struct Found {
-    std::string key;  ///< table, publication and question
+    std::string key;  ///< table and question
     domain::ReasonsPtr reasons;
   };
   std::deque<Found> found_;  // the newest first

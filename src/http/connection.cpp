@@ -266,7 +266,8 @@ Connection::Input Connection::end_of_input(const RequestParser& parser, const bo
 
 Task<Response> Connection::run_handler(const Route& route, const Request& request) {
   if (route.handle_later) co_return co_await wait_for_answer(route, request);
-  if (route.pace == Pace::slow) co_return co_await run_on_pool(route, request);
+  const bool takes_long = route.pace == Pace::slow || (route.takes_long && route.takes_long(request));
+  if (takes_long) co_return co_await run_on_pool(route, request);
   co_return answer_of(route, request);
 }
 

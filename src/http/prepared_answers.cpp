@@ -54,7 +54,7 @@ PreparedAnswers::PreparedAnswers(const Router& router, std::size_t capacity)
   }
   const std::size_t count = capacity == 0 ? 0 : capacity < kWorthSplitting ? 1 : kShards;
   for (std::size_t i = 0; i < count; ++i) {
-    shards_.push_back(std::make_unique<Shard>(capacity / count + (i < capacity % count ? 1 : 0)));
+    shards_.push_back(std::make_unique<Shard>(capacity / count + (i < capacity % count ? 1 : 0), kMostBytes / count));
   }
 }
 
@@ -96,10 +96,11 @@ PreparedPtr PreparedAnswers::find(WhatIsAsked& asked, double now) {
 
 PreparedPtr PreparedAnswers::keep(const Response& answer, const Route& route, WhatIsAsked& asked, double now) {
   auto prepared = std::make_shared<const Prepared>(answer, route, asked.coding, now);
+  if (answer.body.size() > kLongest) return prepared;
   const auto put = [&] {
     Shard& shard = shard_of(asked.text);
     const std::scoped_lock lock(shard.using_entries);
-    shard.entries.put(asked.text, prepared);
+    shard.entries.put(asked.text, prepared, answer.body.size());
   };
   if (answer.keeping->asker_alone) {
     const WithAsker alone(asked);

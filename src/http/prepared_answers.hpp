@@ -37,6 +37,9 @@ struct WhatIsAsked {
 /// is never given what was prepared for another one alone: such answers are kept under their asker. Any thread.
 class PreparedAnswers {
  public:
+  static constexpr std::size_t kMostBytes = std::size_t{128} * 1024 * 1024;  ///< of bodies, in all
+  static constexpr std::size_t kLongest = std::size_t{256} * 1024;           ///< of a body that is kept
+
   /// A capacity of 0 keeps nothing.
   PreparedAnswers(const Router& router, std::size_t capacity);
 
@@ -44,12 +47,12 @@ class PreparedAnswers {
   void read(const AskedHead& head, WhatIsAsked& asked) const;
   /// Null where none holds. Counts hits and misses.
   PreparedPtr find(WhatIsAsked& asked, double now);
-  /// Prepares an answer that has `keeping`.
+  /// Prepares an answer that has `keeping`; one that is too long is only prepared.
   PreparedPtr keep(const Response& answer, const Route& route, WhatIsAsked& asked, double now);
 
  private:
   struct Shard {
-    explicit Shard(std::size_t capacity) : entries(capacity) {}
+    Shard(std::size_t capacity, std::size_t bytes) : entries(capacity, bytes) {}
     std::mutex using_entries;
     LruCache<std::string, PreparedPtr, TextHash> entries;
   };

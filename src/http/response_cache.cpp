@@ -19,7 +19,7 @@ ResponseCache::ResponseCache(std::size_t capacity)
       misses_(telemetry::counter("shelfcast_response_cache_misses_total")) {
   const std::size_t count = capacity < kWorthSplitting ? 1 : kShards;
   for (std::size_t i = 0; i < count; ++i) {
-    shards_.push_back(std::make_unique<Shard>(capacity / count + (i < capacity % count ? 1 : 0)));
+    shards_.push_back(std::make_unique<Shard>(capacity / count + (i < capacity % count ? 1 : 0), kMostBytes / count));
   }
 }
 
@@ -59,7 +59,7 @@ ResponseCache::Shared ResponseCache::make_for_all(Shard& shard, const std::strin
   }
   promise.set_value(answer);
   const std::scoped_lock lock(shard.using_entries);
-  shard.entries.put(key, answer);
+  shard.entries.put(key, answer, answer->body.size());
   shard.being_made.erase(key);
   return answer;
 }

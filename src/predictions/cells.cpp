@@ -122,6 +122,7 @@ Result<Cells> Cells::open(const std::filesystem::path& file, std::size_t boundar
   cells.head_ = head;
   cells.products_ = header.products;
   cells.chances_ = chances;
+  cells.digest_ = header.digest;
   cells.know_youth_ = header.version > kWithoutYouth;
   return cells;
 }

@@ -34,6 +34,8 @@ class Cells {
   [[nodiscard]] domain::Expected running(std::size_t product) const;
   [[nodiscard]] std::size_t products() const { return products_; }
   [[nodiscard]] std::size_t chances() const { return chances_; }
+  /// The checksum of the file.
+  [[nodiscard]] std::uint64_t digest() const { return digest_; }
   /// In the order they were written.
   [[nodiscard]] domain::Chance chance(std::size_t index) const;
   [[nodiscard]] Result<std::vector<domain::ForecastProduct>> rows() const;
@@ -49,6 +51,7 @@ class Cells {
   std::size_t head_ = 0;     ///< columns before the first boundary's
   std::size_t products_ = 0;
   std::size_t chances_ = 0;
+  std::uint64_t digest_ = 0;
   bool know_youth_ = true;
 };
 

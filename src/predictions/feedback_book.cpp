@@ -13,7 +13,7 @@ using storage::Statement;
 
 constexpr std::string_view kSelect =
     "SELECT id, at, by, marketplace, cycle, level, key, frame, first_day, last_day, predicted_units, verdict, "
-    "expected_units, comment FROM feedback ";
+    "expected_units, comment, request FROM feedback ";
 
 Day day_in(const Statement& row, int column) {
   return {static_cast<std::int32_t>(row.integer(column))};
@@ -33,7 +33,8 @@ Feedback feedback_in(const Statement& row) {
           .predicted_units = row.integer(10),
           .verdict = static_cast<domain::Verdict>(verdict - domain::kVerdicts.begin()),
           .expected_units = row.is_null(12) ? std::nullopt : std::optional(row.integer(12)),
-          .comment = row.text(13)};
+          .comment = row.text(13),
+          .request = row.text(14)};
 }
 
 /// What was said under a key before.
@@ -46,16 +47,11 @@ Result<std::optional<Feedback>> said_before(Database& database, std::string_view
   return *found ? std::optional(feedback_in(*select)) : std::nullopt;
 }
 
-/// Whether two say the same of the same thing, whenever they did, whatever was predicted at that time.
-bool says_the_same(const Feedback& a, const Feedback& b) {
-  return a.marketplace == b.marketplace && a.level == b.level && a.key == b.key && a.frame == b.frame &&
-         a.verdict == b.verdict && a.expected_units == b.expected_units && a.comment == b.comment;
-}
-
 Result<void> insert(Database& database, Feedback& feedback, std::string_view key) {
   auto statement = database.prepare(
       "INSERT INTO feedback (at, by, marketplace, cycle, level, key, frame, first_day, last_day, predicted_units, "
-      "verdict, expected_units, comment, idempotency_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+      "verdict, expected_units, comment, request, idempotency_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+      "?) "
       "RETURNING id");
   if (!statement) return std::unexpected(statement.error());
   statement->bind(feedback.at.seconds)
@@ -70,7 +66,7 @@ Result<void> insert(Database& database, Feedback& feedback, std::string_view key
       .bind(feedback.predicted_units)
       .bind(domain::kVerdicts.at(static_cast<std::size_t>(feedback.verdict)));
   feedback.expected_units ? statement->bind(*feedback.expected_units) : statement->bind_null();
-  const auto done = statement->bind(feedback.comment).bind(key).step();
+  const auto done = statement->bind(feedback.comment).bind(feedback.request).bind(key).step();
   if (!done) return std::unexpected(done.error());
   feedback.id = statement->integer(0);
   return {};
@@ -83,7 +79,7 @@ Result<Feedback> FeedbackBook::add(Feedback feedback, std::string_view idempoten
     auto before = said_before(database, feedback.by, idempotency_key);
     if (!before) return std::unexpected(before.error());
     if (!*before) return insert(database, feedback, idempotency_key);
-    if (!says_the_same(**before, feedback))
+    if ((*before)->request != feedback.request)
       return fail(Code::invalid, std::string(idempotency_key), "this Idempotency-Key was used for something else");
     feedback = std::move(**before);
     return {};

@@ -209,11 +209,14 @@ std::string encode_manifest(const Cube& cube, Instant published) {
 Result<Manifest> decode_manifest(std::string_view text) try {
   const Json json = Json::parse(text);
   const Json& table = json.at("table");
-  if (json.at("digest") != hex(fingerprint(table.dump()))) {
+  const std::uint64_t digest = fingerprint(table.dump());
+  if (json.at("digest") != hex(digest)) {
     return fail(Code::corrupt, "", "the manifest fails its checksum");
   }
   if (table.at("format") != 1) return fail(Code::corrupt, "", "the manifest is of another version");
-  return manifest_from(table);
+  auto manifest = manifest_from(table);
+  manifest.digest = digest;
+  return manifest;
 } catch (const std::exception& problem) {
   return fail(Code::corrupt, "", std::string("the manifest cannot be read: ") + problem.what());
 }

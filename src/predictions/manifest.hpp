@@ -5,6 +5,7 @@
 #include "shelfcast/domain/forecast.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,7 @@ struct Manifest {
   domain::Cube cube;
   Instant published;
   std::vector<Segment> segments;  ///< ascending by category; only those with products of their own
+  std::uint64_t digest = 0;       ///< of all this, as it is written
 };
 
 std::vector<Segment> segments_of(const domain::Cube& cube);

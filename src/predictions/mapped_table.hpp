@@ -20,6 +20,7 @@ class MappedTable final : public Table {
 
   [[nodiscard]] const std::string& id() const override { return id_of(manifest_.cube); }
   [[nodiscard]] Instant published() const override { return manifest_.published; }
+  [[nodiscard]] std::uint64_t digest() const override { return manifest_.digest ^ cells_.digest(); }
   [[nodiscard]] const domain::Cube& cube() const override { return manifest_.cube; }
   [[nodiscard]] Range products_of(std::size_t category) const override { return ranges_[category]; }
   [[nodiscard]] Origin origin_of(std::size_t category) const override;

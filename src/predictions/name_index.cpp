@@ -126,11 +126,10 @@ Result<std::shared_ptr<const NameIndex>> NameIndex::of(const Table& table) {
 Result<std::shared_ptr<const NameIndex>> NameIndexes::of(const TablePtr& table) {
   Entry& entry = entry_of(table->cube().marketplace);
   const std::scoped_lock making(entry.making);
-  if (entry.index && entry.table == table->id() && entry.published == table->published()) return entry.index;
+  if (entry.index && entry.table == table->digest()) return entry.index;
   auto index = NameIndex::of(*table);
   if (!index) return index;
-  entry.table = table->id();
-  entry.published = table->published();
+  entry.table = table->digest();
   entry.index = std::move(*index);
   return entry.index;
 }

@@ -32,6 +32,7 @@ struct Feedback {
   Verdict verdict = Verdict::right;
   std::optional<Micro> expected_units = {};  ///< what they expect instead
   std::string comment;
+  std::string request = {};  ///< a fingerprint of what was sent: with the same key, the same again
 };
 
 }  // namespace shelfcast::domain

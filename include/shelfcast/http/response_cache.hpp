@@ -27,6 +27,8 @@ class ResponseCache {
  public:
   using Shared = std::shared_ptr<const Response>;
 
+  static constexpr std::size_t kMostBytes = std::size_t{128} * 1024 * 1024;  ///< of bodies, in all
+
   /// A capacity of 0 keeps nothing.
   explicit ResponseCache(std::size_t capacity);
 
@@ -37,7 +39,7 @@ class ResponseCache {
 
  private:
   struct Shard {
-    explicit Shard(std::size_t capacity) : entries(capacity) {}
+    Shard(std::size_t capacity, std::size_t bytes) : entries(capacity, bytes) {}
     std::mutex using_entries;  // guards what follows
     LruCache<std::string, Shared> entries;
     std::unordered_map<std::string, std::shared_future<Shared>> being_made;

@@ -19,7 +19,7 @@ class FeedbackBook {
   explicit FeedbackBook(storage::Database& database) : database_(database) {}
 
   /// Keeps it under an id of its own. What this person said before under the same key (not empty) stands: returned
-  /// where it is the same, else `invalid`.
+  /// where the request was the same, else `invalid`.
   Result<domain::Feedback> add(domain::Feedback feedback, std::string_view idempotency_key);
   /// Newest first, those before this id.
   [[nodiscard]] Result<std::vector<domain::Feedback>> list(std::optional<std::int64_t> before,

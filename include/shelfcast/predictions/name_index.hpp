@@ -43,8 +43,7 @@ class NameIndexes {
  private:
   struct Entry {
     std::mutex making;
-    std::string table;
-    Instant published;
+    std::uint64_t table = 0;  // by its digest
     std::shared_ptr<const NameIndex> index;
   };
   Entry& entry_of(const std::string& marketplace);

@@ -24,6 +24,9 @@ class Table {
 
   [[nodiscard]] virtual const std::string& id() const = 0;  ///< of the cycle that made it, or its last part
   [[nodiscard]] virtual Instant published() const = 0;
+  /// A fingerprint of all that it says. A cycle that is published again with other numbers keeps its id and its time,
+  /// but is another table by this.
+  [[nodiscard]] virtual std::uint64_t digest() const = 0;
   /// Everything but the cells, which stay mapped.
   [[nodiscard]] virtual const domain::Cube& cube() const = 0;
 
@@ -93,7 +96,8 @@ class Tables {
   [[nodiscard]] virtual std::vector<Kept> kept(std::string_view marketplace) const = 0;  ///< oldest first
   [[nodiscard]] virtual std::vector<std::string> marketplaces() const = 0;               ///< those with a table, sorted
 
-  /// Counts up when any marketplace has other tables than before: what was made from tables holds while it stands still.
+  /// Counts up when any marketplace has other tables than before: what was made from tables holds while it stands
+  /// still.
   using Edition = std::shared_ptr<const std::atomic<std::uint64_t>>;
   [[nodiscard]] virtual Edition edition() const = 0;
 

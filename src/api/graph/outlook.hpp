@@ -49,6 +49,7 @@ CategoryNode category_at(const Outlook& in, std::size_t index);
 ProductNode product_at(const Outlook& in, std::size_t index);
 /// Nothing where there is none of this id or key.
 std::optional<CategoryNode> category_named(const Outlook& in, std::string_view id_or_key);
+/// Nor where what was asked about does not hold it.
 std::optional<ProductNode> product_named(const Outlook& in, std::string_view id_or_key);
 
 /// The place of one that was asked for by its id; nothing where it stands in no ranking.

@@ -45,9 +45,19 @@ Output history_asked(const Shown& shown, std::size_t days, const Call& call) {
   return history ? output_of(std::move(*history), call.keeper) : Output(failure_of(refusal_of(history.error())));
 }
 
-Output ranks_asked(const Shown& shown, std::size_t tables, const Call& call) {
+/// All of them stand below one root field, and so in one table.
+std::vector<Output> ranks_asked(const Call& call) {
   asking(call).lasts = false;  // tables are swept
-  return output_of(ranks_of(asking(call).services, shown, tables), call.keeper);
+  const auto tables = count_asked(call, "tables", 0, kMostTables);
+  if (!tables) return std::vector<Output>(call.parents.size(), tables.error());
+  std::vector<ProductId> products;
+  for (const auto& parent : call.parents) products.push_back(parent.as<ProductNode>().product().id);
+  const auto& table = *call.parents.front().as<ProductNode>().in->choice.table;
+  const auto ranks = ranks_of(asking(call).services, table, products, *tables);
+  return each<ProductNode>([&](const ProductNode& node) -> Output {
+    if (auto refused = refuse_foreign_product(call, node.product())) return std::move(*refused);
+    return output_of(ranks.at(node.product().id), call.keeper);
+  })(call);
 }
 
 graphql::Resolver top_of_frame() {
@@ -91,7 +101,7 @@ void add_product_details(graphql::Wiring& wiring) {
                              : Output(Output::List{});
               }));
   product.add("history", told_of("days", 0, kLongestHistory, history_asked));
-  product.add("rankHistory", told_of("tables", 0, kMostTables, ranks_asked));
+  product.add("rankHistory", ranks_asked);
 
   add_members(wiring, "Step",
               {"firstDay", "lastDay", "expectedUnits", "expectedAmount", "lo80", "hi80", "lo95", "hi95"});

@@ -5,6 +5,7 @@
 #include "api/graph/schema_text.hpp"
 
 #include <stdexcept>
+#include <utility>
 
 namespace shelfcast::api::graph {
 
@@ -19,16 +20,29 @@ graphql::Schema schema() {
 }
 
 graphql::CostOf costs() {
-  return graphql::costs({{"Query.movers", 2000},
-                         {"Query.search", 200},
-                         {"Query.models", 200},
-                         {"Query.coverage", 200},
-                         {"Category.topProducts", 10},
-                         {"Category.totalProducts", 10},
-                         {"Product.forecast", 20},
-                         {"Product.frames", 20},
-                         {"Product.history", 50},
-                         {"Product.rankHistory", 1000}});
+  constexpr std::uint64_t kTable = 1000;  // which may have to be read from disk, or ranked anew
+  auto by_table = graphql::costs({{"Query.predictions", kTable},
+                                  {"Query.categoryPrediction", kTable},
+                                  {"Query.product", kTable},
+                                  {"Query.movers", 2 * kTable},
+                                  {"Query.search", 200},
+                                  {"Query.models", 200},
+                                  {"Query.coverage", 200},
+                                  {"PredictionResult.category", 10},
+                                  {"PredictionResult.product", 100},
+                                  {"Category.topProducts", 10},
+                                  {"Category.totalProducts", 10},
+                                  {"Product.forecast", 20},
+                                  {"Product.frames", 20},
+                                  {"Product.history", 50},
+                                  {"Product.rankHistory", 20}},
+                                 1, {"first", "last", "limit", "days", "tables"});
+  return [by_table = std::move(by_table)](std::string_view type, std::string_view field,
+                                          const graphql::Arguments& arguments) {
+    auto cost = by_table(type, field, arguments);
+    if (type == "Product" && field == "rankHistory") cost.once = kTable * cost.times;
+    return cost;
+  };
 }
 
 }  // namespace shelfcast::api::graph

@@ -25,7 +25,7 @@ constexpr std::array<ProblemType, 40> kTypes{{
      "This Idempotency-Key was used for another request. Make a new one for each act, and "
      "send it again only with the same body."},
     {"internal", "Something went wrong here and was logged. The request id in instance finds it in the log."},
-    {"malformed-body", "The body cannot be parsed as JSON."},
+    {"malformed-body", "The body is not JSON, or JSON that is nested too deeply or has an object of too many members."},
     {"malformed-request", "This is not valid HTTP/1.1."},
     {"malformed-target", "The path or the query holds a bad escape, a NUL, a dot segment, or is not UTF-8."},
     {"measure-not-told", "The source tells of one measure only, and you asked for the other."},

@@ -1,4 +1,5 @@
 // The API as its own document tells it; GETs can be tried.
+import { textOf } from "./answer_text.js";
 import { element } from "./elements.js";
 
 const LONGEST_SHOWN = 20000;
@@ -77,7 +78,7 @@ async function tried(address, shown) {
   shown.textContent = "...";
   try {
     const answer = await fetch(address, { headers: key ? { Authorization: `Bearer ${key}` } : {} });
-    const text = await answer.text();
+    const text = await textOf(answer);
     const isJson = /json/.test(answer.headers.get("Content-Type") ?? "") && !/ndjson/.test(answer.headers.get("Content-Type"));
     shown.textContent = `${answer.status}\n${(isJson ? JSON.stringify(JSON.parse(text), null, 2) : text).slice(0, LONGEST_SHOWN)}`;
   } catch (error) {

@@ -23,6 +23,7 @@ bool write_serially(Resolution& resolution, Writer& writer) {
   writer.text += '{';
   for (auto& column : root.columns) {
     resolution.resolve_root(column);
+    if (resolution.has_stopped()) return false;
     if (&column != root.columns.data()) writer.text += ',';
     if (!writer.entry(root, column, 0)) return false;
   }
@@ -32,7 +33,7 @@ bool write_serially(Resolution& resolution, Writer& writer) {
 
 bool write_together(Resolution& resolution, Writer& writer) {
   resolution.resolve_all();
-  return writer.object(resolution.root(), 0);
+  return !resolution.has_stopped() && writer.object(resolution.root(), 0);
 }
 
 Response as_response(Writer& writer, std::string_view source) {
@@ -73,6 +74,10 @@ Response run(const Query& query, const Chosen& chosen, Object parent, Object con
                                          kWords[static_cast<std::size_t>(chosen.operation->kind)]),
                              {chosen.operation->at}});
   }
+  if (resolution.has_stopped() || writer.has_stopped())
+    writer.errors = {{fmt::format("The answer is too large: at most {} values in {} bytes.", Resolution::kMostValues,
+                                  Writer::kMostBytes),
+                      {chosen.operation->at}}};
   if (!written) {
     writer.text = kDataKey;
     writer.text += "null";

@@ -22,6 +22,17 @@ std::uint64_t product(std::uint64_t one, std::uint64_t other) {
   return other != 0 && one > kEndless / other ? kEndless : one * other;
 }
 
+/// With the defaults in the place of nulls: a resolver reads both alike.
+Arguments with_defaults(const Field& field, const Arguments& arguments) {
+  auto values = arguments.values();
+  for (auto& [name, value] : values) {
+    if (!value.is_null()) continue;
+    const auto declared = std::ranges::find(field.arguments, name, &InputField::name);
+    if (declared->initial) value = *declared->initial;
+  }
+  return Arguments(std::move(values));
+}
+
 }  // namespace
 
 CostOf costs(std::map<std::string, std::uint64_t, std::less<>> table, std::uint64_t otherwise,
@@ -48,6 +59,7 @@ Measure::Size Measure::of(const NamedType* type, const ast::SelectionSet& select
     const Size size = of_selection(type, selection);
     all.depth = std::max(all.depth, size.depth);
     all.cost = sum(all.cost, size.cost);
+    all.once = sum(all.once, size.once);
   }
   return all;
 }
@@ -68,12 +80,14 @@ Measure::Size Measure::of_selection(const NamedType* type, const ast::Selection&
 
 Measure::Size Measure::of_field(const NamedType& type, const ast::Selection& node) {
   const Field* field = scope_.types.field(type, node.name.text);
+  if (field == nullptr) return {};
   const bool is_meta = field == &scope_.types.schema_meta || field == &scope_.types.type_meta;
-  if (field == nullptr || field == &scope_.types.type_name || (is_meta && limits_.introspection_is_exempt)) return {};
   const Size below = of(field->type.named, node.selections);
   const auto arguments = arguments_of(field->arguments, node.at, node.arguments, scope_.variables);
-  const Cost cost = limits_.cost_of(type.name, field->name, arguments.value_or(Arguments{}));
-  return {below.depth + 1, sum(cost.each, product(cost.times, below.cost))};
+  const Cost cost = limits_.cost_of(type.name, field->name, with_defaults(*field, arguments.value_or(Arguments{})));
+  return {.depth = is_meta && limits_.introspection_may_be_deep ? 0 : below.depth + 1,
+          .cost = sum(cost.each, product(cost.times, below.cost)),
+          .once = sum(cost.once, below.once)};
 }
 
 Measure::Size Measure::of_fragment(const ast::Fragment& fragment) {
@@ -93,9 +107,9 @@ std::vector<Finding> exceeded(const Scope& scope, const ast::Operation& operatio
         {fmt::format("The operation is {} levels deep; at most {} are allowed.", size.depth, limits.depth),
          {operation.at}});
   }
-  if (size.cost > limits.cost) {
+  if (const auto cost = sum(size.cost, size.once); cost > limits.cost) {
     findings.push_back(
-        {fmt::format("The operation costs {}; at most {} is allowed.", size.cost, limits.cost), {operation.at}});
+        {fmt::format("The operation costs {}; at most {} is allowed.", cost, limits.cost), {operation.at}});
   }
   return findings;
 }

@@ -17,7 +17,8 @@ class Measure {
  public:
   struct Size {
     std::size_t depth = 0;
-    std::uint64_t cost = 0;
+    std::uint64_t cost = 0;  ///< for each parent
+    std::uint64_t once = 0;  ///< for all of them together
   };
 
   Measure(const Scope& scope, const Limits& limits) : scope_(scope), limits_(limits) {}

@@ -35,7 +35,7 @@ void Resolution::resolve_all() {
 
 void Resolution::resolve_from(std::size_t first) {
   // Grows while it goes: a deque, so that what is being looked at stays where it is.
-  for (std::size_t i = first; i < batches_.size(); ++i) {
+  for (std::size_t i = first; i < batches_.size() && !has_stopped(); ++i) {
     Batch& batch = batches_[i];
     open(batch);
     for (auto& column : batch.columns) resolve(batch, column);
@@ -62,7 +62,8 @@ void Resolution::set_columns(Batch& batch, std::vector<FieldGroup>& groups) cons
 }
 
 void Resolution::resolve(const Batch& batch, Column& column) {
-  if (column.field == &scope_.types.type_name) return;
+  values_ += batch.objects.size();
+  if (has_stopped() || column.field == &scope_.types.type_name) return;
   const ast::Selection& node = *column.asked.nodes.front();
   auto arguments = arguments_of(column.field->arguments, node.at, node.arguments, scope_.variables);
   if (!arguments) {

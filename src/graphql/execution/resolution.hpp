@@ -31,9 +31,11 @@ struct Batch {
 };
 
 /// Calls resolvers level by level, and keeps what they say: a tree of batches, flat in a list in which children come
-/// behind their parents.
+/// behind their parents. Whatever costs were reckoned: after `kMostValues` it stops, and nothing of it may be written.
 class Resolution {
  public:
+  static constexpr std::size_t kMostValues = 1'000'000;
+
   Resolution(const Scope& scope, Object context, Keeper& keeper) : scope_(scope), context_(context), keeper_(keeper) {}
 
   /// The first batch: the root object and its fields, not yet resolved.
@@ -42,6 +44,7 @@ class Resolution {
   void resolve_root(Column& column);
   /// Resolves all root fields and everything below them.
   void resolve_all();
+  [[nodiscard]] bool has_stopped() const { return values_ > kMostValues; }
   [[nodiscard]] Batch& root() { return batches_.front(); }
   [[nodiscard]] const Batch& batch(std::uint32_t number) const { return batches_[number]; }
 
@@ -59,6 +62,7 @@ class Resolution {
   Object context_;
   Keeper& keeper_;
   std::deque<Batch> batches_;
+  std::size_t values_ = 0;  // a field of an object is one
 };
 
 }  // namespace shelfcast::graphql

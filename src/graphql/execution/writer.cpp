@@ -29,6 +29,8 @@ bool Writer::object(const Batch& batch, std::uint32_t row) {
 }
 
 bool Writer::entry(const Batch& batch, const Column& column, std::uint32_t row) {
+  has_stopped_ = has_stopped_ || text.size() > kMostBytes;
+  if (has_stopped_) return false;
   text += '"';
   text += column.asked.key;
   text += "\":";
@@ -93,7 +95,7 @@ Writer::Written Writer::list(const Place& place, const Output& output, TypeUse i
   text += '[';
   path_.push_back({});
   bool written = true;
-  for (std::size_t i = 0; i < items->size() && written; ++i) {
+  for (std::size_t i = 0; i < items->size() && written && !has_stopped_; ++i) {
     if (i > 0) text += ',';
     path_.back().index = i;
     written = value(place, (*items)[i], item);

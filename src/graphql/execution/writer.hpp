@@ -12,15 +12,19 @@ namespace shelfcast::graphql {
 
 /// Writes what was resolved as JSON, in one walk from the root down. Here it shows whether a null may stand where it
 /// is: what may not be null and is takes its parent with it, and what was written of that is taken back. Errors are
-/// found in the order of the response, as they are where a field is completed before the next one is begun.
+/// found in the order of the response, as they are where a field is completed before the next one is begun. After
+/// `kMostBytes` it stops, and nothing of it may be sent.
 class Writer {
  public:
+  static constexpr std::size_t kMostBytes = std::size_t{16} * 1024 * 1024;
+
   Writer(const Resolution& resolution, const Types& types) : resolution_(resolution), types_(types) {}
 
   /// False where nothing may stand here. Then the text is as long as it was before.
   bool object(const Batch& batch, std::uint32_t row);
   /// One entry of an object.
   bool entry(const Batch& batch, const Column& column, std::uint32_t row);
+  [[nodiscard]] bool has_stopped() const { return has_stopped_; }
 
   std::string text;
   std::vector<Finding> errors;
@@ -50,6 +54,7 @@ class Writer {
   const Resolution& resolution_;
   const Types& types_;
   std::vector<Step> path_;
+  bool has_stopped_ = false;
 };
 
 }  // namespace shelfcast::graphql

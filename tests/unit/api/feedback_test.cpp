@@ -2,6 +2,7 @@
 // What people think of predictions: over REST and over GraphQL.
 #include <catch2/catch.hpp>
 
+#include "shelfcast/predictions/feedback_book.hpp"
 #include "unit/api/shop.hpp"
 
 using namespace shelfcast;
@@ -12,6 +13,22 @@ namespace {
 
 const Json kTooHigh{{"productId", "SKU-1102"}, {"timeFrame", "week"},  {"window", "rolling"},
                     {"verdict", "too_high"},   {"expectedUnits", 3.5}, {"comment", "not \"that\" many"}};
+
+/// Feedback in a book.
+class KeptFeedbacks final : public control::Feedbacks {
+ public:
+  explicit KeptFeedbacks(storage::Database& database) : book_(database) {}
+  Result<domain::Feedback> give(domain::Feedback feedback, std::string_view idempotency_key) override {
+    return book_.add(std::move(feedback), idempotency_key);
+  }
+  [[nodiscard]] Result<std::vector<domain::Feedback>> list(std::optional<std::int64_t> before,
+                                                           std::size_t at_most) const override {
+    return book_.list(before, at_most);
+  }
+
+ private:
+  predictions::FeedbackBook book_;
+};
 
 http::Response post(Shop& shop, const Json& body, std::string_view key = "") {
   auto request = request_for("POST", "/api/v1/feedback");
@@ -53,6 +70,26 @@ TEST_CASE("feedback is kept beside what was predicted") {
   CHECK(shop->send(list).status == 401);
   list.local = true;
   CHECK(Json::parse(shop->send(list).body)["feedback"] == Json::array({kept}));
+}
+
+TEST_CASE("a key says the same once more, whenever it is said, and nothing else") {
+  const testing::TempFolder folder;
+  const auto database = storage::Database::open(folder.path() / "catalogue.db").value();
+  KeptFeedbacks kept{*database};
+  const auto shop = open_shop();
+  shop->furnish = [&](api::Services& services) { services.feedbacks = &kept; };
+  const auto first = post(*shop, kTooHigh, "key-1");
+  REQUIRE(first.status == 201);
+  auto reversed = Json::object();
+  for (auto field = kTooHigh.rbegin(); field != kTooHigh.rend(); ++field) reversed[field.key()] = field.value();
+  CHECK(post(*shop, reversed, "key-1").body == first.body);
+  shop->publish(small_cube("DE-20251121-1", date(2025, 11, 20)), "2025-11-21T06:00:00Z");
+  CHECK(post(*shop, kTooHigh, "key-1").body == first.body);
+  for (const auto& other : {with(kTooHigh, "window", "next"), with(kTooHigh, "comment", "none")}) {
+    const auto refused = post(*shop, other, "key-1");
+    CHECK(refused.status == 422);
+    CHECK(Json::parse(refused.body)["type"] == "https://shelfcast.dev/problems/idempotency-key-reused");
+  }
 }
 
 TEST_CASE("of a category it is of all below it") {

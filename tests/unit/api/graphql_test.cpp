@@ -37,6 +37,40 @@ Json first_error(Shop& shop, std::string_view query) {
   return answer["errors"][0];
 }
 
+/// Tables that count how often one of them is looked up, and let something happen meanwhile.
+class CountedTables final : public predictions::Tables {
+ public:
+  explicit CountedTables(std::unique_ptr<Tables> tables) : tables_(std::move(tables)) {}
+  mutable int looked_up = 0;
+  std::function<void()> meanwhile = [] {};
+
+  Result<predictions::TablePtr> publish(const domain::Cube& cube, Instant now) override {
+    return tables_->publish(cube, now);
+  }
+  [[nodiscard]] predictions::TablePtr current(std::string_view marketplace) const override {
+    return tables_->current(marketplace);
+  }
+  [[nodiscard]] predictions::TablePtr before(std::string_view marketplace, Instant moment) const override {
+    return tables_->before(marketplace, moment);
+  }
+  [[nodiscard]] predictions::TablePtr find(std::string_view marketplace, std::string_view id) const override {
+    ++looked_up;
+    meanwhile();
+    return tables_->find(marketplace, id);
+  }
+  [[nodiscard]] std::vector<predictions::Kept> kept(std::string_view marketplace) const override {
+    return tables_->kept(marketplace);
+  }
+  [[nodiscard]] std::vector<std::string> marketplaces() const override { return tables_->marketplaces(); }
+  [[nodiscard]] Edition edition() const override { return tables_->edition(); }
+  Result<std::vector<std::string>> sweep(std::string_view marketplace, Instant now, int keep_days) override {
+    return tables_->sweep(marketplace, now, keep_days);
+  }
+
+ private:
+  std::unique_ptr<Tables> tables_;
+};
+
 /// The query that the brief writes down.
 constexpr std::string_view kBrief = R"(query Best($frame: TimeFrame!, $date: String) {
   predictions(timeFrame: $frame, date: $date) {
@@ -130,6 +164,28 @@ TEST_CASE("a product tells its days, its time frames and where it stood") {
   CHECK(told["rankHistory"][0]["table"] == "DE-20251120-1");
 }
 
+TEST_CASE("where many products stood is found by looking up each table once") {
+  Shop shop;
+  auto earlier = small_cube("DE-20251119-1", date(2025, 11, 18));
+  for (std::size_t i = 0; i < earlier.boundaries.size() - 1; ++i) earlier.cells[i].amount *= 100;  // of 1101
+  shop.publish(earlier, "2025-11-19T06:00:00Z");
+  shop.publish(small_cube(), "2025-11-20T06:00:00Z");
+  auto counting = std::make_unique<CountedTables>(std::move(shop.tables));
+  const auto& tables = *counting;
+  shop.tables = std::move(counting);
+  const auto told = data(shop, R"({ predictions(timeFrame: WEEK) { category(id: "home") {
+      topProducts(limit: 10) { id rankHistory(tables: 5) { table rank of } } } } })");
+  CHECK(tables.looked_up == 2);
+  const auto& products = told["predictions"]["category"]["topProducts"];
+  REQUIRE(products.size() == 6);
+  for (const auto& product : products) {
+    const auto rest = shop.json("/api/v1/products/" + product["id"].get<std::string>())["rankHistory"];
+    REQUIRE(product["rankHistory"].size() == 2);
+    for (std::size_t i = 0; i < 2; ++i)
+      for (const auto* const name : {"table", "rank", "of"}) CHECK(product["rankHistory"][i][name] == rest[i][name]);
+  }
+}
+
 TEST_CASE("what is found by a name leads to its numbers") {
   const auto shop = open_shop();
   const auto told =
@@ -158,6 +214,19 @@ TEST_CASE("a band of prices leaves the products of it") {
   CHECK(told["rank"].is_null());
   CHECK(first_error(*shop, "{ predictions(timeFrame: WEEK, minPrice: -1) { cycle } }")["message"] ==
         "minPrice must be an amount from 0 on, with at most six decimals, not '-1'.");
+}
+
+TEST_CASE("a product that a seller or a band of prices leaves out is not found in it") {
+  auto cube = small_cube();
+  cube.products.front().seller = {77};
+  cube.products.front().seller_key = "attic";
+  Shop shop;
+  shop.publish(cube, "2025-11-20T06:00:00Z");
+  const auto told = data(shop, R"({ attic: predictions(timeFrame: WEEK, sellerId: "attic") {
+      its: product(id: "SKU-1101") { key } other: product(id: "SKU-1102") { key } }
+    dear: predictions(timeFrame: WEEK, minPrice: 1000) { product(id: "SKU-1102") { key } } })");
+  CHECK(told["attic"] == Json{{"its", {{"key", "SKU-1101"}}}, {"other", nullptr}});
+  CHECK(told["dear"]["product"].is_null());
 }
 
 TEST_CASE("a wrong argument is told by its own name") {
@@ -200,6 +269,19 @@ TEST_CASE("the answer follows the table that serves") {
   CHECK(data(*shop, kCut)["predictions"] == Json{{"dataCut", "2025-11-20"}, {"cycle", "DE-20251121-1"}});
 }
 
+TEST_CASE("a cycle that is published again with other numbers is answered by those") {
+  const auto shop = open_shop();
+  constexpr std::string_view kSum = "{ predictions(timeFrame: WEEK) { totalExpectedAmount } }";
+  const auto before = data(*shop, kSum)["predictions"]["totalExpectedAmount"].get<double>();
+  const auto etag = shop->get(kCategories + "?timeFrame=week").headers.get("ETag").value();
+  auto again = small_cube();
+  for (auto& cell : again.cells) cell.amount *= 2;
+  shop->publish(again, "2025-11-20T07:00:00Z");
+  CHECK(data(*shop, kSum)["predictions"]["totalExpectedAmount"] == 2 * before);
+  CHECK(shop->json(kCategories + "?timeFrame=week")["totalExpectedAmount"] == 2 * before);
+  CHECK(shop->get(kCategories + "?timeFrame=week").headers.get("ETag") != etag);
+}
+
 TEST_CASE("what is asked by GET of the tables alone the server may answer by itself, until midnight at most") {
   const auto shop = open_shop();
   const auto rankings = shop->get("/graphql?query={predictions(timeFrame:WEEK){totalCategories}}");
@@ -213,6 +295,34 @@ TEST_CASE("what is asked by GET of the tables alone the server may answer by its
   CHECK_FALSE(shop->send(graphql_request("{ predictions(timeFrame: WEEK) { totalCategories } }")).keeping);
   shop->clock.move_to(at("2025-11-20T22:59:00Z"));
   CHECK(shop->get("/graphql?query={predictions(timeFrame:DAY){totalCategories}}").keeping->seconds == 60);
+}
+
+TEST_CASE("a long answer is made again each time") {
+  const auto shop = open_shop();
+  const auto asked = [&](int lists) {
+    std::string query = "{predictions(timeFrame:WEEK){category(id:%22home%22){";
+    for (int i = 0; i < lists; ++i) query += fmt::format("l{}:topProducts(limit:6){{...F}}", i);
+    query += "}}}fragment F on Product{";
+    for (int i = 0; i < 1'000; ++i) query += fmt::format("n{}:name,", i);
+    return shop->get("/graphql?query=" + query + "}");
+  };
+  const auto shorter = asked(1);
+  CHECK(shorter.body.size() > 100'000);
+  CHECK(shorter.keeping);
+  const auto longer = asked(5);
+  CHECK(longer.body.size() > 500'000);
+  CHECK_FALSE(longer.keeping);
+}
+
+TEST_CASE("an answer that was begun before midnight is not kept as one of the day after") {
+  const auto shop = open_shop();
+  auto counting = std::make_unique<CountedTables>(std::move(shop->tables));
+  counting->meanwhile = [&] { shop->clock.move_to(at("2025-11-20T23:00:01Z")); };
+  shop->tables = std::move(counting);
+  shop->clock.move_to(at("2025-11-20T22:59:59Z"));
+  const auto spans = "/graphql?query={predictions(timeFrame:WEEK,cycle:%22DE-20251120-1%22){totalCategories}}";
+  CHECK_FALSE(shop->get(spans).keeping);
+  CHECK(shop->get(spans).keeping->seconds == 3600);
 }
 
 TEST_CASE("GET asks by parameters, and only reads") {
@@ -254,6 +364,33 @@ TEST_CASE("what is wrong with a request is told as GraphQL tells it, with the st
   }
 }
 
+TEST_CASE("a body that is nested too deeply, or has too many members, is not taken apart") {
+  const auto shop = open_shop();
+  const auto refusal = [&](const std::string& variables) {
+    auto request = graphql_request("");
+    request.body = R"({"query":"{__typename}","variables":)" + variables + "}";
+    const auto answer = shop->send(request);
+    CHECK(answer.status == 400);
+    return Json::parse(answer.body)["errors"][0]["message"].get<std::string>();
+  };
+  const auto nested = [](std::size_t levels) {
+    return R"({"a":)" + std::string(levels, '[') + std::string(levels, ']') + "}";
+  };
+  const auto members = [](int count) {
+    Json json = Json::object();
+    for (int i = 0; i < count; ++i) json[std::to_string(i)] = i;
+    return json.dump();
+  };
+  CHECK(refusal(nested(500'000)) == "The body is nested more than 100 levels deep.");
+  CHECK(refusal(members(1'001)) == "The body has an object of more than 1000 members.");
+  auto request = graphql_request("{__typename}", Json::parse(members(1'000)));
+  CHECK(shop->send(request).status == 200);
+  request.body = R"({"query":"{__typename}","variables":)" + nested(98) + "}";
+  CHECK(shop->send(request).status == 200);
+  const auto by_get = shop->get("/graphql?query={__typename}&variables=" + nested(1'000));
+  CHECK(Json::parse(by_get.body)["errors"][0]["message"] == "variables is nested more than 100 levels deep.");
+}
+
 TEST_CASE("a request that asks for too much is refused before anything is computed") {
   const auto shop = open_shop({.graphql_depth = 4, .graphql_cost = 300});
   CHECK(first_error(*shop, R"({ product(id: "1") { category { parent { parent { id } } } } })")["message"]
@@ -267,4 +404,22 @@ TEST_CASE("a request that asks for too much is refused before anything is comput
                                                                                                            ["types"]
                                                                                                                .size() >
       20);
+}
+
+TEST_CASE("what reads tables, ranks anew or tells many days costs as much as that takes") {
+  const auto shop = open_shop({.graphql_cost = 2'499});
+  const auto cost = [&](std::string_view query) {
+    const auto answer = ask(*shop, query);
+    return answer.contains("errors") ? answer["errors"][0]["message"].get<std::string>() : "fine";
+  };
+  const std::string refusal = "The operation costs {}; at most 2499 is allowed.";
+  CHECK(cost("{ a: predictions(timeFrame: WEEK, minPrice: 1) { cycle } b: predictions(timeFrame: WEEK) { cycle } }") ==
+        "fine");
+  CHECK(cost("{ a: product(id: \"1102\") { id } b: product(id: \"1102\") { id } c: product(id: \"1\") { id } }") ==
+        fmt::format(fmt::runtime(refusal), 3'003));
+  CHECK(cost("{ product(id: \"1102\") { history(days: 1100) { day units } } }") ==
+        fmt::format(fmt::runtime(refusal), 3'250));
+  CHECK(cost("{ product(id: \"1102\") { rankHistory(tables: 2) { rank } } }") ==
+        fmt::format(fmt::runtime(refusal), 3'022));
+  CHECK(cost("{ product(id: \"1102\") { rankHistory(tables: 1) { rank } } }") == "fine");
 }

@@ -251,6 +251,21 @@ TEST_CASE("a period that is over is answered by what was promised before it bega
   CHECK(shop->get(kCategories + "?timeFrame=week").headers.get("X-Data-Cut") == "2025-11-30");
 }
 
+TEST_CASE("only what may need another table, or counts sales, is left to a thread that nobody waits for") {
+  const auto shop = open_shop();
+  shop->publish(small_cube("DE-20251120-2"), "2025-11-20T09:00:00Z");
+  const auto takes_long = [&](const std::string& question) {
+    auto request = request_for("GET", kCategories + "?timeFrame=week" + question);
+    REQUIRE(http::read_target(request));
+    const auto match = shop->router().match(request);
+    return match.route->takes_long(request);
+  };
+  for (const auto* const quick : {"", "&window=rolling", "&dateTime=2025-11-20", "&dateTime=2025-12-01", "&dateTime=x",
+                                  "&cycle=DE-20251120-2&page=2"})
+    CHECK_FALSE(takes_long(quick));
+  for (const auto* const slow : {"&cycle=DE-20251120-1", "&dateTime=2025-11-19", "&live=true"}) CHECK(takes_long(slow));
+}
+
 TEST_CASE("the links of a page sequence stay with one table while the next one is published") {
   const auto shop = open_shop();
   const auto question = products_of("home") + "?timeFrame=week&limit=2";

@@ -94,6 +94,33 @@ TEST_CASE("where confidence is switched off none is told") {
   CHECK(shop->json("/api/v1/products/1102")["frames"][1]["confidenceScore"].is_null());
 }
 
+TEST_CASE("what another server told with confidence is not told by one that has it switched off") {
+  struct Remembered final : http::SharedLevel {
+    std::optional<std::string> get(std::string_view key) override {
+      const auto found = all.find(key);
+      return found == all.end() ? std::nullopt : std::optional(found->second);
+    }
+    void put(std::string_view key, std::string_view value, std::chrono::seconds /*keep*/) override {
+      all.emplace(key, value);
+    }
+    std::map<std::string, std::string, std::less<>> all;
+  } level;
+  const auto sharing = [&](api::Options options) {
+    auto shop = open_shop(std::move(options));
+    shop->furnish = [&](api::Services& services) { services.shared_answers = &level; };
+    return shop;
+  };
+  const std::string week = kCategories + "?timeFrame=week&window=rolling";
+  const auto told = sharing({})->get(week);
+  const auto not_told = sharing({.tells_confidence = false})->get(week);
+  CHECK(level.all.size() == 2);
+  CHECK(Json::parse(told.body)["categories"][0]["confidenceScore"].is_number());
+  CHECK(Json::parse(not_told.body)["categories"][0]["confidenceScore"].is_null());
+  CHECK(told.headers.get("ETag") != not_told.headers.get("ETag"));
+  CHECK(sharing({})->get(week).body == told.body);
+  CHECK(level.all.size() == 2);
+}
+
 TEST_CASE("scope=own ranks what the asking seller sells, and sums no more than that") {
   TwoSellers shop;
   const auto all = shop.json(kOwnMugs + kWeek);

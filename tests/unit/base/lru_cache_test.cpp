@@ -33,3 +33,21 @@ TEST_CASE("a cache without room keeps nothing") {
   cache.put(1, 1);
   CHECK_FALSE(cache.get(1));
 }
+
+TEST_CASE("as many of the entries unused for longest go as the new one weighs, and what weighs too much is not kept") {
+  LruCache<int, int> cache(10, 100);
+  cache.put(1, 1, 40);
+  cache.put(2, 2, 40);
+  cache.put(3, 3, 20);
+  CHECK(cache.get(1) == 1);
+  cache.put(4, 4, 50);
+  CHECK_FALSE(cache.get(2));
+  CHECK_FALSE(cache.get(3));
+  CHECK(cache.weight() == 90);
+  cache.put(4, 5, 60);
+  CHECK(cache.get(1) == 1);
+  CHECK(cache.weight() == 100);
+  cache.put(1, 2, 101);
+  CHECK_FALSE(cache.get(1));
+  CHECK(cache.get(4) == 5);
+}

@@ -48,7 +48,7 @@ TEST_CASE("the page of the API loads only what this server serves") {
 
 TEST_CASE("each module of the page imports only modules that are served") {
   for (const auto* module :
-       {"main.js", "view.js", "ask.js", "state.js", "words.js", "why.js", "elements.js", "docs.js"}) {
+       {"main.js", "view.js", "ask.js", "state.js", "words.js", "why.js", "elements.js", "docs.js", "answer_text.js"}) {
     const auto script = get(std::string("/page/") + module);
     REQUIRE(script.status == 200);
     CHECK(script.headers.get("Content-Type") == "text/javascript; charset=utf-8");

@@ -47,12 +47,55 @@ TEST_CASE("a field costs what the table says, or a function") {
   CHECK(verdict("{ nothing never }", function) == "The operation costs 12; at most 10 is allowed.");
 }
 
-TEST_CASE("what is left out costs nothing, and neither does introspection unless it shall") {
-  const std::string introspection = "{ __schema { types { name fields { name } } } __typename }";
+TEST_CASE("what a field does for all its parents together costs once for each time it is written") {
+  const Limits limits{.cost = 10, .cost_of = [](std::string_view, std::string_view field, const Arguments&) {
+                        if (field == "products") return Cost{.each = 0, .times = 100};
+                        return Cost{.each = 0, .times = 1, .once = 5};
+                      }};
+  CHECK(verdict("{ products { price name } }", limits) == "fine");
+  CHECK(verdict("{ products { price name again: name } }", limits) == "The operation costs 15; at most 10 is allowed.");
+}
+
+TEST_CASE("a null size is the default one") {
+  const Limits limits{.cost = 3};
+  for (const auto* const size : {"", "(first: null)", "(first: 3)"})
+    CHECK(verdict(fmt::format("{{ products{} {{ id }} }}", size), limits) ==
+          "The operation costs 4; at most 3 is allowed.");
+  CHECK(verdict("query ($n: Int) { products(first: $n) { id } }", limits, {{"n", nullptr}}) ==
+        "The operation costs 4; at most 3 is allowed.");
+}
+
+TEST_CASE("what is left out costs nothing") {
   CHECK(verdict("{ products(first: 100) @skip(if: true) { id } }", {.cost = 1}) == "fine");
-  CHECK(verdict(introspection, {.depth = 1, .cost = 1}) == "fine");
-  CHECK(verdict(introspection, {.depth = 1, .introspection_is_exempt = false}) ==
+}
+
+TEST_CASE("names of types and introspection cost as anything does, but may go deep unless they shall not") {
+  const std::string introspection = "{ __schema { types { name fields { name } } } __typename }";
+  CHECK(verdict(introspection, {.depth = 1, .cost = 6}) == "fine");
+  CHECK(verdict(introspection, {.depth = 1, .cost = 5}) == "The operation costs 6; at most 5 is allowed.");
+  CHECK(verdict(introspection, {.depth = 1, .introspection_may_be_deep = false}) ==
         "The operation is 4 levels deep; at most 1 are allowed.");
+  CHECK(verdict("{ products(first: 9) { __typename } }", {.cost = 9}) ==
+        "The operation costs 10; at most 9 is allowed.");
+}
+
+TEST_CASE("an answer grows no larger than its bounds, whatever it was reckoned to cost") {
+  TestShop shop;
+  std::string repeated;
+  for (int i = 0; i < 2'500; ++i) repeated += fmt::format("a{}: what ", i);
+  const auto told = [&](std::string_view type, std::string_view of_all, const std::string& field) {
+    std::string text = "{";
+    for (int i = 0; i < 10; ++i) text += fmt::format("s{}: __schema {{ {} }} ", i, of_all);
+    text += fmt::format("}} fragment F on {} {{ {} }}", type, repeated);
+    for (auto at = text.find("what"); at != std::string::npos; at = text.find("what", at)) text.replace(at, 4, field);
+    const auto answer = nlohmann::json::parse(shop.ask(text));
+    CHECK(answer["data"].is_null());
+    REQUIRE(answer["errors"].size() == 1);
+    return answer["errors"][0]["message"].get<std::string>();
+  };
+  const std::string too_large = "The answer is too large: at most 1000000 values in 16777216 bytes.";
+  CHECK(told("__Field", "types { fields { ...F } }", "name") == too_large);
+  CHECK(told("__Type", "types { ...F }", "description") == too_large);
 }
 
 TEST_CASE("a cost that no number holds is still too high, and found at once") {

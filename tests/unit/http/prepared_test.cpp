@@ -114,6 +114,33 @@ TEST_CASE("what is for one asker alone is never given to another") {
   CHECK(server.kept.handled == 2);
 }
 
+TEST_CASE("an answer that is too long is made each time") {
+  std::atomic<int> handled = 0;
+  const auto edition = std::make_shared<std::atomic<std::uint64_t>>(0);
+  const TestServer server({{.method = "GET",
+                            .path = "/{size}",
+                            .handle =
+                                [&](const Request& request) {
+                                  ++handled;
+                                  auto answer = text(std::string(std::stoul(request.captured.at("size")), 'x'));
+                                  answer.keeping = std::make_shared<const Keeping>(
+                                      Keeping{.edition = edition, .made_in = 0, .seconds = 60});
+                                  return answer;
+                                }}},
+                          KeptAnswers::limits());
+  RawConnection caller{server.server.port()};
+  const auto ask = [&](std::size_t size) {
+    caller.send(fmt::format("GET /{} HTTP/1.1\r\nHost: x\r\n\r\n", size));
+    CHECK(body_of(caller.read_answer()).size() == size);
+  };
+  ask(PreparedAnswers::kLongest);
+  ask(PreparedAnswers::kLongest);
+  CHECK(handled == 1);
+  ask(PreparedAnswers::kLongest + 1);
+  ask(PreparedAnswers::kLongest + 1);
+  CHECK(handled == 3);
+}
+
 TEST_CASE("nothing is given that was made in an earlier edition") {
   KeptServer server;
   server.ask("/of/7/a");

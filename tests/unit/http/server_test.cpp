@@ -34,6 +34,23 @@ std::vector<Route> hello() {
 
 }  // namespace
 
+TEST_CASE("what takes long of a quick route runs where slow ones do") {
+  const auto thread = [](const Request&) {
+    return text(std::to_string(std::hash<std::thread::id>{}(std::this_thread::get_id())));
+  };
+  const TestServer server(
+      {{.method = "GET", .path = "/either", .handle = thread, .takes_long = [](const Request& request) {
+          return !request.query.empty();
+        }}});
+  std::set<std::string> quick;
+  std::set<std::string> slow;
+  for (int i = 0; i < 20; ++i) {
+    quick.insert(server.ask("GET", "/either").body);
+    slow.insert(server.ask("GET", "/either?long=1").body);
+  }
+  for (const auto& one : slow) CHECK_FALSE(quick.contains(one));
+}
+
 TEST_CASE("a request is answered by its route, quick or slow") {
   const TestServer server(hello());
   CHECK(server.ask("GET", "/hello").body == "hello");

@@ -23,6 +23,7 @@ class Broken final : public Table {
 
   [[nodiscard]] const std::string& id() const override { return table_->id(); }
   [[nodiscard]] Instant published() const override { return table_->published(); }
+  [[nodiscard]] std::uint64_t digest() const override { return table_->digest(); }
   [[nodiscard]] const domain::Cube& cube() const override { return table_->cube(); }
   [[nodiscard]] Range products_of(std::size_t category) const override { return table_->products_of(category); }
   [[nodiscard]] Origin origin_of(std::size_t category) const override { return table_->origin_of(category); }

@@ -21,6 +21,7 @@ domain::Feedback too_high() {
   feedback.verdict = domain::Verdict::too_high;
   feedback.expected_units = 7'000'000;
   feedback.comment = "the supplier is on holiday";
+  feedback.request = "7a0f";
   return feedback;
 }
 
@@ -62,6 +63,7 @@ TEST_CASE("the same feedback under the same key is kept once, also where another
   auto again = too_high();
   again.cycle = "DE-20251120-2";
   again.predicted_units = 13'000'000;
+  again.period = {day_of({2025, 11, 24}), day_of({2025, 11, 30})};  // "this week", a week later
   const auto second = book.feedback.add(again, "key-1").value();
   CHECK(second.id == first.id);
   CHECK(second.predicted_units == 12'500'000);
@@ -72,7 +74,7 @@ TEST_CASE("a key that was used for something else is refused, but another person
   Book book;
   REQUIRE(book.feedback.add(too_high(), "key-1"));
   auto other = too_high();
-  other.verdict = domain::Verdict::too_low;
+  other.request = "b552";
   CHECK(book.feedback.add(other, "key-1").error().code == Code::invalid);
   other.by = "9999";
   CHECK(book.feedback.add(other, "key-1"));
