@@ -45,6 +45,13 @@ bool names_etag(std::string_view if_none_match, std::string_view etag) {
   return false;
 }
 
+bool is_from_own_page(const Request& request) {
+  const auto origin = request.headers.get("Origin").value_or("");
+  const auto host = request.headers.get("Host").value_or("");
+  const auto after_scheme = origin.find("://");
+  return after_scheme != std::string_view::npos && !host.empty() && same_name(origin.substr(after_scheme + 3), host);
+}
+
 Response problem(int status, std::string_view type, std::string_view title, std::string_view detail,
                  const Request& request, const std::vector<FieldError>& errors) {
   nlohmann::ordered_json body = {{"type", std::string(kProblemTypes) + std::string(type)},

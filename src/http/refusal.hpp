@@ -26,6 +26,7 @@ Refusal refusal_for(const boost::beast::error_code& failed, std::string_view com
 Refusal refusal_for_timeout();
 Refusal refusal_for_early_end();
 Refusal refusal_for_too_many_connections();
+Refusal refusal_for_hasty_web_socket();
 
 /// Counts it.
 void note(const Refusal& refusal);

@@ -29,13 +29,9 @@ std::optional<std::string_view> bearer_of(const http::Request& request) {
   return header->substr(kScheme.size());
 }
 
-/// Whether a browser sends this for a page of ours: a cookie alone does not say whose idea a request was.
-bool is_from_our_page(const http::Request& request) {
-  if (request.method == "GET" || request.method == "HEAD") return true;
-  const auto origin = request.headers.get("Origin").value_or("");
-  const auto host = request.headers.get("Host").value_or("");
-  const auto after_scheme = origin.find("://");
-  return after_scheme != std::string_view::npos && !host.empty() && origin.substr(after_scheme + 3) == host;
+/// A cookie alone does not say whose idea a request was.
+bool is_our_idea(const http::Request& request) {
+  return request.method == "GET" || request.method == "HEAD" || http::is_from_own_page(request);
 }
 
 std::unexpected<Denial> denied(std::string_view reason, std::string_view sentence, std::int64_t retry_after = 0) {
@@ -169,7 +165,7 @@ std::expected<CallerPtr, Denial> Doorkeeper::who(const http::Request& request) c
     // A session that is over is none: whoever had it logs in again.
     auto caller =
         Credentials::is_secret(session, CredentialKind::session) ? impl_->rooms.credentials->find(session) : nullptr;
-    if (caller && is_from_our_page(request)) return caller;
+    if (caller && is_our_idea(request)) return caller;
     if (caller) return denied("foreign_page", "A session's cookie acts only for pages of this server.");
   }
   return impl_->without_credentials(request);

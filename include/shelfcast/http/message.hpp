@@ -37,8 +37,12 @@ struct Request {
 /// escape is bad, or what it stands for is a NUL, no UTF-8, or a . or .. segment.
 Result<void> read_target(Request& request);
 
+/// Whether a browser sends this for a page of ours: by its Origin, which no page can make up. Others send none.
+bool is_from_own_page(const Request& request);
+
 class Feed;
 struct Keeping;
+struct Upgrade;
 
 struct Response {
   int status = 200;
@@ -46,6 +50,7 @@ struct Response {
   std::string body;
   std::shared_ptr<const Keeping> keeping = {};  ///< of a 200 that may be given again without its handler
   std::shared_ptr<Feed> feed = {};              ///< the body comes from here, and the connection closes after it
+  std::shared_ptr<const Upgrade> upgrade = {};  ///< of a 101: what the connection goes on as
 };
 
 /// Whether an If-None-Match header names this ETag; weak ones count as strong ones do.
