@@ -101,6 +101,15 @@ Ranked rank_products(const Choice& choice, std::size_t category) {
   return in_order(std::move(rows));
 }
 
+Ranked ranked(const Choice& choice, const RankedOf& of) {
+  if (of.level == domain::Level::category) return rank_categories(choice);
+  if (of.category) return rank_products(choice, *of.category);
+  std::vector<RankedRow> rows;
+  for (std::size_t category = 0; category < choice.table->cube().categories.size(); ++category)
+    std::ranges::move(products_in(choice, category), std::back_inserter(rows));
+  return in_order(std::move(rows));
+}
+
 RankedPage page_of(const Ranked& ranking, const Question& question) {
   const auto& rows = ranking.rows;
   RankedPage page{.rows = {},

@@ -20,6 +20,10 @@ std::expected<SoldSincePtr, Refusal> SoldSinceCounts::of(const predictions::Tabl
   if (latest && latest->table == table && latest->at == now) return latest;
   auto counted = count(table, now);
   if (!counted) return std::unexpected(refusal_of(counted.error()));
+  if (latest) {
+    const bool is_same = latest->table == table && latest->products == counted->products;
+    counted->edition = latest->edition + (is_same ? 0 : 1);
+  }
   return latest = std::make_shared<const SoldSince>(std::move(*counted));
 }
 

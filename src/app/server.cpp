@@ -15,6 +15,7 @@ namespace shelfcast::app {
 namespace {
 
 constexpr std::chrono::seconds kHeartbeat{15};
+constexpr std::chrono::seconds kBetweenLooks{2};
 
 http::Limits limits(const Config& config) {
   return {.header_bytes = static_cast<std::size_t>(config.integer("server.header_bytes")),
@@ -71,7 +72,8 @@ Server::Server(LocalAccess& access, Gatehouse& gatehouse)
       control_(*house_.runtime, control_router_, limits(house_.config)),
       live_orders_(house_, access.cycles()),
       accuracy_watch_(house_, access.cycles()),
-      heartbeat_(kHeartbeat, [events = events_] { events->beat(); }) {
+      heartbeat_(kHeartbeat, [events = events_] { events->beat(); }),
+      listeners_looks_(kBetweenLooks, [events = events_] { events->look(); }) {
   const Config& config = house_.config;
   const auto every_hours = static_cast<int>(config.integer("refresh.every_hours"));
   if (every_hours > 0 && !house_.pinned) {
@@ -112,6 +114,7 @@ Server::Server(LocalAccess& access, Gatehouse& gatehouse)
       [this, drain] { public_.stop(drain); });
   lifecycle_.add("listeners", []() -> Result<void> { return {}; }, [this] { events_->stop(); });
   run_between("heartbeat of events", heartbeat_);
+  run_between("what listeners look at", listeners_looks_);
   run_between("live orders", live_orders_);
   lifecycle_.add("jobs", []() -> Result<void> { return {}; }, [this] { access_.jobs().stop(); });
   lifecycle_.add("interrupted cycles", [this] { return access_.cycles().resume(); }, [] {});

@@ -68,6 +68,7 @@ class Server {
   LiveOrders live_orders_;
   AccuracyWatch accuracy_watch_;
   runtime::Repeating heartbeat_;                  ///< of events
+  runtime::Repeating listeners_looks_;            ///< at what they are told of whenever it changes
   std::unique_ptr<runtime::PeriodicTask> timer_;  ///< null where no refresh is due by the clock
   runtime::Lifecycle lifecycle_;
   std::binary_semaphore asked_to_end_{0};

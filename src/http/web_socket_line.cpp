@@ -19,21 +19,21 @@ namespace beast = boost::beast;
 namespace websocket = beast::websocket;
 using Failure = boost::system::error_code;
 
-/// The connection's socket, lent: what Beast needs of a stream, whatever kind of one it is. It parts by itself.
+/// The connection's stream, lent: what Beast needs of a stream, whatever kind of one it is. It parts by itself.
 class Lent {
  public:
   using executor_type = Strand;  // NOLINT(readability-identifier-naming): Asio's own name
 
-  explicit Lent(Socket& socket) : socket_(&socket) {}
-  executor_type get_executor() { return socket_->get_executor(); }
+  explicit Lent(LineStream& stream) : stream_(&stream) {}
+  executor_type get_executor() { return stream_->get_executor(); }
 
   template <class Buffers, class Token>
   auto async_read_some(const Buffers& into, Token&& token) {
-    return socket_->async_read_some(into, std::forward<Token>(token));
+    return stream_->async_read_some(into, std::forward<Token>(token));
   }
   template <class Buffers, class Token>
   auto async_write_some(const Buffers& from, Token&& token) {
-    return socket_->async_write_some(from, std::forward<Token>(token));
+    return stream_->async_write_some(from, std::forward<Token>(token));
   }
 
   template <class Handler>
@@ -43,11 +43,11 @@ class Lent {
   friend void teardown(beast::role_type /*role*/, Lent& /*lent*/, Failure& failed) { failed = {}; }
   friend void beast_close_socket(Lent& lent) {
     Failure ignored;
-    lent.socket_->close(ignored);
+    lent.stream_->close(ignored);
   }
 
  private:
-  Socket* socket_;
+  LineStream* stream_;
 };
 
 /// The handshake as Beast answers it: what it is answered with hangs on the key alone.
@@ -71,7 +71,7 @@ std::string on_one_line(std::string_view text) {
 /// Reads in the coroutine that runs it, and writes whenever there is something to be written. All on one strand.
 class Line : public std::enable_shared_from_this<Line> {
  public:
-  Line(Socket& socket, const Upgrade& upgrade, const LineOptions& options);
+  Line(LineStream& stream, const Upgrade& upgrade, const LineOptions& options);
   Task<void> run(const Request& request, const Response& answer);
 
  private:
@@ -94,8 +94,8 @@ class Line : public std::enable_shared_from_this<Line> {
   bool is_over_ = false;
 };
 
-Line::Line(Socket& socket, const Upgrade& upgrade, const LineOptions& options)
-    : upgrade_(upgrade), options_(options), stream_(Lent(socket)), patience_(socket.get_executor()) {
+Line::Line(LineStream& stream, const Upgrade& upgrade, const LineOptions& options)
+    : upgrade_(upgrade), options_(options), stream_(Lent(stream)), patience_(stream.get_executor()) {
   stream_.set_option(websocket::stream_base::timeout{
       .handshake_timeout = options.parting, .idle_timeout = options.idle, .keep_alive_pings = true});
   stream_.read_message_max(upgrade.message_bytes);
@@ -208,8 +208,8 @@ Task<void> Line::wait_for_writer() {
 
 }  // namespace
 
-Task<void> converse(Socket& socket, const Request& request, const Response& answer, LineOptions options) {
-  const auto line = std::make_shared<Line>(socket, *answer.upgrade, options);
+Task<void> converse(LineStream& stream, const Request& request, const Response& answer, LineOptions options) {
+  const auto line = std::make_shared<Line>(stream, *answer.upgrade, options);
   co_await line->run(request, answer);
 }
 

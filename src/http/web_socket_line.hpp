@@ -12,14 +12,17 @@ class Runtime;
 
 namespace shelfcast::http {
 
+/// What a WebSocket speaks over: anything that Asio reads and writes on a strand, and that can be closed.
+using LineStream = Socket;
+
 struct LineOptions {
   std::chrono::seconds idle{30};     ///< a reader silent for so long is gone; it is pinged before
   std::chrono::seconds parting{2};   ///< to answer the handshake, and a close
   runtime::Runtime* pool = nullptr;  ///< where what comes is heard; null: on the connection's thread
 };
 
-/// Answers the handshake and goes on as a WebSocket, until it is over. The socket is left open: whoever lent it closes
-/// it. On the socket's strand; `answer` stays valid meanwhile.
-Task<void> converse(Socket& socket, const Request& request, const Response& answer, LineOptions options);
+/// Answers the handshake and goes on as a WebSocket, until it is over. The stream is left open: whoever lent it closes
+/// it. On the stream's strand; `answer` stays valid meanwhile.
+Task<void> converse(LineStream& stream, const Request& request, const Response& answer, LineOptions options);
 
 }  // namespace shelfcast::http
