@@ -33,6 +33,7 @@ struct Route {
   std::string_view needs = {};     ///< what a caller needs, in the words of whoever guards the routes; not read here
   LaterHandler handle_later = {};  ///< instead of `handle`; called on the connection's thread
   std::size_t body_bytes = 0;      ///< the largest body, where that is more than the server's limit
+  bool may_sign_in_later = false;  ///< a WebSocket's first message may bring credentials; not read here
   std::string asker = {};  ///< the name in `path` that stands for who asks: nothing else hangs on it (see Keeping)
 };
 
