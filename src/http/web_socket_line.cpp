@@ -6,6 +6,8 @@
 #include "shelfcast/runtime/runtime.hpp"
 #include "shelfcast/telemetry/log.hpp"
 
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/websocket.hpp>
 #include <exception>
@@ -81,14 +83,16 @@ class Line : public std::enable_shared_from_this<Line> {
   void hear_now(std::string_view message);
   void write_on();
   void has_written(const Failure& failed);
-  void lose_patience_after(std::chrono::seconds time);
+  void lose_patience_after(std::chrono::milliseconds time);
   Task<void> wait_for_writer();
-  void hang_up() { beast_close_socket(stream_.next_layer()); }
+  void hang_up();
 
   Upgrade upgrade_;
   const LineOptions options_;
   websocket::stream<Lent, false> stream_;
   Timer patience_;
+  asio::cancellation_signal no_more_reading_;
+  asio::cancellation_signal no_more_closing_;
   std::string out_;  // that is being written
   bool is_writing_ = false;
   bool is_over_ = false;
@@ -133,7 +137,8 @@ Task<bool> Line::answer_handshake(const Request& request, const Response& answer
 Task<void> Line::hear_all() {
   beast::flat_buffer message;
   for (;;) {
-    const auto [failed, size] = co_await stream_.async_read(message, kAwait);
+    const auto [failed, size] =
+        co_await stream_.async_read(message, asio::bind_cancellation_slot(no_more_reading_.slot(), kAwait));
     if (failed) co_return;
     if (!stream_.got_text()) upgrade_.socket->close(Closing::kNoText, "Only text is understood here.");
     if (upgrade_.socket->is_open()) co_await hear({static_cast<const char*>(message.data().data()), size});
@@ -176,7 +181,9 @@ void Line::write_on() {
   is_writing_ = true;
   const auto written = [self = shared_from_this()](const Failure& failed) { self->has_written(failed); };
   if (const auto* const closing = std::get_if<Closing>(&*next)) {
-    stream_.async_close({static_cast<websocket::close_code>(closing->code), closing->reason}, written);
+    lose_patience_after(options_.parting);
+    stream_.async_close({static_cast<websocket::close_code>(closing->code), closing->reason},
+                        asio::bind_cancellation_slot(no_more_closing_.slot(), written));
     return;
   }
   out_ = std::move(std::get<std::string>(*next));
@@ -191,11 +198,19 @@ void Line::has_written(const Failure& failed) {
 }
 
 /// Beast knows when a reader is silent, not when it does not read.
-void Line::lose_patience_after(std::chrono::seconds time) {
+void Line::lose_patience_after(std::chrono::milliseconds time) {
   patience_.expires_after(time);
   patience_.async_wait([self = shared_from_this()](const Failure& cancelled) {
     if (!cancelled && self->is_writing_) self->hang_up();
   });
+}
+
+/// Where a reader breaks the protocol while it is closed, Beast's reading and closing wait for each other, and for
+/// nothing of the network: both are told.
+void Line::hang_up() {
+  beast_close_socket(stream_.next_layer());
+  no_more_reading_.emit(asio::cancellation_type::terminal);
+  no_more_closing_.emit(asio::cancellation_type::terminal);
 }
 
 Task<void> Line::wait_for_writer() {

@@ -16,9 +16,9 @@ namespace shelfcast::http {
 using LineStream = Socket;
 
 struct LineOptions {
-  std::chrono::seconds idle{30};     ///< a reader silent for so long is gone; it is pinged before
-  std::chrono::seconds parting{2};   ///< to answer the handshake, and a close
-  runtime::Runtime* pool = nullptr;  ///< where what comes is heard; null: on the connection's thread
+  std::chrono::milliseconds idle{30'000};    ///< a reader silent for so long is gone; it is pinged before
+  std::chrono::milliseconds parting{2'000};  ///< to answer the handshake, and a close
+  runtime::Runtime* pool = nullptr;          ///< where what comes is heard; null: on the connection's thread
 };
 
 /// Answers the handshake and goes on as a WebSocket, until it is over. The stream is left open: whoever lent it closes

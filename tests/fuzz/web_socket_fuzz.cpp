@@ -64,10 +64,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const Response answer = upgraded(
         {.socket = web_socket, .conversation = std::make_shared<Echo>(web_socket), .message_bytes = kLongestMessage});
     bool is_over = false;
-    asio::co_spawn(strand, converse(socket, request, answer, {}), [&](const std::exception_ptr& failed) {
-      if (failed) std::abort();
-      is_over = true;
-    });
+    asio::co_spawn(strand, converse(socket, request, answer, {.parting = std::chrono::milliseconds(20)}),
+                   [&](const std::exception_ptr& failed) {
+                     if (failed) std::abort();
+                     is_over = true;
+                   });
     const auto deadline = std::chrono::steady_clock::now() + kPatience;
     while (!is_over) {
       context.run_one_for(std::chrono::milliseconds(50));

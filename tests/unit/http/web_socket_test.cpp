@@ -196,6 +196,17 @@ TEST_CASE("what breaks the protocol closes the connection with the code that say
   CHECK(code_after(masked_frame(Opcode::close, std::string("\x03\xe8", 2) + "bye")) == 1000);  // this is how to part
 }
 
+TEST_CASE("who breaks the protocol while it is closed is let go") {
+  Station station;
+  const TestServer server(station.routes());
+  WebSocketCaller caller(server.server.port(), "/talk");
+  caller.say("enough");
+  CHECK(caller.next().code() == 4000);
+  caller.send("\x81\x05hello");  // not masked
+  CHECK(caller.is_over());
+  station.echo->wait_for_end();
+}
+
 TEST_CASE("a message of the greatest length is taken") {
   Station station;
   const TestServer server(station.routes());
