@@ -48,6 +48,7 @@ std::expected<Sent, Malformed> read_query(const QueryParameters& parameters) {
     if (body.contains(name)) return std::unexpected(fmt::format("{} is given more than once.", name));
     const auto value = is_json ? graph::read_json(text) : std::optional<Json>(text);
     if (!value) return std::unexpected(fmt::format("{} is not JSON.", name));
+    body[name] = *value;
   }
   return graph::read_members(body);
 }

@@ -6,8 +6,7 @@
 #include "shelfcast/runtime/runtime.hpp"
 #include "shelfcast/telemetry/log.hpp"
 
-#include <boost/asio/bind_cancellation_slot.hpp>
-#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/websocket.hpp>
 #include <exception>
@@ -33,9 +32,15 @@ class Lent {
   auto async_read_some(const Buffers& into, Token&& token) {
     return stream_->async_read_some(into, std::forward<Token>(token));
   }
-  template <class Buffers, class Token>
-  auto async_write_some(const Buffers& from, Token&& token) {
-    return stream_->async_write_some(from, std::forward<Token>(token));
+  /// After the goodbye nothing more is said, whatever Beast has to say.
+  template <class Buffers, class Handler>
+  void async_write_some(const Buffers& from, Handler&& handler) {
+    if (!is_mute_) return stream_->async_write_some(from, std::forward<Handler>(handler));
+    asio::post(get_executor(), beast::bind_handler(std::forward<Handler>(handler), Failure(), asio::buffer_size(from)));
+  }
+  LineStream& fall_silent() {
+    is_mute_ = true;
+    return *stream_;
   }
 
   template <class Handler>
@@ -50,6 +55,7 @@ class Lent {
 
  private:
   LineStream* stream_;
+  bool is_mute_ = false;
 };
 
 /// The handshake as Beast answers it: what it is answered with hangs on the key alone.
@@ -85,14 +91,13 @@ class Line : public std::enable_shared_from_this<Line> {
   void has_written(const Failure& failed);
   void lose_patience_after(std::chrono::milliseconds time);
   Task<void> wait_for_writer();
-  void hang_up();
+  void say_goodbye(const Closing& closing);
+  void hang_up() { beast_close_socket(stream_.next_layer()); }
 
   Upgrade upgrade_;
   const LineOptions options_;
   websocket::stream<Lent, false> stream_;
   Timer patience_;
-  asio::cancellation_signal no_more_reading_;
-  asio::cancellation_signal no_more_closing_;
   std::string out_;  // that is being written
   bool is_writing_ = false;
   bool is_over_ = false;
@@ -114,6 +119,7 @@ Task<void> Line::run(const Request& request, const Response& answer) {
     co_await hear_all();
   }
   is_over_ = true;
+  patience_.cancel();
   upgrade_.socket->abandon();
   upgrade_.conversation->end();
   upgrade_.conversation = nullptr;
@@ -137,8 +143,7 @@ Task<bool> Line::answer_handshake(const Request& request, const Response& answer
 Task<void> Line::hear_all() {
   beast::flat_buffer message;
   for (;;) {
-    const auto [failed, size] =
-        co_await stream_.async_read(message, asio::bind_cancellation_slot(no_more_reading_.slot(), kAwait));
+    const auto [failed, size] = co_await stream_.async_read(message, kAwait);
     if (failed) co_return;
     if (!stream_.got_text()) upgrade_.socket->close(Closing::kNoText, "Only text is understood here.");
     if (upgrade_.socket->is_open()) co_await hear({static_cast<const char*>(message.data().data()), size});
@@ -181,14 +186,27 @@ void Line::write_on() {
   is_writing_ = true;
   const auto written = [self = shared_from_this()](const Failure& failed) { self->has_written(failed); };
   if (const auto* const closing = std::get_if<Closing>(&*next)) {
-    lose_patience_after(options_.parting);
-    stream_.async_close({static_cast<websocket::close_code>(closing->code), closing->reason},
-                        asio::bind_cancellation_slot(no_more_closing_.slot(), written));
+    say_goodbye(*closing);
     return;
   }
   out_ = std::move(std::get<std::string>(*next));
   lose_patience_after(options_.idle);
   stream_.async_write(asio::buffer(out_), [written](const Failure& failed, std::size_t) { written(failed); });
+}
+
+/// By ourselves: Beast's closing and reading wait for each other where a reader breaks the protocol meanwhile. The
+/// reading goes on until the other side says goodbye as well, or the time is over.
+void Line::say_goodbye(const Closing& closing) {
+  out_ = {static_cast<char>(0x88), static_cast<char>(2 + closing.reason.size()), static_cast<char>(closing.code >> 8U),
+          static_cast<char>(closing.code & 0xffU)};
+  out_ += closing.reason;
+  patience_.expires_after(options_.parting);
+  patience_.async_wait([self = shared_from_this()](const Failure& cancelled) {
+    if (!cancelled) self->hang_up();
+  });
+  asio::async_write(
+      stream_.next_layer().fall_silent(), asio::buffer(out_),
+      [self = shared_from_this()](const Failure& /*failed*/, std::size_t /*size*/) { self->is_writing_ = false; });
 }
 
 void Line::has_written(const Failure& failed) {
@@ -203,14 +221,6 @@ void Line::lose_patience_after(std::chrono::milliseconds time) {
   patience_.async_wait([self = shared_from_this()](const Failure& cancelled) {
     if (!cancelled && self->is_writing_) self->hang_up();
   });
-}
-
-/// Where a reader breaks the protocol while it is closed, Beast's reading and closing wait for each other, and for
-/// nothing of the network: both are told.
-void Line::hang_up() {
-  beast_close_socket(stream_.next_layer());
-  no_more_reading_.emit(asio::cancellation_type::terminal);
-  no_more_closing_.emit(asio::cancellation_type::terminal);
 }
 
 Task<void> Line::wait_for_writer() {
