@@ -47,7 +47,6 @@ class Lent {
   friend void async_teardown(beast::role_type /*role*/, Lent& lent, Handler&& handler) {
     asio::post(lent.get_executor(), beast::bind_handler(std::forward<Handler>(handler), Failure()));
   }
-  friend void teardown(beast::role_type /*role*/, Lent& /*lent*/, Failure& failed) { failed = {}; }
   friend void beast_close_socket(Lent& lent) {
     Failure ignored;
     lent.stream_->close(ignored);
