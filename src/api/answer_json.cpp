@@ -90,8 +90,11 @@ void put_top(std::string& json, const Choice& choice, const Question& question, 
   put_told(json, cube.measures.units, put_exact, page.sum.units);
   json += R"(,"totalExpectedAmount":)";
   put_told(json, cube.measures.amount, put_exact, page.sum.amount);
+}
+
+void put_live(std::string& json, const Choice& choice, const RankedPage& page) {
   if (!choice.since) return;
-  put_sold_since(json, cube, page.sold_since);
+  put_sold_since(json, choice.table->cube(), page.sold_since);
   json += R"(,"liveAt":")";
   write_instant(json, choice.since->at);
   json += '"';
@@ -183,6 +186,7 @@ std::span<const std::string_view> product_columns() {
 std::string categories_json(const Choice& choice, const Question& question, const RankedPage& page) {
   std::string json;
   put_top(json, choice, question, page, "totalCategories", choice.table->published());
+  put_live(json, choice, page);
   json += R"(,"categories":)";
   put_rows(json, choice, question, page, {Level::category});
   return json + '}';
@@ -192,8 +196,21 @@ std::string products_json(const Choice& choice, const Question& question, const 
                           std::size_t category) {
   std::string json;
   put_top(json, choice, question, page, "totalProducts", choice.table->origin_of(category).published);
+  put_live(json, choice, page);
   json += R"(,"products":)";
   put_rows(json, choice, question, page, products_ranking(choice, page, category));
+  return json + '}';
+}
+
+std::string top_sellers_json(const Choice& choice, const Question& question, const RankedPage& page) {
+  std::string json = R"({"marketplaceId":)";
+  put_string(json, choice.table->cube().marketplace);
+  json += R"(,"cycle":)";
+  put_string(json, choice.table->id());
+  json += ',';
+  put_top(json, choice, question, page, "totalProducts", choice.table->published());
+  json += R"(,"products":)";
+  put_rows(json, choice, question, page, {.level = Level::product, .is_drawn = false});
   return json + '}';
 }
 

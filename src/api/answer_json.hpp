@@ -19,6 +19,9 @@ std::span<const std::string_view> product_columns();
 std::string categories_json(const Choice& choice, const Question& question, const RankedPage& page);
 std::string products_json(const Choice& choice, const Question& question, const RankedPage& page, std::size_t category);
 
+/// The best products of a whole marketplace, live: the same as long as nothing else was sold.
+std::string top_sellers_json(const Choice& choice, const Question& question, const RankedPage& page);
+
 /// Their rows alone, as lines.
 std::string categories_lines(const Choice& choice, const Question& question, const RankedPage& page, Format format);
 std::string products_lines(const Choice& choice, const Question& question, const RankedPage& page, std::size_t category,

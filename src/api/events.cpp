@@ -13,10 +13,6 @@
 namespace shelfcast::api {
 namespace {
 
-constexpr std::size_t kMostWaiting = std::size_t{1024} * 1024;  // more than all that is remembered
-constexpr std::string_view kBeat = ": still here\n\n";
-constexpr std::string_view kGreeting = "retry: 3000\n\n";  // milliseconds until a lost line is dialled again
-
 void count_listeners(std::size_t count) {
   telemetry::gauge("shelfcast_event_listeners").set(static_cast<double>(count));
 }
@@ -27,10 +23,13 @@ void Events::tell(std::string type, std::string marketplace, std::string json) {
   const std::scoped_lock lock(changing_);
   if (stopped_) return;
   const std::uint64_t number = ++last_;
-  auto text = fmt::format("id: {:x}-{}\nevent: {}\ndata: {}\n\n", epoch_, number, type, json);
-  recent_.push_back({number, std::move(type), std::move(marketplace), std::move(text)});
+  recent_.push_back({number,
+                     {.id = fmt::format("{:x}-{}", epoch_, number),
+                      .type = std::move(type),
+                      .marketplace = std::move(marketplace),
+                      .json = std::move(json)}});
   if (recent_.size() > kRemembered) recent_.pop_front();
-  send(recent_.back());
+  send(recent_.back().event);
 }
 
 void Events::tell_published(const predictions::Table& table) {
@@ -40,7 +39,7 @@ void Events::tell_published(const predictions::Table& table) {
     const std::scoped_lock lock(changing_);
     if (std::exchange(served_[cube.marketplace], edition) == edition) return;
   }
-  tell("predictions.published", cube.marketplace,
+  tell(std::string(kPublished), cube.marketplace,
        text_of({{"marketplaceId", cube.marketplace},
                 {"cycle", table.id()},
                 {"published", format_instant(table.published())},
@@ -48,38 +47,46 @@ void Events::tell_published(const predictions::Table& table) {
                 {"modelVersion", cube.receipt.model_version}}));
 }
 
-std::shared_ptr<http::Feed> Events::listen(Interest interest) {
+bool Events::listen(Interest interest, std::shared_ptr<Listener> listener) {
   const std::scoped_lock lock(changing_);
   forget_the_gone();
-  if (stopped_ || listeners_.size() >= most_) return nullptr;
-  auto feed = std::make_shared<http::Feed>(kMostWaiting);
-  feed->push(kGreeting);
+  if (stopped_ || listening_.size() >= most_) return false;
   if (!interest.after.empty()) {
     const auto heard = number_heard(interest.after);
-    for (const auto& event : recent_)
-      if (event.number > heard && concerns(interest, event)) feed->push(event.text);
+    for (const auto& [number, event] : recent_)
+      if (number > heard && concerns(interest, event)) listener->tell(event);
   }
-  listeners_.push_back({std::move(interest), feed});
-  count_listeners(listeners_.size());
-  return feed;
+  listening_.push_back({std::move(interest), std::move(listener)});
+  count_listeners(listening_.size());
+  return true;
 }
 
 void Events::beat() {
   const std::scoped_lock lock(changing_);
-  for (const auto& listener : listeners_) listener.feed->push(kBeat);
+  for (const auto& one : listening_) one.listener->beat();
   forget_the_gone();
+}
+
+/// Without the lock: it may take a while.
+void Events::look() {
+  std::vector<Listening> all;
+  {
+    const std::scoped_lock lock(changing_);
+    all = listening_;
+  }
+  for (const auto& one : all) one.listener->look();
 }
 
 void Events::stop() {
   const std::scoped_lock lock(changing_);
   stopped_ = true;
-  for (const auto& listener : listeners_) listener.feed->end();
+  for (const auto& one : listening_) one.listener->stop();
   forget_the_gone();
 }
 
 std::size_t Events::listeners() const {
   const std::scoped_lock lock(changing_);
-  return listeners_.size();
+  return listening_.size();
 }
 
 bool Events::concerns(const Interest& interest, const Event& event) {
@@ -99,13 +106,13 @@ std::uint64_t Events::number_heard(std::string_view id) const {
 }
 
 void Events::send(const Event& event) {
-  for (const auto& listener : listeners_)
-    if (concerns(listener.interest, event)) listener.feed->push(event.text);
+  for (const auto& one : listening_)
+    if (concerns(one.interest, event)) one.listener->tell(event);
 }
 
 void Events::forget_the_gone() {
-  std::erase_if(listeners_, [](const Listener& listener) { return listener.feed->has_ended(); });
-  count_listeners(listeners_.size());
+  std::erase_if(listening_, [](const Listening& one) { return one.listener->has_gone(); });
+  count_listeners(listening_.size());
 }
 
 }  // namespace shelfcast::api

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// GraphQL over HTTP: GET and POST of /graphql.
+// GraphQL: GET and POST of /graphql, and what it becomes as a WebSocket.
 #include "api/endpoints.hpp"
 #include "api/formats.hpp"
-#include "api/graph/asking.hpp"
-#include "api/graph/schema.hpp"
+#include "api/graph/session.hpp"
 #include "api/sent_json.hpp"
 #include "api/tenancy.hpp"
-#include "shelfcast/base/lru_cache.hpp"
 #include "shelfcast/base/words.hpp"
 #include "shelfcast/graphql/execute.hpp"
 #include "shelfcast/http/keeping.hpp"
@@ -16,7 +14,6 @@
 
 #include <algorithm>
 #include <array>
-#include <mutex>
 #include <optional>
 
 namespace shelfcast::api {
@@ -26,6 +23,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::array<std::string_view, 2> kMedia{"application/json", "application/graphql-response+json"};
 constexpr std::size_t kPlainJson = 0;
+constexpr std::size_t kLongestMessage = std::size_t{256} * 1024;
 
 /// Of a GET.
 constexpr std::array<openapi::QueryParameter, 4> kQuery{{
@@ -36,49 +34,11 @@ constexpr std::array<openapi::QueryParameter, 4> kQuery{{
     {"variables", text_as("{}", "must be a JSON object")},
     {"extensions", text_as("{}", "must be a JSON object")},
 }};
-constexpr std::size_t kQueriesKept = 1'000;
-constexpr std::size_t kLongestKept = 16'384;  // of questions that are worth keeping
-constexpr std::size_t kQueriesBytes = std::size_t{1}
-                                      << 20U;  // of their texts: what is made of them takes many times that
 constexpr std::size_t kLongestAnswer = std::size_t{256} * 1024;  // that is kept
 constexpr std::size_t kAnswersBytes = std::size_t{64} * 1024 * 1024;
 
-/// What was sent, taken apart.
-struct Sent {
-  std::string query;
-  std::optional<std::string> operation;
-  Json variables;  ///< an object or null
-};
-
-/// A request that is not one of GraphQL, told the way GraphQL tells errors.
-using Malformed = std::string;
-
-/// Null where it was not sent.
-const Json& member(const Json& body, const char* name) {
-  static const Json none;
-  const auto found = body.find(name);
-  return found == body.end() ? none : *found;
-}
-
-std::expected<Sent, Malformed> read_members(const Json& body) {
-  if (!body.is_object()) return std::unexpected("The body must be a JSON object with a query.");
-  const Json& query = member(body, "query");
-  if (!query.is_string()) return std::unexpected("query is required: the text of a GraphQL document.");
-  const Json& operation = member(body, "operationName");
-  if (!operation.is_null() && !operation.is_string()) return std::unexpected("operationName must be a text.");
-  for (const auto* const name : {"variables", "extensions"})
-    if (const Json& value = member(body, name); !value.is_null() && !value.is_object())
-      return std::unexpected(fmt::format("{} must be an object.", name));
-  Sent sent{.query = query.get<std::string>(), .operation = {}, .variables = member(body, "variables")};
-  if (operation.is_string()) sent.operation = operation.get<std::string>();
-  return sent;
-}
-
-std::expected<Sent, Malformed> read_body(const std::string& body) {
-  const auto json = sent_json(body);
-  if (!json) return std::unexpected("The body " + json.error());
-  return read_members(*json);
-}
+using graph::Malformed;
+using graph::Sent;
 
 /// The parameters of a GET, of which variables and extensions are JSON.
 std::expected<Sent, Malformed> read_query(const QueryParameters& parameters) {
@@ -93,40 +53,18 @@ std::expected<Sent, Malformed> read_query(const QueryParameters& parameters) {
     if (!json) return std::unexpected(fmt::format("{} {}", name, json.error()));
     body[name] = std::move(*json);
   }
-  return read_members(body);
+  return graph::read_members(body);
 }
-
-/// What was made last, by the text it was made from. Any thread.
-template <class Made>
-class KeptByText {
- public:
-  using Shared = std::shared_ptr<const Made>;
-  KeptByText(std::size_t capacity, std::size_t bytes) : kept_(capacity, bytes) {}
-
-  /// Null where it is not there.
-  Shared get(const std::string& text) {
-    const std::scoped_lock lock(using_kept_);
-    return kept_.get(text).value_or(nullptr);
-  }
-  void put(const std::string& text, Shared made, std::size_t bytes) {
-    const std::scoped_lock lock(using_kept_);
-    kept_.put(text, std::move(made), bytes);
-  }
-
- private:
-  std::mutex using_kept_;
-  LruCache<std::string, Shared> kept_;
-};
 
 class Graph {
  public:
   explicit Graph(SharedServices services)
-      : services_(std::move(services)), answers_(services_->options.cached_answers, kAnswersBytes) {
-    limits_.depth = services_->options.graphql_depth;
-    limits_.cost = services_->options.graphql_cost;
-  }
+      : services_(services),
+        engine_(std::make_shared<graph::Engine>(std::move(services))),
+        answers_(services_->options.cached_answers, kAnswersBytes) {}
 
   http::Response get(const http::Request& request) {
+    if (http::asks_for_web_socket(request)) return become_web_socket(request);
     return answer(request, request.target, [&] { return read_query(request.query); });
   }
 
@@ -138,12 +76,10 @@ class Graph {
                         .title = "The body is of another kind than it must be",
                         .detail = "Send 'Content-Type: application/json', in UTF-8."},
                        request);
-    return answer(request, request.body, [&] { return read_body(request.body); });
+    return answer(request, request.body, [&] { return graph::read_body(request.body); });
   }
 
  private:
-  using Prepared = std::expected<graphql::Query, std::vector<graphql::QueryError>>;
-
   static bool is_json(std::string_view type) {
     if (next_part(type, ';') != "application/json") return false;
     auto parameter = lowered(trimmed(type));
@@ -162,7 +98,7 @@ class Graph {
                        request);
     const Hold hold{services_->tables.edition()->load(std::memory_order_acquire), good_until()};
     const auto caller = caller_of(*services_, request);
-    const auto key = asked.size() <= kLongestKept ? key_of(request, caller.get(), *media, asked) : std::string();
+    const auto key = asked.size() <= graph::kLongestKept ? key_of(request, caller.get(), *media, asked) : std::string();
     if (!key.empty())
       if (const auto kept = answers_.get(key)) return to_be_kept(*kept, request, caller.get(), hold);
     const auto sent = read();
@@ -227,34 +163,53 @@ class Graph {
     return key + asked;
   }
 
-  std::shared_ptr<const Prepared> prepared(const std::string& text) {
-    if (text.size() > kLongestKept) return std::make_shared<const Prepared>(graphql::prepare(schema_, text));
-    if (auto kept = queries_.get(text)) return kept;
-    auto made = std::make_shared<const Prepared>(graphql::prepare(schema_, text));
-    queries_.put(text, made, text.size());
-    return made;
+  http::Response become_web_socket(const http::Request& request) {
+    if (auto refused = http::refuse_handshake(request)) return std::move(*refused);
+    if (!http::offers_subprotocol(request, graph::kTransport))
+      return answer_of({.status = 400,
+                        .type = "bad-handshake",
+                        .title = "This cannot become a WebSocket",
+                        .detail = fmt::format("Sec-WebSocket-Protocol must offer {}.", graph::kTransport)},
+                       request);
+    const auto socket = std::make_shared<http::WebSocket>();
+    const auto session = std::make_shared<graph::Session>(engine_, socket, request);
+    if (services_->events == nullptr || !services_->events->listen({.types = {std::string(kPublished)}}, session))
+      return answer_of({.status = 503,
+                        .type = "overloaded",
+                        .title = "Too many listen",
+                        .detail = "As many listen to this server as may. Ask by POST, or try again in a while.",
+                        .retry_after = 60},
+                       request);
+    return http::upgraded({.socket = socket,
+                           .conversation = session,
+                           .subprotocol = std::string(graph::kTransport),
+                           .message_bytes = kLongestMessage});
+  }
+
+  static http::Response refused(std::size_t media, std::string message) {
+    return told(media == kPlainJson ? 200 : 400, media,
+                graphql::refusal_body(std::array{graphql::QueryError{.message = std::move(message)}}));
   }
 
   http::Response execute(const http::Request& request, const identity::CallerPtr& caller, const Sent& sent,
                          std::size_t media, bool& lasts) {
-    const auto query = prepared(sent.query);
+    const auto query = engine_->prepared(sent.query);
     if (!*query) return told(media == kPlainJson ? 200 : 400, media, graphql::refusal_body(query->error()));
+    if (graphql::subscribes(**query, sent.operation))
+      return refused(media, "Subscriptions are answered over a WebSocket that speaks graphql-transport-ws.");
     const bool reads = graphql::only_reads(**query, sent.operation);
     if (request.method != "POST" && !reads) {
-      auto refused = told(405, media,
-                          graphql::refusal_body(std::array{graphql::QueryError{
-                              .message = "GET and HEAD only read: send what changes something by POST."}}));
-      refused.headers.set("Allow", "POST");
-      return refused;
+      auto answer = told(405, media,
+                         graphql::refusal_body(std::array{graphql::QueryError{
+                             .message = "GET and HEAD only read: send what changes something by POST."}}));
+      answer.headers.set("Allow", "POST");
+      return answer;
     }
-    const graph::Asking asking{*services_, rankings_, caller};
-    auto answer = graphql::execute(**query, {.operation = sent.operation,
-                                             .variables = sent.variables.is_object() ? &sent.variables : nullptr,
-                                             .context = graphql::Object::of(asking),
-                                             .limits = &limits_});
+    const graph::Asking asking = engine_->asking(caller);
+    auto answer = graphql::execute(**query, engine_->request(sent, asking));
     lasts = lasts && reads && asking.lasts && answer.errors == 0;
-    const bool refused = !answer.has_data && media != kPlainJson;
-    return told(refused ? 400 : 200, media, std::move(answer.body));
+    const bool is_refused = !answer.has_data && media != kPlainJson;
+    return told(is_refused ? 400 : 200, media, std::move(answer.body));
   }
 
   static http::Response told(int status, std::size_t media, std::string body) {
@@ -265,11 +220,8 @@ class Graph {
   }
 
   SharedServices services_;
-  graphql::Schema schema_ = graph::schema();
-  graphql::Limits limits_{.cost_of = graph::costs()};
-  Rankings rankings_;
-  KeptByText<http::Response> answers_;
-  KeptByText<Prepared> queries_{kQueriesKept, kQueriesBytes};
+  std::shared_ptr<graph::Engine> engine_;
+  graph::KeptByText<http::Response> answers_;
 };
 
 }  // namespace
@@ -278,13 +230,18 @@ Endpoints graph_routes(const SharedServices& services) {
   const auto graph = std::make_shared<Graph>(services);
   const std::vector<std::string_view> media(kMedia.begin(), kMedia.end());
   const auto told = [&](int status) { return openapi::Answer{status, "GraphqlAnswer", media}; };
-  return {{{"GET", "/graphql", [graph](const http::Request& request) { return graph->get(request); }, http::Pace::slow,
-            "predictions:read"},
+  return {{{.method = "GET",
+            .path = "/graphql",
+            .handle = [graph](const http::Request& request) { return graph->get(request); },
+            .pace = http::Pace::slow,
+            .needs = "predictions:read",
+            .may_sign_in_later = true},
            {.tag = "GraphQL",
             .summary = "A GraphQL question that only reads",
             .query = {kQuery.begin(), kQuery.end()},
             .answers = {told(200), told(400), told(405)},
-            .problems = {406}}},
+            .problems = {406},
+            .as_web_socket = "graphql-transport-ws, subscriptions too"}},
           {{"POST", "/graphql", [graph](const http::Request& request) { return graph->post(request); },
             http::Pace::slow, "predictions:read"},
            {.tag = "GraphQL",

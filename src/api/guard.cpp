@@ -3,6 +3,7 @@
 
 #include "api/allowance_fields.hpp"
 #include "api/tenancy.hpp"
+#include "shelfcast/http/web_socket.hpp"
 #include "shelfcast/telemetry/metrics.hpp"
 
 #include <fmt/format.h>
@@ -74,6 +75,7 @@ http::Route Guard::guarded(const std::shared_ptr<const Guard>& guard, http::Rout
   const Need need{.scope = *scope,
                   .name = route.needs,
                   .is_recorded = identity::scopes()[*scope].is_recorded,
+                  .may_sign_in_later = route.may_sign_in_later,
                   .act = route.method + ' ' + route.path};
   if (route.handle_later) {
     route.handle_later = [guard, need, handle = std::move(route.handle_later)](const Request& request,
@@ -115,6 +117,7 @@ std::expected<Guard::Admitted, Response> Guard::admit(const Need& need, const Re
   if (!who) return std::unexpected(shown_the_door(answer_of_denial(who.error(), request)));
   Admitted admitted{.caller = *who, .allowance = std::nullopt};
   const Caller& caller = **who;
+  if (need.may_sign_in_later && caller.role == Role::nobody && http::asks_for_web_socket(request)) return admitted;
   if (services_->identity.limits != nullptr) admitted.allowance = services_->identity.limits->take(caller);
   const bool is_too_often = admitted.allowance && !admitted.allowance->is_granted;
   if (const auto refused =

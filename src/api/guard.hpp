@@ -28,6 +28,7 @@ class Guard {
     std::size_t scope;
     std::string_view name;
     bool is_recorded;
+    bool may_sign_in_later;
     std::string act;  ///< "POST /api/v1/cycles"
   };
   struct Admitted {

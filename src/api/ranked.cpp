@@ -105,6 +105,15 @@ Ranked rank_products(const Choice& choice, std::size_t category) {
   return in_order(std::move(rows));
 }
 
+Ranked ranked(const Choice& choice, const RankedOf& of) {
+  if (of.level == domain::Level::category) return ordered_by(of.order, choice, rank_categories(choice), false);
+  if (of.category) return ordered_by(of.order, choice, rank_products(choice, *of.category), true);
+  std::vector<RankedRow> rows;
+  for (std::size_t category = 0; category < choice.table->cube().categories.size(); ++category)
+    std::ranges::move(products_in(choice, category), std::back_inserter(rows));
+  return ordered_by(of.order, choice, in_order(std::move(rows)), true);
+}
+
 Ranked ordered_by(Order order, const Choice& choice, Ranked ranking, bool of_products) {
   const Cube& cube = choice.table->cube();
   const auto name_of = [&](const RankedRow& row) -> std::string_view {

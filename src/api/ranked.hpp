@@ -34,6 +34,14 @@ struct RankedPage {
   domain::Expected sold_since;
 };
 
+/// What is ranked: the categories, the products of one and of all below it, or all products.
+struct RankedOf {
+  domain::Level level = domain::Level::category;
+  std::optional<std::size_t> category = {};
+  Order order = Order::amount;
+};
+Ranked ranked(const Choice& choice, const RankedOf& of);
+
 /// Over the categories that hold products themselves; of one seller, those that hold some of its own.
 Ranked rank_categories(const Choice& choice);
 /// Over the products of a category and of all categories below it.

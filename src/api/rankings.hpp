@@ -18,12 +18,15 @@ class Rankings {
   /// Of a category's products, or of the categories where none is named. What was sold since is counted anew each time.
   RankedPage page(const Choice& choice, const Question& question, std::optional<std::size_t> category);
 
+  /// Of all products, whatever their category; with what was sold since, where it is counted.
+  RankedPage best_products(const Choice& choice, const Question& question);
+
   /// The place of a category among all: 1 is the best.
   std::size_t place_of_category(const Choice& choice, std::size_t category);
 
  private:
   using Kept = std::shared_ptr<const Ranked>;
-  Kept kept(const Choice& choice, std::optional<std::size_t> category, Order order);
+  Kept kept(const Choice& choice, const RankedOf& of);
 
   static constexpr std::size_t kMostRankings = 10'000;
   static constexpr std::size_t kMostRows = 2'000'000;  // 96 MB

@@ -16,9 +16,11 @@ std::expected<SoldSincePtr, Refusal> SoldSinceCounts::of(const predictions::Tabl
   }
   const Instant now = services_.clock.now();
   const std::scoped_lock lock(counting_);
-  if (auto latest = latest_.get(table.get()); latest && (*latest)->at == now) return std::move(*latest);
+  const SoldSincePtr latest = latest_.get(table.get()).value_or(nullptr);
+  if (latest && latest->at == now) return latest;
   auto counted = count(table, now);
   if (!counted) return std::unexpected(refusal_of(counted.error()));
+  if (latest) counted->edition = latest->edition + (latest->products == counted->products ? 0 : 1);
   auto made = std::make_shared<const SoldSince>(std::move(*counted));
   latest_.put(table.get(), made);
   return made;

@@ -4,6 +4,7 @@
 #include "api/choice.hpp"
 #include "shelfcast/base/lru_cache.hpp"
 
+#include <cstdint>
 #include <expected>
 #include <memory>
 #include <mutex>
@@ -17,6 +18,7 @@ struct SoldSince {
   Instant at;
   std::vector<domain::Expected> products;    ///< by row of the table
   std::vector<domain::Expected> categories;  ///< by its categories, of the products they hold themselves
+  std::uint64_t edition = 1;                 ///< another one whenever the numbers are others
 };
 using SoldSincePtr = std::shared_ptr<const SoldSince>;
 

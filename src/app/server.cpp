@@ -19,6 +19,7 @@ namespace {
 constexpr std::chrono::seconds kHeartbeat{15};
 constexpr std::chrono::seconds kGrace{1};  // for a request that is on its way when the doors close
 constexpr int kBusy = 409;
+constexpr std::chrono::seconds kBetweenLooks{2};
 
 http::Limits limits(const Config& config) {
   return {.header_bytes = static_cast<std::size_t>(config.integer("server.header_bytes")),
@@ -80,6 +81,7 @@ Server::Server(LocalAccess& access, Gatehouse& gatehouse, Reloading::Read read)
       accuracy_watch_(house_, access.cycles()),
       freshness_(house_),
       heartbeat_(kHeartbeat, [events = events_] { events->beat(); }),
+      listeners_looks_(kBetweenLooks, [events = events_] { events->look(); }),
       reloading_(house_.config, std::move(read), [this](const Config& config) { return apply(config); }) {
   const Config& config = house_.config;
   const auto every_hours = static_cast<int>(config.integer("refresh.every_hours"));
@@ -114,6 +116,7 @@ Server::Server(LocalAccess& access, Gatehouse& gatehouse, Reloading::Read read)
   lifecycle_.add("http", [this] { return open_doors(); }, [this] { close_doors(); });
   lifecycle_.add("listeners", []() -> Result<void> { return {}; }, [this] { events_->stop(); });
   run_between("heartbeat of events", heartbeat_);
+  run_between("what listeners look at", listeners_looks_);
   run_between("live orders", live_orders_);
   lifecycle_.add("jobs", []() -> Result<void> { return {}; }, [this] { access_.jobs().stop(); });
   lifecycle_.add("interrupted cycles", [this] { return access_.cycles().resume(); }, [] {});

@@ -89,6 +89,7 @@ class Server {
   AccuracyWatch accuracy_watch_;
   Freshness freshness_;
   runtime::Repeating heartbeat_;                  ///< of events
+  runtime::Repeating listeners_looks_;            ///< at what they are told of whenever it changes
   std::unique_ptr<runtime::PeriodicTask> timer_;  ///< null where no refresh is due by the clock
   runtime::Lifecycle lifecycle_;
   std::chrono::seconds drain_{0};

@@ -3,6 +3,8 @@
 
 #include "http/answering.hpp"
 #include "http/owed_answer.hpp"
+#include "http/until_called.hpp"
+#include "http/web_socket_line.hpp"
 #include "shelfcast/base/clock.hpp"
 #include "shelfcast/runtime/runtime.hpp"
 #include "shelfcast/telemetry/log.hpp"
@@ -25,6 +27,7 @@ constexpr std::size_t kLongestDiscard = std::size_t{1024} * 1024;
 constexpr std::chrono::seconds kTimeToPart{2};
 constexpr std::string_view kGoAhead = "HTTP/1.1 100 Continue\r\n\r\n";
 
+constexpr std::string_view kStopping = "The server is stopping.";
 constexpr std::string_view kGet = "GET";
 constexpr std::size_t kMostAtOnce = std::size_t{64} * 1024;
 
@@ -155,6 +158,8 @@ Task<bool> Connection::answer_one() {
   const Input input = co_await read_whole(request, parser);
   if (input == Input::closed) co_return false;
   if (input == Input::refused) co_return co_await refuse(request, refusal_);
+  if (input_.size() > 0 && asks_for_web_socket(request))
+    co_return co_await refuse(request, refusal_for_hasty_web_socket());
 
   const double begun = stopwatch_seconds();
   set_id(request);
@@ -162,6 +167,13 @@ Task<bool> Connection::answer_one() {
   if (match.route != nullptr) match.answer = co_await run_handler(*match.route, request);
 
   const Response& answer = match.answer;
+  if (answer.upgrade) {
+    const double seconds = stopwatch_seconds() - begun;
+    serving_.meters.count(match.route, request.method, answer.status, seconds);
+    log_answer(request.method, match.route, answer.status, seconds, request.id);
+    co_await go_on_as_web_socket(request, match);
+    co_return false;
+  }
   const Afterwards next = answer.feed                      ? Afterwards::closes
                           : parser                         ? afterwards(*parser, must_part())
                           : plain_.closes() || must_part() ? Afterwards::closes
@@ -321,7 +333,7 @@ Task<void> Connection::send_feed(std::shared_ptr<Feed> feed) {
     const auto text = feed_->take();
     if (!text) break;
     if (text->empty()) {
-      co_await until_more(*feed_);
+      co_await until_called(strand(), [this](std::function<void()> tell) { feed_->when_more(std::move(tell)); });
     } else if (!co_await send(*text, {})) {
       break;
     }
@@ -330,12 +342,15 @@ Task<void> Connection::send_feed(std::shared_ptr<Feed> feed) {
   feed_ = nullptr;
 }
 
-Task<void> Connection::until_more(Feed& feed) {
-  auto begin = [&](auto resume) {
-    auto waiting = std::make_shared<decltype(resume)>(std::move(resume));
-    feed.when_more([strand = strand(), waiting] { asio::post(strand, [waiting] { std::move (*waiting)(); }); });
-  };
-  co_await asio::async_initiate<const asio::use_awaitable_t<Strand>, void()>(begin, asio::use_awaitable_t<Strand>{});
+Task<void> Connection::go_on_as_web_socket(const Request& request, const Router::Match& match) {
+  const bool is_slow = match.route->pace == Pace::slow;
+  web_socket_ = match.answer.upgrade->socket;
+  if (serving_.draining()) web_socket_->close(Closing::kGoingAway, kStopping);
+  const LineOptions options{
+      .idle = serving_.limits.idle, .parting = kTimeToPart, .pool = is_slow ? &serving_.runtime : nullptr};
+  co_await converse(channel_, request, match.answer, options);
+  web_socket_ = nullptr;
+  input_left_ = true;
 }
 
 Task<bool> Connection::refuse(Request& request, const Refusal& refusal) {
@@ -396,6 +411,7 @@ void Connection::drain() {
       self->shorten_to_grace();
     }
     if (self->feed_) self->feed_->end();
+    if (self->web_socket_) self->web_socket_->close(Closing::kGoingAway, kStopping);
   });
 }
 

@@ -10,6 +10,7 @@
 #include "http/request_parser.hpp"
 #include "http/serving.hpp"
 #include "shelfcast/http/feed.hpp"
+#include "shelfcast/http/web_socket.hpp"
 
 #include <atomic>
 #include <boost/beast/core/flat_buffer.hpp>
@@ -69,7 +70,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Sent send_at_once(std::string_view& head, std::string_view& body);
   Task<bool> send(std::string_view head, std::string_view body);
   Task<void> send_feed(std::shared_ptr<Feed> feed);
-  Task<void> until_more(Feed& feed);
+  Task<void> go_on_as_web_socket(const Request& request, const Router::Match& match);
   Task<bool> refuse(Request& request, const Refusal& refusal);
   Task<void> part();
   [[nodiscard]] bool goes_elsewhere() const { return serving_.gives_away() && !channel_.is_tls() && !turned_away_; }
@@ -89,6 +90,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool overdue_ = false;                   // the wait was ended by `expire`
   bool input_left_ = false;                // the caller may still be sending what will not be read
   std::shared_ptr<Feed> feed_;             // that is being sent
+  std::shared_ptr<WebSocket> web_socket_;  // what the connection has become
   Refusal refusal_;                        // why input is Input::refused
   boost::beast::flat_buffer input_;
   // Kept from request to request, so that each is allocated once a connection:

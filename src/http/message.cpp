@@ -45,6 +45,11 @@ bool names_etag(std::string_view if_none_match, std::string_view etag) {
   return false;
 }
 
+bool is_from_own_page(std::string_view origin, std::string_view host) {
+  const auto after_scheme = origin.find("://");
+  return after_scheme != std::string_view::npos && !host.empty() && same_name(origin.substr(after_scheme + 3), host);
+}
+
 Response problem(int status, std::string_view type, std::string_view title, std::string_view detail,
                  const Request& request, const std::vector<FieldError>& errors) {
   nlohmann::ordered_json body = {{"type", std::string(kProblemTypes) + std::string(type)},

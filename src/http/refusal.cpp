@@ -67,6 +67,10 @@ Refusal refusal_for_too_much_work() {
           .detail = "Too many requests that take long wait already. Try again in a moment."};
 }
 
+Refusal refusal_for_hasty_web_socket() {
+  return malformed("what a WebSocket says waits for the answer to its handshake");
+}
+
 void note(const Refusal& refusal) {
   telemetry::counter("shelfcast_http_rejected_total", {{"reason", refusal.reason}}).add();
 }

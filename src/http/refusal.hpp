@@ -28,6 +28,7 @@ Refusal refusal_for_early_end();
 Refusal refusal_for_too_many_connections();
 /// Of requests for the worker pool.
 Refusal refusal_for_too_much_work();
+Refusal refusal_for_hasty_web_socket();
 
 /// Counts it.
 void note(const Refusal& refusal);

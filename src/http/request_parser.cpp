@@ -27,6 +27,7 @@ void RequestParser::on_response_impl(int, View, int, Failure&) {}
 
 void RequestParser::on_field_impl(beast_http::field known, View name, View value, Failure& failed) {
   if (header_read_) return;  // a trailer after the last chunk: nobody here asks for one
+  if (known == beast_http::field::upgrade && is_http_1_0()) return;  // nothing to go on from, says RFC 9110
   into_.headers.fields.emplace_back(name, value);
   if (known == beast_http::field::host) ++hosts_;
   if (known == beast_http::field::expect) awaits_go_ahead_ = same_name(value, "100-continue");

@@ -18,9 +18,7 @@ bool is_always_this_machine(std::string_view host) {
 
 bool is_from_our_page(const Shown& shown) {
   if (shown.method == "GET" || shown.method == "HEAD") return true;
-  const auto after_scheme = shown.origin.find("://");
-  return after_scheme != std::string_view::npos && !shown.host.empty() &&
-         same_word(shown.origin.substr(after_scheme + 3), shown.host);
+  return http::is_from_own_page(shown.origin, shown.host);
 }
 
 bool is_from_no_foreign_page(const Shown& shown) {

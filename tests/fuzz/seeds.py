@@ -34,6 +34,16 @@ REQUESTS = [b"GET /a/%C3%BC?x=1&y=%20 HTTP/1.1\r\nHost: x\r\nAccept-Encoding:gzi
             b"POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nExpect: 100-continue\r\n\r\n3\r\nabc\r\n0\r\n\r\n"]
 
 
+def frame(head, payload, mask=b"\x12\x34\x56\x78"):
+    """A frame of a WebSocket, masked; `head` is its first byte."""
+    size = bytes([0x80 | len(payload)]) if len(payload) < 126 else b"\xfe" + len(payload).to_bytes(2, "big")
+    return bytes([head]) + size + mask + bytes(byte ^ mask[i % 4] for i, byte in enumerate(payload))
+
+
+FRAMES = [frame(0x81, b"hello") + frame(0x88, b"\x03\xe8bye"), frame(0x01, b"one ") + frame(0x89, b"there?") + frame(0x80, "zw\u00f6lf".encode()),
+          frame(0x81, b"x" * 300) + frame(0x8A, b"") + frame(0x82, b"\0"), frame(0x81, b"close") + frame(0x81, b"late"), frame(0x81, b"\xc3")]
+
+
 def token(header, claims):
     """A token whose signature is wrong, with the keys of RFC 7515's example behind it."""
     parts = [base64.urlsafe_b64encode(part).rstrip(b"=") for part in (json.dumps(header).encode(), json.dumps(claims).encode(), bytes(range(64)))]
@@ -47,6 +57,7 @@ CLAIMS = {"iss": "a", "aud": ["shelfcast"], "sub": "b", "exp": 1800000300, "nbf"
 
 SEEDS = {
     "http_request_fuzz": REQUESTS,
+    "web_socket_fuzz": FRAMES,
     "jwt_fuzz": [token({"alg": algorithm, "kid": "1"}, CLAIMS) for algorithm in ("ES256", "HS256", "RS256", "none")],
     "redis_reply_fuzz": [b"$5\r\nhello\r\n", b"$-1\r\n", b"+OK\r\n", b"-ERR no\r\n"],
     "mapping_fuzz": [mapping.read_bytes() for mapping in MAPPINGS],

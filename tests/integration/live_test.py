@@ -1,35 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Between two cycles: orders that come in show in what was sold at once, and in the forecast of the categories they
 touch as soon as those are refreshed, by themselves or by hand; nothing else of the table moves."""
-import collections, datetime, json
+import collections, json
 
 import shop
 
-DAYS = 120
-QUIET = {"SHELFCAST_REFRESH_EVERY_HOURS": "0", "SHELFCAST_REFRESH_LIVE_MINUTES": "0"}
+QUIET = shop.QUIET
 
 
-def now():
-    return datetime.datetime.now(datetime.timezone.utc)
-
-
-class Live(shop.Case):
-    def setUp(self):
-        super().setUp()
-        today = now().astimezone(datetime.timezone(datetime.timedelta(hours=1))).date()
-        self.warehouse = shop.Warehouse(self.folder / "warehouse", first=str(today - datetime.timedelta(days=DAYS)), days=DAYS)
-        self.data = self.folder / "data"
-        self.shelfcast("import", "--data", self.data, "--marketplace", "DE", self.warehouse.folder)
-        self.shelfcast("refresh", "--data", self.data)
-        self.orders = 0
-
-    def order(self, server, product, quantity):
-        self.orders += 1
-        status, _, body = server.ask("/v1/orders", "POST", {
-            "orderId": f"live-{self.orders}", "merchantId": str(1 + product % 2), "orderTime": now().strftime("%Y-%m-%dT%H:%M:%SZ"),
-            "currency": "EUR", "items": [{"lineId": "1", "productId": str(product), "quantity": quantity, "unitPrice": 5 + product - 100}]})
-        self.assertEqual(status, 201, body)
-
+class Live(shop.LiveCase):
     def sold(self, server, product):
         top = server.json("/api/top-products?marketplaceId=DE&bucketType=YEAR&limit=100")["products"]
         return next(row["units"] for row in top if row["productKey"] == str(product))

@@ -127,6 +127,32 @@ class ShopCase(Case):
         return (self.data / "tables" / "DE" / "current").read_text().strip()
 
 
+QUIET = {"SHELFCAST_REFRESH_EVERY_HOURS": "0", "SHELFCAST_REFRESH_LIVE_MINUTES": "0"}  # no cycle by itself
+
+
+class LiveCase(Case):
+    """A test with a small shop that sold until yesterday, is refreshed once, and takes orders."""
+
+    DAYS = 120
+
+    def setUp(self):
+        super().setUp()
+        today = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=1))).date()
+        self.warehouse = Warehouse(self.folder / "warehouse", first=str(today - datetime.timedelta(days=self.DAYS)), days=self.DAYS)
+        self.data = self.folder / "data"
+        self.shelfcast("import", "--data", self.data, "--marketplace", "DE", self.warehouse.folder)
+        self.shelfcast("refresh", "--data", self.data)
+        self.orders = 0
+
+    def order(self, server, product, quantity):
+        self.orders += 1
+        now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+        status, _, body = server.ask("/v1/orders", "POST", {
+            "orderId": f"live-{self.orders}", "merchantId": str(1 + product % 2), "orderTime": now,
+            "currency": "EUR", "items": [{"lineId": "1", "productId": str(product), "quantity": quantity, "unitPrice": 5 + product - 100}]})
+        self.assertEqual(status, 201, body)
+
+
 class NotStarted(AssertionError):
     """A server ended before it served."""
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "shelfcast/base/clock.hpp"
-#include "shelfcast/http/feed.hpp"
 #include "shelfcast/predictions/tables.hpp"
 
 #include <cstddef>
@@ -17,7 +16,33 @@
 
 namespace shelfcast::api {
 
-/// What happened, told to everybody who listens (server-sent events). Any thread.
+/// Something that happened.
+struct Event {
+  std::string id;  ///< empty: no event but a state, which is told anew and cannot be missed
+  std::string type;
+  std::string marketplace;
+  std::string json;
+};
+
+inline constexpr std::string_view kPublished = "predictions.published";
+inline constexpr std::string_view kTopSellers = "top-sellers";
+
+/// Somebody who is told what happens. Called by any thread; all but `look` under a lock of Events, which must not be
+/// asked anything then, nor made to wait.
+class Listener {
+ public:
+  virtual ~Listener() = default;
+  virtual void tell(const Event& event) = 0;
+  /// Something for those who wait, so that they and whatever stands in between see that the line is up.
+  virtual void beat() = 0;
+  /// Every few seconds: to see by itself what else has changed.
+  virtual void look() = 0;
+  /// Nothing is told any more.
+  virtual void stop() = 0;
+  [[nodiscard]] virtual bool has_gone() const = 0;
+};
+
+/// What happened, told to everybody who listens. Any thread.
 ///
 /// Calls: construct, then anything, then `stop` before the server that the listeners are connected to.
 class Events {
@@ -31,31 +56,30 @@ class Events {
   void tell_published(const predictions::Table& table);
 
   struct Interest {
-    std::vector<std::string> types;  ///< empty: of any
-    std::string marketplace;         ///< empty: of any
-    std::string after;               ///< the id of the last event that was heard; empty: what happens from now on
+    std::vector<std::string> types = {};  ///< empty: of any
+    std::string marketplace = {};         ///< empty: of any
+    std::string after = {};               ///< the id of the last event that was heard; empty: what happens from now on
   };
-  /// What happens, as the text of an event stream. What happened after the last event heard comes first; all that is
-  /// remembered where that is not. Null where as many listen as may.
-  std::shared_ptr<http::Feed> listen(Interest interest);
+  /// What happened after the last event heard is told first; all that is remembered where that is not. False where as
+  /// many listen as may.
+  bool listen(Interest interest, std::shared_ptr<Listener> listener);
 
-  /// Something for those who wait, so that they and whatever stands in between see that the line is up; and forgets
-  /// who has gone.
+  /// Of all listeners; and forgets who has gone.
   void beat();
-  /// Ends all feeds; nobody listens from then on.
+  /// Of all listeners, one after the other.
+  void look();
+  /// Of all listeners; nobody listens from then on.
   void stop();
   [[nodiscard]] std::size_t listeners() const;
 
  private:
-  struct Event {
+  struct Numbered {
     std::uint64_t number;
-    std::string type;
-    std::string marketplace;
-    std::string text;  // as it is sent
+    Event event;
   };
-  struct Listener {
+  struct Listening {
     Interest interest;
-    std::shared_ptr<http::Feed> feed;
+    std::shared_ptr<Listener> listener;
   };
   static bool concerns(const Interest& interest, const Event& event);
   [[nodiscard]] std::uint64_t number_heard(std::string_view id) const;
@@ -66,8 +90,8 @@ class Events {
   const std::size_t most_;
   mutable std::mutex changing_;  // guards what follows
   std::uint64_t last_ = 0;
-  std::deque<Event> recent_;
-  std::vector<Listener> listeners_;
+  std::deque<Numbered> recent_;
+  std::vector<Listening> listening_;
   std::map<std::string, std::string> served_;  // what was told of each marketplace
   bool stopped_ = false;
 };

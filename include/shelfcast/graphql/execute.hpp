@@ -36,6 +36,9 @@ struct Response {
 /// Whether the operation that is meant is a query; also where there is none such, which is then refused.
 bool only_reads(const Query& query, const std::optional<std::string>& operation);
 
+/// Whether it is a subscription: the other kind that `execute` is not for.
+bool subscribes(const Query& query, const std::optional<std::string>& operation);
+
 /// Executes a query or a mutation: level by level, each field once for all its parents; the root fields of a mutation
 /// one after the other. Exceptions of resolvers pass through.
 Response execute(const Query& query, const Request& request);

@@ -37,8 +37,13 @@ struct Request {
 /// escape is bad, or what it stands for is a NUL, no UTF-8, or a . or .. segment.
 Result<void> read_target(Request& request);
 
+/// Whether a browser sends a request for a page of ours: by its Origin, which no page can make up, and its Host. Others
+/// send no Origin.
+bool is_from_own_page(std::string_view origin, std::string_view host);
+
 class Feed;
 struct Keeping;
+struct Upgrade;
 
 struct Response {
   int status = 200;
@@ -46,6 +51,7 @@ struct Response {
   std::string body;
   std::shared_ptr<const Keeping> keeping = {};  ///< of a 200 that may be given again without its handler
   std::shared_ptr<Feed> feed = {};              ///< the body comes from here, and the connection closes after it
+  std::shared_ptr<const Upgrade> upgrade = {};  ///< of a 101: what the connection goes on as
 };
 
 /// Whether an If-None-Match header names this ETag; weak ones count as strong ones do.

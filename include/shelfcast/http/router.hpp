@@ -36,6 +36,7 @@ struct Route {
   /// Of a quick one: whether this request of it is slow all the same. Called on the connection's thread; must not
   /// throw.
   std::function<bool(const Request&)> takes_long = {};
+  bool may_sign_in_later = false;  ///< a WebSocket's first message may bring credentials; not read here
   std::string asker = {};  ///< the name in `path` that stands for who asks: nothing else hangs on it (see Keeping)
 };
 

@@ -97,10 +97,14 @@ std::optional<graphql::Output::Failure> refuse_foreign_product(const graphql::Ca
 }
 
 std::expected<std::string, Refusal> marketplace_of(const graphql::Call& call) {
-  const auto& named = call.arguments["marketplaceId"];
+  return marketplace_of(call.arguments, asking(call));
+}
+
+std::expected<std::string, Refusal> marketplace_of(const graphql::Arguments& arguments, const Asking& asking) {
+  const auto& named = arguments["marketplaceId"];
   std::string marketplace = named.is_null() ? "" : named.text();
   std::vector<http::FieldError> errors;
-  take_only_marketplace(asking(call).services.tables.marketplaces(), marketplace, errors);
+  take_only_marketplace(asking.services.tables.marketplaces(), marketplace, errors);
   if (!errors.empty()) return std::unexpected(bad_fields(400, std::move(errors)));
   return marketplace;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "api/rankings.hpp"
+#include "api/top_sellers.hpp"
 #include "shelfcast/graphql/resolver.hpp"
 #include "shelfcast/identity/caller.hpp"
 
@@ -16,6 +16,7 @@ namespace shelfcast::api::graph {
 struct Asking {
   const Services& services;
   Rankings& rankings;
+  TopSellers& top_sellers;
   identity::CallerPtr caller;  ///< null: nobody is known here, and everybody reads
   mutable bool lasts = true;   ///< the answer is the same as long as the same tables serve
 };
@@ -49,6 +50,7 @@ std::optional<graphql::Output::Failure> refuse_foreign_product(const graphql::Ca
                                                                const domain::ForecastProduct& product);
 
 /// The marketplace that a field is asked about: the only one there is where none was named.
+std::expected<std::string, Refusal> marketplace_of(const graphql::Arguments& arguments, const Asking& asking);
 std::expected<std::string, Refusal> marketplace_of(const graphql::Call& call);
 
 }  // namespace shelfcast::api::graph

@@ -47,6 +47,21 @@ type Mutation {
   giveFeedback(feedback: FeedbackInput!, idempotencyKey: String): Feedback!
 }
 
+type Subscription {
+  "Each table as it begins to serve."
+  predictionsPublished(marketplaceId: String): Publication!
+  "What sells best of a whole marketplace: at once, and again whenever that changes, by a new table or by what is sold."
+  topSellers(marketplaceId: String, timeFrame: TimeFrame! = WEEK, window: Window! = CALENDAR, limit: Int! = 10): [Product!]!
+}
+
+type Publication {
+  marketplaceId: String!
+  cycle: ID!
+  published: String!
+  dataCut: String!
+  modelVersion: String!
+}
+
 input FeedbackInput {
   marketplaceId: String
   "This, or a category."
@@ -183,6 +198,8 @@ type Product {
   expectedUnits: Float
   expectedAmount: Float
   interval: Interval
+  "What was sold since the numbers were made; null but of topSellers, and where it is not counted."
+  soldSince: SoldSince
   "Its place in the ranking it was asked for in, from 1 on; by itself: among the products of its category."
   rank: Int
   "The chance of ending among the best so many of its category: 5, 10, 20 or 50."
@@ -197,6 +214,11 @@ type Product {
   history(days: Int! = 90): [SoldDay!]
   "Where it stood in its category's coming week, by the last tables, the earliest first."
   rankHistory(tables: Int! = 7): [RankThen!]!
+}
+
+type SoldSince {
+  units: Float
+  amount: Float
 }
 
 type Seller {

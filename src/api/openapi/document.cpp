@@ -20,8 +20,9 @@ namespace {
 
 constexpr std::string_view kProblem = "application/problem+json";
 
-constexpr std::array<std::pair<int, std::string_view>, 20> kMeanings{
-    {{200, "The answer."},
+constexpr std::array<std::pair<int, std::string_view>, 22> kMeanings{
+    {{101, "Goes on as a WebSocket."},
+     {200, "The answer."},
      {201, "It was made."},
      {202, "It will be there: look at Location in a moment."},
      {302, "Go on there."},
@@ -37,6 +38,7 @@ constexpr std::array<std::pair<int, std::string_view>, 20> kMeanings{
      {413, "The body is too large."},
      {415, "The body is of another kind than it must be."},
      {422, "Fields of the body cannot be accepted."},
+     {426, "A WebSocket begins with version 13 of its handshake."},
      {429, "Asked too often."},
      {431, "The headers are too large."},
      {500, "Something is wrong on our side."},
@@ -163,6 +165,7 @@ std::set<int> problems_of(const Endpoint& endpoint) {
   if (route.needs != identity::kPublic) statuses.insert({401, 403, 429});
   if (route.path.find('{') != std::string::npos) statuses.insert(404);
   if (!said.body.empty()) statuses.insert({415, 422});
+  if (!said.as_web_socket.empty()) statuses.insert({403, 426});
   return statuses;
 }
 
@@ -190,6 +193,7 @@ Shape responses_of(const Endpoint& endpoint) {
     }
   }
   if (said.is_kept) response_at(responses, 304);
+  if (!said.as_web_socket.empty()) response_at(responses, 101);
   for (const int status : problems_of(endpoint))
     response_at(responses, status)["content"][std::string(kProblem)]["schema"] = named("Problem");
   return responses;
@@ -213,6 +217,9 @@ Shape operation_of(const Endpoint& endpoint) {
              {"summary", said.summary},
              {"operationId", operation_id(route)},
              {"parameters", parameters_of(endpoint)}};
+  if (!said.as_web_socket.empty())
+    told["description"] =
+        fmt::format("Asked with 'Upgrade: websocket' it becomes a WebSocket: {}.", said.as_web_socket);
   if (!said.body.empty()) {
     told["requestBody"]["required"] = !said.body_may_miss;
     told["requestBody"]["content"][std::string(said.body_media)]["schema"] =

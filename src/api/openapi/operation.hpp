@@ -35,6 +35,7 @@ struct Operation {
   bool is_kept = false;            ///< has an ETag: may be a 304
   bool is_idempotent = false;      ///< takes an Idempotency-Key
   bool body_may_miss = false;
+  std::string_view as_web_socket = {};  ///< what is spoken where it becomes a WebSocket; empty: it does not
 };
 
 /// The parameters that a table reads.

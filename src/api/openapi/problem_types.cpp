@@ -8,9 +8,12 @@
 namespace shelfcast::api::openapi {
 namespace {
 
-constexpr std::array<ProblemType, 40> kTypes{{
+constexpr std::array<ProblemType, 42> kTypes{{
     {"another-sellers", "What you asked about is another seller's. Sellers see their own products, orders and sales."},
     {"bad-field", "One or more fields of the body cannot be accepted. Each is named in errors with what it must be."},
+    {"bad-handshake",
+     "The request cannot become a WebSocket: its version must be 13, its key 16 bytes in base64, and where a "
+     "subprotocol is spoken, it must be offered."},
     {"bad-idempotency-key", "The Idempotency-Key is empty or too long."},
     {"bad-parameter", "One or more parameters are wrong. Each is named in errors with what it must be."},
     {"beyond-horizon",
@@ -20,6 +23,7 @@ constexpr std::array<ProblemType, 40> kTypes{{
     {"conflict", "It is not in a state in which this can be done. Look at it, then decide again."},
     {"finer-than-told", "The source tells of sales by week: nothing is known of shorter periods."},
     {"forbidden", "Your key or token lacks the scope that this needs. The detail names it."},
+    {"foreign-origin", "A page of another origin may not open a WebSocket here: browsers send cookies along."},
     {"header-too-large", "The request line and the headers together are longer than this server accepts."},
     {"idempotency-key-reused",
      "This Idempotency-Key was used for another request. Make a new one for each act, and "

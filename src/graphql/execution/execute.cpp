@@ -90,6 +90,11 @@ bool only_reads(const Query& query, const std::optional<std::string>& operation)
   return !chosen || (*chosen)->kind == ast::OperationKind::query;
 }
 
+bool subscribes(const Query& query, const std::optional<std::string>& operation) {
+  const auto chosen = choose_operation(query.document().tree(), operation);
+  return chosen && (*chosen)->kind == ast::OperationKind::subscription;
+}
+
 Response execute(const Query& query, const Request& request) {
   const auto chosen = choose(query, request);
   if (!chosen) return refuse(located(chosen.error(), query.document().tree().source));

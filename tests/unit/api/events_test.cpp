@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// GET /api/v1/events: what happens, as it happens.
+// GET /api/v1/events: what happens, as it happens, over a feed or a WebSocket.
 #include <catch2/catch.hpp>
 
 #include "shelfcast/http/feed.hpp"
-#include "unit/api/shop.hpp"
+#include "shelfcast/http/web_socket.hpp"
+#include "unit/api/live_shop.hpp"
 
 using namespace shelfcast;
 using namespace shelfcast::test;
@@ -18,6 +19,12 @@ std::string heard(const http::Response& answer) {
   auto text = answer.feed->take().value_or("");
   constexpr std::string_view kGreeting = "retry: 3000\n\n";
   return text.starts_with(kGreeting) ? text.substr(kGreeting.size()) : text;
+}
+
+/// The next message of a WebSocket; null where there is none.
+nlohmann::ordered_json next_message(const http::Upgrade& upgrade) {
+  const auto told = upgrade.socket->take();
+  return told ? nlohmann::ordered_json::parse(std::get<std::string>(*told)) : nlohmann::ordered_json();
 }
 
 std::string first_id(std::string_view text) {
@@ -102,11 +109,87 @@ TEST_CASE("a beat keeps the line up, and whoever has gone makes room") {
   CHECK(shop->get(kEvents).status == 503);
 }
 
+TEST_CASE("a WebSocket is told the same events, as messages, and what it missed") {
+  const auto shop = open_shop();
+  const auto answer = shop->send(upgrade_for(kEvents));
+  REQUIRE(answer.status == 101);
+  const auto& socket = *answer.upgrade->socket;
+  for (const auto* const number : {"1", "2"}) shop->events.tell("predictions.published", "DE", number);
+  const auto first = next_message(*answer.upgrade);
+  CHECK(first["event"] == "predictions.published");
+  CHECK(first["data"] == 1);
+  CHECK(next_message(*answer.upgrade)["data"] == 2);
+  const auto again = shop->send(upgrade_for(kEvents + "?lastEventId=" + first["id"].get<std::string>()));
+  CHECK(next_message(*again.upgrade)["data"] == 2);
+  CHECK(next_message(*again.upgrade).is_null());
+  answer.upgrade->conversation->hear("hello?");
+  shop->events.beat();
+  CHECK(next_message(*answer.upgrade).is_null());
+  CHECK(socket.is_open());
+  shop->events.stop();
+  CHECK(std::get<http::Closing>(answer.upgrade->socket->take().value()).code == http::Closing::kGoingAway);
+}
+
+TEST_CASE("a WebSocket that asks for what cannot be is refused before it is one") {
+  const auto shop = open_shop();
+  CHECK(shop->send(upgrade_for(kEvents + "?types=weather")).status == 400);
+  auto old = upgrade_for(kEvents);
+  old.headers.set("Sec-WebSocket-Version", "12");
+  CHECK(shop->send(old).status == 426);
+  CHECK(shop->events.listeners() == 0);
+  for (int i = 0; i < 3; ++i) CHECK(shop->send(upgrade_for(kEvents)).status == 101);
+  CHECK(shop->send(upgrade_for(kEvents)).status == 503);
+}
+
+TEST_CASE("the best sellers are told at once and whenever they change, without an id, on feed and WebSocket alike") {
+  LiveShop shop;
+  const std::string asked = kEvents + "?types=top-sellers&timeFrame=week&limit=1";
+  const auto feed = shop.get(asked);
+  const auto over_socket = shop.send(upgrade_for(asked));
+  const auto first = heard(feed);
+  CHECK(first.starts_with("event: top-sellers\ndata: {"));
+  const auto message = next_message(*over_socket.upgrade);
+  CHECK(message["id"].is_null());
+  CHECK(message["event"] == "top-sellers");
+  CHECK(nlohmann::ordered_json::parse(first.substr(first.find('{'))) == message["data"]);
+  REQUIRE(message["data"]["products"].size() == 1);
+  const auto best = message["data"]["products"][0];
+  CHECK(best["rank"] == 1);
+  shop.clock_.move_to(shop.clock_.now() + 2);
+  shop.events.look();
+  CHECK(heard(feed).empty());
+  CHECK(next_message(*over_socket.upgrade).is_null());
+  shop.sell(best["productId"].get<std::uint32_t>(), 3, date(2025, 11, 20));
+  shop.clock_.move_to(shop.clock_.now() + 2);
+  shop.events.look();
+  const auto changed = next_message(*over_socket.upgrade)["data"]["products"][0];
+  CHECK(changed["productId"] == best["productId"]);
+  CHECK(changed["soldSince"]["units"].get<double>() == best["soldSince"]["units"].get<double>() + 3);
+  CHECK_FALSE(heard(feed).empty());
+}
+
+TEST_CASE("what nobody asked about is not told beside the best sellers") {
+  LiveShop shop;
+  const auto plain = shop.get(kEvents);
+  CHECK(heard(plain).empty());
+  shop.events.look();
+  CHECK(heard(plain).empty());
+  const auto top_alone = shop.get(kEvents + "?types=top-sellers");
+  heard(top_alone);
+  shop.events.tell("predictions.published", "DE", "1");
+  CHECK(heard(top_alone).empty());
+  const auto both = shop.get(kEvents + "?types=top-sellers,predictions.published&marketplaceId=DE");
+  shop.events.tell("predictions.published", "DE", "2");
+  CHECK(heard(both).find("data: 2\n") != std::string::npos);
+}
+
 TEST_CASE("what cannot be listened to is refused") {
   const auto shop = open_shop();
   CHECK(shop->get(kEvents + "?types=predictions.published,weather").status == 400);
   CHECK(shop->get(kEvents + "?types=").status == 400);
   CHECK(shop->get(kEvents + "?since=1").status == 400);
+  CHECK(shop->get(kEvents + "?types=top-sellers&limit=101").status == 400);
+  CHECK(shop->get(kEvents + "?types=top-sellers&timeFrame=decade").status == 400);
   auto request = request_for("GET", kEvents);
   request.headers.set("Accept", "application/json");
   CHECK(shop->send(request).status == 406);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch.hpp>
 
+#include "shelfcast/http/web_socket.hpp"
 #include "unit/api/guarded_shop.hpp"
 
 #include <set>
@@ -149,6 +150,28 @@ TEST_CASE("every route lets those through who may, and nobody else: route by rol
     CHECK(is_let_through(as_stranger) == (sellers_may && row.owner.empty()));
     if (!is_let_through(as_stranger)) CHECK(as_stranger.status == 403);
   }
+}
+
+TEST_CASE("a WebSocket is let in as its route is, but for GraphQL's, which may bring its credentials later") {
+  GuardedShop shop;
+  const auto status = [&](std::string target, const std::string& key) {
+    auto request = upgrade_for(std::move(target));
+    request.headers.set("Sec-WebSocket-Protocol", "graphql-transport-ws");
+    if (!key.empty()) request.headers.set("Authorization", "Bearer " + key);
+    const auto answer = shop.shop.send(request);
+    if (answer.upgrade) answer.upgrade->socket->abandon();
+    return answer.status;
+  };
+  for (const auto* const target : {"/api/v1/events", "/graphql"}) {
+    INFO(target);
+    for (const auto role : {Role::seller, Role::analyst, Role::operating, Role::admin})
+      CHECK(status(target, shop.key_for(role, role == Role::seller ? "999" : "")) == 101);
+    CHECK(status(target, shop.key_for(Role::admin, {}, identity::scopes_in("search:read"))) == 403);
+    CHECK(status(target, "sck_wrong") == 401);
+  }
+  CHECK(status("/api/v1/events", "") == 401);
+  CHECK(status("/graphql", "") == 101);
+  CHECK(status("/api/v1/cycles", "") == 401);
 }
 
 TEST_CASE("a key with one scope opens what needs it, whatever its role") {

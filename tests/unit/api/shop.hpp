@@ -101,6 +101,17 @@ inline http::Request request_for(std::string method, std::string target) {
   return request;
 }
 
+/// One that asks for a WebSocket in a sound way.
+inline http::Request upgrade_for(std::string target) {
+  auto request = request_for("GET", std::move(target));
+  request.headers.fields = {{"Host", "x"},
+                            {"Connection", "Upgrade"},
+                            {"Upgrade", "websocket"},
+                            {"Sec-WebSocket-Version", "13"},
+                            {"Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="}};
+  return request;
+}
+
 inline const std::string kCategories = "/api/v1/predictions/customer/1234/marketplace/DE/categories";
 
 inline std::string products_of(std::string_view category) {

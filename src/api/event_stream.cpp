@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/event_stream.hpp"
+
+#include "api/answer_json.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace shelfcast::api {
+namespace {
+
+constexpr std::size_t kMostWaiting = std::size_t{1024} * 1024;  // more than all that is remembered
+constexpr std::string_view kBeat = ": still here\n\n";
+constexpr std::string_view kGreeting = "retry: 3000\n\n";  // milliseconds until a lost line is dialled again
+
+}  // namespace
+
+void EventStream::ask_for(TopSellersAsked asked, std::shared_ptr<TopSellers> sellers) {
+  asked_ = std::move(asked);
+  sellers_ = std::move(sellers);
+}
+
+void EventStream::look() {
+  if (!sellers_) return;
+  const std::scoped_lock lock(looking_);
+  const auto choice = sellers_->now(asked_.marketplace, asked_.question);
+  if (!choice || std::exchange(edition_, live_edition(*choice)) == live_edition(*choice)) return;
+  auto json = top_sellers_json(*choice, asked_.question, sellers_->page(*choice, asked_.question));
+  if (json == told_) return;
+  told_ = std::move(json);
+  put({.id = {}, .type = std::string(kTopSellers), .marketplace = asked_.marketplace, .json = told_});
+}
+
+FeedStream::FeedStream() : feed_(std::make_shared<http::Feed>(kMostWaiting)) {
+  feed_->push(kGreeting);
+}
+
+void FeedStream::beat() {
+  feed_->push(kBeat);
+}
+
+void FeedStream::put(const Event& event) {
+  const auto id = event.id.empty() ? std::string() : fmt::format("id: {}\n", event.id);
+  feed_->push(fmt::format("{}event: {}\ndata: {}\n\n", id, event.type, event.json));
+}
+
+void SocketStream::stop() {
+  socket_->close(http::Closing::kGoingAway, "The server is stopping.");
+}
+
+void SocketStream::put(const Event& event) {
+  const auto id = event.id.empty() ? std::string("null") : fmt::format(R"("{}")", event.id);
+  socket_->send(fmt::format(R"({{"id":{},"event":"{}","data":{}}})", id, event.type, event.json));
+}
+
+}  // namespace shelfcast::api
