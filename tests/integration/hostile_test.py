@@ -206,7 +206,7 @@ GRAPHQL = [
     (400, "The body is not JSON.", ""),
     (400, "The body is not JSON.", "{"),
     (400, "The body is not JSON.", "query{__typename}"),
-    (400, "The body is not JSON.", "[" * 100_000),
+    (400, "The body is nested", "[" * 100_000),
     (400, "The body is nested", '{"query":"{__typename}","variables":{"a":' + "[" * 500_000 + "]" * 500_000 + "}}"),
     (400, "The body is nested", '{"query":"{__typename}","extensions":' + '{"a":' * 100_000 + "0" + "}" * 100_000 + "}"),
     (400, "more than 1000 members", json.dumps({"query": "{__typename}", "variables": {f"{i:x}": 0 for i in range(90_000)}})),

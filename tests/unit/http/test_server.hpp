@@ -41,7 +41,7 @@ struct TestServer {
     return std::move(*answer);
   }
 
-  runtime::Runtime runtime{{.serving = 2, .workers = 2}};
+  runtime::Runtime runtime{{.serving = 2, .answering = 2, .workers = 2}};
   Router router;
   Server server;
 };
