@@ -24,10 +24,11 @@ struct Named {
   ~Named() { server.stop(kDeadline); }
 
   void listen() { REQUIRE(server.listen(Server::Tcp{.address = "127.0.0.1", .port = 0})); }
+  /// Also on another thread, where nothing may be checked by Catch's words.
   void take_from(Named& earlier) {
     auto listening = earlier.server.listening();
     auto connections = earlier.server.hand_over(kDeadline, kGrace);
-    for (auto& socket : listening) REQUIRE(server.listen(std::move(socket)));
+    for (auto& socket : listening) server.listen(std::move(socket)).value();
     server.adopt(std::move(connections));
   }
 
