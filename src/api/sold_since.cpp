@@ -16,7 +16,7 @@ std::expected<SoldSincePtr, Refusal> SoldSinceCounts::of(const predictions::Tabl
   }
   const Instant now = services_.clock.now();
   const std::scoped_lock lock(counting_);
-  const SoldSincePtr latest = latest_.get(table.get()).value_or(nullptr);
+  SoldSincePtr latest = latest_.get(table.get()).value_or(nullptr);
   if (latest && latest->at == now) return latest;
   auto counted = count(table, now);
   if (!counted) return std::unexpected(refusal_of(counted.error()));
