@@ -46,6 +46,7 @@ class Events(ShopCase):
             self.assertEqual((heard["event"], json.loads(heard["data"])["cycle"]), ("predictions.published", first))
             self.assertEqual(server.json("/api/v1/marketplaces")["marketplaces"][0]["cycle"], first)
             listener.close()
+            server.until(lambda: server.json(f"/api/v1/cycles/{first}")["state"] == "ok", "the end of the first cycle")
             second = self.refresh(server)
             again = Listener(server, **{"Last-Event-ID": heard["id"]})
             missed = again.next()
