@@ -59,14 +59,6 @@ std::expected<Asked, Refusal> read_asked(const Services& services, const http::R
   return asked;
 }
 
-Refusal too_many_listen() {
-  return {.status = 503,
-          .type = "overloaded",
-          .title = "Too many listen",
-          .detail = "As many listen to this server as may. Try again in a while.",
-          .retry_after = 60};
-}
-
 http::Response event_stream(std::shared_ptr<http::Feed> feed) {
   http::Response response{.status = 200, .headers = {}, .body = {}, .feed = std::move(feed)};
   response.headers.set("Content-Type", kMedia.front());
@@ -83,8 +75,7 @@ class Monologue final : public http::Conversation {
 
 class EventRoutes {
  public:
-  explicit EventRoutes(SharedServices services)
-      : services_(std::move(services)), top_sellers_(std::make_shared<TopSellers>(*services_)) {}
+  explicit EventRoutes(SharedServices services) : services_(std::move(services)) {}
 
   http::Response listen(const http::Request& request) {
     const auto asked = read_asked(*services_, request);
@@ -112,14 +103,13 @@ class EventRoutes {
 
   /// False where as many listen as may.
   bool begin(const Asked& asked, const std::shared_ptr<EventStream>& stream) {
-    if (asked.wants_top()) stream->ask_for({asked.interest.marketplace, asked.top}, top_sellers_);
+    if (asked.wants_top()) stream->ask_for({asked.interest.marketplace, asked.top}, services_);
     if (!services_->events->listen(asked.interest, stream)) return false;
     stream->look();
     return true;
   }
 
   SharedServices services_;
-  std::shared_ptr<TopSellers> top_sellers_;
 };
 
 }  // namespace
@@ -127,8 +117,15 @@ class EventRoutes {
 Endpoints event_routes(const SharedServices& services) {
   if (services->events == nullptr) return {};
   const auto routes = std::make_shared<EventRoutes>(services);
-  return {{{"GET", "/api/v1/events", [routes](const http::Request& request) { return routes->listen(request); },
-            http::Pace::quick, "predictions:read"},
+  // What sells best may have to be ranked first.
+  const auto names_types = [](const http::Request& request) {
+    return std::ranges::any_of(request.query, [](const auto& one) { return one.first == "types"; });
+  };
+  return {{{.method = "GET",
+            .path = "/api/v1/events",
+            .handle = [routes](const http::Request& request) { return routes->listen(request); },
+            .needs = "predictions:read",
+            .takes_long = names_types},
            {.tag = "Events",
             .summary = "What happens, as it happens: server-sent events, which browsers dial again by themselves",
             .query = openapi::read_by<Asked>(kParameters),

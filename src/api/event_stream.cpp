@@ -2,6 +2,7 @@
 #include "api/event_stream.hpp"
 
 #include "api/answer_json.hpp"
+#include "api/standings.hpp"
 
 #include <fmt/format.h>
 
@@ -16,17 +17,21 @@ constexpr std::string_view kGreeting = "retry: 3000\n\n";  // milliseconds until
 
 }  // namespace
 
-void EventStream::ask_for(TopSellersAsked asked, std::shared_ptr<TopSellers> sellers) {
+void EventStream::ask_for(TopSellersAsked asked, SharedServices services) {
   asked_ = std::move(asked);
-  sellers_ = std::move(sellers);
+  services_ = std::move(services);
 }
 
 void EventStream::look() {
-  if (!sellers_) return;
+  if (!services_) return;
   const std::scoped_lock lock(looking_);
-  const auto choice = sellers_->now(asked_.marketplace, asked_.question);
-  if (!choice || std::exchange(edition_, live_edition(*choice)) == live_edition(*choice)) return;
-  auto json = top_sellers_json(*choice, asked_.question, sellers_->page(*choice, asked_.question));
+  auto& standings = *services_->standings;
+  const auto choice = standings.live(asked_.marketplace, asked_.question);
+  if (!choice) return;
+  auto edition = live_edition(*choice);
+  if (edition == edition_) return;
+  edition_ = std::move(edition);
+  auto json = top_sellers_json(*choice, asked_.question, standings.rankings().best_products(*choice, asked_.question));
   if (json == told_) return;
   told_ = std::move(json);
   put({.id = {}, .type = std::string(kTopSellers), .marketplace = asked_.marketplace, .json = told_});

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "api/top_sellers.hpp"
+#include "api/endpoints.hpp"
+#include "api/question.hpp"
 #include "shelfcast/api/events.hpp"
 #include "shelfcast/http/feed.hpp"
 #include "shelfcast/http/web_socket.hpp"
@@ -25,12 +26,12 @@ class EventStream : public Listener {
   void look() final;
 
   /// Before it listens.
-  void ask_for(TopSellersAsked asked, std::shared_ptr<TopSellers> sellers);
+  void ask_for(TopSellersAsked asked, SharedServices services);
 
  private:
   virtual void put(const Event& event) = 0;
 
-  std::shared_ptr<TopSellers> sellers_;  // null: nobody wants to know
+  SharedServices services_;  // null: nobody wants to know what sells best
   TopSellersAsked asked_;
   std::mutex looking_;  // guards what follows
   std::string edition_;

@@ -97,7 +97,7 @@ std::expected<void, Refusal> look_up(const Choice& choice, const Said& said, con
   if (!category) return std::unexpected(unknown_category(cube, said.category));
   feedback.level = Level::category;
   feedback.key = cube.categories[*category].key;
-  feedback.predicted_units = rank_products(choice, *category).sum.units;
+  feedback.predicted_units = ranked(choice, {.level = Level::product, .category = category}).sum.units;
   return {};
 }
 

@@ -174,12 +174,7 @@ class Graph {
     const auto socket = std::make_shared<http::WebSocket>();
     const auto session = std::make_shared<graph::Session>(engine_, socket, request);
     if (services_->events == nullptr || !services_->events->listen({.types = {std::string(kPublished)}}, session))
-      return answer_of({.status = 503,
-                        .type = "overloaded",
-                        .title = "Too many listen",
-                        .detail = "As many listen to this server as may. Ask by POST, or try again in a while.",
-                        .retry_after = 60},
-                       request);
+      return answer_of(too_many_listen(), request);
     return http::upgraded({.socket = socket,
                            .conversation = session,
                            .subprotocol = std::string(graph::kTransport),

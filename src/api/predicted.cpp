@@ -40,7 +40,7 @@ std::expected<Found, Refusal> Predicted::find(const Wanted& wanted) {
     if (!category) return std::unexpected(unknown_category(cube, *wanted.category));
   }
   if (wanted.question.live) {
-    auto since = since_.of(choice->table);
+    auto since = services_.standings->sold_since(choice->table);
     if (!since) return std::unexpected(since.error());
     choice->since = std::move(*since);
   }
@@ -49,7 +49,7 @@ std::expected<Found, Refusal> Predicted::find(const Wanted& wanted) {
 
 Page Predicted::page(const Wanted& wanted, const Found& found) {
   const auto& [edition, choice, category] = found;
-  const RankedPage page = rankings_.page(choice, wanted.question, category);
+  const RankedPage page = services_.standings->rankings().page(choice, wanted.question, category);
   const bool json = wanted.format == Format::json;
   if (category) {
     return {json ? products_json(choice, wanted.question, page, *category)

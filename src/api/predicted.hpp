@@ -3,8 +3,7 @@
 
 #include "api/choice.hpp"
 #include "api/formats.hpp"
-#include "api/rankings.hpp"
-#include "api/sold_since.hpp"
+#include "api/standings.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -43,15 +42,13 @@ struct Page {
 /// Finds and ranks what is wanted. Any thread.
 class Predicted {
  public:
-  explicit Predicted(const Services& services) : services_(services), since_(services) {}
+  explicit Predicted(const Services& services) : services_(services) {}
 
   std::expected<Found, Refusal> find(const Wanted& wanted);
   Page page(const Wanted& wanted, const Found& found);
 
  private:
   const Services& services_;
-  SoldSinceCounts since_;
-  Rankings rankings_;
 };
 
 }  // namespace shelfcast::api

@@ -61,6 +61,45 @@ std::optional<RankedRow> sum_of(const std::vector<RankedRow>& products, std::siz
   return sum;
 }
 
+Ranked rank_categories(const Choice& choice) {
+  const auto& categories = choice.table->cube().categories;
+  std::vector<RankedRow> rows;
+  rows.reserve(categories.size());
+  for (std::size_t i = 0; i < categories.size(); ++i) {
+    if (choice.table->products_of(i).count == 0) continue;
+    if (!choice.slice.is_all()) {
+      if (const auto of_seller = sum_of(products_in(choice, i), i, categories[i].id)) rows.push_back(*of_seller);
+      continue;
+    }
+    rows.push_back({i, categories[i].id.value, 0, choice.table->category(i, choice.period),
+                    choice.since ? choice.since->categories[i] : domain::Expected{}});
+  }
+  return in_order(std::move(rows));
+}
+
+/// Of a category and all below it; of all where none is named.
+Ranked rank_products(const Choice& choice, std::optional<std::size_t> category) {
+  const Cube& cube = choice.table->cube();
+  std::vector<RankedRow> rows;
+  for (std::size_t below = 0; below < cube.categories.size(); ++below) {
+    if (choice.table->products_of(below).count == 0 || (category && !belongs_to(cube, below, *category))) continue;
+    std::ranges::move(products_in(choice, below), std::back_inserter(rows));
+  }
+  return in_order(std::move(rows));
+}
+
+/// Products stand by category, and by id within each.
+std::optional<std::size_t> place_of(const Cube& cube, ProductId id) {
+  using domain::ForecastProduct;
+  for (auto rest = std::ranges::subrange(cube.products); !rest.empty();) {
+    const auto end = std::ranges::upper_bound(rest, rest.front().category, {}, &ForecastProduct::category);
+    const auto found = std::ranges::lower_bound(rest.begin(), end, id, {}, &ForecastProduct::id);
+    if (found != end && found->id == id) return static_cast<std::size_t>(found - cube.products.begin());
+    rest = {end, cube.products.end()};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<std::size_t> place_of(const Cube& cube, CategoryId id) {
@@ -79,49 +118,16 @@ bool belongs_to(const Cube& cube, std::size_t category, std::size_t top) {
   return false;
 }
 
-Ranked rank_categories(const Choice& choice) {
-  const auto& categories = choice.table->cube().categories;
-  std::vector<RankedRow> rows;
-  rows.reserve(categories.size());
-  for (std::size_t i = 0; i < categories.size(); ++i) {
-    if (choice.table->products_of(i).count == 0) continue;
-    if (!choice.slice.is_all()) {
-      if (const auto of_seller = sum_of(products_in(choice, i), i, categories[i].id)) rows.push_back(*of_seller);
-      continue;
-    }
-    rows.push_back({i, categories[i].id.value, 0, choice.table->category(i, choice.period),
-                    choice.since ? choice.since->categories[i] : domain::Expected{}});
-  }
-  return in_order(std::move(rows));
-}
-
-Ranked rank_products(const Choice& choice, std::size_t category) {
-  const Cube& cube = choice.table->cube();
-  std::vector<RankedRow> rows;
-  for (std::size_t below = 0; below < cube.categories.size(); ++below) {
-    if (choice.table->products_of(below).count == 0 || !belongs_to(cube, below, category)) continue;
-    std::ranges::move(products_in(choice, below), std::back_inserter(rows));
-  }
-  return in_order(std::move(rows));
-}
-
 Ranked ranked(const Choice& choice, const RankedOf& of) {
-  if (of.level == domain::Level::category) return ordered_by(of.order, choice, rank_categories(choice), false);
-  if (of.category) return ordered_by(of.order, choice, rank_products(choice, *of.category), true);
-  std::vector<RankedRow> rows;
-  for (std::size_t category = 0; category < choice.table->cube().categories.size(); ++category)
-    std::ranges::move(products_in(choice, category), std::back_inserter(rows));
-  return ordered_by(of.order, choice, in_order(std::move(rows)), true);
-}
-
-Ranked ordered_by(Order order, const Choice& choice, Ranked ranking, bool of_products) {
   const Cube& cube = choice.table->cube();
+  const bool of_products = of.level == domain::Level::product;
+  Ranked ranking = of_products ? rank_products(choice, of.category) : rank_categories(choice);
   const auto name_of = [&](const RankedRow& row) -> std::string_view {
     return of_products ? cube.products[row.index].name : cube.categories[row.index].name;
   };
   const auto units_of = [](const RankedRow& row) { return row.expected.units; };
-  if (order == Order::units) std::ranges::stable_sort(ranking.rows, std::greater(), units_of);
-  if (order == Order::name) std::ranges::stable_sort(ranking.rows, std::less(), name_of);
+  if (of.order == Order::units) std::ranges::stable_sort(ranking.rows, std::greater(), units_of);
+  if (of.order == Order::name) std::ranges::stable_sort(ranking.rows, std::less(), name_of);
   return ranking;
 }
 
@@ -153,7 +159,7 @@ std::size_t rank_in_category(const predictions::Table& table, std::size_t produc
 
 std::optional<std::size_t> find_category(const Cube& cube, std::string_view id_or_key) {
   if (const auto id = parse_count(id_or_key, 0, std::numeric_limits<std::uint32_t>::max())) {
-    if (const auto found = place_of(cube, {static_cast<std::uint32_t>(*id)})) return found;
+    if (const auto found = place_of(cube, CategoryId{static_cast<std::uint32_t>(*id)})) return found;
   }
   const auto found = std::ranges::find(cube.categories, id_or_key, &ForecastCategory::key);
   if (found == cube.categories.end()) return std::nullopt;
@@ -199,9 +205,7 @@ std::optional<Refusal> narrow(Choice& choice, const Question& question, std::str
 
 std::optional<std::size_t> find_product(const Cube& cube, std::string_view id_or_key) {
   if (const auto id = parse_count(id_or_key, 0, std::numeric_limits<std::uint32_t>::max())) {
-    const ProductId meant{static_cast<std::uint32_t>(*id)};
-    const auto found = std::ranges::find(cube.products, meant, &domain::ForecastProduct::id);
-    if (found != cube.products.end()) return static_cast<std::size_t>(found - cube.products.begin());
+    if (const auto found = place_of(cube, ProductId{static_cast<std::uint32_t>(*id)})) return found;
   }
   const auto found = std::ranges::find(cube.products, id_or_key, &domain::ForecastProduct::key);
   if (found == cube.products.end()) return std::nullopt;

@@ -34,21 +34,15 @@ struct RankedPage {
   domain::Expected sold_since;
 };
 
-/// What is ranked: the categories, the products of one and of all below it, or all products.
+/// What is ranked: the categories that hold products themselves, of which a slice may leave none; the products of one
+/// and of all below it; or all products. By amount, or by units, the most first, or by name, byte by byte; ties by
+/// amount.
 struct RankedOf {
   domain::Level level = domain::Level::category;
   std::optional<std::size_t> category = {};
   Order order = Order::amount;
 };
 Ranked ranked(const Choice& choice, const RankedOf& of);
-
-/// Over the categories that hold products themselves; of one seller, those that hold some of its own.
-Ranked rank_categories(const Choice& choice);
-/// Over the products of a category and of all categories below it.
-Ranked rank_products(const Choice& choice, std::size_t category);
-
-/// The same rows by units, the most first, or by name, byte by byte; ties by rank.
-Ranked ordered_by(Order order, const Choice& choice, Ranked ranking, bool of_products);
 
 RankedPage page_of(const Ranked& ranking, const Question& question);
 

@@ -40,6 +40,14 @@ http::Response answer_of(const Refusal& refusal, const http::Request& request) {
   return response;
 }
 
+Refusal too_many_listen() {
+  return {.status = 503,
+          .type = "overloaded",
+          .title = "Too many listen",
+          .detail = "As many listen to this server as may. Try again in a while.",
+          .retry_after = 60};
+}
+
 Refusal unauthorized(std::string detail) {
   return {.status = 401, .type = "unauthorized", .title = "This needs credentials", .detail = std::move(detail)};
 }

@@ -24,6 +24,8 @@ struct Refusal {
 http::Response answer_of(const Refusal& refusal, const http::Request& request);
 
 Refusal unauthorized(std::string detail);
+/// To what happens: as many listen as may.
+Refusal too_many_listen();
 
 /// An expected failure of a room as the status it means.
 Refusal refusal_of(const Error& error);

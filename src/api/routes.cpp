@@ -4,6 +4,7 @@
 #include "api/expected_json.hpp"
 #include "api/guard.hpp"
 #include "api/openapi/documentation.hpp"
+#include "api/standings.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -13,7 +14,8 @@
 namespace shelfcast::api {
 
 std::vector<http::Route> routes(Services services, std::vector<http::Route> beside) {
-  const auto shared = std::make_shared<const Services>(std::move(services));
+  const auto shared = std::make_shared<Services>(std::move(services));
+  shared->standings = std::make_shared<Standings>(*shared);
   Endpoints endpoints;
   for (auto* const of_one_resource :
        {prediction_routes, product_routes, search_routes,  mover_routes, marketplace_routes, forecast_routes,

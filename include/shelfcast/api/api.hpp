@@ -22,6 +22,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -87,6 +88,7 @@ struct Identity {
 };
 
 class Events;
+class Standings;
 
 /// What the endpoints answer from: what is referred to must outlive the routes.
 struct Services {
@@ -110,6 +112,7 @@ struct Services {
   Events* events = nullptr;                       ///< null: nobody is told what happens
   Warming* warming = nullptr;                     ///< null: nothing is made before it is asked for
   Identity identity = {};
+  std::shared_ptr<Standings> standings = {};  ///< made by `routes`
 };
 
 /// The public endpoints: predictions, marketplaces, cycles, orders, health and metrics, and those `beside` them, all

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "api/top_sellers.hpp"
+#include "api/standings.hpp"
 #include "shelfcast/graphql/resolver.hpp"
 #include "shelfcast/identity/caller.hpp"
 
@@ -15,8 +15,6 @@ namespace shelfcast::api::graph {
 /// One asking of a query: what every resolver gets along.
 struct Asking {
   const Services& services;
-  Rankings& rankings;
-  TopSellers& top_sellers;
   identity::CallerPtr caller;  ///< null: nobody is known here, and everybody reads
   mutable bool lasts = true;   ///< the answer is the same as long as the same tables serve
 };

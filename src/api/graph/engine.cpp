@@ -13,7 +13,7 @@ constexpr std::size_t kQueriesBytes = std::size_t{1} << 20U;
 }  // namespace
 
 Engine::Engine(SharedServices services)
-    : services_(std::move(services)), top_sellers_(*services_), queries_(kQueriesKept, kQueriesBytes) {
+    : services_(std::move(services)), queries_(kQueriesKept, kQueriesBytes) {
   limits_.depth = services_->options.graphql_depth;
   limits_.cost = services_->options.graphql_cost;
 }
@@ -27,7 +27,7 @@ std::shared_ptr<const Engine::Prepared> Engine::prepared(const std::string& text
 }
 
 Asking Engine::asking(identity::CallerPtr caller) {
-  return {*services_, top_sellers_.rankings(), top_sellers_, std::move(caller)};
+  return {*services_, std::move(caller)};
 }
 
 graphql::Request Engine::request(const Sent& sent, const Asking& asking) const {

@@ -29,13 +29,11 @@ class Engine {
   [[nodiscard]] graphql::Request request(const Sent& sent, const Asking& asking) const;
 
   [[nodiscard]] const Services& services() const { return *services_; }
-  [[nodiscard]] TopSellers& top_sellers() { return top_sellers_; }
 
  private:
   SharedServices services_;
   graphql::Schema schema_ = schema();
   graphql::Limits limits_{.cost_of = costs()};
-  TopSellers top_sellers_;
   KeptByText<Prepared> queries_;
 };
 

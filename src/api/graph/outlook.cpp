@@ -26,7 +26,7 @@ std::expected<Outlook, Refusal> predict(const graphql::Call& call) {
   auto choice = choose(asking(call).services, *marketplace, question);
   if (!choice) return std::unexpected(std::move(choice.error()));
   if (auto refused = narrow(*choice, question, question.seller)) return std::unexpected(std::move(*refused));
-  return Outlook{std::move(question), std::move(*choice), &asking(call).rankings};
+  return Outlook{std::move(question), std::move(*choice), &asking(call).services.standings->rankings()};
 }
 
 CategoryNode category_at(const Outlook& in, std::size_t index) {

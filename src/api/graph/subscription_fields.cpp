@@ -19,16 +19,16 @@ std::expected<Outlook, Refusal> live_outlook(const graphql::Arguments& arguments
   Question question;
   if (auto errors = read_question(parameters, question); !errors.empty())
     return std::unexpected(bad_fields(400, std::move(errors)));
-  auto choice = asking.top_sellers.now(*marketplace, question);
+  auto choice = asking.services.standings->live(*marketplace, question);
   if (!choice) return std::unexpected(std::move(choice.error()));
-  return Outlook{std::move(question), std::move(*choice), &asking.rankings};
+  return Outlook{std::move(question), std::move(*choice), &asking.services.standings->rankings()};
 }
 
 Output top_sellers_asked(const Call& call) {
   auto outlook = live_outlook(call.arguments, asking(call));
   if (!outlook) return failure_of(outlook.error());
   const auto& in = call.keeper.keep(std::move(*outlook));
-  const auto page = asking(call).top_sellers.page(in.choice, in.question);
+  const auto page = in.rankings->best_products(in.choice, in.question);
   return nodes_of<ProductNode>(page, in, {.level = domain::Level::product, .is_drawn = false}, call.keeper);
 }
 

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "api/top_sellers.hpp"
+#include "api/standings.hpp"
 
 #include <fmt/format.h>
 
 namespace shelfcast::api {
 
-std::expected<Choice, Refusal> TopSellers::now(std::string_view marketplace, const Question& question) {
+std::expected<Choice, Refusal> Standings::live(std::string_view marketplace, const Question& question) {
   auto choice = choose(services_, marketplace, question);
   if (!choice) return choice;
-  if (auto since = since_.of(choice->table)) choice->since = std::move(*since);
+  if (auto since = sold_since(choice->table)) choice->since = std::move(*since);
   return choice;
 }
 
 std::string live_edition(const Choice& choice) {
-  return fmt::format("{} {} {} {}", choice.table->id(), choice.table->published().seconds, choice.period.first.number,
+  return fmt::format("{} {:x} {} {}", choice.table->id(), choice.table->digest(), choice.period.first.number,
                      choice.since ? choice.since->edition : 0);
 }
 
