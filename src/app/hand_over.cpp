@@ -28,7 +28,6 @@ constexpr std::string_view kConnections = "connections";
 constexpr std::string_view kYours = "yours";
 constexpr std::string_view kServing = "serving";
 constexpr std::chrono::milliseconds kBetweenRequests{250};
-constexpr int kBusy = 409;
 constexpr int kFirstOfSystemd = 3;
 
 std::filesystem::path mailbox(const Config& config) {

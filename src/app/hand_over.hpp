@@ -20,6 +20,8 @@ namespace shelfcast::app {
 ///     new -> old   "serving"      the old process ends; where the new one ends without saying this, the old one opens
 ///                                 the data directory again and serves on
 inline constexpr std::chrono::seconds kPatienceWithProcess{10};
+/// What one that cannot give way now answers with.
+inline constexpr int kBusy = 409;
 
 /// What a server has when it starts, from an earlier process.
 struct Inheritance {

@@ -18,7 +18,6 @@ namespace {
 
 constexpr std::chrono::seconds kHeartbeat{15};
 constexpr std::chrono::seconds kGrace{1};  // for a request that is on its way when the doors close
-constexpr int kBusy = 409;
 constexpr std::chrono::seconds kBetweenLooks{2};
 
 http::Limits limits(const Config& config) {

@@ -8,10 +8,11 @@
 
 namespace shelfcast::http {
 
-std::string_view AskedHead::get(std::string_view name) const {
+std::optional<std::string_view> AskedHead::find(std::string_view name) const {
   const auto found =
       std::ranges::find_if(headers, [&](const HeaderView& field) { return same_name(field.name, name); });
-  return found == headers.end() ? std::string_view() : found->value;
+  if (found == headers.end()) return std::nullopt;
+  return found->value;
 }
 
 std::optional<std::string_view> admit_the_anonymous(const AskedHead& head, const PreparedFor& prepared) {

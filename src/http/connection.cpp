@@ -31,15 +31,6 @@ constexpr std::string_view kStopping = "The server is stopping.";
 constexpr std::string_view kGet = "GET";
 constexpr std::size_t kMostAtOnce = std::size_t{64} * 1024;
 
-void log_answer(std::string_view method, const Route* route, int status, double seconds, std::string_view id) {
-  log(Severity::debug, "request answered",
-      {{"method", method},
-       {"route", route == nullptr ? std::string_view("none") : std::string_view(route->path)},
-       {"status", status},
-       {"duration_s", seconds},
-       {"request_id", id}});
-}
-
 void take_off(std::size_t sent, std::string_view& head, std::string_view& body) {
   const std::size_t of_head = std::min(sent, head.size());
   head.remove_prefix(of_head);
@@ -145,10 +136,18 @@ bool Connection::append_prepared(double now) {
 
 void Connection::note_given(double begun) {
   const double seconds = stopwatch_seconds() - begun;
-  for (const Given& given : given_) {
-    serving_.meters.count(given.route, kGet, given.status, seconds);
-    if (is_logged(Severity::debug)) log_answer(kGet, given.route, given.status, seconds, given.id.text());
-  }
+  for (const Given& given : given_) note(given.route, kGet, given.status, seconds, given.id.text());
+}
+
+void Connection::note(const Route* route, std::string_view method, int status, double seconds, std::string_view id) {
+  serving_.meters.count(route, method, status, seconds);
+  if (!is_logged(Severity::debug)) return;
+  log(Severity::debug, "request answered",
+      {{"method", method},
+       {"route", route == nullptr ? std::string_view("none") : std::string_view(route->path)},
+       {"status", status},
+       {"duration_s", seconds},
+       {"request_id", id}});
 }
 
 Task<bool> Connection::answer_one() {
@@ -168,9 +167,7 @@ Task<bool> Connection::answer_one() {
 
   const Response& answer = match.answer;
   if (answer.upgrade) {
-    const double seconds = stopwatch_seconds() - begun;
-    serving_.meters.count(match.route, request.method, answer.status, seconds);
-    log_answer(request.method, match.route, answer.status, seconds, request.id);
+    note(match.route, request.method, answer.status, stopwatch_seconds() - begun, request.id);
     co_await go_on_as_web_socket(request, match);
     co_return false;
   }
@@ -181,9 +178,7 @@ Task<bool> Connection::answer_one() {
   const bool with_body = put_answer(request, match, next);
   const bool sent = co_await send(out_, with_body ? std::string_view(answer.body) : std::string_view());
 
-  const double seconds = stopwatch_seconds() - begun;
-  serving_.meters.count(match.route, request.method, answer.status, seconds);
-  log_answer(request.method, match.route, answer.status, seconds, request.id);
+  note(match.route, request.method, answer.status, stopwatch_seconds() - begun, request.id);
   const bool has_listener = sent && request.method != "HEAD";
   if (answer.feed && has_listener) co_await send_feed(answer.feed);
   if (answer.feed) answer.feed->abandon();

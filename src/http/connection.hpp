@@ -57,6 +57,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void give_prepared(double now);
   bool append_prepared(double now);
   void note_given(double begun);
+  void note(const Route* route, std::string_view method, int status, double seconds, std::string_view id);
   Task<bool> answer_one();
   Task<Input> read_whole(Request& request, std::optional<RequestParser>& parser);
   bool put_answer(const Request& request, const Router::Match& match, Afterwards next);

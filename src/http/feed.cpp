@@ -15,21 +15,21 @@ bool Feed::push(std::string_view text) {
     waiting_.clear();
     ended_ = true;
   }
-  wake(std::move(lock));
+  more_.now(std::move(lock));
   return keeps_up;
 }
 
 void Feed::end() {
   std::unique_lock lock(changing_);
   ended_ = true;
-  wake(std::move(lock));
+  more_.now(std::move(lock));
 }
 
 void Feed::abandon() {
   std::unique_lock lock(changing_);
   ended_ = true;
   waiting_.clear();
-  wake(std::move(lock));
+  more_.now(std::move(lock));
 }
 
 bool Feed::has_ended() const {
@@ -45,15 +45,8 @@ std::optional<std::string> Feed::take() {
 
 void Feed::when_more(std::function<void()> tell) {
   std::unique_lock lock(changing_);
-  tell_ = std::move(tell);
-  if (!waiting_.empty() || ended_) wake(std::move(lock));
-}
-
-/// Told without the lock: whoever hears it may ask at once.
-void Feed::wake(std::unique_lock<std::mutex> lock) {
-  const auto tell = std::exchange(tell_, nullptr);
-  lock.unlock();
-  if (tell) tell();
+  more_.set(std::move(tell));
+  if (!waiting_.empty() || ended_) more_.now(std::move(lock));
 }
 
 }  // namespace shelfcast::http

@@ -31,7 +31,7 @@ bool WebSocket::send(std::string text) {
     open_ = false;
     closing_ = {Closing::kTryLater, "You read too slowly."};
   }
-  wake(std::move(lock));
+  more_.now(std::move(lock));
   return keeps_up;
 }
 
@@ -39,7 +39,7 @@ void WebSocket::close(std::uint16_t code, std::string_view reason) {
   std::unique_lock lock(changing_);
   if (!std::exchange(open_, false)) return;
   closing_ = {code, cut_to_fit(reason)};
-  wake(std::move(lock));
+  more_.now(std::move(lock));
 }
 
 bool WebSocket::is_open() const {
@@ -58,8 +58,8 @@ std::optional<WebSocket::Outgoing> WebSocket::take() {
 
 void WebSocket::when_more(std::function<void()> tell) {
   std::unique_lock lock(changing_);
-  tell_ = std::move(tell);
-  if (!waiting_.empty() || closing_) wake(std::move(lock));
+  more_.set(std::move(tell));
+  if (!waiting_.empty() || closing_) more_.now(std::move(lock));
 }
 
 void WebSocket::abandon() {
@@ -67,14 +67,7 @@ void WebSocket::abandon() {
   open_ = false;
   waiting_.clear();
   closing_ = std::nullopt;
-  tell_ = nullptr;
-}
-
-/// Told without the lock: whoever hears it may ask at once.
-void WebSocket::wake(std::unique_lock<std::mutex> lock) {
-  const auto tell = std::exchange(tell_, nullptr);
-  lock.unlock();
-  if (tell) tell();
+  more_.forget();
 }
 
 Response upgraded(Upgrade upgrade) {

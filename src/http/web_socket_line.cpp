@@ -180,14 +180,14 @@ void Line::write_on() {
     return;
   }
   is_writing_ = true;
-  const auto written = [self = shared_from_this()](const Failure& failed) { self->has_written(failed); };
   if (const auto* const closing = std::get_if<Closing>(&*next)) {
     say_goodbye(*closing);
     return;
   }
   out_ = std::move(std::get<std::string>(*next));
   lose_patience_after(options_.idle);
-  stream_.async_write(asio::buffer(out_), [written](const Failure& failed, std::size_t) { written(failed); });
+  stream_.async_write(asio::buffer(out_),
+                      [self = shared_from_this()](const Failure& failed, std::size_t) { self->has_written(failed); });
 }
 
 /// By ourselves: Beast's closing and reading wait for each other where a reader breaks the protocol meanwhile. The

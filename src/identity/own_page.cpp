@@ -18,11 +18,11 @@ bool is_always_this_machine(std::string_view host) {
 
 bool is_from_our_page(const Shown& shown) {
   if (shown.method == "GET" || shown.method == "HEAD") return true;
-  return http::is_from_own_page(shown.origin, shown.host);
+  return shown.origin && http::is_from_own_page(*shown.origin, shown.host);
 }
 
 bool is_from_no_foreign_page(const Shown& shown) {
-  return (shown.origin.empty() || is_from_our_page(shown)) && is_always_this_machine(shown.host);
+  return (!shown.origin || is_from_our_page(shown)) && is_always_this_machine(shown.host);
 }
 
 }  // namespace shelfcast::identity

@@ -9,20 +9,20 @@
 
 namespace shelfcast::identity {
 
-/// What of a request says who asks, and whose idea it was; what is missing is empty.
+/// What of a request says who asks, and whose idea it was; what is missing is empty, but no origin is not an empty one.
 struct Shown {
   explicit Shown(const http::Request& request)
       : method(request.method),
         authorization(request.headers.get("Authorization").value_or("")),
         cookies(request.headers.get("Cookie").value_or("")),
-        origin(request.headers.get("Origin").value_or("")),
+        origin(request.headers.get("Origin")),
         host(request.headers.get("Host").value_or("")),
         local(request.local) {}
   explicit Shown(const http::AskedHead& head)
       : method(head.method),
         authorization(head.get("Authorization")),
         cookies(head.get("Cookie")),
-        origin(head.get("Origin")),
+        origin(head.find("Origin")),
         host(head.get("Host")),
         local(head.local) {}
 
@@ -33,7 +33,7 @@ struct Shown {
   std::string_view method;
   std::string_view authorization;
   std::string_view cookies;
-  std::string_view origin;
+  std::optional<std::string_view> origin;
   std::string_view host;
   bool local;
 };

@@ -23,8 +23,10 @@ struct AskedHead {
   std::span<const HeaderView> headers;
   bool local = false;  ///< as Request::local
 
-  /// The first of this name, without regard to case; empty where there is none.
-  [[nodiscard]] std::string_view get(std::string_view name) const;
+  /// The first of this name, without regard to case.
+  [[nodiscard]] std::optional<std::string_view> find(std::string_view name) const;
+  /// Empty where there is none.
+  [[nodiscard]] std::string_view get(std::string_view name) const { return find(name).value_or(""); }
 };
 
 /// An answer that was prepared before, apart from what it says.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "shelfcast/http/tell_once.hpp"
+
 #include <cstddef>
 #include <functional>
 #include <mutex>
@@ -33,13 +35,11 @@ class Feed {
   void abandon();
 
  private:
-  void wake(std::unique_lock<std::mutex> lock);
-
   const std::size_t most_waiting_;
   mutable std::mutex changing_;  // guards what follows
   std::string waiting_;
   bool ended_ = false;
-  std::function<void()> tell_;
+  TellOnce more_;
 };
 
 }  // namespace shelfcast::http

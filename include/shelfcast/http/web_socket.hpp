@@ -2,6 +2,7 @@
 #pragma once
 
 #include "shelfcast/http/message.hpp"
+#include "shelfcast/http/tell_once.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -53,15 +54,13 @@ class WebSocket {
   void abandon();
 
  private:
-  void wake(std::unique_lock<std::mutex> lock);
-
   const std::size_t most_waiting_;
   mutable std::mutex changing_;  // guards what follows
   std::deque<std::string> waiting_;
   std::size_t bytes_ = 0;  // that wait
   bool open_ = true;
   std::optional<Closing> closing_;
-  std::function<void()> tell_;
+  TellOnce more_;
 };
 
 /// Hears what comes in through a WebSocket. Nothing is heard any more once it was closed from this side.

@@ -174,7 +174,7 @@ TEST_CASE("a foreign web page that is open on this machine administrates nothing
     INFO(host);
     CHECK(role(host) == Role::admin);
     CHECK(role(host, fmt::format("http://{}", host)) == Role::admin);
-    for (const auto* const foreign : {"https://evil.example", "null", "http://localhost:5000"})
+    for (const auto* const foreign : {"https://evil.example", "null", "", "http://localhost:5000"})
       CHECK(role(host, foreign) == Role::visitor);
   }
   // Names that a foreign name server may say are this machine's: the page would be of the same origin.
