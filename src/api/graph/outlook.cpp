@@ -52,8 +52,8 @@ std::optional<CategoryNode> category_named(const Outlook& in, std::string_view i
 std::optional<ProductNode> product_named(const Outlook& in, std::string_view id_or_key) {
   const auto index = find_product(in.cube(), id_or_key);
   if (!index) return std::nullopt;
-  auto node = product_at(in, *index);
-  return in.choice.slice.holds(node.product(), node.row.expected) ? std::optional(std::move(node)) : std::nullopt;
+  const auto node = product_at(in, *index);
+  return in.choice.slice.holds(node.product(), node.row.expected) ? std::optional(node) : std::nullopt;
 }
 
 std::optional<std::size_t> rank_of(const CategoryNode& category) {

@@ -168,6 +168,18 @@ TEST_CASE("the best sellers are told at once and whenever they change, without a
   CHECK_FALSE(heard(feed).empty());
 }
 
+TEST_CASE("the best sellers of a cycle that is published once more are told anew") {
+  LiveShop shop;
+  const auto feed = shop.get(kEvents + "?types=top-sellers&timeFrame=week&limit=1");
+  CHECK(heard(feed).find("Renamed") == std::string::npos);
+  auto cube = LiveShop::cube_of_today();
+  for (auto& product : cube.products) product.name = "Renamed";
+  shop.publish(cube);
+  shop.clock_.move_to(shop.clock_.now() + 2);
+  shop.events.look();
+  CHECK(heard(feed).find("Renamed") != std::string::npos);
+}
+
 TEST_CASE("what nobody asked about is not told beside the best sellers") {
   LiveShop shop;
   const auto plain = shop.get(kEvents);

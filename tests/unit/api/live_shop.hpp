@@ -10,10 +10,7 @@ namespace shelfcast::test {
 class LiveShop {
  public:
   LiveShop() {
-    auto cube = small_cube();
-    cube.running.resize(cube.products.size());
-    cube.running[0] = {2 * kMicro, 20 * kMicro};
-    REQUIRE(tables_->publish(cube, at("2025-11-20T06:00:00Z")));
+    publish(cube_of_today());
     domain::Marketplace marketplace;
     marketplace.key = "DE";
     marketplace.currency = "EUR";
@@ -22,6 +19,13 @@ class LiveShop {
     sell(1101, 5, date(2025, 11, 20));
     sell(1201, 1, date(2025, 11, 19));  // up to the cut: no news
   }
+  static domain::Cube cube_of_today() {
+    auto cube = small_cube();
+    cube.running.resize(cube.products.size());
+    cube.running[0] = {2 * kMicro, 20 * kMicro};
+    return cube;
+  }
+  void publish(const domain::Cube& cube) { REQUIRE(tables_->publish(cube, at("2025-11-20T06:00:00Z"))); }
   void sell(std::uint32_t product, int units, Day day) {
     const std::string order = std::to_string(orders_++);
     const domain::Sale sale{.order = order,
