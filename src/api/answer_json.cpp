@@ -4,7 +4,7 @@
 #include "api/certainty.hpp"
 #include "api/chosen_fields.hpp"
 #include "api/json_text.hpp"
-#include "api/sold_since.hpp"
+#include "api/sold_beside.hpp"
 #include "shelfcast/base/written.hpp"
 
 #include <array>
@@ -59,8 +59,9 @@ void put_told(std::string& json, bool told, Put put, Micro value) {
   told ? put(json, value) : void(json += "null");
 }
 
-void put_sold_since(std::string& json, const Cube& cube, const domain::Expected& sold) {
-  json += R"(,"soldSince":{"units":)";
+void put_sold(std::string& json, const Choice& choice, const domain::Expected& sold) {
+  const Cube& cube = choice.table->cube();
+  json += choice.sold->period ? R"(,"actual":{"units":)" : R"(,"soldSince":{"units":)";
   put_told(json, cube.measures.units, put_exact, sold.units);
   json += R"(,"amount":)";
   put_told(json, cube.measures.amount, put_money, sold.amount);
@@ -92,11 +93,11 @@ void put_top(std::string& json, const Choice& choice, const Question& question, 
   put_told(json, cube.measures.amount, put_exact, page.sum.amount);
 }
 
-void put_live(std::string& json, const Choice& choice, const RankedPage& page) {
-  if (!choice.since) return;
-  put_sold_since(json, choice.table->cube(), page.sold_since);
-  json += R"(,"liveAt":")";
-  write_instant(json, choice.since->at);
+void put_sold_beside(std::string& json, const Choice& choice, const RankedPage& page) {
+  if (!choice.sold) return;
+  put_sold(json, choice, page.sold);
+  json += choice.sold->period ? R"(,"actualAt":")" : R"(,"liveAt":")";
+  write_instant(json, choice.sold->at);
   json += '"';
 }
 
@@ -106,7 +107,7 @@ void put_exact_part(std::string& json, const Choice& choice, const RankedRow& ro
   put_told(json, cube.measures.units, put_exact, row.expected.units);
   json += R"(,"expectedAmount":)";
   put_told(json, cube.measures.amount, put_exact, row.expected.amount);
-  if (choice.since) put_sold_since(json, cube, row.sold_since);
+  if (choice.sold) put_sold(json, choice, row.sold);
   json += R"(,"rank":)";
   write_number(json, row.rank);
   json += '}';
@@ -169,7 +170,7 @@ void put_rows(std::string& json, const Choice& choice, const Question& question,
   if (question.fields.empty()) return;
   auto names =
       columns_chosen(question.fields, ranking.level == Level::product ? product_columns() : category_columns());
-  names.emplace_back("soldSince");
+  names.insert(names.end(), {"soldSince", "actual"});
   json.replace(begin, std::string::npos, only_members(std::string_view(json).substr(begin), names));
 }
 
@@ -186,7 +187,7 @@ std::span<const std::string_view> product_columns() {
 std::string categories_json(const Choice& choice, const Question& question, const RankedPage& page) {
   std::string json;
   put_top(json, choice, question, page, "totalCategories", choice.table->published());
-  put_live(json, choice, page);
+  put_sold_beside(json, choice, page);
   json += R"(,"categories":)";
   put_rows(json, choice, question, page, {Level::category});
   return json + '}';
@@ -196,7 +197,7 @@ std::string products_json(const Choice& choice, const Question& question, const 
                           std::size_t category) {
   std::string json;
   put_top(json, choice, question, page, "totalProducts", choice.table->origin_of(category).published);
-  put_live(json, choice, page);
+  put_sold_beside(json, choice, page);
   json += R"(,"products":)";
   put_rows(json, choice, question, page, products_ranking(choice, page, category));
   return json + '}';

@@ -41,7 +41,7 @@ bool read_count(std::string_view text, AskedForecast& asked) {
 }
 
 /// The last one is not for comparisons.
-constexpr std::array<Parameter<AskedForecast>, 7> kParameters{{
+constexpr std::array<Parameter<AskedForecast>, 8> kParameters{{
     {"merchant_id",
      [](auto text, auto& asked) { return read_text(text, asked.merchant); },
      {"must be a merchant's id"}},
@@ -52,6 +52,7 @@ constexpr std::array<Parameter<AskedForecast>, 7> kParameters{{
     {"lookback", read_count<&AskedForecast::lookback, kMostBuckets>,
      whole_number(1, kMostBuckets, "must be a whole number of buckets, from 1 on")},
     {"limit", read_count<&AskedForecast::limit, 100>, whole_number(1, 100)},
+    {"as_of", [](auto text, auto& asked) { return assign(parse_as_of(text), asked.as_of); }, kAsOfRule},
     {"model", [](auto text, auto& asked) { return read_text(text, asked.model); }, {"must be the name of a model"}},
 }};
 

@@ -17,6 +17,7 @@ struct AskedForecast {
   std::string model;         ///< in its own spelling; empty: the ensemble
   std::size_t lookback = 0;  ///< buckets that models look back; 0: as many as the cycle
   std::size_t limit = 10;
+  std::optional<std::variant<Day, Instant>> as_of = {};  ///< as Question has it
 
   [[nodiscard]] int lookback_days() const;
 };

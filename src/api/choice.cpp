@@ -73,6 +73,54 @@ Refusal no_such_table(const Services& services, std::string_view marketplace, co
                                 kept.empty() ? "none" : kept.back().id)};
 }
 
+Refusal not_known_then(const Services& services, std::string_view marketplace, Instant moment,
+                       std::string_view why = "no forecast had been published") {
+  const auto kept = services.tables.kept(marketplace);
+  return {.status = 404,
+          .type = "not-known-then",
+          .title = "What was known then cannot be told",
+          .detail = fmt::format("At {} {}. The oldest table that is kept is {}, published at {}.",
+                                format_instant(moment), why, kept.front().id, format_instant(kept.front().published))};
+}
+
+/// The table that served at a moment. One that was swept since is made again by a job.
+std::expected<TablePtr, Refusal> table_as_of(const Services& services, std::string_view marketplace, Instant moment) {
+  const auto cycle = services.cycles.published_by(marketplace, moment);
+  if (!cycle) return std::unexpected(refusal_of(cycle.error()));
+  if (!*cycle) return std::unexpected(not_known_then(services, marketplace, moment));
+  const auto& id = (*cycle)->id;
+  if (auto table = services.tables.find(marketplace, id)) return table;
+  if (services.jobs == nullptr) return std::unexpected(no_such_table(services, marketplace, id));
+  auto job = services.jobs->bring_back(**cycle);
+  if (!job) return std::unexpected(refusal_of(job.error()));
+  if (job->state != domain::JobState::failed) return std::unexpected(waits_for(std::move(*job)));
+  const auto why = fmt::format("{} served, which cannot be made again: {}", id, job->problem);
+  return std::unexpected(not_known_then(services, marketplace, moment, why));
+}
+
+/// The table that a question names, or that served at its moment; else the one that serves.
+std::expected<TablePtr, Refusal> table_asked(const Services& services, const TablePtr& serving,
+                                             const Question& question, const std::optional<Instant>& as_of) {
+  const auto& marketplace = serving->cube().marketplace;
+  if (as_of) return table_as_of(services, marketplace, *as_of);
+  if (question.cycle.empty()) return serving;
+  if (auto named = services.tables.find(marketplace, question.cycle)) return named;
+  return std::unexpected(no_such_table(services, marketplace, question.cycle));
+}
+
+/// The moment of which a question asks what was known then; nothing where it asks what is known now.
+std::expected<std::optional<Instant>, Refusal> moment_asked(const Question& question, Instant now,
+                                                            const TimeZone& zone) {
+  if (!question.as_of) return std::nullopt;
+  if (!question.cycle.empty())
+    return std::unexpected(
+        bad_fields(400, {{"?asOf", "conflict", "cycle names a table already: leave asOf out, or cycle."}}));
+  const auto* const day = std::get_if<Day>(&*question.as_of);
+  const Instant begun = day != nullptr ? zone.midnight(*day) : std::get<Instant>(*question.as_of);
+  if (begun > now) return std::unexpected(bad_fields(400, {{"?asOf", "invalid", "asOf must not lie ahead."}}));
+  return day != nullptr ? std::min(zone.midnight(*day + 1) - 1, now) : begun;
+}
+
 Day day_about(const Question& question, Instant now, const TimeZone& zone) {
   if (const auto* const day = std::get_if<Day>(&question.about)) return *day;
   const auto* const instant = std::get_if<Instant>(&question.about);
@@ -83,7 +131,8 @@ Day day_about(const Question& question, Instant now, const TimeZone& zone) {
 Instant good_until(const Services& services, const Question& question, Instant tomorrow) {
   if (!services.options.next_refresh_due) return {};
   const Instant due = services.options.next_refresh_due();
-  const bool moves = std::holds_alternative<Now>(question.about) && question.window != Window::rolling;
+  const bool moves =
+      std::holds_alternative<Now>(question.about) && !question.as_of && question.window != Window::rolling;
   return moves && !services.options.pinned_now ? std::min(due, tomorrow) : due;
 }
 
@@ -116,6 +165,7 @@ std::expected<TablePtr, Refusal> serving_table(const Services& services, std::st
 bool may_need_another_table(const Services& services, std::string_view marketplace, const Question& question) {
   const auto serving = services.tables.current(marketplace);
   if (!serving) return false;
+  if (question.as_of) return true;
   if (!question.cycle.empty()) return question.cycle != serving->id();
   const auto zone = TimeZone::find(serving->cube().time_zone);
   if (!zone || std::holds_alternative<Now>(question.about)) return false;
@@ -125,28 +175,33 @@ bool may_need_another_table(const Services& services, std::string_view marketpla
 
 std::expected<Choice, Refusal> choose(const Services& services, std::string_view marketplace,
                                       const Question& question) {
-  auto serving = serving_table(services, marketplace);
+  const auto serving = serving_table(services, marketplace);
   if (!serving) return std::unexpected(serving.error());
-  Choice choice{.table = *serving, .period = {}, .about = {}, .good_until = {}};
-  choice.tells_confidence = services.options.tells_confidence;
-  const auto zone = TimeZone::find(choice.table->cube().time_zone);
+  const auto zone = TimeZone::find((*serving)->cube().time_zone);
   if (!zone) return std::unexpected(refusal_of(zone.error()));
-  const Instant now = now_for(services, choice.table->cube(), *zone);
-  choice.about = day_about(question, now, *zone);
-  choice.good_until = good_until(services, question, zone->midnight(zone->local_day(now) + 1));
+  const Instant now = now_for(services, (*serving)->cube(), *zone);
+  const auto as_of = moment_asked(question, services.clock.now(), *zone);
+  if (!as_of) return std::unexpected(as_of.error());
+  auto table = table_asked(services, *serving, question, *as_of);
+  if (!table) return std::unexpected(std::move(table.error()));
 
-  if (!question.cycle.empty()) choice.table = services.tables.find(marketplace, question.cycle);
-  if (!choice.table) return std::unexpected(no_such_table(services, marketplace, question.cycle));
+  Choice choice{.table = std::move(*table), .period = {}, .about = {}, .good_until = {}};
+  choice.tells_confidence = services.options.tells_confidence;
   const auto& cube = choice.table->cube();
   if (auto refused = refuse_finer(cube.marketplace, cube.grain, question.frame)) return std::unexpected(*refused);
+  const bool is_pinned = services.options.pinned_now;
+  const Instant then = !*as_of ? now : is_pinned ? now_for(services, cube, *zone) : **as_of;
+  choice.about = day_about(question, then, *zone);
+  choice.good_until = good_until(services, question, zone->midnight(zone->local_day(now) + 1));
   choice.period = period_of(question.frame, question.window, choice.about, cube.receipt.data_cut, cube.week_start);
+  choice.is_known = choice.period.last <= (*serving)->cube().receipt.data_cut;
   const bool over = question.window != Window::rolling && zone->midnight(choice.period.last + 1) <= now;
-  if (over && question.cycle.empty()) {
+  if (over && question.cycle.empty() && !*as_of) {
     choice.table = services.tables.before(marketplace, zone->midnight(choice.period.first));
     if (!choice.table) return std::unexpected(not_kept(services, marketplace, choice.period));
   }
   // When its period is over, another table answers.
-  if (!over && question.window != Window::rolling && !services.options.pinned_now) {
+  if (!over && question.window != Window::rolling && !is_pinned) {
     choice.good_until = std::min(choice.good_until, zone->midnight(choice.period.last + 1));
   }
   if (!choice.table->covers(choice.period)) {

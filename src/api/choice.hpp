@@ -11,7 +11,7 @@
 
 namespace shelfcast::api {
 
-struct SoldSince;
+struct SoldBeside;
 
 /// A part of all products: of one seller, of a band of prices, or both.
 struct Slice {
@@ -30,15 +30,17 @@ struct Slice {
 struct Choice {
   predictions::TablePtr table;
   Period period;
-  Day about;           ///< the local day the question is about
-  Instant good_until;  ///< when the same question may get another answer; the past: at any time
-  std::shared_ptr<const SoldSince> since = {};  ///< for live=true
+  Day about;              ///< the local day the question is about
+  Instant good_until;     ///< when the same question may get another answer; the past: at any time
+  bool is_known = false;  ///< what was sold in the period, up to its end
+  std::shared_ptr<const SoldBeside> sold = {};  ///< this where it is known; for live=true since the numbers were made
   Slice slice = {};                             ///< nothing but this
   bool tells_confidence = true;
 };
 
 /// A running or coming period is answered by the table that serves, one that is over by what was promised before it
-/// began; a question that names a table by that one. A rolling window begins at the serving table's cut, never over.
+/// began; a question that names a table by that one. A rolling window begins at the
+/// table's cut. What has to be made again first is refused with the job that does it.
 std::expected<Choice, Refusal> choose(const Services& services, std::string_view marketplace, const Question& question);
 
 /// Whether a question may have to be answered by another table than the one that serves, which then is read from disk.

@@ -56,6 +56,7 @@ std::expected<Resolved, Refusal> resolve(const Services& services, const AskedFo
   Question question;
   question.frame = asked.bucket;
   question.window = asked.window;
+  question.as_of = asked.as_of;
   auto choice = choose(services, *marketplace, question);
   if (!choice) return std::unexpected(choice.error());
   Resolved resolved{.asked = asked, .choice = std::move(*choice), .only_of = {}};
@@ -223,7 +224,19 @@ class ModelForecastAnswers {
     return response;
   }
 
+  static Refusal kept_no_longer(const Resolved& resolved) {
+    return {.status = 404,
+            .type = "not-known-then",
+            .title = "What was known then cannot be told",
+            .detail = fmt::format("What single models say is kept of the table that serves, not of {}: of that one "
+                                  "ask the ensemble.",
+                                  resolved.choice.table->id())};
+  }
+
   [[nodiscard]] http::Response job(const http::Request& request, const Resolved& resolved) const {
+    const auto& table = resolved.choice.table;
+    const auto serving = services_->tables.current(table->cube().marketplace);
+    if (serving && serving->id() != table->id()) return answer_of(kept_no_longer(resolved), request);
     const auto started =
         services_->jobs->forecast_by_models(resolved.choice.table->cube().marketplace, resolved.asked.lookback_days());
     return started ? accepted(*started) : answer_of(refusal_of(started.error()), request);

@@ -39,11 +39,8 @@ std::expected<Found, Refusal> Predicted::find(const Wanted& wanted) {
     category = find_category(cube, *wanted.category);
     if (!category) return std::unexpected(unknown_category(cube, *wanted.category));
   }
-  if (wanted.question.live) {
-    auto since = services_.standings->sold_since(choice->table);
-    if (!since) return std::unexpected(since.error());
-    choice->since = std::move(*since);
-  }
+  if (auto refused = services_.standings->put_sold_beside(*choice, wanted.question.live))
+    return std::unexpected(std::move(*refused));
   return Found{edition, std::move(*choice), category};
 }
 

@@ -85,7 +85,7 @@ class Predictions {
     const auto found = predicted_.find(*wanted);
     if (!found) return answer_of(found.error(), request);
     http::Response response = json_answer(200, {});
-    if (found->choice.since) {
+    if (found->choice.sold) {
       set_live_provenance(response, found->receipt());
       put_body(response, request, *wanted, *found, made(*wanted, *found));
       return response;
@@ -200,7 +200,7 @@ Endpoints prediction_routes(const SharedServices& services) {
         {.tag = "Predictions",
          .summary = summary,
          .query = openapi::read_by(question_parameters(), {"timeFrame"}),
-         .answers = {{200, shape, {every_format().begin(), every_format().end()}}},
+         .answers = {{200, shape, {every_format().begin(), every_format().end()}}, {202, "Job"}},
          .problems = {406},
          .is_kept = true}};
   };

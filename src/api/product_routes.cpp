@@ -21,7 +21,7 @@ struct AskedProduct {
   std::size_t rank_tables = 7;
 };
 
-constexpr std::array<Parameter<AskedProduct>, 5> kParameters{{
+constexpr std::array<Parameter<AskedProduct>, 6> kParameters{{
     {"marketplaceId", [](auto text, auto& asked) { return read_name(text, asked.marketplace); },
      text_as("DE", "must be a marketplace")},
     {"historyDays", [](auto text, auto& asked) { return assign(parse_count(text, 0, 1100), asked.history_days); },
@@ -33,6 +33,7 @@ constexpr std::array<Parameter<AskedProduct>, 5> kParameters{{
     {"cycle",
      [](auto text, auto& asked) { return read_name(text, asked.question.cycle); },
      {"must be the id of a published table"}},
+    {"asOf", [](auto text, auto& asked) { return assign(parse_as_of(text), asked.question.as_of); }, kAsOfRule},
 }};
 
 class Products {
@@ -114,7 +115,7 @@ Endpoints product_routes(const SharedServices& services) {
            {.tag = "Products",
             .summary = "All about one product",
             .query = openapi::read_by<AskedProduct>(kParameters),
-            .answers = {{200, "Product"}},
+            .answers = {{200, "Product"}, {202, "Job"}},
             .is_kept = true}}};
 }
 

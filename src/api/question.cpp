@@ -104,7 +104,7 @@ bool read_price(std::string_view text, std::optional<Micro>& price) {
   return price.has_value();
 }
 
-constexpr std::array<Parameter<Question>, 14> kParameters{{
+constexpr std::array<Parameter<Question>, 15> kParameters{{
     {"timeFrame", [](auto text, auto& question) { return assign(parse_frame(text), question.frame); },
      one_of("day, week, month, quarter, half, year")},
     {"dateTime",
@@ -127,6 +127,7 @@ constexpr std::array<Parameter<Question>, 14> kParameters{{
     {"minPrice", [](auto text, auto& question) { return read_price(text, question.least_price); }, {kPriceRule}},
     {"maxPrice", [](auto text, auto& question) { return read_price(text, question.most_price); }, {kPriceRule}},
     {"cycle", read_cycle, {"must be the id of a published table"}},
+    {"asOf", [](auto text, auto& question) { return assign(parse_as_of(text), question.as_of); }, kAsOfRule},
 }};
 
 std::string quoted(std::string_view text) {
@@ -216,6 +217,12 @@ std::expected<std::string, Refusal> marketplace_asked(const http::Request& reque
   require_marketplace(marketplace, errors);
   if (!errors.empty()) return std::unexpected(bad_fields(400, std::move(errors)));
   return marketplace;
+}
+
+std::optional<std::variant<Day, Instant>> parse_as_of(std::string_view text) {
+  if (const auto day = parse_day(text)) return *day;
+  if (const auto instant = parse_instant(text)) return *instant;
+  return std::nullopt;
 }
 
 std::optional<std::size_t> parse_count(std::string_view text, std::size_t least, std::size_t most) {

@@ -36,11 +36,12 @@ struct Question {
   std::size_t limit = 5;
   std::size_t page = 1;
   Order order = Order::amount;
-  bool best_first = true;   ///< in its natural direction; else the exact reverse
-  std::string fields = {};  ///< of rows, only these, with commas between them; empty: all
-  std::string cycle = {};   ///< the table to answer from; empty: the one that serves
-  std::uint32_t top = 10;   ///< of `topProbability`: among the best so many
-  bool live = false;        ///< with what was sold since
+  bool best_first = true;                                ///< in its natural direction; else the exact reverse
+  std::string fields = {};                               ///< of rows, only these, with commas between them; empty: all
+  std::string cycle = {};                                ///< the table to answer from; empty: the one that serves
+  std::optional<std::variant<Day, Instant>> as_of = {};  ///< or the one that served then: at the end of a day
+  std::uint32_t top = 10;                                ///< of `topProbability`: among the best so many
+  bool live = false;                                     ///< with what was sold since
   std::string seller = {};  ///< only what this one sells, by id or the source's key; empty: what everybody sells
   std::optional<Micro> least_price = {};  ///< only what a unit of brings so much, and
   std::optional<Micro> most_price = {};   ///< no more
@@ -72,6 +73,10 @@ std::span<const Parameter<std::string>> marketplace_parameters();
 template <class Asked>
 std::vector<http::FieldError> read_parameters(const QueryParameters& query, std::span<const Parameter<Asked>> table,
                                               Asked& asked);
+
+std::optional<std::variant<Day, Instant>> parse_as_of(std::string_view text);
+inline constexpr Rule kAsOfRule{
+    "must be a moment (2025-11-20T14:03:59Z), or a day (2025-11-20), of which its end is meant"};
 
 /// Sets what a parameter means, where its text means anything.
 template <class Value, class Target>

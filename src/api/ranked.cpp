@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/ranked.hpp"
 
-#include "api/sold_since.hpp"
 #include "api/told.hpp"
 #include "shelfcast/base/nearest.hpp"
 
@@ -23,11 +22,8 @@ bool better(const RankedRow& a, const RankedRow& b) {
 }
 
 Ranked in_order(std::vector<RankedRow> rows) {
-  Ranked ranking{.rows = std::move(rows), .sum = {}, .sold_since = {}};
-  for (const auto& row : ranking.rows) {
-    ranking.sum += row.expected;
-    ranking.sold_since += row.sold_since;
-  }
+  Ranked ranking{.rows = std::move(rows), .sum = {}};
+  for (const auto& row : ranking.rows) ranking.sum += row.expected;
   std::ranges::sort(ranking.rows, better);
   std::uint32_t rank = 0;
   for (auto& row : ranking.rows) row.rank = ++rank;
@@ -44,8 +40,7 @@ std::vector<RankedRow> products_in(const Choice& choice, std::size_t category) {
   for (std::size_t i = first; i < first + count; ++i) {
     const auto expected = choice.table->product(i, choice.period);
     if (!is_all && !choice.slice.holds(products[i], expected)) continue;
-    rows.push_back(
-        {i, products[i].id.value, 0, expected, choice.since ? choice.since->products[i] : domain::Expected{}});
+    rows.push_back({i, products[i].id.value, 0, expected, {}});
   }
   return rows;
 }
@@ -54,10 +49,7 @@ std::vector<RankedRow> products_in(const Choice& choice, std::size_t category) {
 std::optional<RankedRow> sum_of(const std::vector<RankedRow>& products, std::size_t category, CategoryId id) {
   if (products.empty()) return std::nullopt;
   RankedRow sum{category, id.value, 0, {}, {}};
-  for (const auto& product : products) {
-    sum.expected += product.expected;
-    sum.sold_since += product.sold_since;
-  }
+  for (const auto& product : products) sum.expected += product.expected;
   return sum;
 }
 
@@ -71,8 +63,7 @@ Ranked rank_categories(const Choice& choice) {
       if (const auto of_seller = sum_of(products_in(choice, i), i, categories[i].id)) rows.push_back(*of_seller);
       continue;
     }
-    rows.push_back({i, categories[i].id.value, 0, choice.table->category(i, choice.period),
-                    choice.since ? choice.since->categories[i] : domain::Expected{}});
+    rows.push_back({i, categories[i].id.value, 0, choice.table->category(i, choice.period), {}});
   }
   return in_order(std::move(rows));
 }
@@ -133,11 +124,8 @@ Ranked ranked(const Choice& choice, const RankedOf& of) {
 
 RankedPage page_of(const Ranked& ranking, const Question& question) {
   const auto& rows = ranking.rows;
-  RankedPage page{.rows = {},
-                  .total = rows.size(),
-                  .first = (question.page - 1) * question.limit,
-                  .sum = ranking.sum,
-                  .sold_since = ranking.sold_since};
+  RankedPage page{
+      .rows = {}, .total = rows.size(), .first = (question.page - 1) * question.limit, .sum = ranking.sum, .sold = {}};
   const std::size_t last = std::min(page.first + question.limit, rows.size());
   for (std::size_t place = page.first; place < last; ++place) {
     page.rows.push_back(question.best_first ? rows[place] : rows[rows.size() - 1 - place]);

@@ -15,14 +15,13 @@ struct RankedRow {
   std::uint32_t id = 0;
   std::uint32_t rank = 0;  ///< by expected amount, from 1 on, whatever the list is ordered by
   domain::Expected expected;
-  domain::Expected sold_since;  ///< where it was asked for
+  domain::Expected sold;  ///< on a page, where the choice has it
 };
 
 /// A ranking by expected amount, the best first: ties, the lower id is the better one. Or its rows in another order.
 struct Ranked {
   std::vector<RankedRow> rows;
   domain::Expected sum;  ///< of all rows
-  domain::Expected sold_since;
 };
 
 /// One page of it. Ascending is the exact reverse.
@@ -31,7 +30,7 @@ struct RankedPage {
   std::size_t total = 0;
   std::size_t first = 0;  ///< how many rows stand before this page
   domain::Expected sum;   ///< of all rows, on this page or not
-  domain::Expected sold_since;
+  domain::Expected sold;
 };
 
 /// What is ranked: the categories that hold products themselves, of which a slice may leave none; the products of one

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/rankings.hpp"
 
-#include "api/sold_since.hpp"
+#include "api/sold_beside.hpp"
 
 #include <fmt/format.h>
 
@@ -24,18 +24,27 @@ RankedOf of_page(std::optional<std::size_t> category, Order order) {
   return {.level = category ? domain::Level::product : domain::Level::category, .category = category, .order = order};
 }
 
+/// The order does not hang on what was sold, which is counted for the page alone.
+void put_sold(const Choice& choice, const Ranked& ranking, domain::Level level, RankedPage& page) {
+  if (!choice.sold) return;
+  for (const auto& row : ranking.rows) page.sold += sold_of(choice, level, row.index);
+  for (auto& row : page.rows) row.sold = sold_of(choice, level, row.index);
+}
+
 }  // namespace
 
 RankedPage Rankings::page(const Choice& choice, const Question& question, std::optional<std::size_t> category) {
-  const auto of = of_page(category, question.order);
-  return choice.since ? page_of(ranked(choice, of), question) : page_of(*kept(choice, of), question);
+  return page(choice, question, of_page(category, question.order));
 }
 
-/// The order does not hang on what was sold since, which is counted for the page alone.
 RankedPage Rankings::best_products(const Choice& choice, const Question& question) {
-  auto page = page_of(*kept(choice, {.level = domain::Level::product}), question);
-  page.sold_since = {};
-  for (auto& row : page.rows) row.sold_since = choice.since ? choice.since->products[row.index] : domain::Expected{};
+  return page(choice, question, {.level = domain::Level::product});
+}
+
+RankedPage Rankings::page(const Choice& choice, const Question& question, const RankedOf& of) {
+  const auto ranking = kept(choice, of);
+  auto page = page_of(*ranking, question);
+  put_sold(choice, *ranking, of.level, page);
   return page;
 }
 

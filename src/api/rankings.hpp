@@ -15,16 +15,18 @@ namespace shelfcast::api {
 /// recently used ones go first. Any thread.
 class Rankings {
  public:
-  /// Of a category's products, or of the categories where none is named. What was sold since is counted anew each time.
+  /// Of a category's products, or of the categories where none is named. With what was sold beside,
+  /// where the choice has it.
   RankedPage page(const Choice& choice, const Question& question, std::optional<std::size_t> category);
 
-  /// Of all products, whatever their category; with what was sold since, where it is counted.
+  /// The same of all products, whatever their category.
   RankedPage best_products(const Choice& choice, const Question& question);
 
   /// The place of a category among all: 1 is the best.
   std::size_t place_of_category(const Choice& choice, std::size_t category);
 
  private:
+  RankedPage page(const Choice& choice, const Question& question, const RankedOf& of);
   using Kept = std::shared_ptr<const Ranked>;
   Kept kept(const Choice& choice, const RankedOf& of);
 

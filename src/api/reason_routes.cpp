@@ -22,7 +22,7 @@ struct AskedReasons {
   Question question;
 };
 
-constexpr std::array<Parameter<AskedReasons>, 4> kParameters{{
+constexpr std::array<Parameter<AskedReasons>, 5> kParameters{{
     {"marketplaceId", [](auto text, auto& asked) { return read_name(text, asked.marketplace); },
      text_as("DE", "must be a marketplace")},
     {"timeFrame", [](auto text, auto& asked) { return assign(parse_frame(text), asked.question.frame); },
@@ -32,6 +32,7 @@ constexpr std::array<Parameter<AskedReasons>, 4> kParameters{{
     {"cycle",
      [](auto text, auto& asked) { return read_name(text, asked.question.cycle); },
      {"must be the id of a published table"}},
+    {"asOf", [](auto text, auto& asked) { return assign(parse_as_of(text), asked.question.as_of); }, kAsOfRule},
 }};
 
 /// Something of a table that can be explained.

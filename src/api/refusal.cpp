@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/refusal.hpp"
 
+#include "api/accepted.hpp"
+
 #include <fmt/format.h>
 
 namespace shelfcast::api {
@@ -34,10 +36,16 @@ Meaning meaning_of(Code code) {
 }  // namespace
 
 http::Response answer_of(const Refusal& refusal, const http::Request& request) {
+  if (refusal.job) return accepted(*refusal.job);
   auto response = http::problem(refusal.status, refusal.type, refusal.title, refusal.detail, request, refusal.errors);
   if (refusal.status == 401) response.headers.set("WWW-Authenticate", R"(Bearer realm="shelfcast")");
   if (refusal.retry_after > 0) response.headers.set("Retry-After", fmt::format("{}", refusal.retry_after));
   return response;
+}
+
+Refusal waits_for(domain::Job job) {
+  auto detail = fmt::format("It is being worked on ({}): ask again in a moment.", job.id);
+  return {.status = 202, .type = "accepted", .title = "Not yet", .detail = std::move(detail), .job = std::move(job)};
 }
 
 Refusal too_many_listen() {

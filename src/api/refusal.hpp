@@ -2,9 +2,11 @@
 #pragma once
 
 #include "shelfcast/base/result.hpp"
+#include "shelfcast/domain/job.hpp"
 #include "shelfcast/http/message.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,11 +19,15 @@ struct Refusal {
   std::string title;
   std::string detail;
   std::vector<http::FieldError> errors = {};
-  std::int64_t retry_after = 0;  ///< seconds; 0: not said
+  std::int64_t retry_after = 0;         ///< seconds; 0: not said
+  std::optional<domain::Job> job = {};  ///< that will give the answer: 202 instead of a problem
 };
 
-/// A 401 names the scheme of credentials.
+/// A 401 names the scheme of credentials. What a job will answer is told as `accepted` tells it.
 http::Response answer_of(const Refusal& refusal, const http::Request& request);
+
+/// It has no answer before this job is done.
+Refusal waits_for(domain::Job job);
 
 Refusal unauthorized(std::string detail);
 /// To what happens: as many listen as may.

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "api/rankings.hpp"
-#include "api/sold_since.hpp"
+#include "api/sold_beside.hpp"
 
 #include <expected>
 #include <string>
@@ -10,20 +10,21 @@
 
 namespace shelfcast::api {
 
-/// What all who ask share, however they ask: the rankings that were made, and what was sold since. Any thread.
+/// What all who ask share, however they ask: the rankings that were made, and what was sold beside. Any thread.
 class Standings {
  public:
-  explicit Standings(const Services& services) : services_(services), since_(services) {}
+  explicit Standings(const Services& services) : services_(services), sold_(services) {}
 
   Rankings& rankings() { return rankings_; }
-  /// Refused where this server says nothing of what was sold.
-  std::expected<SoldSincePtr, Refusal> sold_since(const predictions::TablePtr& table) { return since_.of(table); }
+  /// What was sold in a period that is over, where that is counted; for `live` in any other what was sold since,
+  /// refused where it is not.
+  std::optional<Refusal> put_sold_beside(Choice& choice, bool live);
   /// The table that answers now, with what was sold since where that is counted.
   std::expected<Choice, Refusal> live(std::string_view marketplace, const Question& question);
 
  private:
   const Services& services_;
-  SoldSinceCounts since_;
+  SoldCounts sold_;
   Rankings rankings_;
 };
 

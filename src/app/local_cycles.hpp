@@ -23,6 +23,10 @@ class LocalCycles final : public control::Cycles {
   [[nodiscard]] Result<std::vector<domain::CycleReport>> list(std::optional<std::string> older_than,
                                                               std::size_t at_most) const override;
   [[nodiscard]] Result<domain::CycleReport> look(std::string_view id) const override;
+  [[nodiscard]] Result<std::optional<domain::CycleReport>> published_by(std::string_view marketplace,
+                                                                        Instant moment) const override {
+    return house_.reports->published_by(marketplace, moment);
+  }
   Result<std::string> start(std::string_view marketplace, std::string_view started_by) override;
   Result<std::string> refresh(std::string_view marketplace, std::span<const std::string> categories,
                               std::string_view started_by) override;

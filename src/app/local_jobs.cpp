@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/local_jobs.hpp"
 
+#include "app/workshop.hpp"
 #include "shelfcast/refresh/model_forecasts.hpp"
 #include "shelfcast/refresh/reasons.hpp"
+#include "shelfcast/refresh/replay.hpp"
 #include "shelfcast/telemetry/log.hpp"
 #include "shelfcast/training/single_models.hpp"
 
@@ -69,6 +71,15 @@ Result<Job> LocalJobs::explain(const ReasonsQuestion& question) {
               .what = fmt::format("{} of category {} in {}", why ? "what is expected" : "what moved",
                                   question.category.value, question.table),
               .make = make});
+}
+
+Result<Job> LocalJobs::bring_back(const domain::CycleReport& cycle) {
+  const std::string id = cycle.id + "-again";
+  if (auto known = look(id); known && known->state == JobState::failed) return known;  // it would again
+  return put(
+      {.id = id, .what = fmt::format("the table of {}, made again from its receipt", cycle.id), .make = [this, cycle] {
+         return refresh::bring_back(house_.rooms(), cycle, workshop(), house_.clock.now());
+       }});
 }
 
 domain::ReasonsPtr LocalJobs::reasons(const ReasonsQuestion& question) const {

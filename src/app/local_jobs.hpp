@@ -20,6 +20,7 @@ class LocalJobs final : public control::Jobs {
   Result<domain::Job> forecast_by_models(std::string_view marketplace, int lookback_days) override;
   [[nodiscard]] std::vector<std::string> models() const override;
   Result<domain::Job> explain(const domain::ReasonsQuestion& question) override;
+  Result<domain::Job> bring_back(const domain::CycleReport& cycle) override;
   [[nodiscard]] domain::ReasonsPtr reasons(const domain::ReasonsQuestion& question) const override;
   [[nodiscard]] Result<domain::Job> look(std::string_view id) const override;
   [[nodiscard]] bool is_busy() const {

@@ -51,9 +51,13 @@ class Remote final : public Access,
 
   [[nodiscard]] Result<std::vector<domain::CycleReport>> list(std::optional<std::string> /*older_than*/,
                                                               std::size_t /*at_most*/) const override {
-    return fail(Code::invalid, "", "the list of cycles is at /api/v1/cycles of the running server");
+    return at_the_server();
   }
 
+  [[nodiscard]] Result<std::optional<domain::CycleReport>> published_by(std::string_view /*marketplace*/,
+                                                                        Instant /*moment*/) const override {
+    return at_the_server();
+  }
   [[nodiscard]] Result<domain::CycleReport> look(std::string_view id) const override {
     const auto body = ask("GET", fmt::format("/cycles/{}", id), {});
     if (!body) return std::unexpected(body.error());
@@ -181,6 +185,10 @@ class Remote final : public Access,
   }
 
  private:
+  /// No command needs it.
+  static std::unexpected<Error> at_the_server() {
+    return fail(Code::invalid, "", "the list of cycles is at /api/v1/cycles of the running server");
+  }
   template <class Thing>
   Result<Thing> thing(std::string target, std::string_view name, Result<Thing> (*read)(const Json&)) const {
     const auto body = ask("POST", std::move(target), {{"name", name}});

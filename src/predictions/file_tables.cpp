@@ -61,6 +61,15 @@ class FileTables final : public Tables {
     return published;
   }
 
+  Result<TablePtr> bring_back(const Cube& cube, Instant published, Instant now) override {
+    if (const auto flaw = flaw_of(cube); !flaw.empty()) {
+      return fail(Code::invalid, cube.receipt.cycle, "the table cannot be brought back: it " + flaw);
+    }
+    auto table = shelf_for(cube.marketplace).bring_back(cube, published, now);
+    ++*edition_;
+    return table;
+  }
+
   Result<std::vector<std::string>> sweep(std::string_view marketplace, Instant now, int keep_days) override {
     Shelf* const shelf = shelf_of(marketplace);
     if (shelf == nullptr) return std::vector<std::string>{};

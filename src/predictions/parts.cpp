@@ -88,18 +88,14 @@ std::vector<domain::CubePart> join_parts(const Cube& base, domain::CubePart late
   return parts;
 }
 
-}  // namespace
-
-Result<TablePtr> Tables::publish_part(const Table& base, const Cube& part, std::span<const CategoryId> categories,
-                                      Instant now) {
+/// The table, but for the part.
+Result<Cube> joined(const Table& base, const Cube& part, std::span<const CategoryId> categories, Instant now) {
   const Cube& old = base.cube();
-  const auto refused = [&](Code code, const char* sentence) { return fail(code, part.receipt.cycle, sentence); };
-  const TablePtr serving = current(old.marketplace);
-  if (!serving || serving->id() != base.id()) return refused(Code::conflict, "the table it refreshes was replaced");
-  if (part.boundaries != old.boundaries) return refused(Code::invalid, "it does not cut time as its table does");
+  const auto refused = [&](const char* sentence) { return fail(Code::invalid, part.receipt.cycle, sentence); };
+  if (part.boundaries != old.boundaries) return refused("it does not cut time as its table does");
   const bool astray =
       std::ranges::any_of(part.products, [&](const auto& product) { return !holds(categories, product.category); });
-  if (astray) return refused(Code::invalid, "it holds products of other categories than it refreshes");
+  if (astray) return refused("it holds products of other categories than it refreshes");
 
   Cube joined{.marketplace = old.marketplace,
               .currency = old.currency,
@@ -124,7 +120,24 @@ Result<TablePtr> Tables::publish_part(const Table& base, const Cube& part, std::
   joined.cells.reserve((old.products.size() + part.products.size()) * (old.boundaries.size() - 1));
   join_rows(base, part, categories, joined);
   keep_category_chances(base, joined);
-  return publish(joined, now);
+  return joined;
+}
+
+}  // namespace
+
+Result<TablePtr> Tables::publish_part(const Table& base, const Cube& part, std::span<const CategoryId> categories,
+                                      Instant now) {
+  const TablePtr serving = current(base.cube().marketplace);
+  if (!serving || serving->id() != base.id())
+    return fail(Code::conflict, part.receipt.cycle, "the table it refreshes was replaced");
+  const auto whole = joined(base, part, categories, now);
+  return whole ? publish(*whole, now) : std::unexpected(whole.error());
+}
+
+Result<TablePtr> Tables::bring_back_part(const Table& base, const Cube& part, std::span<const CategoryId> categories,
+                                         Instant published, Instant now) {
+  const auto whole = joined(base, part, categories, published);
+  return whole ? bring_back(*whole, published, now) : std::unexpected(whole.error());
 }
 
 }  // namespace shelfcast::predictions

@@ -83,6 +83,7 @@ TablePtr Shelf::newest_readable() const {
 }
 
 Result<TablePtr> Shelf::publish(const domain::Cube& cube, Instant now) {
+  const std::scoped_lock alone(changing_);
   std::error_code error;
   fs::create_directories(folder_, error);
   if (error) return fail(Code::unavailable, folder_.string(), error.message());
@@ -94,6 +95,24 @@ Result<TablePtr> Shelf::publish(const domain::Cube& cube, Instant now) {
   }
   marketplace_ = cube.marketplace;
   serve(*table);
+  return table;
+}
+
+Result<TablePtr> Shelf::bring_back(const domain::Cube& cube, Instant published, Instant now) {
+  const std::scoped_lock alone(changing_);
+  if (auto kept = find(id_of(cube))) return kept;
+  auto table = write(cube, published);
+  if (!table) return table;
+  {
+    const std::scoped_lock guard(lock_);
+    insert_in_order(entries_, entry_of((*table)->cube(), (*table)->published()));
+    mapped_.put((*table)->id(), *table);
+  }
+  brought_back_.push_back({(*table)->id(), now});
+  if (brought_back_.size() <= kMostBroughtBack) return table;
+  const std::string first = std::move(brought_back_.front().id);
+  brought_back_.pop_front();
+  if (const auto removed = remove(first); !removed) return std::unexpected(removed.error());
   return table;
 }
 

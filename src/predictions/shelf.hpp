@@ -4,6 +4,8 @@
 #include "predictions/mapped_table.hpp"
 #include "shelfcast/base/lru_cache.hpp"
 
+#include <deque>
+#include <filesystem>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -22,14 +24,14 @@ struct Entry {
 /// for no frame the last one before a period.
 std::vector<std::string> to_sweep(const std::vector<Entry>& entries, Instant now, int keep_days);
 
-/// The tables of one marketplace: a folder each, and a file `current` that names the one that serves. Any thread reads;
-/// one thread publishes and sweeps.
+/// The tables of one marketplace: a folder each, and a file `current` that names the one that serves. Any thread.
 class Shelf {
  public:
   /// Reads what stands in the folder and maps the current table, or the newest one that can be read in its place.
   explicit Shelf(std::filesystem::path folder);
 
   Result<TablePtr> publish(const domain::Cube& cube, Instant now);
+  Result<TablePtr> bring_back(const domain::Cube& cube, Instant published, Instant now);
   Result<std::vector<std::string>> sweep(Instant now, int keep_days);
   [[nodiscard]] TablePtr current() const;
   [[nodiscard]] TablePtr before(Instant moment) const;
@@ -44,16 +46,25 @@ class Shelf {
   [[nodiscard]] TablePtr newest_readable() const;
   [[nodiscard]] TablePtr load(const std::string& id) const;
   Result<TablePtr> write(const domain::Cube& cube, Instant now);
+  Result<void> remove(const std::string& id);
+  [[nodiscard]] bool was_just_brought_back(const std::string& id, Instant now) const;
   [[nodiscard]] std::filesystem::path folder_of(std::string_view id) const;
   [[nodiscard]] std::vector<Entry> entries() const;
   void serve(const TablePtr& table);
 
   static constexpr std::size_t kMappedAtOnce = 8;
+  static constexpr std::size_t kMostBroughtBack = 8;
+  struct BroughtBack {
+    std::string id;
+    Instant at;
+  };
 
   std::filesystem::path folder_;
   std::string marketplace_;
-  mutable std::mutex lock_;     // guards all below
-  std::vector<Entry> entries_;  // oldest first
+  std::mutex changing_;                   // one at a time changes the folder; guards what follows
+  std::deque<BroughtBack> brought_back_;  // the first one first; forgotten with the process, and then swept
+  mutable std::mutex lock_;               // guards all below
+  std::vector<Entry> entries_;            // oldest first
   TablePtr current_;
   mutable LruCache<std::string, TablePtr> mapped_{kMappedAtOnce};
 };

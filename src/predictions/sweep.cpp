@@ -36,17 +36,29 @@ std::vector<std::string> to_sweep(const std::vector<Entry>& entries, Instant now
 }
 
 Result<std::vector<std::string>> Shelf::sweep(Instant now, int keep_days) {
+  const std::scoped_lock alone(changing_);
   remove_leftovers(folder_);
   const TablePtr serving = current();
   std::vector<std::string> gone;
   for (const auto& id : to_sweep(entries(), now, keep_days)) {
-    if (serving && serving->id() == id) continue;
-    if (const auto taken = take_away(folder_of(id)); !taken) return std::unexpected(taken.error());
-    const std::scoped_lock guard(lock_);
-    std::erase_if(entries_, [&](const Entry& entry) { return entry.kept.id == id; });
+    if ((serving && serving->id() == id) || was_just_brought_back(id, now)) continue;
+    if (const auto removed = remove(id); !removed) return std::unexpected(removed.error());
+    std::erase_if(brought_back_, [&](const BroughtBack& table) { return table.id == id; });
     gone.push_back(id);
   }
   return gone;
+}
+
+bool Shelf::was_just_brought_back(const std::string& id, Instant now) const {
+  const auto found = std::ranges::find(brought_back_, id, &BroughtBack::id);
+  return found != brought_back_.end() && found->at > now - kDaySeconds;
+}
+
+Result<void> Shelf::remove(const std::string& id) {
+  if (auto taken = take_away(folder_of(id)); !taken) return taken;
+  const std::scoped_lock guard(lock_);
+  std::erase_if(entries_, [&](const Entry& entry) { return entry.kept.id == id; });
+  return {};
 }
 
 }  // namespace shelfcast::predictions

@@ -18,6 +18,7 @@ using storage::Statement;
 
 constexpr std::int64_t kMostOfADay = 10'000;
 constexpr std::int64_t kMostParts = 10'000;
+constexpr std::int64_t kNewest = std::int64_t{1} << 62;
 
 /// The day, the number and the part in "DE-20251120-1+3", as one number that grows with time.
 std::int64_t order_of(std::string_view id) {
@@ -96,7 +97,7 @@ Result<std::vector<CycleReport>> Reports::list(const std::optional<std::string>&
     auto statement = database.prepare(
         "SELECT report FROM cycle WHERE (ordinal, id) < (?, ?) ORDER BY ordinal DESC, id DESC LIMIT ?");
     if (!statement) return std::unexpected(statement.error());
-    statement->bind(older_than ? order_of(*older_than) : std::int64_t{1} << 62)
+    statement->bind(older_than ? order_of(*older_than) : kNewest)
         .bind(older_than.value_or(""))
         .bind(static_cast<std::int64_t>(at_most));
     auto reports = read_reports(*statement);
@@ -106,6 +107,24 @@ Result<std::vector<CycleReport>> Reports::list(const std::optional<std::string>&
   });
   if (!read) return std::unexpected(read.error());
   return listed;
+}
+
+Result<std::optional<CycleReport>> Reports::published_by(std::string_view marketplace, Instant moment,
+                                                         const std::optional<std::string>& older_than) const {
+  std::optional<CycleReport> found;
+  const auto read = database_.read([&](Database& database) -> Result<void> {
+    auto statement = database.prepare(
+        "SELECT report FROM cycle WHERE marketplace = ? AND ordinal < ? AND state IN ('ok', 'degraded') "
+        "AND report ->> '$.started' <= ? AND report ->> '$.receipt' IS NOT NULL ORDER BY ordinal DESC LIMIT 1");
+    if (!statement) return std::unexpected(statement.error());
+    auto reports = read_reports(
+        statement->bind(marketplace).bind(older_than ? order_of(*older_than) : kNewest).bind(format_instant(moment)));
+    if (!reports) return std::unexpected(reports.error());
+    if (!reports->empty()) found = std::move(reports->front());
+    return {};
+  });
+  if (!read) return std::unexpected(read.error());
+  return found;
 }
 
 Result<std::vector<CycleReport>> Reports::running(std::string_view marketplace, bool parts) const {

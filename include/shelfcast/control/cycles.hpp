@@ -23,6 +23,10 @@ class Cycles {
   [[nodiscard]] virtual Result<std::vector<domain::CycleReport>> list(std::optional<std::string> older_than,
                                                                       std::size_t at_most) const = 0;
   [[nodiscard]] virtual Result<domain::CycleReport> look(std::string_view id) const = 0;
+  /// The newest of a marketplace that had begun by a moment and published a table, which may have been swept since;
+  /// nothing where none had.
+  [[nodiscard]] virtual Result<std::optional<domain::CycleReport>> published_by(std::string_view marketplace,
+                                                                                Instant moment) const = 0;
   /// Starts one in the background and returns its id; `conflict` where one is running for this marketplace.
   virtual Result<std::string> start(std::string_view marketplace, std::string_view started_by) = 0;
   /// The same for some categories of the table that serves, by key or id, and all below them: no training, done in

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "shelfcast/base/result.hpp"
+#include "shelfcast/domain/cycle.hpp"
 #include "shelfcast/domain/job.hpp"
 #include "shelfcast/domain/reasons.hpp"
 
@@ -27,6 +28,10 @@ class Jobs {
   virtual Result<domain::Job> explain(const domain::ReasonsQuestion& question) = 0;
   /// What that found; null where nobody asked yet, or it was long ago.
   [[nodiscard]] virtual domain::ReasonsPtr reasons(const domain::ReasonsQuestion& question) const = 0;
+  /// Has a table made again that a cycle published and that was swept since; it is kept for a day, and does not serve.
+  /// The same cycle is the same job while that waits or runs, and if it failed. `unavailable` where too much waits
+  /// already.
+  virtual Result<domain::Job> bring_back(const domain::CycleReport& cycle) = 0;
   /// The last hundred are remembered until the process ends.
   [[nodiscard]] virtual Result<domain::Job> look(std::string_view id) const = 0;
 };

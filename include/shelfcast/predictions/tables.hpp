@@ -74,7 +74,8 @@ struct Kept {
 ///
 /// Publish, then sweep: a table is written whole under its cycle's id, and one atomic switch makes it current; a crash
 /// between any two lines leaves the last good table serving. Publishing the same cycle again replaces nothing but the
-/// bytes it wrote itself. One thread publishes and sweeps; any thread reads. A current table that cannot be read is
+/// bytes it wrote itself. Any thread; who publishes, sweeps or brings back waits for the
+/// others that do. A current table that cannot be read is
 /// replaced by the newest one that can, and the health flag "predictions <marketplace>" says so.
 class Tables {
  public:
@@ -87,6 +88,12 @@ class Tables {
   /// the part does not cut time as the table does.
   Result<TablePtr> publish_part(const Table& base, const domain::Cube& part, std::span<const CategoryId> categories,
                                 Instant now);
+  /// A table that was swept, made again: among those that are kept once more, as published then, for a day. It does not
+  /// serve. Of such eight stand at once: the first one goes when another comes. Nothing where it is kept anyway.
+  virtual Result<TablePtr> bring_back(const domain::Cube& cube, Instant published, Instant now) = 0;
+  /// The same of a table that was `base` but for a part.
+  Result<TablePtr> bring_back_part(const Table& base, const domain::Cube& part, std::span<const CategoryId> categories,
+                                   Instant published, Instant now);
   /// The table that serves now, or null where nothing was published yet.
   [[nodiscard]] virtual TablePtr current(std::string_view marketplace) const = 0;
   /// The last table published before `moment` and still kept, or null. Maps it where it is not mapped yet.

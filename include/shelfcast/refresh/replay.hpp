@@ -14,4 +14,9 @@ namespace shelfcast::refresh {
 Result<domain::Replay> replay(const Rooms& rooms, const domain::CycleReport& report, const domain::Workshop& workshop,
                               const std::function<void(double)>& progress);
 
+/// Makes again what a cycle published and was swept, and puts it back among the tables that are kept; it does not
+/// serve. `conflict` where other numbers come out than had been published; else fails as `replay` does.
+Result<void> bring_back(const Rooms& rooms, const domain::CycleReport& report, const domain::Workshop& workshop,
+                        Instant now);
+
 }  // namespace shelfcast::refresh

@@ -24,6 +24,10 @@ class Reports {
   /// Newest first, those before `older_than` where it is given.
   [[nodiscard]] Result<std::vector<domain::CycleReport>> list(const std::optional<std::string>& older_than,
                                                               std::size_t at_most) const;
+  /// The newest of a marketplace that had begun by `moment` and published a table; of those before `older_than` where
+  /// it is given.
+  [[nodiscard]] Result<std::optional<domain::CycleReport>> published_by(
+      std::string_view marketplace, Instant moment, const std::optional<std::string>& older_than = {}) const;
   /// The newest of a marketplace that neither ended well nor failed: a crash interrupted it.
   /// Cycles of some categories not among them: what such a one missed, the next one does.
   [[nodiscard]] Result<std::optional<domain::CycleReport>> unfinished(std::string_view marketplace) const;

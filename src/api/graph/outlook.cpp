@@ -26,13 +26,28 @@ std::expected<Outlook, Refusal> predict(const graphql::Call& call) {
   auto choice = choose(asking(call).services, *marketplace, question);
   if (!choice) return std::unexpected(std::move(choice.error()));
   if (auto refused = narrow(*choice, question, question.seller)) return std::unexpected(std::move(*refused));
+  asking(call).services.standings->put_sold_beside(*choice, false);
+  if (choice->sold) asking(call).lasts = false;
   return Outlook{std::move(question), std::move(*choice), &asking(call).services.standings->rankings()};
 }
 
+std::optional<SoldNode> sold_beside(const RankedNode& node, bool is_over) {
+  const auto& sold = node.in->choice.sold;
+  if (!sold || sold->period.has_value() != is_over) return std::nullopt;
+  return SoldNode{node.cube().measures, node.row.sold};
+}
+
 CategoryNode category_at(const Outlook& in, std::size_t index) {
-  RankedRow row{.index = index, .id = in.cube().categories[index].id.value, .expected = {}, .sold_since = {}};
+  RankedRow row{.index = index, .id = in.cube().categories[index].id.value, .expected = {}, .sold = {}};
   const bool ranked = is_ranked(in, index);
-  row.expected = ranked ? in.choice.table->category(index, in.choice.period) : in.page(in.question, index).sum;
+  if (ranked) {
+    row.expected = in.choice.table->category(index, in.choice.period);
+    row.sold = sold_of(in.choice, Level::category, index);
+  } else {
+    const auto below = in.page(in.question, index);
+    row.expected = below.sum;
+    row.sold = below.sold;
+  }
   return {{&in, row, {Level::category, ranked}, std::nullopt}};
 }
 
@@ -40,7 +55,7 @@ ProductNode product_at(const Outlook& in, std::size_t index) {
   const RankedRow row{.index = index,
                       .id = in.cube().products[index].id.value,
                       .expected = in.choice.table->product(index, in.choice.period),
-                      .sold_since = {}};
+                      .sold = sold_of(in.choice, Level::product, index)};
   return {{&in, row, {Level::product}, std::nullopt}};
 }
 

@@ -4,6 +4,7 @@
 #include "api/certainty.hpp"
 #include "api/graph/asking.hpp"
 #include "api/rankings.hpp"
+#include "api/sold_beside.hpp"
 
 #include <cstddef>
 #include <expected>
@@ -43,6 +44,14 @@ struct CategoryNode : RankedNode {
 struct ProductNode : RankedNode {
   [[nodiscard]] const domain::ForecastProduct& product() const { return cube().products[row.index]; }
 };
+
+/// What was sold, beside what was expected.
+struct SoldNode {
+  domain::Measures told;
+  domain::Expected sold;
+};
+/// In a period that is over, or since the numbers were made; nothing where that is not known.
+std::optional<SoldNode> sold_beside(const RankedNode& node, bool is_over);
 
 /// Of a category that holds no products itself: what is expected of all below it, in no ranking.
 CategoryNode category_at(const Outlook& in, std::size_t index);

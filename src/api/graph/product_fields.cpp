@@ -28,18 +28,13 @@ Output quantity_of(const ProductNode& node) {
   return nearest(node.row.expected.units, kMicro);
 }
 
-Output sold_since(const ProductNode& node) {
-  return node.in->choice.since ? Output(Object::of(node)) : Output();
-}
-
-void add_sold_since(graphql::Wiring& wiring) {
-  FieldsOf{wiring, "Product"}.add("soldSince", each<ProductNode>(sold_since));
-  const FieldsOf sold{wiring, "SoldSince"};
-  sold.add("units", each<ProductNode>(
-                        [](const auto& node) { return told(node.cube().measures.units, node.row.sold_since.units); }));
-  sold.add("amount", each<ProductNode>([](const auto& node) {
-             return money(node.cube().measures.amount, node.row.sold_since.amount);
-           }));
+void add_sold(graphql::Wiring& wiring) {
+  FieldsOf{wiring, "Product"}.add("soldSince", each<ProductNode>([](const auto& node, const Call& call) {
+                                    return object_or_null(sold_beside(node, false), call);
+                                  }));
+  const FieldsOf sold{wiring, "Sold"};
+  sold.add("units", each<SoldNode>([](const auto& node) { return told(node.told.units, node.sold.units); }));
+  sold.add("amount", each<SoldNode>([](const auto& node) { return money(node.told.amount, node.sold.amount); }));
 }
 
 /// A list that is told of a product, as long as an argument says.
@@ -96,7 +91,7 @@ void add_products(graphql::Wiring& wiring) {
   product.add("predictedAmount", each<ProductNode>([](const auto& node) {
                 return money(node.cube().measures.amount, node.row.expected.amount);
               }));
-  add_sold_since(wiring);
+  add_sold(wiring);
   const FieldsOf seller{wiring, "Seller"};
   seller.add("id", each<ForecastProduct>([](const auto& of) { return Output(fmt::to_string(of.seller.value)); }));
   seller.add("key", each<ForecastProduct>([](const auto& of) { return Output(std::string_view(of.seller_key)); }));

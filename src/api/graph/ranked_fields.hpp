@@ -53,6 +53,9 @@ void add_ranked(graphql::Wiring& wiring, std::string_view type) {
   fields.add("expectedAmount", graphql::each<Node>([](const Node& node) {
                return told(node.cube().measures.amount, node.row.expected.amount);
              }));
+  fields.add("actual", graphql::each<Node>([](const Node& node, const graphql::Call& call) {
+               return object_or_null(sold_beside(node, true), call);
+             }));
   fields.add("confidenceScore", graphql::each<Node>([](const Node& node) {
                return chance(confidence_of(node.in->choice, node.in->question, node.ranking, node.row));
              }));

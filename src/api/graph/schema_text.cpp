@@ -23,6 +23,8 @@ type Query {
     maxPrice: Float
     "Answers from this table, where it is still kept."
     cycle: ID
+    "As it was known at this moment (RFC 3339), or at the end of this day."
+    asOf: String
   ): PredictionResult!
   "One category in a period; null where there is none of this id or key."
   categoryPrediction(id: ID!, timeFrame: TimeFrame!, date: String, marketplaceId: String, window: Window! = CALENDAR): Category
@@ -166,6 +168,8 @@ type Category {
   confidenceScore: Float
   expectedUnits: Float
   expectedAmount: Float
+  "What was sold; null before all of the period is known."
+  actual: Sold
   interval: Interval
   "Its place among all categories, from 1 on."
   rank: Int
@@ -197,9 +201,11 @@ type Product {
   confidenceScore: Float
   expectedUnits: Float
   expectedAmount: Float
+  "What was sold; null before all of the period is known."
+  actual: Sold
   interval: Interval
   "What was sold since the numbers were made; null but of topSellers, and where it is not counted."
-  soldSince: SoldSince
+  soldSince: Sold
   "Its place in the ranking it was asked for in, from 1 on; by itself: among the products of its category."
   rank: Int
   "The chance of ending among the best so many of its category: 5, 10, 20 or 50."
@@ -216,7 +222,7 @@ type Product {
   rankHistory(tables: Int! = 7): [RankThen!]!
 }
 
-type SoldSince {
+type Sold {
   units: Float
   amount: Float
 }

@@ -5,7 +5,7 @@
 namespace shelfcast::api::openapi {
 namespace {
 
-Shape sold_since() {
+Shape sold() {
   return object({{"units", maybe(number())}, {"amount", maybe(number())}});
 }
 
@@ -21,7 +21,8 @@ Shape ranked() {
                  {"rankHigh", maybe(whole())},
                  {"expectedUnits", maybe(number())},
                  {"expectedAmount", maybe(number())},
-                 {"soldSince?", sold_since()},
+                 {"soldSince?", sold()},
+                 {"actual?", sold()},
                  {"rank", whole()}});
 }
 
@@ -37,8 +38,10 @@ Shape page() {
                  {"currency", maybe(text())},
                  {"totalExpectedUnits", maybe(number())},
                  {"totalExpectedAmount", maybe(number())},
-                 {"soldSince?", sold_since()},
-                 {"liveAt?", time()}});
+                 {"soldSince?", sold()},
+                 {"actual?", sold()},
+                 {"liveAt?", time()},
+                 {"actualAt?", time()}});
 }
 
 Shape best_categories() {

@@ -8,7 +8,7 @@
 namespace shelfcast::api::openapi {
 namespace {
 
-constexpr std::array<ProblemType, 42> kTypes{{
+constexpr std::array<ProblemType, 43> kTypes{{
     {"another-sellers", "What you asked about is another seller's. Sellers see their own products, orders and sales."},
     {"bad-field", "One or more fields of the body cannot be accepted. Each is named in errors with what it must be."},
     {"bad-handshake",
@@ -40,6 +40,9 @@ constexpr std::array<ProblemType, 42> kTypes{{
     {"not-covered", "The table does not cover this period."},
     {"not-found", "There is no such thing: check the path and the id."},
     {"not-kept", "The period is over, and no table that was published before it began is kept."},
+    {"not-known-then",
+     "No forecast was published by that moment, or the one that was can neither be found nor be made again. The detail "
+     "says what is kept."},
     {"not-live", "Live sales are not counted here: ask without live=true."},
     {"not-logged-in", "The identity provider did not log you in. Begin again at /login."},
     {"nothing-published", "The first refresh has not published its forecast yet. Ask again in half a minute."},

@@ -47,6 +47,9 @@ class CountedTables final : public predictions::Tables {
   Result<predictions::TablePtr> publish(const domain::Cube& cube, Instant now) override {
     return tables_->publish(cube, now);
   }
+  Result<predictions::TablePtr> bring_back(const domain::Cube& cube, Instant published, Instant now) override {
+    return tables_->bring_back(cube, published, now);
+  }
   [[nodiscard]] predictions::TablePtr current(std::string_view marketplace) const override {
     return tables_->current(marketplace);
   }

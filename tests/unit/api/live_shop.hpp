@@ -25,7 +25,9 @@ class LiveShop {
     cube.running[0] = {2 * kMicro, 20 * kMicro};
     return cube;
   }
-  void publish(const domain::Cube& cube) { REQUIRE(tables_->publish(cube, at("2025-11-20T06:00:00Z"))); }
+  void publish(const domain::Cube& cube, std::string_view when = "2025-11-20T06:00:00Z") {
+    REQUIRE(tables_->publish(cube, at(when)));
+  }
   void sell(std::uint32_t product, int units, Day day) {
     const std::string order = std::to_string(orders_++);
     const domain::Sale sale{.order = order,

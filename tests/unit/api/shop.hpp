@@ -31,6 +31,12 @@ class RememberedCycles final : public control::Cycles {
     if (found == reports.end()) return fail(Code::not_found, std::string(id), "there is no such cycle");
     return *found;
   }
+  [[nodiscard]] Result<std::optional<domain::CycleReport>> published_by(std::string_view marketplace,
+                                                                        Instant moment) const override {
+    for (const auto& report : reports)
+      if (report.marketplace == marketplace && report.started <= moment) return report;
+    return std::nullopt;
+  }
   Result<std::string> start(std::string_view marketplace, std::string_view started_by) override {
     if (refusal) return std::unexpected(*refusal);
     started.push_back(std::string(marketplace) + " by " + std::string(started_by));
@@ -68,6 +74,7 @@ class RememberedJobs final : public control::Jobs {
   std::vector<std::string> asked;
   std::vector<domain::ReasonsQuestion> questions;
   domain::ReasonsPtr found;  // whatever is asked
+  bool fails = false;
   std::optional<Error> refusal;
 
   Result<domain::Job> forecast_by_models(std::string_view marketplace, int lookback_days) override {
@@ -81,6 +88,13 @@ class RememberedJobs final : public control::Jobs {
     return job();
   }
   [[nodiscard]] domain::ReasonsPtr reasons(const domain::ReasonsQuestion& /*question*/) const override { return found; }
+  Result<domain::Job> bring_back(const domain::CycleReport& cycle) override {
+    if (refusal) return std::unexpected(*refusal);
+    asked.push_back(cycle.id);
+    auto again = job();
+    if (fails) again.state = domain::JobState::failed, again.problem = "its model is gone";
+    return again;
+  }
   [[nodiscard]] std::vector<std::string> models() const override { return {"ensemble", "theta", "seasonal naive"}; }
   [[nodiscard]] Result<domain::Job> look(std::string_view id) const override {
     if (id != job().id) return fail(Code::not_found, std::string(id), "there is no such job");

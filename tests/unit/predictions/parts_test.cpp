@@ -55,6 +55,20 @@ TEST_CASE("a part replaces its categories and nothing else, and each category na
   CHECK(table->confidence(Frame::week, domain::Level::category, 1) == 0.5);
 }
 
+TEST_CASE("a part is brought back onto a table that does not serve any more") {
+  const Folder folder;
+  const auto tables = Tables::open(folder.path()).value();
+  const auto base = tables->publish(small_cube(), kNow).value();
+  const auto part = tables->publish_part(*base, tea_again("DE-20251120-1+1"), kTea, kNow + 600).value();
+  REQUIRE(tables->publish(small_cube("DE-20251120-2"), kNow + 1200));
+  const Instant later = kNow + 2 * kDaySeconds;
+  REQUIRE(tables->sweep("DE", later, 30).value() == std::vector<std::string>{"DE-20251120-1+1"});
+  const auto back = tables->bring_back_part(*base, tea_again("DE-20251120-1+1"), kTea, kNow + 600, later).value();
+  CHECK(back->digest() == part->digest());
+  CHECK(back->origin_of(2).published == kNow + 600);
+  CHECK(tables->current("DE")->id() == "DE-20251120-2");
+}
+
 TEST_CASE("a later part leaves the earlier ones where it does not replace them") {
   const Folder folder;
   const auto tables = Tables::open(folder.path()).value();

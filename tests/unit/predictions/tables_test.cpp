@@ -251,3 +251,42 @@ TEST_CASE("the sweep keeps what was promised: the last table before each period"
   CHECK(reopened->before("DE", at("2025-11-20T23:00:00Z"))->id() == "DE-2");
   CHECK(reopened->sweep("FR", later, 30).value().empty());
 }
+
+TEST_CASE("a table that was swept can be brought back for a day, and does not serve") {
+  const Folder folder;
+  const auto tables = Tables::open(folder.path()).value();
+  const auto said = tables->publish(small_cube("DE-0"), kNow).value();
+  for (int cycle = 1; cycle < 3; ++cycle)
+    REQUIRE(tables->publish(small_cube(fmt::format("DE-{}", cycle)), kNow + cycle * kHour));
+  const Instant later = kNow + 40 * kDaySeconds;
+  REQUIRE(tables->sweep("DE", later, 30).value() == std::vector<std::string>{"DE-0", "DE-1"});
+  const auto edition = tables->edition()->load();
+  const auto back = tables->bring_back(small_cube("DE-0"), kNow, later).value();
+  CHECK(back->digest() == said->digest());
+  CHECK(back->published() == kNow);
+  CHECK(tables->find("DE", "DE-0") == back);
+  CHECK(tables->before("DE", kNow + 1) == back);
+  CHECK(tables->current("DE")->id() == "DE-2");
+  CHECK(tables->edition()->load() > edition);
+  CHECK(tables->sweep("DE", later + kDaySeconds - 1, 30).value().empty());
+  CHECK(tables->bring_back(small_cube("DE-0"), kNow, later).value() == back);
+  CHECK(tables->sweep("DE", later + kDaySeconds, 30).value() == std::vector<std::string>{"DE-0"});
+  CHECK(tables->find("DE", "DE-0") == nullptr);
+}
+
+TEST_CASE("of tables that were brought back eight stand at once") {
+  const Folder folder;
+  const auto tables = Tables::open(folder.path()).value();
+  REQUIRE(tables->publish(small_cube("DE-now"), kNow));
+  for (int cycle = 0; cycle < 9; ++cycle)
+    REQUIRE(tables->bring_back(small_cube(fmt::format("DE-{}", cycle)), kNow - 90 * kDaySeconds + cycle, kNow));
+  CHECK(tables->kept("DE").size() == 9);
+  CHECK(tables->find("DE", "DE-0") == nullptr);
+  CHECK(tables->find("DE", "DE-1"));
+  auto flawed = small_cube("DE-x");
+  flawed.cells.pop_back();
+  CHECK(tables->bring_back(flawed, kNow, kNow).error().code == Code::invalid);
+  CHECK(tables->current("DE")->id() == "DE-now");
+  // Another process does not know for how long: its first sweep takes all but the last one of that day.
+  CHECK(Tables::open(folder.path()).value()->sweep("DE", kNow, 30).value().size() == 7);
+}
