@@ -276,7 +276,7 @@ TEST_CASE("a cycle that is published again with other numbers is answered by tho
   const auto shop = open_shop();
   constexpr std::string_view kSum = "{ predictions(timeFrame: WEEK) { totalExpectedAmount } }";
   const auto before = data(*shop, kSum)["predictions"]["totalExpectedAmount"].get<double>();
-  const auto etag = shop->get(kCategories + "?timeFrame=week").headers.get("ETag").value();
+  const std::string etag(shop->get(kCategories + "?timeFrame=week").headers.get("ETag").value());
   auto again = small_cube();
   for (auto& cell : again.cells) cell.amount *= 2;
   shop->publish(again, "2025-11-20T07:00:00Z");
