@@ -139,6 +139,7 @@ RankedPage page_of(const Ranked& ranking, const Question& question) {
                   .sum = ranking.sum,
                   .sold_since = ranking.sold_since};
   const std::size_t last = std::min(page.first + question.limit, rows.size());
+  page.rows.reserve(last - std::min(page.first, last));
   for (std::size_t place = page.first; place < last; ++place) {
     page.rows.push_back(question.best_first ? rows[place] : rows[rows.size() - 1 - place]);
   }
