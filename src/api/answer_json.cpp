@@ -5,7 +5,7 @@
 #include "api/chosen_fields.hpp"
 #include "api/json_text.hpp"
 #include "api/sold_beside.hpp"
-#include "shelfcast/base/written.hpp"
+#include "shelfcast/base/draft.hpp"
 
 #include <array>
 
@@ -14,8 +14,6 @@ namespace {
 
 using domain::Cube;
 using domain::Level;
-
-using Put = void (*)(std::string&, Micro);
 
 constexpr std::array<std::string_view, 15> kCategoryColumns{"rank",
                                                             "categoryId",
@@ -53,13 +51,20 @@ constexpr std::array<std::string_view, 19> kProductColumns{"rank",
                                                            "rankHigh"};
 
 constexpr std::size_t kRowBytes = 640;  // most are shorter
+constexpr std::size_t kTopBytes = 512;
+
+using Put = void (*)(Draft&, Micro);
+
+Draft draft_for(const RankedPage& page) {
+  return Draft(kTopBytes + page.rows.size() * kRowBytes);
+}
 
 /// The value, or null where the source does not tell of its measure.
-void put_told(std::string& json, bool told, Put put, Micro value) {
+void put_told(Draft& json, bool told, Put put, Micro value) {
   told ? put(json, value) : void(json += "null");
 }
 
-void put_sold(std::string& json, const Choice& choice, const domain::Expected& sold) {
+void put_sold(Draft& json, const Choice& choice, const domain::Expected& sold) {
   const Cube& cube = choice.table->cube();
   json += choice.sold->period ? R"(,"actual":{"units":)" : R"(,"soldSince":{"units":)";
   put_told(json, cube.measures.units, put_exact, sold.units);
@@ -69,7 +74,7 @@ void put_sold(std::string& json, const Choice& choice, const domain::Expected& s
 }
 
 /// `counted` is the name of the total: "totalCategories".
-void put_top(std::string& json, const Choice& choice, const Question& question, const RankedPage& page,
+void put_top(Draft& json, const Choice& choice, const Question& question, const RankedPage& page,
              std::string_view counted, Instant published) {
   const Cube& cube = choice.table->cube();
   const TimeZone zone = TimeZone::find(cube.time_zone).value();
@@ -93,7 +98,7 @@ void put_top(std::string& json, const Choice& choice, const Question& question, 
   put_told(json, cube.measures.amount, put_exact, page.sum.amount);
 }
 
-void put_sold_beside(std::string& json, const Choice& choice, const RankedPage& page) {
+void put_sold_beside(Draft& json, const Choice& choice, const RankedPage& page) {
   if (!choice.sold) return;
   put_sold(json, choice, page.sold);
   json += choice.sold->period ? R"(,"actualAt":")" : R"(,"liveAt":")";
@@ -101,7 +106,7 @@ void put_sold_beside(std::string& json, const Choice& choice, const RankedPage& 
   json += '"';
 }
 
-void put_exact_part(std::string& json, const Choice& choice, const RankedRow& row) {
+void put_exact_part(Draft& json, const Choice& choice, const RankedRow& row) {
   const Cube& cube = choice.table->cube();
   json += R"(,"expectedUnits":)";
   put_told(json, cube.measures.units, put_exact, row.expected.units);
@@ -113,24 +118,22 @@ void put_exact_part(std::string& json, const Choice& choice, const RankedRow& ro
   json += '}';
 }
 
-void put_category(std::string& json, const Choice& choice, const Question& question, const Ranking& ranking,
-                  const RankedRow& row) {
-  const auto& category = choice.table->cube().categories[row.index];
+void put_category(Draft& json, const Cube& cube, const RankedRow& row, const Sure& sure) {
+  const auto& category = cube.categories[row.index];
   json += R"({"categoryId":)";
   write_number(json, category.id.value);
   json += R"(,"categoryName":)";
   put_string(json, category.name);
   json += R"(,"predictedSalesAmount":)";
-  put_told(json, choice.table->cube().measures.amount, put_money, row.expected.amount);
+  put_told(json, cube.measures.amount, put_money, row.expected.amount);
   json += R"(,"confidenceScore":)";
-  put_confidence(json, confidence_of(choice, question, ranking, row));
+  put_confidence(json, sure.confidence);
   json += R"(,"categoryKey":)";
   put_string(json, category.key);
 }
 
-void put_product(std::string& json, const Choice& choice, const Question& question, const Ranking& ranking,
-                 const RankedRow& row) {
-  const auto& product = choice.table->cube().products[row.index];
+void put_product(Draft& json, const Cube& cube, const RankedRow& row, const Sure& sure) {
+  const auto& product = cube.products[row.index];
   json += R"({"productId":)";
   write_number(json, product.id.value);
   json += R"(,"productName":)";
@@ -139,39 +142,42 @@ void put_product(std::string& json, const Choice& choice, const Question& questi
   write_number(json, product.seller.value);
   json += R"(,"sellerName":)";
   put_string(json, product.seller_name);
-  const auto& told = choice.table->cube().measures;
   json += R"(,"predictedQuantity":)";
-  put_told(json, told.units, put_whole, row.expected.units);
+  put_told(json, cube.measures.units, put_whole, row.expected.units);
   json += R"(,"predictedAmount":)";
-  put_told(json, told.amount, put_money, row.expected.amount);
+  put_told(json, cube.measures.amount, put_money, row.expected.amount);
   json += R"(,"confidenceScore":)";
-  put_confidence(json, confidence_of(choice, question, ranking, row));
+  put_confidence(json, sure.confidence);
   json += R"(,"productKey":)";
   put_string(json, product.key);
   json += R"(,"sellerKey":)";
   put_string(json, product.seller_key);
 }
 
-using PutRow = void (*)(std::string&, const Choice&, const Question&, const Ranking&, const RankedRow&);
-
-void put_rows(std::string& json, const Choice& choice, const Question& question, const RankedPage& page,
-              const Ranking& ranking) {
-  const std::size_t begin = json.size();
-  json.reserve(begin + page.rows.size() * kRowBytes + 1);
+void put_all_members(Draft& json, const Choice& choice, const Question& question, const RankedPage& page,
+                     const Ranking& ranking) {
+  const SureOf sure_of(choice, question.frame, ranking);
+  const auto put_row = ranking.level == Level::product ? put_product : put_category;
   json += '[';
-  const PutRow put_row = ranking.level == Level::product ? put_product : put_category;
   for (std::size_t i = 0; i < page.rows.size(); ++i) {
     if (i > 0) json += ',';
-    put_row(json, choice, question, ranking, page.rows[i]);
-    put_certainty(json, choice, question, ranking, page.rows[i]);
+    const Sure sure = sure_of.row(page.rows[i]);
+    put_row(json, choice.table->cube(), page.rows[i], sure);
+    put_certainty(json, sure, question.top);
     put_exact_part(json, choice, page.rows[i]);
   }
   json += ']';
-  if (question.fields.empty()) return;
+}
+
+void put_rows(Draft& json, const Choice& choice, const Question& question, const RankedPage& page,
+              const Ranking& ranking) {
+  if (question.fields.empty()) return put_all_members(json, choice, question, page, ranking);
+  Draft rows = draft_for(page);
+  put_all_members(rows, choice, question, page, ranking);
   auto names =
       columns_chosen(question.fields, ranking.level == Level::product ? product_columns() : category_columns());
   names.insert(names.end(), {"soldSince", "actual"});
-  json.replace(begin, std::string::npos, only_members(std::string_view(json).substr(begin), names));
+  json += only_members(rows.take(), names);
 }
 
 }  // namespace
@@ -185,26 +191,29 @@ std::span<const std::string_view> product_columns() {
 }
 
 std::string categories_json(const Choice& choice, const Question& question, const RankedPage& page) {
-  std::string json;
+  Draft json = draft_for(page);
   put_top(json, choice, question, page, "totalCategories", choice.table->published());
   put_sold_beside(json, choice, page);
   json += R"(,"categories":)";
   put_rows(json, choice, question, page, {Level::category});
-  return json + '}';
+  json += '}';
+  return json.take();
 }
 
 std::string products_json(const Choice& choice, const Question& question, const RankedPage& page,
                           std::size_t category) {
-  std::string json;
+  Draft json = draft_for(page);
   put_top(json, choice, question, page, "totalProducts", choice.table->origin_of(category).published);
   put_sold_beside(json, choice, page);
   json += R"(,"products":)";
   put_rows(json, choice, question, page, products_ranking(choice, page, category));
-  return json + '}';
+  json += '}';
+  return json.take();
 }
 
 std::string top_sellers_json(const Choice& choice, const Question& question, const RankedPage& page) {
-  std::string json = R"({"marketplaceId":)";
+  Draft json = draft_for(page);
+  json += R"({"marketplaceId":)";
   put_string(json, choice.table->cube().marketplace);
   json += R"(,"cycle":)";
   put_string(json, choice.table->id());
@@ -212,20 +221,21 @@ std::string top_sellers_json(const Choice& choice, const Question& question, con
   put_top(json, choice, question, page, "totalProducts", choice.table->published());
   json += R"(,"products":)";
   put_rows(json, choice, question, page, {.level = Level::product, .is_drawn = false});
-  return json + '}';
+  json += '}';
+  return json.take();
 }
 
 std::string categories_lines(const Choice& choice, const Question& question, const RankedPage& page, Format format) {
-  std::string rows;
+  Draft rows = draft_for(page);
   put_rows(rows, choice, question, page, {Level::category});
-  return lines_of(rows, format, columns_chosen(question.fields, kCategoryColumns));
+  return lines_of(rows.take(), format, columns_chosen(question.fields, kCategoryColumns));
 }
 
 std::string products_lines(const Choice& choice, const Question& question, const RankedPage& page, std::size_t category,
                            Format format) {
-  std::string rows;
+  Draft rows = draft_for(page);
   put_rows(rows, choice, question, page, products_ranking(choice, page, category));
-  return lines_of(rows, format, columns_chosen(question.fields, kProductColumns));
+  return lines_of(rows.take(), format, columns_chosen(question.fields, kProductColumns));
 }
 
 }  // namespace shelfcast::api

@@ -6,13 +6,12 @@
 #include "shelfcast/base/digest.hpp"
 #include "shelfcast/base/written.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <iterator>
 
 namespace shelfcast::api {
 namespace {
+
+constexpr std::size_t kLinks = 4;  // at most
 
 void set_receipt(http::Response& response, const domain::Receipt& receipt) {
   response.headers.set("Vary", "Authorization, Cookie, Accept, Accept-Encoding");
@@ -28,6 +27,10 @@ bool holds(const http::Request& request, std::string_view etag) {
   return http::names_etag(request.headers.get("If-None-Match").value_or(""), etag);
 }
 
+std::string etag_of(std::string_view text) {
+  return '"' + hex(fingerprint(text)) + '"';
+}
+
 std::int64_t seconds_left(const Choice& choice, Instant now) {
   return std::max<std::int64_t>(choice.good_until.seconds - now.seconds, 0);
 }
@@ -35,13 +38,15 @@ std::int64_t seconds_left(const Choice& choice, Instant now) {
 void set_provenance(http::Response& response, const Choice& choice, const domain::Receipt& receipt,
                     std::string_view etag, Instant now) {
   response.headers.set("ETag", etag);
-  response.headers.set("Cache-Control", fmt::format("private, max-age={}", seconds_left(choice, now)));
+  std::string keep = "private, max-age=";
+  write_number(keep, seconds_left(choice, now));
+  response.headers.set("Cache-Control", keep);
   set_receipt(response, receipt);
 }
 
 http::Response kept_answer(const http::Request& request, const Choice& choice, const domain::Receipt& receipt,
                            std::string json, Instant now) {
-  const auto etag = fmt::format("\"{}\"", hex(fingerprint(json)));
+  const auto etag = etag_of(json);
   auto response = json_answer(200, std::move(json));
   set_provenance(response, choice, receipt, etag, now);
   if (holds(request, etag)) {
@@ -71,7 +76,9 @@ std::string page_links(const Question& question, const Choice& choice, std::size
   const auto page_begin = own.find(kPage) + kPage.size();
   const std::string_view before = std::string_view(own).substr(0, page_begin);
   const std::string_view after = std::string_view(own).substr(own.find('&', page_begin));
+  constexpr std::size_t kAround = 40;  // the page, and what is written around
   std::string links;
+  links.reserve(kLinks * (own.size() + kAround));
   const auto link = [&](std::size_t page, std::string_view relation) {
     write_number(links.append(links.empty() ? "<?" : ", <?").append(before), page);
     links.append(after).append(R"(>; rel=")").append(relation) += '"';
@@ -85,6 +92,7 @@ std::string page_links(const Question& question, const Choice& choice, std::size
 
 std::string rooted(std::string_view links, std::string_view path) {
   std::string whole;
+  whole.reserve(links.size() + kLinks * path.size());
   for (std::string_view rest = links; !rest.empty();) {
     const auto end = std::min(rest.find('<'), rest.size() - 1) + 1;
     whole += rest.substr(0, end);

@@ -14,6 +14,9 @@ namespace shelfcast::api {
 /// Whether the caller already holds the answer with this ETag.
 bool holds(const http::Request& request, std::string_view etag);
 
+/// What tells one text from others: of an answer, or of all that it hangs on.
+std::string etag_of(std::string_view text);
+
 /// How long an answer may be kept: until its question may get another one.
 std::int64_t seconds_left(const Choice& choice, Instant now);
 

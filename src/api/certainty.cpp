@@ -2,8 +2,6 @@
 #include "api/certainty.hpp"
 
 #include "api/json_text.hpp"
-#include "shelfcast/base/written.hpp"
-#include "shelfcast/predictions/certainty.hpp"
 
 #include <algorithm>
 
@@ -17,19 +15,23 @@ bool is_measured(const Choice& choice, const Ranking& ranking) {
   return ranking.level == Level::product || (choice.slice.is_all() && ranking.is_drawn);
 }
 
-void put_bounds(std::string& json, const std::optional<domain::IntervalPair>& interval) {
-  if (!interval) {
-    json += R"(,"lo80":null,"hi80":null,"lo95":null,"hi95":null)";
-    return;
-  }
+bool tells_interval(const Choice& choice, const Ranking& ranking) {
+  return choice.table->cube().measures.units && is_measured(choice, ranking);
+}
+
+bool tells_confidence(const Choice& choice, const Ranking& ranking) {
+  return choice.tells_confidence && is_measured(choice, ranking);
+}
+
+void put_bounds(Draft& json, const domain::IntervalPair& interval) {
   json += R"(,"lo80":)";
-  put_exact(json, to_micro(interval->of_80.low));
+  put_exact(json, to_micro(interval.of_80.low));
   json += R"(,"hi80":)";
-  put_exact(json, to_micro(interval->of_80.high));
+  put_exact(json, to_micro(interval.of_80.high));
   json += R"(,"lo95":)";
-  put_exact(json, to_micro(interval->of_95.low));
+  put_exact(json, to_micro(interval.of_95.low));
   json += R"(,"hi95":)";
-  put_exact(json, to_micro(interval->of_95.high));
+  put_exact(json, to_micro(interval.of_95.high));
 }
 
 }  // namespace
@@ -39,13 +41,13 @@ Ranking products_ranking(const Choice& choice, const RankedPage& page, std::size
 }
 
 std::optional<domain::IntervalPair> interval_of(const Choice& choice, const Ranking& ranking, const RankedRow& row) {
-  if (!choice.table->cube().measures.units || !is_measured(choice, ranking)) return std::nullopt;
+  if (!tells_interval(choice, ranking)) return std::nullopt;
   return predictions::interval_of(*choice.table, ranking.level, row.index, choice.period);
 }
 
 std::optional<double> confidence_of(const Choice& choice, const Question& question, const Ranking& ranking,
                                     const RankedRow& row) {
-  if (!choice.tells_confidence || !is_measured(choice, ranking)) return std::nullopt;
+  if (!tells_confidence(choice, ranking)) return std::nullopt;
   return predictions::confidence_of(*choice.table, question.frame, ranking.level, row.index, choice.period);
 }
 
@@ -60,20 +62,29 @@ double chance_of_top(const domain::Chance& chance, std::uint32_t top) {
   return chance.top[static_cast<std::size_t>(found - domain::kTops.begin())] / 10'000.0;
 }
 
-void put_certainty(std::string& json, const Choice& choice, const Question& question, const Ranking& ranking,
-                   const RankedRow& row) {
-  put_bounds(json, interval_of(choice, ranking, row));
-  const auto chance = chance_of(choice, ranking, row);
+SureOf::SureOf(const Choice& choice, Frame frame, const Ranking& ranking)
+    : choice_(choice), frame_(frame), ranking_(ranking), certainty_(*choice.table, ranking.level, choice.period) {}
+
+Sure SureOf::row(const RankedRow& row) const {
+  const auto certainty = certainty_.row(row.index, row.expected);
+  return {.interval = tells_interval(choice_, ranking_) ? certainty_.interval(certainty) : std::nullopt,
+          .confidence = tells_confidence(choice_, ranking_) ? certainty_.confidence(frame_, certainty) : std::nullopt,
+          .chance = chance_of(choice_, ranking_, row)};
+}
+
+void put_certainty(Draft& json, const Sure& sure, std::uint32_t top) {
+  sure.interval ? put_bounds(json, *sure.interval)
+                : void(json += R"(,"lo80":null,"hi80":null,"lo95":null,"hi95":null)");
   json += R"(,"topProbability":)";
-  put_confidence(json, chance ? std::optional(chance_of_top(*chance, question.top)) : std::nullopt);
-  if (chance) {
-    json += R"(,"rankLow":)";
-    write_number(json, chance->rank_low);
-    json += R"(,"rankHigh":)";
-    write_number(json, chance->rank_high);
-  } else {
+  put_confidence(json, sure.chance ? std::optional(chance_of_top(*sure.chance, top)) : std::nullopt);
+  if (!sure.chance) {
     json += R"(,"rankLow":null,"rankHigh":null)";
+    return;
   }
+  json += R"(,"rankLow":)";
+  write_number(json, sure.chance->rank_low);
+  json += R"(,"rankHigh":)";
+  write_number(json, sure.chance->rank_high);
 }
 
 }  // namespace shelfcast::api

@@ -3,6 +3,8 @@
 
 #include "api/choice.hpp"
 #include "api/ranked.hpp"
+#include "shelfcast/base/draft.hpp"
+#include "shelfcast/predictions/certainty.hpp"
 
 #include <string>
 
@@ -27,9 +29,28 @@ std::optional<domain::Chance> chance_of(const Choice& choice, const Ranking& ran
 /// Of ending among the best so many: one of `domain::kTops`.
 double chance_of_top(const domain::Chance& chance, std::uint32_t top);
 
-/// Appends how sure a row is: the bounds of its units, the chance of ending among the best, and the ranks between which
-/// eight of ten draws put it. What was not measured or drawn is null.
-void put_certainty(std::string& json, const Choice& choice, const Question& question, const Ranking& ranking,
-                   const RankedRow& row);
+/// How sure a row is. What was not measured or drawn is missing.
+struct Sure {
+  std::optional<domain::IntervalPair> interval;
+  std::optional<double> confidence;
+  std::optional<domain::Chance> chance;
+};
+
+/// The same of rows of one ranking, of which what they have in common is looked up once. Does not outlive its choice.
+class SureOf {
+ public:
+  SureOf(const Choice& choice, Frame frame, const Ranking& ranking);
+  [[nodiscard]] Sure row(const RankedRow& row) const;
+
+ private:
+  const Choice& choice_;
+  const Frame frame_;
+  const Ranking ranking_;
+  const predictions::Certainty certainty_;
+};
+
+/// Appends the bounds of a row's units, the chance of ending among the best so many, and the ranks between which eight
+/// of ten draws put it.
+void put_certainty(Draft& json, const Sure& sure, std::uint32_t top);
 
 }  // namespace shelfcast::api

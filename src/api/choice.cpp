@@ -167,8 +167,9 @@ bool may_need_another_table(const Services& services, std::string_view marketpla
   if (!serving) return false;
   if (question.as_of) return true;
   if (!question.cycle.empty()) return question.cycle != serving->id();
+  if (std::holds_alternative<Now>(question.about)) return false;
   const auto zone = TimeZone::find(serving->cube().time_zone);
-  if (!zone || std::holds_alternative<Now>(question.about)) return false;
+  if (!zone) return false;
   const Instant now = now_for(services, serving->cube(), *zone);
   return day_about(question, now, *zone) < zone->local_day(now);
 }

@@ -2,8 +2,7 @@
 #include "api/predicted.hpp"
 
 #include "api/answer_json.hpp"
-
-#include <fmt/format.h>
+#include "shelfcast/base/written.hpp"
 
 namespace shelfcast::api {
 
@@ -12,6 +11,7 @@ namespace {
 /// Of how the same numbers are told: counts up when that changes, for what outlives this process in the shared level
 /// and in the hands of callers.
 constexpr int kEdition = 2;
+constexpr std::size_t kKeyBytes = 288;  // most are shorter
 
 }  // namespace
 
@@ -21,11 +21,16 @@ const domain::Receipt& Found::receipt() const {
 
 std::string Found::key(const Wanted& wanted) const {
   const auto& table = *choice.table;
-  return fmt::format("{}\n{:x}\n{}\n{}\n{}\n{}\n{}\n{}", table.cube().marketplace, table.digest(),
-                     category ? static_cast<std::int64_t>(*category) : -1,
-                     canonical(wanted.question, choice.about, table.id()),
-                     choice.slice.seller.value_or(SellerId{}).value, choice.tells_confidence,
-                     content_type_of(wanted.format), kEdition);
+  std::string key;
+  key.reserve(kKeyBytes);
+  key.append(table.cube().marketplace) += '\n';
+  write_number<16>(key, table.digest());
+  write_number(key += '\n', category ? static_cast<std::int64_t>(*category) : -1);
+  key.append("\n").append(canonical(wanted.question, choice.about, table.id()));
+  write_number(key += '\n', choice.slice.seller.value_or(SellerId{}).value);
+  key.append(choice.tells_confidence ? "\ntrue\n" : "\nfalse\n").append(content_type_of(wanted.format));
+  write_number(key += '\n', kEdition);
+  return key;
 }
 
 std::expected<Found, Refusal> Predicted::find(const Wanted& wanted) {

@@ -7,11 +7,9 @@
 #include "api/keeping.hpp"
 #include "api/most_asked.hpp"
 #include "api/shared_answers.hpp"
-#include "shelfcast/base/digest.hpp"
 #include "shelfcast/base/utf8.hpp"
+#include "shelfcast/base/written.hpp"
 #include "shelfcast/http/response_cache.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <memory>
@@ -46,28 +44,28 @@ std::expected<Wanted, Refusal> wanted_by(const http::Request& request) {
   return wanted;
 }
 
-/// What stands before the shared part of a JSON answer.
-struct Head {
-  std::string text;
-  std::optional<std::size_t> asker_at = {};
-};
+// What stands before the shared part of a JSON answer.
 
-Head products_head(const domain::Cube& cube, std::size_t category) {
-  std::string head = R"({"marketplaceId":)";
+constexpr std::size_t kHeadBytes = 256;  // most are shorter
+
+void put_products_head(std::string& head, const domain::Cube& cube, std::size_t category) {
+  head += R"({"marketplaceId":)";
   put_string(head, cube.marketplace);
-  fmt::format_to(std::back_inserter(head), R"(,"categoryId":{},"categoryName":)", cube.categories[category].id.value);
+  head += R"(,"categoryId":)";
+  write_number(head, cube.categories[category].id.value);
+  head += R"(,"categoryName":)";
   put_string(head, cube.categories[category].name);
   head += R"(,"categoryKey":)";
   put_string(head, cube.categories[category].key);
-  return {head};
 }
 
-Head categories_head(const domain::Cube& cube, std::string_view customer) {
-  std::string head = R"({"marketplaceId":)";
+/// Says where the customer stands in it.
+std::size_t put_categories_head(std::string& head, const domain::Cube& cube, std::string_view customer) {
+  head += R"({"marketplaceId":)";
   put_string(head, cube.marketplace);
   head += R"(,"customerId":)";
   put_outside_id(head, customer);
-  return {head, head.rfind(customer)};
+  return head.rfind(customer);
 }
 
 class Predictions {
@@ -91,7 +89,7 @@ class Predictions {
       return response;
     }
     const std::string key = found->key(*wanted);
-    const std::string etag = fmt::format("\"{}\"", hex(fingerprint(key)));
+    const std::string etag = etag_of(key);
     set_provenance(response, found->choice, found->receipt(), etag, now_at(found->choice));
     if (holds(request, etag)) {
       response.status = 304;
@@ -147,11 +145,15 @@ class Predictions {
       return std::nullopt;
     }
     const auto& cube = found.choice.table->cube();
-    const Head head = found.category ? products_head(cube, *found.category)
-                                     : categories_head(cube, request.captured.at("customerId"));
-    response.body.reserve(head.text.size() + shared.body.size() + 1);
-    response.body.append(head.text).append(",").append(shared.body);
-    return head.asker_at;
+    std::optional<std::size_t> asker_at;
+    response.body.reserve(kHeadBytes + shared.body.size());
+    if (found.category) {
+      put_products_head(response.body, cube, *found.category);
+    } else {
+      asker_at = put_categories_head(response.body, cube, request.captured.at("customerId"));
+    }
+    response.body.append(",").append(shared.body);
+    return asker_at;
   }
 
   http::Response made(const Wanted& wanted, const Found& found) {

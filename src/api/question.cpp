@@ -130,6 +130,14 @@ constexpr std::array<Parameter<Question>, 15> kParameters{{
     {"asOf", [](auto text, auto& question) { return assign(parse_as_of(text), question.as_of); }, kAsOfRule},
 }};
 
+void append_encoded(std::string& to, std::string_view text) {
+  for (const char c : text) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                       c == '_' || c == '.' || c == '~';
+    plain ? to.push_back(c) : void(to += fmt::format("%{:02X}", static_cast<unsigned char>(c)));
+  }
+}
+
 std::string quoted(std::string_view text) {
   return fmt::format("'{}{}'", text.substr(0, kLongestQuoted), text.size() > kLongestQuoted ? "..." : "");
 }
@@ -182,7 +190,9 @@ std::expected<Question, Refusal> parse_question(const QueryParameters& query) {
 
 std::string canonical(const Question& question, Day about, std::string_view table) {
   const bool dated = question.window != Window::rolling;  // a rolling window begins at the table's cut
+  constexpr std::size_t kUsualBytes = 192;
   std::string text;
+  text.reserve(kUsualBytes);
   text.append("timeFrame=").append(name_of(question.frame)).append("&window=").append(name_of(question.window));
   if (dated) write_day(text.append("&dateTime="), about);
   write_number(text.append("&limit="), question.limit);
@@ -195,7 +205,8 @@ std::string canonical(const Question& question, Day about, std::string_view tabl
   if (!question.seller.empty()) text.append("&sellerId=").append(percent_encoded(question.seller));
   if (question.least_price) write_micro(text.append("&minPrice="), *question.least_price);
   if (question.most_price) write_micro(text.append("&maxPrice="), *question.most_price);
-  return text.append("&cycle=").append(percent_encoded(table));
+  append_encoded(text.append("&cycle="), table);
+  return text;
 }
 
 void require_marketplace(std::string_view marketplace, std::vector<http::FieldError>& errors) {
@@ -234,11 +245,7 @@ std::optional<std::size_t> parse_count(std::string_view text, std::size_t least,
 
 std::string percent_encoded(std::string_view text) {
   std::string encoded;
-  for (const char c : text) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-                       c == '_' || c == '.' || c == '~';
-    encoded += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
-  }
+  append_encoded(encoded, text);
   return encoded;
 }
 

@@ -6,6 +6,7 @@
 #include "shelfcast/base/calendar.hpp"
 #include "shelfcast/base/money.hpp"
 
+#include <bitset>
 #include <cstdint>
 #include <expected>
 #include <optional>
@@ -65,6 +66,9 @@ struct Parameter {
   Rule rule;
 };
 
+/// That an endpoint takes.
+inline constexpr std::size_t kMostParameters = 64;
+
 /// What parse_question and marketplace_asked read.
 std::span<const Parameter<Question>> question_parameters();
 std::span<const Parameter<std::string>> marketplace_parameters();
@@ -116,20 +120,20 @@ template <class Asked>
 std::vector<http::FieldError> read_parameters(const QueryParameters& query, std::span<const Parameter<Asked>> table,
                                               Asked& asked) {
   std::vector<http::FieldError> errors;
-  std::vector<std::string_view> known;
-  for (const auto& parameter : table) known.push_back(parameter.name);
-  std::vector<bool> seen(table.size(), false);
+  std::bitset<kMostParameters> seen;
   for (const auto& [name, text] : query) {
     std::size_t row = 0;
     while (row < table.size() && table[row].name != name) ++row;
     if (row == table.size()) {
+      std::vector<std::string_view> known;
+      for (const auto& parameter : table) known.push_back(parameter.name);
       errors.push_back(unknown_parameter(name, known));
-    } else if (seen[row]) {
+    } else if (seen.test(row)) {
       errors.push_back(repeated_parameter(name));
     } else if (!table[row].read(text, asked)) {
       errors.push_back(wrong_parameter(name, text, sentence_of(table[row].rule)));
     }
-    if (row < table.size()) seen[row] = true;
+    if (row < table.size()) seen.set(row);
   }
   return errors;
 }

@@ -127,6 +127,7 @@ RankedPage page_of(const Ranked& ranking, const Question& question) {
   RankedPage page{
       .rows = {}, .total = rows.size(), .first = (question.page - 1) * question.limit, .sum = ranking.sum, .sold = {}};
   const std::size_t last = std::min(page.first + question.limit, rows.size());
+  page.rows.reserve(last - std::min(page.first, last));
   for (std::size_t place = page.first; place < last; ++place) {
     page.rows.push_back(question.best_first ? rows[place] : rows[rows.size() - 1 - place]);
   }

@@ -2,22 +2,32 @@
 #include "api/rankings.hpp"
 
 #include "api/sold_beside.hpp"
-
-#include <fmt/format.h>
+#include "shelfcast/base/written.hpp"
 
 #include <algorithm>
 
 namespace shelfcast::api {
 namespace {
 
+constexpr std::size_t kKeyBytes = 128;  // most are shorter
+
 std::string key_of(const Choice& choice, const RankedOf& of) {
   const auto& table = *choice.table;
   const auto& slice = choice.slice;
-  return fmt::format("{}\n{}\n{:x}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}", table.cube().marketplace, table.id(),
-                     table.digest(), choice.period.first.number, choice.period.last.number, static_cast<int>(of.level),
-                     of.category ? static_cast<std::int64_t>(*of.category) : -1, static_cast<int>(of.order),
-                     slice.seller.value_or(SellerId{}).value, slice.least_price.value_or(-1),
-                     slice.most_price.value_or(-1));
+  std::string key;
+  key.reserve(kKeyBytes);
+  key.append(table.cube().marketplace).append("\n").append(table.id());
+  const auto add = [&key](auto number) { write_number(key += '\n', static_cast<std::int64_t>(number)); };
+  add(table.digest());
+  add(choice.period.first.number);
+  add(choice.period.last.number);
+  add(of.level);
+  of.category ? add(*of.category) : add(-1);
+  add(of.order);
+  add(slice.seller.value_or(SellerId{}).value);
+  add(slice.least_price.value_or(-1));
+  add(slice.most_price.value_or(-1));
+  return key;
 }
 
 RankedOf of_page(std::optional<std::size_t> category, Order order) {

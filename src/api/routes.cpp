@@ -33,7 +33,9 @@ std::vector<http::Route> routes(Services services, std::vector<http::Route> besi
 }
 
 http::Response json_answer(int status, std::string body) {
+  constexpr std::size_t kUsualHeaders = 12;
   http::Response response{.status = status, .headers = {}, .body = std::move(body)};
+  response.headers.fields.reserve(kUsualHeaders);
   response.headers.set("Content-Type", "application/json");
   return response;
 }

@@ -56,16 +56,6 @@ Result<std::int64_t> parse_scaled(std::string_view text, int decimals) {
   return negative ? -value : value;
 }
 
-/// So many decimals.
-template <std::size_t Decimals>
-void write_parts(std::string& text, std::int64_t parts) {
-  constexpr std::int64_t kWhole = Decimals == 2 ? 100 : kMicro;
-  if (parts < 0) text += '-';
-  write_number(text, std::abs(parts / kWhole));
-  text += '.';
-  write_padded<Decimals>(text, std::abs(parts % kWhole));
-}
-
 }  // namespace
 
 Result<Minor> parse_minor(std::string_view text) {
@@ -74,17 +64,6 @@ Result<Minor> parse_minor(std::string_view text) {
 
 Result<Micro> parse_micro(std::string_view text) {
   return parse_scaled(text, 6);
-}
-
-void write_minor(std::string& text, Minor amount) {
-  write_parts<2>(text, amount);
-}
-
-void write_micro(std::string& text, Micro amount) {
-  const bool is_whole = amount % kMicro == 0;
-  if (is_whole) return write_number(text, amount / kMicro);
-  write_parts<6>(text, amount);
-  text.erase(text.find_last_not_of('0') + 1);
 }
 
 std::string format_minor(Minor amount) {

@@ -10,7 +10,10 @@
 #include <charconv>
 #include <chrono>
 #include <fstream>
+#include <map>
+#include <mutex>
 #include <optional>
+#include <shared_mutex>
 
 namespace shelfcast {
 namespace {
@@ -121,15 +124,6 @@ std::string format_day(Day day) {
   return text;
 }
 
-void write_day(std::string& text, Day day) {
-  const CivilDate date = civil(day);
-  date.year >= 0 && date.year <= 9999 ? write_padded<4>(text, date.year) : write_number(text, date.year);
-  text += '-';
-  write_padded<2>(text, date.month);
-  text += '-';
-  write_padded<2>(text, date.day);
-}
-
 Result<Day> parse_day(std::string_view text) {
   Fields fields(text);
   const auto day = read_day(fields);
@@ -143,19 +137,6 @@ std::string format_instant(Instant at) {
   std::string text;
   write_instant(text, at);
   return text;
-}
-
-void write_instant(std::string& text, Instant at) {
-  const auto day = date::floor<date::days>(sys(at));
-  const auto seconds = (sys(at) - day).count();
-  write_day(text, {static_cast<std::int32_t>(day.time_since_epoch().count())});
-  text += 'T';
-  write_padded<2>(text, seconds / kHour);
-  text += ':';
-  write_padded<2>(text, seconds / 60 % 60);
-  text += ':';
-  write_padded<2>(text, seconds % 60);
-  text += 'Z';
 }
 
 Result<Instant> parse_instant(std::string_view text) {
@@ -174,8 +155,18 @@ Result<Instant> parse_instant(std::string_view text) {
   return Instant{day->number * kDaySeconds + *time - *offset};
 }
 
+/// A zone that was found once is kept: there are some hundreds, and each question about days asks for one.
 Result<TimeZone> TimeZone::find(std::string_view name) try {
-  return TimeZone(std::make_shared<const Impl>(Impl{date::locate_zone(name), std::string(name)}));
+  static std::shared_mutex using_kept;
+  static std::map<std::string, TimeZone, std::less<>> kept;
+  {
+    const std::shared_lock lock(using_kept);
+    if (const auto known = kept.find(name); known != kept.end()) return known->second;
+  }
+  TimeZone zone(std::make_shared<const Impl>(Impl{date::locate_zone(name), std::string(name)}));
+  const std::unique_lock lock(using_kept);
+  kept.emplace(name, zone);
+  return zone;
 } catch (const std::exception&) {
   return fail(Code::config, std::string(name), "is not a time zone of the tz database (as Europe/Berlin)");
 }

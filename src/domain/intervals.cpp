@@ -10,13 +10,6 @@
 namespace shelfcast::domain {
 namespace {
 
-/// What is measured by: taken once, however many measurements are looked into.
-struct Size {
-  explicit Size(double of) : units(of), log(of > 0 ? exact::log(size_of(of)) : 0) {}
-  double units;
-  double log;
-};
-
 Interval around(double foreseen, double low, double high) {
   const double root = std::sqrt(size_of(foreseen));
   return {std::max(foreseen + low * root, 0.0), foreseen + high * root};
@@ -24,10 +17,11 @@ Interval around(double foreseen, double low, double high) {
 
 /// Nothing and something have no middle: there it is the nearer one's.
 Knots between(const Knots& a, const Knots& b, double part) {
+  const double nearer = std::round(part);
   Knots knots{};
   for (std::size_t k = 0; k < knots.size(); ++k) {
     const bool one_is_nothing = std::min(a[k], b[k]) < kFromNothing / 1000;  // or stretched
-    knots[k] = a[k] + (one_is_nothing ? std::round(part) : part) * (b[k] - a[k]);
+    knots[k] = a[k] + (one_is_nothing ? nearer : part) * (b[k] - a[k]);
   }
   return knots;
 }
@@ -72,26 +66,6 @@ std::optional<Knots> errors_at(Size size, const Shapes& shapes) {
   return between(next->before->errors, next->after->errors, next->part);
 }
 
-std::optional<Neighbours<Errors>> by_days(const Intervals& intervals, Peers peers, int days) {
-  const int step_days = intervals.weekly ? 7 : 1;
-  const auto length = [&](const auto& run) {
-    return run.first.second == Intervals::kStep ? step_days : run.first.second;
-  };
-  const Errors* shorter = nullptr;
-  int shorter_days = 0;
-  for (const auto& run : intervals.measured) {
-    if (run.first.first != peers) continue;
-    if (length(run) <= days) {
-      shorter = &run.second;
-      shorter_days = length(run);
-    } else if (shorter != nullptr && shorter_days < days) {
-      const double start = exact::log(shorter_days);
-      return Neighbours<Errors>{shorter, &run.second, (exact::log(days) - start) / (exact::log(length(run)) - start)};
-    }
-  }
-  return shorter_days == days ? std::optional(Neighbours<Errors>{shorter, shorter, 0}) : std::nullopt;
-}
-
 void stretch(Widths& widths, double factor) {
   for (auto& width : widths) {
     width.low *= factor;
@@ -105,6 +79,8 @@ Interval between(const Interval& a, const Interval& b, double part) {
 
 }  // namespace
 
+Size::Size(double of) : units(of), log(of > 0 ? exact::log(size_of(of)) : 0) {}
+
 std::optional<Interval> interval_around(double foreseen, const Widths& widths) {
   return around(Size(foreseen), widths);
 }
@@ -115,29 +91,48 @@ std::optional<IntervalPair> Intervals::of_step(Peers peers, int last_day, double
   return around(Size(units), found->second);
 }
 
-std::optional<IntervalPair> Intervals::of_total(Peers peers, int days, double units) const {
-  const auto between_runs = by_days(*this, peers, days);
-  if (!between_runs) return std::nullopt;
-  const auto& [shorter, longer, part] = *between_runs;
-  const Size size(units);
-  const auto from = around(size, *shorter);
-  const auto to = around(size, *longer);
+std::optional<TotalErrors> Intervals::of_totals(Peers peers, int days) const {
+  const int step_days = weekly ? 7 : 1;
+  const Errors* shorter = nullptr;
+  int shorter_days = 0;
+  for (auto run = measured.lower_bound({peers, kStep}); run != measured.end() && run->first.first == peers; ++run) {
+    const int length = run->first.second == kStep ? step_days : run->first.second;
+    if (length <= days) {
+      shorter = &run->second;
+      shorter_days = length;
+    } else if (shorter != nullptr && shorter_days < days) {
+      const double start = exact::log(shorter_days);
+      return TotalErrors{shorter, &run->second, (exact::log(days) - start) / (exact::log(length) - start)};
+    }
+  }
+  return shorter_days == days ? std::optional(TotalErrors{shorter, shorter, 0}) : std::nullopt;
+}
+
+std::optional<IntervalPair> TotalErrors::interval(Size of) const {
+  const auto from = around(of, *shorter);
+  const auto to = around(of, *longer);
   if (!from || !to) return std::nullopt;
   return IntervalPair{between(from->of_80, to->of_80, part), between(from->of_95, to->of_95, part)};
 }
 
-std::optional<Knots> Intervals::spread_of_total(Peers peers, int days, double units) const {
-  const auto between_runs = by_days(*this, peers, days);
-  if (!between_runs) return std::nullopt;
-  const auto& [shorter, longer, part] = *between_runs;
-  const Size size(units);
-  const auto from = errors_at(size, shorter->shapes);
-  const auto to = errors_at(size, longer->shapes);
+std::optional<Knots> TotalErrors::spread(Size of) const {
+  const auto from = errors_at(of, shorter->shapes);
+  const auto to = errors_at(of, longer->shapes);
   if (!from || !to) return std::nullopt;
   Knots knots = between(*from, *to, part);
-  const double root = std::sqrt(size_of(units));
-  for (double& knot : knots) knot = std::max(units + knot * root, 0.0);
+  const double root = std::sqrt(size_of(of.units));
+  for (double& knot : knots) knot = std::max(of.units + knot * root, 0.0);
   return knots;
+}
+
+std::optional<IntervalPair> Intervals::of_total(Peers peers, int days, double units) const {
+  const auto errors = of_totals(peers, days);
+  return errors ? errors->interval(Size(units)) : std::nullopt;
+}
+
+std::optional<Knots> Intervals::spread_of_total(Peers peers, int days, double units) const {
+  const auto errors = of_totals(peers, days);
+  return errors ? errors->spread(Size(units)) : std::nullopt;
 }
 
 double chance_up_to(const Knots& knots, double bound) {

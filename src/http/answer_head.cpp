@@ -34,7 +34,7 @@ void append_line(std::string& out, std::string_view value) {
   const auto begin = out.size();
   out += value;
   for (const char mark : {'\r', '\n', '\0'})
-    for (auto at = out.find(mark, begin); at != std::string::npos; at = out.find(mark, at)) out[at] = ' ';
+    if (value.contains(mark)) std::replace(out.begin() + static_cast<std::ptrdiff_t>(begin), out.end(), mark, ' ');
 }
 
 /// Its text is made once a second and thread, not once an answer.

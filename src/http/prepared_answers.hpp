@@ -2,6 +2,7 @@
 #pragma once
 
 #include "http/prepared.hpp"
+#include "http/text_hash.hpp"
 #include "shelfcast/base/lru_cache.hpp"
 #include "shelfcast/http/admission.hpp"
 
@@ -18,11 +19,6 @@ class Counter;
 namespace shelfcast::http {
 
 using PreparedPtr = std::shared_ptr<const Prepared>;
-
-struct TextHash {
-  using is_transparent = void;  // NOLINT(readability-identifier-naming): the standard's name
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-};
 
 /// What a GET asks for, apart from who asks: its target without the asker, and what it accepts.
 ///

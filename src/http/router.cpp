@@ -2,6 +2,7 @@
 #include "shelfcast/http/router.hpp"
 
 #include "http/target.hpp"
+#include "http/text_hash.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -11,6 +12,7 @@
 #include <set>
 #include <span>
 #include <stdexcept>
+#include <unordered_map>
 
 namespace shelfcast::http {
 
@@ -32,10 +34,9 @@ struct CaptureSegment {
 
 /// A place in the tree of path segments.
 struct Router::Node {
-  using Children = std::map<std::string, std::unique_ptr<Node>, std::less<>>;
-  Children literals;
-  Children captures;                 ///< by their ending, the one without first
-  std::vector<const Route*> routes;  ///< those whose path ends here, one per method
+  std::unordered_map<std::string, std::unique_ptr<Node>, TextHash, std::equal_to<>> literals;
+  std::map<std::string, std::unique_ptr<Node>, std::less<>> captures;  ///< by their ending, the one without first
+  std::vector<const Route*> routes;                                    ///< those whose path ends here, one per method
 
   Node& child(std::string_view segment) {
     const auto capture = CaptureSegment::in(segment);

@@ -15,7 +15,16 @@ std::unexpected<Error> bad(std::string_view sentence) {
   return fail(Code::invalid, "target", std::string(sentence));
 }
 
+// Most have fewer.
+constexpr std::size_t kUsualSegments = 10;
+constexpr std::size_t kUsualParameters = 4;
+
+constexpr bool is_ascii(char c) {
+  return static_cast<unsigned char>(c) < 0x80;
+}
+
 std::string_view without_scheme_and_host(std::string_view target) {
+  if (target.starts_with('/')) return target;
   for (const std::string_view scheme : {"http://", "https://"}) {
     if (!same_name(target.substr(0, scheme.size()), scheme)) continue;
     target.remove_prefix(scheme.size());
@@ -34,12 +43,14 @@ std::string_view next_piece(std::string_view& rest, char separator) {
 
 /// A form writes a blank as '+'; browsers do so in queries too.
 Result<std::string> decode_form(std::string_view text) {
+  if (text.find('+') == std::string_view::npos) return decode(text);
   std::string with_blanks(text);
   std::ranges::replace(with_blanks, '+', ' ');
   return decode(with_blanks);
 }
 
 Result<void> read_query(std::string_view rest, Request& request) {
+  if (!rest.empty()) request.query.reserve(kUsualParameters);
   while (!rest.empty()) {
     std::string_view pair = next_piece(rest, '&');
     if (pair.empty()) continue;
@@ -55,6 +66,8 @@ Result<void> read_query(std::string_view rest, Request& request) {
 }  // namespace
 
 Result<std::string> decode(std::string_view text) {
+  const bool stands_for_itself = std::ranges::all_of(text, [](char c) { return is_ascii(c) && c != '\0' && c != '%'; });
+  if (stands_for_itself) return std::string(text);
   std::string out;
   out.reserve(text.size());
   while (!text.empty()) {
@@ -85,6 +98,7 @@ Result<std::vector<std::string>> segments_of(std::string_view path) {
   std::vector<std::string> segments;
   if (path.empty() || path == "/") return segments;
   if (path.front() != '/') return bad("a path begins with /");
+  segments.reserve(kUsualSegments);
   for (std::string_view rest = path; !rest.empty();) {
     rest.remove_prefix(1);
     const std::string_view raw = rest.substr(0, rest.find('/'));

@@ -8,10 +8,6 @@ namespace {
 
 using domain::Level;
 
-domain::Peers peers_of(const domain::Cube& cube, Level level, std::size_t index) {
-  return {level, level == Level::product && cube.products[index].young};
-}
-
 /// The chance that a sum hits, of which a part is certain and the rest comes of units at a price.
 double chance_to_hit(const domain::Target& target, double certain, const domain::Knots& units, double price) {
   const double least = (target.least - certain) / price;
@@ -31,36 +27,56 @@ domain::Expected expected_of(const Table& table, Level level, std::size_t index,
   return sum;
 }
 
-std::optional<domain::IntervalPair> interval_of(const Table& table, Level level, std::size_t index,
-                                                const Period& period) {
-  const auto& cube = table.cube();
-  const Day cut = cube.receipt.data_cut;
-  const Period ahead{cut + 1, period.last};
-  if (period.first > ahead.first || period.last <= cut || !table.covers(ahead)) return std::nullopt;
-  const auto expected = expected_of(table, level, index, ahead);
-  auto pair = cube.intervals.of_total(peers_of(cube, level, index), ahead.last - cut, from_micro(expected.units));
+Certainty::Certainty(const Table& table, Level level, const Period& period)
+    : table_(table),
+      level_(level),
+      period_(period),
+      ahead_{table.cube().receipt.data_cut + 1, period.last},
+      is_measurable_(period.first <= ahead_.first && ahead_.first <= period.last && table.covers(ahead_)) {
+  if (!is_measurable_) return;
+  const int days = ahead_.last - ahead_.first + 1;
+  const auto& intervals = table.cube().intervals;
+  errors_ = intervals.of_totals(level, days);
+  if (level == Level::product) errors_of_young_ = intervals.of_totals({level, true}, days);
+}
+
+Certainty::Row Certainty::row(std::size_t index, const domain::Expected& all) const {
+  if (!is_measurable_) return {all, {}, nullptr, domain::Size(0)};
+  const auto ahead = ahead_ == period_ ? all : expected_of(table_, level_, index, ahead_);
+  const bool is_young = level_ == Level::product && table_.cube().products[index].young;
+  const auto& errors = is_young ? errors_of_young_ : errors_;
+  return {all, ahead, errors ? &*errors : nullptr, domain::Size(from_micro(ahead.units))};
+}
+
+std::optional<domain::IntervalPair> Certainty::interval(const Row& row) const {
+  if (row.errors == nullptr) return std::nullopt;
+  auto pair = row.errors->interval(row.size);
   if (!pair) return std::nullopt;
-  const auto all = expected_of(table, level, index, period);
-  const double sold = from_micro(all.units - expected.units);
+  const double sold = from_micro(row.all.units - row.ahead.units);
   for (double* bound : {&pair->of_80.low, &pair->of_80.high, &pair->of_95.low, &pair->of_95.high}) *bound += sold;
   return pair;
 }
 
+std::optional<double> Certainty::confidence(Frame frame, const Row& row) const {
+  const bool is_running = period_.first < ahead_.first && ahead_.first <= period_.last;
+  if (!is_running) return table_.confidence(frame, level_, row.all.amount);
+  const auto spread = row.errors == nullptr ? std::nullopt : row.errors->spread(row.size);
+  if (!spread || row.ahead.amount <= 0) return std::nullopt;
+  const auto target = domain::target_of(from_micro(row.all.units), from_micro(row.all.amount));
+  const double price = from_micro(row.ahead.amount) / from_micro(row.ahead.units);
+  return chance_to_hit(target, from_micro(row.all.amount - row.ahead.amount), *spread, price);
+}
+
+std::optional<domain::IntervalPair> interval_of(const Table& table, Level level, std::size_t index,
+                                                const Period& period) {
+  const Certainty certainty(table, level, period);
+  return certainty.interval(certainty.row(index, expected_of(table, level, index, period)));
+}
+
 std::optional<double> confidence_of(const Table& table, Frame frame, Level level, std::size_t index,
                                     const Period& period) {
-  const auto& cube = table.cube();
-  const Day cut = cube.receipt.data_cut;
-  const auto expected = expected_of(table, level, index, period);
-  if (period.first > cut || period.last <= cut) return table.confidence(frame, level, expected.amount);
-  const Period left{cut + 1, period.last};
-  if (!table.covers(left)) return std::nullopt;
-  const auto ahead = expected_of(table, level, index, left);
-  const auto spread =
-      cube.intervals.spread_of_total(peers_of(cube, level, index), left.last - cut, from_micro(ahead.units));
-  if (!spread || ahead.amount <= 0) return std::nullopt;
-  const auto target = domain::target_of(from_micro(expected.units), from_micro(expected.amount));
-  const double price = from_micro(ahead.amount) / from_micro(ahead.units);
-  return chance_to_hit(target, from_micro(expected.amount - ahead.amount), *spread, price);
+  const Certainty certainty(table, level, period);
+  return certainty.confidence(frame, certainty.row(index, expected_of(table, level, index, period)));
 }
 
 }  // namespace shelfcast::predictions

@@ -87,14 +87,34 @@ struct Peers {
   auto operator<=>(const Peers&) const = default;
 };
 
+/// The size of a forecast, which is what is measured by: taken once, however many measurements are looked into.
+struct Size {
+  explicit Size(double of);
+  double units;
+  double log;
+};
+
+/// How far sums of one number of days were off: between the lengths next to it that were measured. Does not outlive the
+/// Intervals it is of.
+struct TotalErrors {
+  const Errors* shorter;
+  const Errors* longer;
+  double part;  ///< of the way from one to the other
+
+  [[nodiscard]] std::optional<IntervalPair> interval(Size of) const;
+  /// All that such a sum may come to, in units; nothing of it is negative.
+  [[nodiscard]] std::optional<Knots> spread(Size of) const;
+};
+
 /// How sure a model's units are, by peers and by number of days, as its backtest measured. What was not measured has no
 /// interval.
 struct Intervals {
   /// Of a single step of the source (a day, or a week of a weekly one) that ends so many days after the cut.
   [[nodiscard]] std::optional<IntervalPair> of_step(Peers peers, int last_day, double units) const;
-  /// Of the sum of the first `days` days after the cut; between measured lengths in proportion.
+  /// Of the sums of the first `days` days after the cut; between measured lengths in proportion.
+  [[nodiscard]] std::optional<TotalErrors> of_totals(Peers peers, int days) const;
+  // Of one such sum.
   [[nodiscard]] std::optional<IntervalPair> of_total(Peers peers, int days, double units) const;
-  /// All that the same sum may come to, in units; nothing of it is negative.
   [[nodiscard]] std::optional<Knots> spread_of_total(Peers peers, int days, double units) const;
 
   static constexpr int kStep = 0;          ///< as a number of days: a single step of the source,
