@@ -36,7 +36,7 @@ Output items(const Call& call) {
 }
 
 Wiring wiring() {
-  static const Item one{1};
+  [[maybe_unused]] static const Item one{1};  // GCC does not see that a generic lambda uses it
   const auto item = [](const auto&...) { return Output(Object::of(one)); };
   Wiring wiring;
   wiring.fields = {

@@ -56,15 +56,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   {
     asio::io_context context;
     const Strand strand = asio::make_strand(context.get_executor());
-    Socket socket(strand, Protocol(AF_UNIX, 0), ends[0]);
-    socket.non_blocking(true);
+    Channel channel(Socket(strand, Protocol(AF_UNIX, 0), ends[0]));
+    channel.socket().non_blocking(true);
     Request request;
     request.headers.set("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
     const auto web_socket = std::make_shared<WebSocket>();
     const Response answer = upgraded(
         {.socket = web_socket, .conversation = std::make_shared<Echo>(web_socket), .message_bytes = kLongestMessage});
     bool is_over = false;
-    asio::co_spawn(strand, converse(socket, request, answer, {.parting = std::chrono::milliseconds(20)}),
+    asio::co_spawn(strand, converse(channel, request, answer, {.parting = std::chrono::milliseconds(20)}),
                    [&](const std::exception_ptr& failed) {
                      if (failed) std::abort();
                      is_over = true;
