@@ -2,9 +2,9 @@
 #include "api/feedback.hpp"
 
 #include "api/choice.hpp"
-#include "api/order_refusal.hpp"
+#include "api/guard/tenancy.hpp"
+#include "api/orders/order_refusal.hpp"
 #include "api/ranked.hpp"
-#include "api/tenancy.hpp"
 #include "shelfcast/base/digest.hpp"
 #include "shelfcast/base/utf8.hpp"
 

@@ -2,10 +2,10 @@
 // What people think of predictions: said by anyone, read by operators.
 #include "api/expected_json.hpp"
 #include "api/feedback.hpp"
+#include "api/guard/tenancy.hpp"
 #include "api/list_page.hpp"
-#include "api/order_refusal.hpp"
+#include "api/orders/order_refusal.hpp"
 #include "api/sent_json.hpp"
-#include "api/tenancy.hpp"
 
 #include <fmt/format.h>
 

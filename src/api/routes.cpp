@@ -2,7 +2,7 @@
 #include "api/endpoints.hpp"
 
 #include "api/expected_json.hpp"
-#include "api/guard.hpp"
+#include "api/guard/guard.hpp"
 #include "api/openapi/documentation.hpp"
 #include "api/standings.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/sent_json.hpp"
 
-#include "api/admission.hpp"
+#include "api/guard/admission.hpp"
 
 #include <fmt/format.h>
 

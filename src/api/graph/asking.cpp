@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/graph/asking.hpp"
 
-#include "api/tenancy.hpp"
+#include "api/guard/tenancy.hpp"
 #include "shelfcast/base/words.hpp"
 
 #include <fmt/format.h>

@@ -3,7 +3,7 @@
 #include "api/graph/asking.hpp"
 #include "api/graph/fields.hpp"
 #include "api/graph/json_fields.hpp"
-#include "api/order_refusal.hpp"
+#include "api/orders/order_refusal.hpp"
 
 namespace shelfcast::api::graph {
 namespace {

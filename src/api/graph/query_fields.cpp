@@ -3,9 +3,9 @@
 #include "api/graph/fields.hpp"
 #include "api/graph/json_fields.hpp"
 #include "api/graph/outlook.hpp"
+#include "api/guard/tenancy.hpp"
 #include "api/movers.hpp"
 #include "api/search.hpp"
-#include "api/tenancy.hpp"
 
 namespace shelfcast::api::graph {
 namespace {
@@ -48,7 +48,8 @@ Output search_asked(const Call& call) {
   auto found = search(asking(call).services, parameters_of(call.arguments));
   if (!found) return failure_of(found.error());
   const auto& answer = call.keeper.keep(std::move(*found));
-  const auto& in = call.keeper.keep(Outlook{{.window = Window::rolling}, answer.choice, &asking(call).services.standings->rankings()});
+  const auto& in = call.keeper.keep(
+      Outlook{{.window = Window::rolling}, answer.choice, &asking(call).services.standings->rankings()});
   Output::List hits;
   for (const auto& row : answer.json.at("results")) hits.push_back(Object::of(call.keeper.keep(Hit{&in, &row})));
   return hits;

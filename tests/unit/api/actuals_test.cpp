@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What was sold, in any zone and week rule, against a count by hand of the sales themselves.
-#include "api/actuals.hpp"
+#include "api/actuals/actuals.hpp"
 #include "shelfcast/base/random.hpp"
 #include "shelfcast/storage/database.hpp"
 #include "support/kept_text.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "api/admission.hpp"
+#include "api/guard/admission.hpp"
 
 #include <fmt/format.h>
 

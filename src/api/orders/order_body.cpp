@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "api/order_body.hpp"
+#include "api/orders/order_body.hpp"
 
-#include "api/order_fields.hpp"
+#include "api/orders/order_fields.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

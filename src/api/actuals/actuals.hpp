@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "api/assortment.hpp"
+#include "api/actuals/assortment.hpp"
 #include "api/told.hpp"
 #include "shelfcast/base/calendar.hpp"
 #include "shelfcast/deltas/deltas.hpp"

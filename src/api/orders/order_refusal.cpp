@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "api/order_refusal.hpp"
+#include "api/orders/order_refusal.hpp"
 
-#include "api/tenancy.hpp"
+#include "api/guard/tenancy.hpp"
 
 #include <algorithm>
 #include <utility>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // What models forecast of whole categories, in the snake_case of their brief.
 #include "api/accepted.hpp"
-#include "api/asked_forecast.hpp"
 #include "api/caching.hpp"
 #include "api/endpoints.hpp"
 #include "api/json_text.hpp"
-#include "api/model_ranking.hpp"
+#include "api/models/asked_forecast.hpp"
+#include "api/models/model_ranking.hpp"
 #include "shelfcast/base/digest.hpp"
 #include "shelfcast/base/nearest.hpp"
 #include "shelfcast/base/words.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What happens, as it happens: server-sent events, or messages of a WebSocket.
 #include "api/endpoints.hpp"
-#include "api/event_stream.hpp"
+#include "api/events/event_stream.hpp"
 #include "api/formats.hpp"
 
 #include <algorithm>

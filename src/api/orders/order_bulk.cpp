@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "api/order_bulk.hpp"
+#include "api/orders/order_bulk.hpp"
 
-#include "api/admission.hpp"
+#include "api/guard/admission.hpp"
 #include "api/json_text.hpp"
-#include "api/order_body.hpp"
-#include "api/order_refusal.hpp"
+#include "api/orders/order_body.hpp"
+#include "api/orders/order_refusal.hpp"
 #include "api/question.hpp"
 #include "shelfcast/base/digest.hpp"
 

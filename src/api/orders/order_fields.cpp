@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "api/order_fields.hpp"
+#include "api/orders/order_fields.hpp"
 
 #include <array>
 #include <utility>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "api/allowance_fields.hpp"
-#include "api/tenancy.hpp"
+#include "api/guard/allowance_fields.hpp"
+#include "api/guard/tenancy.hpp"
 #include "shelfcast/api/api.hpp"
 #include "shelfcast/identity/doorkeeper.hpp"
 

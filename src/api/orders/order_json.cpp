@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "api/order_json.hpp"
+#include "api/orders/order_json.hpp"
 
 #include "api/json_text.hpp"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "api/actuals.hpp"
-#include "api/asked_actuals.hpp"
+#include "api/actuals/actuals.hpp"
+#include "api/actuals/asked_actuals.hpp"
 #include "api/endpoints.hpp"
 #include "api/json_text.hpp"
 

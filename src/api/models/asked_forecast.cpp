@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "api/asked_forecast.hpp"
+#include "api/models/asked_forecast.hpp"
 #include "shelfcast/base/words.hpp"
 
 #include <fmt/format.h>

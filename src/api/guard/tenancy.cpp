@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "api/tenancy.hpp"
+#include "api/guard/tenancy.hpp"
 
-#include "api/order_body.hpp"
-#include "api/order_bulk.hpp"
+#include "api/orders/order_body.hpp"
+#include "api/orders/order_bulk.hpp"
 #include "api/ranked.hpp"
 #include "shelfcast/identity/doorkeeper.hpp"
 

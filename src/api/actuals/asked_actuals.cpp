@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "api/asked_actuals.hpp"
+#include "api/actuals/asked_actuals.hpp"
 #include "shelfcast/base/words.hpp"
 
 #include <algorithm>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "api/guard.hpp"
+#include "api/guard/guard.hpp"
 
-#include "api/allowance_fields.hpp"
-#include "api/tenancy.hpp"
+#include "api/guard/allowance_fields.hpp"
+#include "api/guard/tenancy.hpp"
 #include "shelfcast/http/web_socket.hpp"
 #include "shelfcast/telemetry/metrics.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "api/event_stream.hpp"
+#include "api/events/event_stream.hpp"
 
 #include "api/answer_json.hpp"
 #include "api/standings.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "api/model_ranking.hpp"
+#include "api/models/model_ranking.hpp"
 
 #include <algorithm>
 #include <cmath>

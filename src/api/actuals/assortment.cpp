@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "api/assortment.hpp"
+#include "api/actuals/assortment.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "api/actuals.hpp"
+#include "api/actuals/actuals.hpp"
 
 #include <algorithm>
 #include <map>
