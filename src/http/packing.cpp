@@ -1,39 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/packing.hpp"
 
-#include "http/same_name.hpp"
-#include "shelfcast/base/words.hpp"
-
 #include <zlib.h>
 #include <new>
 #include <stdexcept>
 
 namespace shelfcast::http {
-
-namespace {
-
-/// "q=0", "q=0.000": not at all.
-bool forbids(std::string_view parameters) {
-  while (!parameters.empty()) {
-    const std::string_view one = next_part(parameters, ';');
-    const bool is_quality = one.size() > 2 && same_name(one.substr(0, 2), "q=");
-    if (is_quality && one.substr(2).find_first_not_of("0.") == std::string_view::npos) return true;
-  }
-  return false;
-}
-
-}  // namespace
-
-bool accepts_gzip(std::string_view accept_encoding) {
-  bool any = false;
-  while (!accept_encoding.empty()) {
-    std::string_view item = next_part(accept_encoding, ',');
-    const std::string_view coding = next_part(item, ';');
-    if (same_name(coding, "gzip") || same_name(coding, "x-gzip")) return !forbids(item);
-    if (coding == "*") any = !forbids(item);
-  }
-  return any;
-}
 
 std::string_view gzip_head() {
   constexpr std::size_t kSize = 10;

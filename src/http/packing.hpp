@@ -6,9 +6,6 @@
 
 namespace shelfcast::http {
 
-/// Whether an Accept-Encoding header lets the answer be packed with gzip. Allocates nothing.
-bool accepts_gzip(std::string_view accept_encoding);
-
 /// What a gzip stream begins with.
 std::string_view gzip_head();
 

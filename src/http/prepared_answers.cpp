@@ -3,6 +3,7 @@
 
 #include "http/packing.hpp"
 #include "shelfcast/base/whole_number.hpp"
+#include "shelfcast/http/content_coding.hpp"
 #include "shelfcast/telemetry/metrics.hpp"
 
 #include <algorithm>
@@ -77,7 +78,7 @@ void PreparedAnswers::read(const AskedHead& head, WhatIsAsked& asked) const {
     target = rest.substr(asker.size());
     break;
   }
-  asked.coding = accepts_gzip(head.get("Accept-Encoding")) ? Coding::gzip : Coding::none;
+  asked.coding = accepts_coding(head.get("Accept-Encoding"), "gzip") ? Coding::gzip : Coding::none;
   asked.text += target;
   asked.text += asked.coding == Coding::gzip ? "\ng" : "\n-";
   asked.text += accept;
