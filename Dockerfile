@@ -7,6 +7,7 @@ COPY CMakeLists.txt CMakePresets.json ./
 COPY cmake cmake
 COPY config config
 COPY migrations migrations
+COPY web/dist web/dist
 COPY include include
 COPY src src
 RUN scripts/build && strip build/release/shelfcast

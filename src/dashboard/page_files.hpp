@@ -7,11 +7,13 @@
 namespace shelfcast::dashboard {
 
 struct PageFile {
-  std::string_view name;  ///< "index.html"
+  std::string_view name;  ///< "index.html", "assets/index-BiYBdLGe.js", "page/docs.html"
   std::string_view text;
+  std::string_view gzip;
+  std::string_view brotli;
 };
 
-/// The files of src/dashboard/page/, as they were when this binary was built.
+/// The files of web/dist and of src/dashboard/page/, as they were when this binary was built.
 std::span<const PageFile> page_files();
 
 }  // namespace shelfcast::dashboard

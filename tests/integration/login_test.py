@@ -85,8 +85,8 @@ class Login(shop.Case):
     def test_people_log_in_are_who_they_are_and_log_out(self):
         status, headers, _ = self.browser.ask(self.url + "/api/v1/me")
         self.assertEqual((status, headers["Link"]), (401, '</login>; rel="login"'))
-        url, (status, _, body) = self.browser.follow(self.url + "/login?returnTo=/page/main.js")
-        self.assertEqual((url, status), (self.url + "/page/main.js", 200), body)
+        url, (status, _, body) = self.browser.follow(self.url + "/login?returnTo=/page/docs.js")
+        self.assertEqual((url, status), (self.url + "/page/docs.js", 200), body)
         status, me = self.me()
         self.assertEqual((status, me["name"], me["role"]), (200, f"{self.issuer} alice", "admin"))
         session = self.browser.cookies[self.url.partition("//")[2]]["shelfcast_session"]

@@ -7,7 +7,8 @@
 
 namespace shelfcast::dashboard {
 
-/// The pages at / and /docs and the files they load, all from this binary. They ask the public API of the same server.
+/// The dashboard at / and at the path of each of its views, the page at /docs, and the files they load, all from this
+/// binary. They ask the public API of the same server.
 std::vector<http::Route> routes();
 
 }  // namespace shelfcast::dashboard

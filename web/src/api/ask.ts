@@ -1,0 +1,68 @@
+import { Problem, kNoAnswer, problemOf } from "./problem";
+import type { Question, Shape } from "./question";
+
+const kLooks = 90;
+const kUsualPause = 1;
+
+export interface Given<Answer> {
+  readonly body: Answer;
+  readonly cycle: string;
+}
+
+async function fetched(address: string, signal: AbortSignal | null): Promise<Response> {
+  try {
+    // Always asked again, by ETag: what a browser kept may be of the table before.
+    return await fetch(address, { signal, cache: "no-cache", headers: { Accept: "application/json" } });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new Problem({ word: kNoAnswer });
+  }
+}
+
+function refusedByGraph(body: unknown): void {
+  const [first] = (body as { errors?: { message: string; extensions?: { code?: string } }[] }).errors ?? [];
+  if (first) throw new Problem({ status: 200, word: first.extensions?.code ?? "", title: first.message });
+}
+
+function pause(seconds: number, signal: AbortSignal | null): Promise<void> {
+  return new Promise((done, calledOff) => {
+    const timer = setTimeout(done, seconds * 1000);
+    const end = () => {
+      clearTimeout(timer);
+      calledOff(new DOMException("called off", "AbortError"));
+    };
+    if (signal?.aborted) end();
+    signal?.addEventListener("abort", end, { once: true });
+  });
+}
+
+/** Waits for the job that a 202 names, as long between two looks as the server says. */
+async function finished(first: Response, signal: AbortSignal | null, onWaiting: () => void): Promise<void> {
+  let job = (await first.json()) as Shape["Job"];
+  let wait = Number(first.headers.get("Retry-After")) || kUsualPause;
+  onWaiting();
+  for (let look = 0; look < kLooks; ++look) {
+    await pause(wait, signal);
+    const answer = await fetched(job.url, signal);
+    if (!answer.ok) throw await problemOf(answer);
+    job = (await answer.json()) as Shape["Job"];
+    if (job.state === "done") return;
+    if (job.state === "failed") throw new Problem({ title: job.what, detail: job.problem ?? "" });
+    wait = Number(answer.headers.get("Retry-After")) || kUsualPause;
+  }
+  throw new Problem({ word: "takes-long", title: job.what });
+}
+
+/** The answer, also where it has to be found out first: `onWaiting` is told then. */
+export async function ask<Answer>(question: Question<Answer>, signal: AbortSignal | null = null, onWaiting: () => void = () => undefined): Promise<Given<Answer>> {
+  let answer = await fetched(question.address, signal);
+  if (answer.status === 202) {
+    await finished(answer, signal, onWaiting);
+    answer = await fetched(question.address, signal);
+  }
+  if (answer.status === 202) throw new Problem({ word: "takes-long" });
+  if (!answer.ok) throw await problemOf(answer);
+  const body = (await answer.json()) as Answer;
+  refusedByGraph(body);
+  return { body, cycle: answer.headers.get("X-Cycle") ?? "" };
+}

@@ -1,0 +1,107 @@
+// What the views ask.
+import { plusDays, weekdayOf, yearBefore } from "./days";
+import { graph, question, type Question, type Shape } from "./question";
+import type { Choices, Frame } from "../state/place";
+
+export type Marketplace = Shape["Marketplaces"]["marketplaces"][number];
+export type CategoryRow = Required<Shape["BestCategories"]["categories"][number]>;
+export type ProductRow = Required<Shape["BestProducts"]["products"][number]>;
+export type Mover = Shape["Movers"]["movers"][number];
+export type FoundThing = Shape["Found"]["results"][number];
+/** The table is named, so that all that is shown together is of the same one. */
+export interface Paging {
+  limit: number;
+  page?: number;
+  cycle: string;
+}
+
+/** Whoever asks: the server knows. */
+const customerId = "me";
+
+export const marketplaces = question("/api/v1/marketplaces", {});
+export const me = question("/api/v1/me", {});
+export const readiness = { address: "/readyz?verbose" } as Question<Shape["Readiness"]>;
+
+const sliced = ({ frame, window, sort, seller, least, most }: Choices) =>
+  ({ timeFrame: frame, window, sort, sellerId: seller, minPrice: least, maxPrice: most });
+
+const categoriesPath = "/api/v1/predictions/customer/{customerId}/marketplace/{marketplaceId}/categories";
+const productsPath = "/api/v1/predictions/customer/{customerId}/{marketplaceId}/categories/{categoryId}/products";
+
+export const bestCategories = (choices: Choices, paging: Paging): Question<Shape["BestCategories"]> =>
+  question(categoriesPath, { path: { customerId, marketplaceId: choices.marketplace }, query: { ...sliced(choices), ...paging } });
+
+export const bestProducts = (categoryId: string, choices: Choices, paging: Paging): Question<Shape["BestProducts"]> =>
+  question(productsPath, { path: { customerId, marketplaceId: choices.marketplace, categoryId }, query: { ...sliced(choices), ...paging } });
+
+export const movers = ({ marketplace, frame, category }: Choices, limit: number): Question<Shape["Movers"]> =>
+  question("/api/v1/movers", { query: { marketplaceId: marketplace, timeFrame: frame, categoryId: category, limit } });
+
+export const found = (marketplaceId: string, q: string, limit: number): Question<Shape["Found"]> =>
+  question("/api/v1/search", { query: { marketplaceId, q, limit } });
+
+export const product = (id: string, { marketplaceId, cycle }: Marketplace): Question<Shape["Product"]> =>
+  question("/api/v1/products/{id}", { path: { id }, query: { marketplaceId, cycle, historyDays: 90, forecastDays: 28, rankTables: 30 } });
+
+export const why = (id: string, { marketplace, frame, window }: Choices, cycle: string): Question<Shape["Why"]> =>
+  question("/api/v1/products/{id}/why", { path: { id }, query: { marketplaceId: marketplace, timeFrame: frame, window, cycle } });
+
+export const moved = (id: string, { marketplace, frame, window }: Choices, cycle: string): Question<Shape["Moved"]> =>
+  question("/api/v1/products/{id}/moved", { path: { id }, query: { marketplaceId: marketplace, timeFrame: frame, window, cycle } });
+
+export const coverage = (marketplaceId: string): Question<Shape["Coverage"]> => question("/api/v1/coverage", { query: { marketplaceId } });
+export const models = (marketplaceId: string): Question<Shape["Models"]> => question("/api/v1/models", { query: { marketplaceId } });
+export const loads = (marketplaceId: string): Question<Shape["Loads"]> => question("/api/v1/loads", { query: { marketplaceId, limit: 20 } });
+export const cycles = question("/api/v1/cycles", { query: { limit: 20 } });
+export const deadLetters = (marketplaceId: string): Question<Shape["DeadLetters"]> =>
+  question("/api/v1/dead-letters", { query: { marketplaceId, limit: 20 } });
+
+
+const bucketOf = (frame: Frame) => frame.toUpperCase() as Uppercase<Frame>;
+
+export interface Bucket {
+  bucketType: Uppercase<Frame>;
+  bucketStart: string;
+  weekStart?: string;
+}
+
+/** A period that is over, and what it is compared with for; null where the API tells no such sum in one answer. */
+export function comparedBucket({ window, frame, comparison }: Choices, firstDay: string): Bucket | null {
+  if (comparison === "none") return null;
+  const bucketType = bucketOf(frame);
+  if (window === "rolling") {
+    if (frame !== "day" && frame !== "week") return null;
+    const back = comparison === "year" ? 364 : frame === "week" ? 7 : 1;
+    const bucketStart = plusDays(firstDay, -back);
+    // A week may begin on any day, if one says so: these seven days are one.
+    return frame === "week" ? { bucketType, bucketStart, weekStart: weekdayOf(bucketStart) } : { bucketType, bucketStart };
+  }
+  if (comparison === "year") return { bucketType, bucketStart: frame === "week" || frame === "day" ? plusDays(firstDay, -364) : yearBefore(firstDay) };
+  return window === "calendar" ? { bucketType, bucketStart: plusDays(firstDay, -1) } : null;
+}
+
+export const soldCategories = (marketplaceId: string, bucket: Bucket, limit = 100): Question<Shape["SoldCategories"]> =>
+  question("/api/top-categories", { query: { marketplaceId, ...bucket, limit } });
+
+export const soldProducts = (marketplaceId: string, categoryId: string, bucket: Bucket, limit = 1): Question<Shape["SoldProducts"]> =>
+  question("/api/top-products", { query: { marketplaceId, categoryId, ...bucket, limit } });
+
+/** What was sold in a period, of a category or of everything. */
+export const soldIn = (marketplace: string, category: string, bucket: Bucket): Question<{ totalSalesAmount: number | null; totalUnits: number | null; bucketStart?: string; bucketEnd?: string }> =>
+  category ? soldProducts(marketplace, category, bucket) : soldCategories(marketplace, bucket, 1);
+
+export interface Parent {
+  id: string;
+  name: string;
+  parent?: Parent | null;
+}
+
+const parents = "parent { id name parent { id name parent { id name parent { id name } } } }";
+
+/** Where a category hangs in the tree: REST does not tell. */
+export const ancestry = (marketplace: string, category: string): Question<{ data: { categoryPrediction: Parent | null } }> =>
+  graph(`{ categoryPrediction(id: ${JSON.stringify(category)}, timeFrame: WEEK, window: ROLLING, marketplaceId: ${JSON.stringify(marketplace)}) { id name ${parents} } }`);
+
+export const tree = (marketplace: string, page: number): Question<{ data: { predictions: { totalCategories: number; categories: Parent[] } } }> =>
+  graph(`{ predictions(timeFrame: WEEK, window: ROLLING, marketplaceId: ${JSON.stringify(marketplace)}) { totalCategories categories(limit: 100, page: ${page}) { id name ${parents} } } }`);
+

@@ -1,0 +1,37 @@
+import type { Marketplace } from "../api/questions";
+import { Link } from "../parts/Link";
+import { kViews } from "../state/place";
+import { go, usePlace } from "../state/usePlace";
+import { useWords } from "../words/useWords";
+import { Search } from "./Search";
+
+interface Shown {
+  readonly all: readonly Marketplace[];
+  readonly here: Marketplace | undefined;
+}
+
+export function Header({ all, here }: Shown) {
+  const [words, place] = [useWords(), usePlace()];
+  return (
+    <header className="top">
+      <a className="skip" href="#content">{words.toContent}</a>
+      <Link className="name" href={place.to({ view: "overview", category: "" })}>Shelfcast</Link>
+      {all.length > 1 && (
+        <label className="marketplace">
+          <span className="unseen">{words.marketplace}</span>
+          <select value={here?.marketplaceId ?? ""} onChange={(event) => { go(place.to({ view: "overview", marketplace: event.target.value, category: "" })); }}>
+            {all.map(({ marketplaceId }) => <option key={marketplaceId}>{marketplaceId}</option>)}
+          </select>
+        </label>
+      )}
+      <nav aria-label={words.views}>
+        {kViews.filter((view) => view !== "products").map((view) => (
+          <Link key={view} href={place.to({ view, id: "" })} aria-current={place.view === view || (view === "categories" && place.view === "products") ? "page" : undefined}>
+            {words[view]}
+          </Link>
+        ))}
+      </nav>
+      {here && <Search marketplace={here.marketplaceId} />}
+    </header>
+  );
+}

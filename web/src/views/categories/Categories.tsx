@@ -1,0 +1,73 @@
+import { bestCategories, type CategoryRow } from "../../api/questions";
+import { localDay } from "../../api/days";
+import { useAnswer } from "../../api/useAnswer";
+import { Answered } from "../../parts/Answered";
+import { Choosing } from "../../parts/Choosing";
+import { Link } from "../../parts/Link";
+import { moveWithArrows } from "../../parts/moveWithArrows";
+import { Pages } from "../../parts/Pages";
+import { Source } from "../../parts/Source";
+import { RankCell, UnitsCell } from "../../parts/Sureness";
+import type { ViewShown } from "../../shell/ViewOf";
+import type { Here } from "../../state/usePlace";
+import { useNumbers, useWords } from "../../words/useWords";
+import { Nothing } from "./Nothing";
+import { Slices } from "./Slices";
+
+const kRows = 50;
+
+function Row({ row, place, total }: { readonly row: CategoryRow; readonly place: Here; readonly total: number | null }) {
+  const numbers = useNumbers();
+  const { least, most, seller } = place.choices;
+  const into = place.to({ view: "categories", id: String(row.categoryId), least, most, seller });
+  return (
+    <tr>
+      <RankCell {...row} />
+      <th scope="row" className="main text"><Link data-row href={into}>{row.categoryName}</Link></th>
+      <td>{numbers.money(row.expectedAmount)}</td>
+      <UnitsCell {...row} />
+      <td className="roomy">{numbers.percent(total && row.expectedAmount !== null ? row.expectedAmount / total : null)}</td>
+      <td className="roomy">{numbers.percent(row.topProbability)}</td>
+      <td>{numbers.percent(row.confidenceScore)}</td>
+    </tr>
+  );
+}
+
+/** All categories that hold products, in the order one asks for. */
+export default function Categories({ place, here }: ViewShown) {
+  const [words, numbers] = [useWords(), useNumbers()];
+  const asked = useAnswer(bestCategories(place.choices, { limit: kRows, page: place.choices.page, cycle: here.cycle }));
+  return (
+    <>
+      <div className="title-row"><h1>{words.categories}</h1><Source address={asked.address} /></div>
+      <Choosing place={place} />
+      <Slices place={place} csv={asked.address} />
+      <Answered asked={asked} rows={14}>
+        {(body) => (
+          <>
+            <p className="period">
+              {numbers.period(localDay(body.periodStart, here.timeZone), localDay(body.periodEnd, here.timeZone))}
+              {" · "}{words.categoryCount(body.totalCategories, numbers.whole(body.totalCategories))}
+              {" · "}{body.totalExpectedAmount === null ? numbers.whole(body.totalExpectedUnits) : numbers.money(body.totalExpectedAmount)}
+            </p>
+            {body.categories.length === 0 ? <Nothing /> : (
+              <div className="scrolled">
+                <table className="numbers" onKeyDown={moveWithArrows}>
+                  <thead>
+                    <tr>
+                      <th scope="col">{words.rank}</th><th scope="col" className="text">{words.category}</th><th scope="col">{words.revenue}</th><th scope="col">{words.units}</th>
+                      <th scope="col" className="roomy">{words.share}</th><th scope="col" className="roomy">{words.topChance}</th>
+                      <th scope="col" title={words.confidenceMeaning}>{words.confidence}</th>
+                    </tr>
+                  </thead>
+                  <tbody>{(body.categories as CategoryRow[]).map((row) => <Row key={row.categoryId} row={row} place={place} total={body.totalExpectedAmount} />)}</tbody>
+                </table>
+              </div>
+            )}
+            <Pages place={place} total={body.totalCategories} limit={kRows} />
+          </>
+        )}
+      </Answered>
+    </>
+  );
+}

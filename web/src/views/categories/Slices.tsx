@@ -1,0 +1,59 @@
+import type { SubmitEvent } from "react";
+import { kSorts, type Sort } from "../../state/place";
+import { go, type Here } from "../../state/usePlace";
+import { useWords } from "../../words/useWords";
+
+interface Shown {
+  readonly place: Here;
+  readonly csv: string;
+}
+
+const text = (form: FormData, name: string) => {
+  const value = form.get(name);
+  return typeof value === "string" ? value.trim() : "";
+};
+
+/** How a list is cut and ordered; the same as a file. */
+export function Slices({ place, csv }: Shown) {
+  const words = useWords();
+  const { seller, least, most, sort } = place.choices;
+  const names: Record<Sort, string> = {
+    desc: words.sortAmount, asc: words.sortAmountUp, units_desc: words.sortUnits,
+    units_asc: words.sortUnitsUp, name_asc: words.sortName, name_desc: words.sortNameDown,
+  };
+  const apply = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    go(place.to({ seller: text(form, "seller"), least: text(form, "least"), most: text(form, "most") }));
+  };
+  return (
+    <form className="slices" onSubmit={apply} key={`${seller} ${least} ${most}`}>
+      <label>{words.sortBy}
+        <select id="sort" value={sort} onChange={(event) => { go(place.to({ sort: kSorts.find((one) => one === event.target.value) ?? "desc" })); }}>
+          {kSorts.map((one) => <option key={one} value={one}>{names[one]}</option>)}
+        </select>
+      </label>
+      <label>{words.sellerFilter}<input className="seller" name="seller" defaultValue={seller} autoComplete="off" /></label>
+      <label>{words.priceFrom}<input name="least" type="number" min="0" step="any" inputMode="decimal" defaultValue={least} /></label>
+      <label>{words.priceTo}<input name="most" type="number" min="0" step="any" inputMode="decimal" defaultValue={most} /></label>
+      <button className="button">{words.apply}</button>
+      {(seller || least || most) && <button type="button" className="button" onClick={() => { go(place.to({ seller: "", least: "", most: "" })); }}>{words.clear}</button>}
+      <CsvButton address={csv} />
+    </form>
+  );
+}
+
+/** The API's own CSV, which whoever accepts it is given. */
+function CsvButton({ address }: { readonly address: string }) {
+  const words = useWords();
+  const save = async () => {
+    const answer = await fetch(address, { headers: { Accept: "text/csv" } });
+    if (!answer.ok) return;
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(await answer.blob());
+    link.download = "shelfcast.csv";
+    link.click();
+    setTimeout(() => { URL.revokeObjectURL(link.href); }, 1000);
+  };
+  return <button type="button" className="button export" onClick={() => { void save(); }}>{words.exportCsv}</button>;
+}

@@ -1,0 +1,95 @@
+// Links, back, reload, filters: the address is the state.
+import { expect, open, settle, shopOf, test } from "./page";
+
+test("a category filters the overview, and back takes the filter off", async ({ page, wrongs }) => {
+  await open(page, "/");
+  const all = await page.locator(".figure-value").first().innerText();
+  const first = page.locator(".bars").first().getByRole("link").first();
+  const name = await first.innerText();
+  await first.click();
+  await settle(page);
+  await expect(page.locator(".chip")).toContainText(name);
+  await expect(page).toHaveURL(/category=/);
+  await expect(page.locator(".figure-value").first()).not.toHaveText(all);
+  await page.goBack();
+  await settle(page);
+  await expect(page.locator(".chip")).toHaveCount(0);
+  await expect(page.locator(".figure-value").first()).toHaveText(all);
+  expect(wrongs).toEqual([]);
+});
+
+test("from the overview to a product and back again, by links alone", async ({ page, wrongs }) => {
+  await open(page, "/?frame=month");
+  await page.getByRole("link", { name: "Details" }).first().click();
+  await settle(page);
+  await page.locator("table").getByRole("link").first().click();
+  await expect(page).toHaveURL(/\/categories\/\d+\?frame=month/);
+  await settle(page);
+  const product = page.locator("table").getByRole("link").first();
+  const name = await product.innerText();
+  await product.click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
+  await expect(page).toHaveTitle(`${name} · Shelfcast`);
+  await page.goBack();
+  await page.goBack();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Categories");
+  expect(wrongs).toEqual([]);
+});
+
+test("the numbers are the API's, and lead to it", async ({ page }) => {
+  await open(page, "/");
+  const source = await page.locator(".figures .source").first().getAttribute("href");
+  const told = (await (await page.request.get(source ?? "")).json()) as { totalExpectedUnits: number };
+  await expect(page.locator(".figure-value").nth(1)).toHaveText(new Intl.NumberFormat("en-GB").format(Math.round(told.totalExpectedUnits)));
+});
+
+test("what is compared with is what was sold then", async ({ page }) => {
+  await open(page, "/");
+  const source = await page.locator(".figures .source").nth(1).getAttribute("href");
+  const told = (await (await page.request.get(source ?? "")).json()) as { totalUnits: number };
+  await expect(page.locator(".figure-was").nth(1)).toHaveText(`against ${new Intl.NumberFormat("en-GB").format(told.totalUnits)}`);
+});
+
+test("a list is sorted, sliced and paged by its address", async ({ page }) => {
+  const { category } = await shopOf(page);
+  await open(page, `/categories/${category}`);
+  await page.getByLabel("Sort by").selectOption("name_asc");
+  await settle(page);
+  const names = await page.locator("tbody th a").allInnerTexts();
+  expect(names).toEqual([...names].sort((a, b) => (a < b ? -1 : 1)));
+  await page.getByLabel("Price from").fill("1000000");
+  await page.getByRole("button", { name: "Apply" }).click();
+  await expect(page.getByText("Nothing is on sale here")).toBeVisible();
+  await page.getByRole("button", { name: "Clear" }).click();
+  await settle(page);
+  expect(await page.locator("tbody tr").count()).toBe(names.length);
+});
+
+test("a list is a spreadsheet, and a chart a picture, at a click", async ({ page }) => {
+  const { category } = await shopOf(page);
+  await open(page, `/categories/${category}`);
+  const [csv] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "CSV" }).click()]);
+  expect(csv.suggestedFilename()).toBe("shelfcast.csv");
+  await open(page, "/");
+  await expect(page.locator(".chart canvas")).toBeVisible();
+  const [png] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save as PNG" }).click()]);
+  expect(png.suggestedFilename()).toMatch(/\.png$/);
+});
+
+test("a product explains itself: its causes sum up to what is expected", async ({ page }) => {
+  const { product } = await shopOf(page);
+  await open(page, `/products/${product}?measure=units`);
+  const values = await page.locator(".waterfall").first().locator(".waterfall-bar").evaluateAll((bars) => bars.map((bar) => Number((bar as HTMLElement).dataset.value)));
+  const total = values.pop() ?? 0;
+  expect(values.length).toBeGreaterThan(0);
+  expect(Math.abs(values.reduce((sum, value) => sum + value, 0) - total)).toBeLessThan(0.001);
+});
+
+test("where an address leads nowhere, the server says so, and within the page so does the page", async ({ page }) => {
+  expect((await page.request.get("/nowhere")).status()).toBe(404);
+  await open(page, "/");
+  await page.evaluate(() => { history.pushState(null, "", "/nowhere"); dispatchEvent(new PopStateEvent("popstate")); });
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no such page");
+});

@@ -1,0 +1,48 @@
+// What every walk needs: a page that remembers what went wrong in it.
+import { expect, test as plain, type Page } from "@playwright/test";
+
+/** A shop that is a day old has no table to compare with: the API says so by a 404, and the browser tells of each. */
+const kExpected = "/api/v1/movers";
+
+interface Watched {
+  wrongs: string[];
+}
+
+export const test = plain.extend<Watched>({
+  wrongs: [async ({ page }, use) => {
+    const wrongs: string[] = [];
+    page.on("console", (message) => {
+      if (message.type() === "error" && !message.location().url.includes(kExpected)) wrongs.push(`${message.text()} ${message.location().url}`);
+    });
+    page.on("pageerror", (error) => wrongs.push(String(error)));
+    await use(wrongs);
+  }, { auto: true }],
+});
+
+/** Until nothing is waited for any more. */
+export async function settle(page: Page): Promise<void> {
+  await expect(page.locator("main h1")).toBeAttached();
+  await expect(page.locator(".waiting, .old")).toHaveCount(0, { timeout: 40_000 });
+}
+
+export async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await settle(page);
+}
+
+export interface Shop {
+  readonly category: string;
+  readonly name: string;
+  readonly product: string;
+}
+
+/** Something to look at, of whatever shop is served. */
+export async function shopOf(page: Page): Promise<Shop> {
+  const asked = await page.request.get("/api/v1/predictions/customer/me/marketplace/DE/categories?timeFrame=week&window=rolling&limit=1");
+  const { categories } = (await asked.json()) as { categories: { categoryId: number; categoryName: string }[] };
+  const category = String(categories[0]?.categoryId);
+  const inside = await page.request.get(`/api/v1/predictions/customer/me/DE/categories/${category}/products?timeFrame=week&window=rolling&limit=1`);
+  const { products } = (await inside.json()) as { products: { productId: number }[] };
+  return { category, name: categories[0]?.categoryName ?? "", product: String(products[0]?.productId) };
+}
+export { expect };
