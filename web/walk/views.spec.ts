@@ -9,6 +9,7 @@ const kViews: Record<string, (shop: { category: string; product: string }) => st
   categories: () => "/categories",
   category: ({ category }) => `/categories/${category}`,
   product: ({ product }) => `/products/${product}?measure=units`,
+  compare: () => "/compare",
   trust: () => "/trust",
   operations: () => "/operations",
 };

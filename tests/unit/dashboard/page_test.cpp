@@ -47,7 +47,7 @@ TEST_CASE("the page loads only what this server serves") {
 }
 
 TEST_CASE("every view is the one page, so that a link into it works") {
-  for (const auto* path : {"/categories", "/categories/11", "/products/1001", "/trust", "/operations"}) {
+  for (const auto* path : {"/categories", "/categories/11", "/products/1001", "/compare", "/trust", "/operations"}) {
     CAPTURE(path);
     CHECK(get(path).status == 200);
     CHECK(get(path).body == get("/").body);

@@ -15,6 +15,8 @@ export interface Paging {
   cycle: string;
 }
 
+const bucketOf = (frame: Frame) => frame.toUpperCase() as Uppercase<Frame>;
+
 /** Whoever asks: the server knows. */
 const customerId = "me";
 
@@ -49,6 +51,9 @@ export const why = (id: string, { marketplace, frame, window }: Choices, cycle: 
 export const moved = (id: string, { marketplace, frame, window }: Choices, cycle: string): Question<Shape["Moved"]> =>
   question("/api/v1/products/{id}/moved", { path: { id }, query: { marketplaceId: marketplace, timeFrame: frame, window, cycle } });
 
+export const modelForecasts = ({ marketplace, frame, window }: Choices, limit: number): Question<Shape["ModelForecasts"]> =>
+  question("/forecast/compare-models", { query: { marketplace_id: marketplace, bucket_type: bucketOf(frame), window, limit } });
+
 export const coverage = (marketplaceId: string): Question<Shape["Coverage"]> => question("/api/v1/coverage", { query: { marketplaceId } });
 export const models = (marketplaceId: string): Question<Shape["Models"]> => question("/api/v1/models", { query: { marketplaceId } });
 export const loads = (marketplaceId: string): Question<Shape["Loads"]> => question("/api/v1/loads", { query: { marketplaceId, limit: 20 } });
@@ -56,8 +61,6 @@ export const cycles = question("/api/v1/cycles", { query: { limit: 20 } });
 export const deadLetters = (marketplaceId: string): Question<Shape["DeadLetters"]> =>
   question("/api/v1/dead-letters", { query: { marketplaceId, limit: 20 } });
 
-
-const bucketOf = (frame: Frame) => frame.toUpperCase() as Uppercase<Frame>;
 
 export interface Bucket {
   bucketType: Uppercase<Frame>;

@@ -9,6 +9,7 @@ const Overview = lazy(() => import("../views/overview/Overview"));
 const Categories = lazy(() => import("../views/categories/Categories"));
 const CategoryView = lazy(() => import("../views/categories/CategoryView"));
 const ProductView = lazy(() => import("../views/product/ProductView"));
+const Compare = lazy(() => import("../views/compare/Compare"));
 const Trust = lazy(() => import("../views/trust/Trust"));
 const Operations = lazy(() => import("../views/operations/Operations"));
 
@@ -28,6 +29,7 @@ export function ViewOf({ place, here }: { readonly place: Here; readonly here: M
     case "overview": return <Overview {...shown} />;
     case "categories": return place.id ? <CategoryView {...shown} /> : <Categories {...shown} />;
     case "products": return <ProductView {...shown} />;
+    case "compare": return <Compare {...shown} />;
     case "trust": return <Trust {...shown} />;
     case "operations": return <Operations {...shown} />;
   }

@@ -4,7 +4,7 @@ export const kWindows = ["rolling", "calendar", "next"] as const;
 export const kSorts = ["desc", "asc", "units_desc", "units_asc", "name_asc", "name_desc"] as const;
 export const kComparisons = ["before", "year", "none"] as const;
 export const kMeasures = ["amount", "units"] as const;
-export const kViews = ["overview", "categories", "products", "trust", "operations"] as const;
+export const kViews = ["overview", "categories", "products", "compare", "trust", "operations"] as const;
 
 export type Frame = (typeof kFrames)[number];
 export type Window = (typeof kWindows)[number];

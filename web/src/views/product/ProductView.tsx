@@ -3,11 +3,9 @@ import { product } from "../../api/questions";
 import { useAnswer } from "../../api/useAnswer";
 import { Answered } from "../../parts/Answered";
 import { Choosing } from "../../parts/Choosing";
-import { Link } from "../../parts/Link";
+import { MeasureChoice } from "../../parts/MeasureChoice";
 import { Panel } from "../../parts/Panel";
 import type { ViewShown } from "../../shell/ViewOf";
-import type { Measure } from "../../state/place";
-import type { Here } from "../../state/usePlace";
 import { useWords } from "../../words/useWords";
 import { Trail } from "../categories/Trail";
 import { FramesTable } from "./FramesTable";
@@ -16,14 +14,6 @@ import { Reasons } from "./Reasons";
 import { daysOf } from "./daysOf";
 
 const TimeChart = lazy(() => import("../../charts/TimeChart"));
-
-function MeasureChoice({ place }: { readonly place: Here }) {
-  const words = useWords();
-  const names: Record<Measure, string> = { amount: words.revenue, units: words.units };
-  return (["units", "amount"] as const).map((measure) => (
-    <Link key={measure} keepsScroll href={place.to({ measure })} aria-current={place.choices.measure === measure ? "true" : undefined}>{names[measure]}</Link>
-  ));
-}
 
 /** All about one product. */
 export default function ProductView({ place, here }: ViewShown) {
