@@ -1007,6 +1007,10 @@ export interface components {
                     units: number | null;
                     amount: number | null;
                 };
+                actual?: {
+                    units: number | null;
+                    amount: number | null;
+                };
                 rank?: number;
             }[];
             timeFrame: string;
@@ -1026,8 +1030,14 @@ export interface components {
                 units: number | null;
                 amount: number | null;
             };
+            actual?: {
+                units: number | null;
+                amount: number | null;
+            };
             /** Format: date-time */
             liveAt?: string;
+            /** Format: date-time */
+            actualAt?: string;
         };
         BestProducts: {
             marketplaceId: string;
@@ -1058,6 +1068,10 @@ export interface components {
                     units: number | null;
                     amount: number | null;
                 };
+                actual?: {
+                    units: number | null;
+                    amount: number | null;
+                };
                 rank?: number;
             }[];
             timeFrame: string;
@@ -1077,8 +1091,14 @@ export interface components {
                 units: number | null;
                 amount: number | null;
             };
+            actual?: {
+                units: number | null;
+                amount: number | null;
+            };
             /** Format: date-time */
             liveAt?: string;
+            /** Format: date-time */
+            actualAt?: string;
         };
         ModelForecast: {
             merchant_id: (number | string) | null;
@@ -1925,6 +1945,8 @@ export interface operations {
                 maxPrice?: string;
                 /** @description cycle must be the id of a published table. */
                 cycle?: string;
+                /** @description asOf must be a moment (2025-11-20T14:03:59Z), or a day (2025-11-20), of which its end is meant. */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -1954,6 +1976,15 @@ export interface operations {
                     "application/json": components["schemas"]["BestCategories"];
                     "text/csv": string;
                     "application/x-ndjson": string;
+                };
+            };
+            /** @description It will be there: look at Location in a moment. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
                 };
             };
             /** @description You have it already. */
@@ -2098,6 +2129,8 @@ export interface operations {
                 maxPrice?: string;
                 /** @description cycle must be the id of a published table. */
                 cycle?: string;
+                /** @description asOf must be a moment (2025-11-20T14:03:59Z), or a day (2025-11-20), of which its end is meant. */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -2132,6 +2165,15 @@ export interface operations {
                     "application/json": components["schemas"]["BestProducts"];
                     "text/csv": string;
                     "application/x-ndjson": string;
+                };
+            };
+            /** @description It will be there: look at Location in a moment. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
                 };
             };
             /** @description You have it already. */
@@ -2258,6 +2300,8 @@ export interface operations {
                 rankTables?: number;
                 /** @description cycle must be the id of a published table. */
                 cycle?: string;
+                /** @description asOf must be a moment (2025-11-20T14:03:59Z), or a day (2025-11-20), of which its end is meant. */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -2277,6 +2321,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Product"];
+                };
+            };
+            /** @description It will be there: look at Location in a moment. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
                 };
             };
             /** @description You have it already. */
@@ -2763,6 +2816,8 @@ export interface operations {
                 lookback?: number;
                 /** @description limit must be a whole number from 1 to 100. */
                 limit?: number;
+                /** @description as_of must be a moment (2025-11-20T14:03:59Z), or a day (2025-11-20), of which its end is meant. */
+                as_of?: string;
                 /** @description model must be the name of a model. */
                 model?: string;
             };
@@ -2909,6 +2964,8 @@ export interface operations {
                 lookback?: number;
                 /** @description limit must be a whole number from 1 to 100. */
                 limit?: number;
+                /** @description as_of must be a moment (2025-11-20T14:03:59Z), or a day (2025-11-20), of which its end is meant. */
+                as_of?: string;
             };
             header?: never;
             path?: never;
@@ -3049,6 +3106,8 @@ export interface operations {
                 window?: "calendar" | "next" | "rolling";
                 /** @description cycle must be the id of a published table. */
                 cycle?: string;
+                /** @description asOf must be a moment (2025-11-20T14:03:59Z), or a day (2025-11-20), of which its end is meant. */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -3192,6 +3251,8 @@ export interface operations {
                 window?: "calendar" | "next" | "rolling";
                 /** @description cycle must be the id of a published table. */
                 cycle?: string;
+                /** @description asOf must be a moment (2025-11-20T14:03:59Z), or a day (2025-11-20), of which its end is meant. */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -3335,6 +3396,8 @@ export interface operations {
                 window?: "calendar" | "next" | "rolling";
                 /** @description cycle must be the id of a published table. */
                 cycle?: string;
+                /** @description asOf must be a moment (2025-11-20T14:03:59Z), or a day (2025-11-20), of which its end is meant. */
+                asOf?: string;
             };
             header?: never;
             path: {
@@ -3478,6 +3541,8 @@ export interface operations {
                 window?: "calendar" | "next" | "rolling";
                 /** @description cycle must be the id of a published table. */
                 cycle?: string;
+                /** @description asOf must be a moment (2025-11-20T14:03:59Z), or a day (2025-11-20), of which its end is meant. */
+                asOf?: string;
             };
             header?: never;
             path: {
