@@ -23,6 +23,8 @@ export const test = plain.extend<Watched>({
 export async function settle(page: Page): Promise<void> {
   await expect(page.locator("main h1")).toBeAttached();
   await expect(page.locator(".waiting, .old")).toHaveCount(0, { timeout: 40_000 });
+  // A chart is read after the page that it stands in.
+  await expect(page.locator(".chart-place:not(:has(.chart, .note))")).toHaveCount(0);
 }
 
 export async function open(page: Page, address: string): Promise<void> {
