@@ -45,7 +45,8 @@ http::Response answer_of(const Refusal& refusal, const http::Request& request) {
 
 Refusal waits_for(domain::Job job) {
   auto detail = fmt::format("It is being worked on ({}): ask again in a moment.", job.id);
-  return {.status = 202, .type = "accepted", .title = "Not yet", .detail = std::move(detail), .job = std::move(job)};
+  return {
+      .status = 202, .type = "not-yet-made", .title = "Not yet", .detail = std::move(detail), .job = std::move(job)};
 }
 
 Refusal too_many_listen() {

@@ -8,7 +8,7 @@
 namespace shelfcast::api::openapi {
 namespace {
 
-constexpr std::array<ProblemType, 43> kTypes{{
+constexpr std::array<ProblemType, 44> kTypes{{
     {"another-sellers", "What you asked about is another seller's. Sellers see their own products, orders and sales."},
     {"bad-field", "One or more fields of the body cannot be accepted. Each is named in errors with what it must be."},
     {"bad-handshake",
@@ -45,6 +45,9 @@ constexpr std::array<ProblemType, 43> kTypes{{
      "says what is kept."},
     {"not-live", "Live sales are not counted here: ask without live=true."},
     {"not-logged-in", "The identity provider did not log you in. Begin again at /login."},
+    {"not-yet-made",
+     "What answers this is being made: ask again in a moment. Over REST this is a 202 with the address of its job; in "
+     "GraphQL it is the code of an error."},
     {"nothing-published", "The first refresh has not published its forecast yet. Ask again in half a minute."},
     {"overloaded", "The server has more to do than it can take. Try again after the seconds in Retry-After."},
     {"rejected", "The data cannot be accepted."},
