@@ -12,8 +12,7 @@ constexpr std::size_t kQueriesBytes = std::size_t{1} << 20U;
 
 }  // namespace
 
-Engine::Engine(SharedServices services)
-    : services_(std::move(services)), queries_(kQueriesKept, kQueriesBytes) {
+Engine::Engine(SharedServices services) : services_(std::move(services)), queries_(kQueriesKept, kQueriesBytes) {
   limits_.depth = services_->options.graphql_depth;
   limits_.cost = services_->options.graphql_cost;
 }
