@@ -3,6 +3,7 @@
 
 #include "http/answer_head.hpp"
 #include "http/until_called.hpp"
+#include "shelfcast/base/utf8.hpp"
 #include "shelfcast/runtime/runtime.hpp"
 #include "shelfcast/telemetry/log.hpp"
 
@@ -65,6 +66,8 @@ beast::http::request<beast::http::empty_body> handshake_of(const Request& reques
   handshake.set(field::sec_websocket_key, request.headers.get("Sec-WebSocket-Key").value_or(""));
   return handshake;
 }
+
+constexpr std::uint16_t kBadText = 1007;  // RFC 6455, section 7.4
 
 std::string on_one_line(std::string_view text) {
   std::string line;
@@ -141,8 +144,11 @@ Task<void> Line::hear_all() {
   for (;;) {
     const auto [failed, size] = co_await stream_.async_read(message, kAwait);
     if (failed) co_return;
+    const std::string_view text(static_cast<const char*>(message.data().data()), size);
     if (!stream_.got_text()) upgrade_.socket->close(Closing::kNoText, "Only text is understood here.");
-    if (upgrade_.socket->is_open()) co_await hear({static_cast<const char*>(message.data().data()), size});
+    // Beast looks as well, but not at a character that an empty last frame cuts short.
+    if (!is_utf8(text)) upgrade_.socket->close(kBadText, "This is no UTF-8.");
+    if (upgrade_.socket->is_open()) co_await hear(text);
     message.clear();
   }
 }

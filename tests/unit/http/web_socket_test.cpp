@@ -186,6 +186,7 @@ TEST_CASE("what breaks the protocol closes the connection with the code that say
   CHECK(code_after(masked_frame(Opcode::text, longest, false) + masked_frame(Opcode::more, "x")) == 1009);
   CHECK(code_after(masked_frame(Opcode::text, "\xc3\x28")) == 1007);
   CHECK(code_after(masked_frame(Opcode::text, "\xc3")) == 1007);
+  CHECK(code_after(masked_frame(Opcode::text, "w\xf4", false) + masked_frame(Opcode::more, "")) == 1007);
   CHECK(code_after(masked_frame(Opcode::binary, "hello")) == 1003);
   CHECK(code_after("\x81\x05hello") == 1002);                                                  // not masked
   CHECK(code_after(masked_frame(static_cast<Opcode>(3), "hello")) == 1002);                    // no such opcode
