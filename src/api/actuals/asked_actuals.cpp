@@ -61,13 +61,6 @@ bool read_tree(std::string_view text, AskedActuals& asked) {
   return text == "then" || text == "now";
 }
 
-template <auto Field, std::size_t Most>
-bool read_count(std::string_view text, AskedActuals& asked) {
-  const auto count = parse_count(text, 1, Most);
-  if (count) asked.*Field = *count;
-  return count.has_value();
-}
-
 constexpr std::array<Parameter<AskedActuals>, 12> kParameters{{
     {"merchantId", [](auto text, auto& asked) { return read_id(text, asked.merchant); }, {"must be a merchant's id"}},
     {"marketplaceId", [](auto text, auto& asked) { return read_id(text, asked.marketplace); },
@@ -80,8 +73,10 @@ constexpr std::array<Parameter<AskedActuals>, 12> kParameters{{
     {"weekStart", read_week_start, {"must be a weekday, as monday"}},
     {"measure", read_measure, one_of("amount, units")},
     {"tree", read_tree, one_of("now, then")},
-    {"limit", read_count<&AskedActuals::limit, 100>, whole_number(1, 100)},
-    {"page", read_count<&AskedActuals::page, 1'000'000'000>, whole_number(1, kNoEnd)},
+    {"limit", [](auto text, auto& asked) { return assign(parse_count(text, 1, 100), asked.limit); },
+     whole_number(1, 100)},
+    {"page", [](auto text, auto& asked) { return assign(parse_count(text, 1, 1'000'000'000), asked.page); },
+     whole_number(1, kNoEnd)},
 }};
 
 }  // namespace

@@ -27,19 +27,6 @@ bool read_bucket(std::string_view text, AskedForecast& asked) {
   return frame.has_value();
 }
 
-bool read_window(std::string_view text, AskedForecast& asked) {
-  const auto window = parse_window(text);
-  asked.window = window.value_or(asked.window);
-  return window.has_value();
-}
-
-template <auto Field, std::size_t Most>
-bool read_count(std::string_view text, AskedForecast& asked) {
-  const auto count = parse_count(text, 1, Most);
-  if (count) asked.*Field = *count;
-  return count.has_value();
-}
-
 /// The last one is not for comparisons.
 constexpr std::array<Parameter<AskedForecast>, 8> kParameters{{
     {"merchant_id",
@@ -48,10 +35,12 @@ constexpr std::array<Parameter<AskedForecast>, 8> kParameters{{
     {"marketplace_id", [](auto text, auto& asked) { return read_text(text, asked.marketplace); },
      text_as("DE", "must be a marketplace's id")},
     {"bucket_type", read_bucket, one_of("DAY, WEEK, MONTH, QUARTER, HALF, YEAR")},
-    {"window", read_window, one_of("next, calendar, rolling")},
-    {"lookback", read_count<&AskedForecast::lookback, kMostBuckets>,
+    {"window", [](auto text, auto& asked) { return assign(parse_window(text), asked.window); },
+     one_of("next, calendar, rolling")},
+    {"lookback", [](auto text, auto& asked) { return assign(parse_count(text, 1, kMostBuckets), asked.lookback); },
      whole_number(1, kMostBuckets, "must be a whole number of buckets, from 1 on")},
-    {"limit", read_count<&AskedForecast::limit, 100>, whole_number(1, 100)},
+    {"limit", [](auto text, auto& asked) { return assign(parse_count(text, 1, 100), asked.limit); },
+     whole_number(1, 100)},
     {"as_of", [](auto text, auto& asked) { return assign(parse_as_of(text), asked.as_of); }, kAsOfRule},
     {"model", [](auto text, auto& asked) { return read_text(text, asked.model); }, {"must be the name of a model"}},
 }};
