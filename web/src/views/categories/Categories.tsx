@@ -1,5 +1,4 @@
 import { bestCategories, type CategoryRow } from "../../api/questions";
-import { localDay } from "../../api/days";
 import { useAnswer } from "../../api/useAnswer";
 import { Answered } from "../../parts/Answered";
 import { Choosing } from "../../parts/Choosing";
@@ -12,6 +11,7 @@ import type { ViewShown } from "../../shell/ViewOf";
 import type { Here } from "../../state/usePlace";
 import { useNumbers, useWords } from "../../words/useWords";
 import { Nothing } from "./Nothing";
+import { PeriodLine } from "./PeriodLine";
 import { Slices } from "./Slices";
 
 const kRows = 50;
@@ -45,11 +45,7 @@ export default function Categories({ place, here }: ViewShown) {
       <Answered asked={asked} rows={14}>
         {(body) => (
           <>
-            <p className="period">
-              {numbers.period(localDay(body.periodStart, here.timeZone), localDay(body.periodEnd, here.timeZone))}
-              {" · "}{words.categoryCount(body.totalCategories, numbers.whole(body.totalCategories))}
-              {" · "}{body.totalExpectedAmount === null ? numbers.whole(body.totalExpectedUnits) : numbers.money(body.totalExpectedAmount)}
-            </p>
+            <PeriodLine of={body} counted={words.categoryCount(body.totalCategories, numbers.whole(body.totalCategories))} timeZone={here.timeZone} />
             {body.categories.length === 0 ? <Nothing /> : (
               <div className="scrolled">
                 <table className="numbers" onKeyDown={moveWithArrows}>

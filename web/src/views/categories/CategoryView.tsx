@@ -1,5 +1,4 @@
 import { useEffect } from "react";
-import { localDay } from "../../api/days";
 import { bestProducts, type ProductRow } from "../../api/questions";
 import { useAnswer } from "../../api/useAnswer";
 import { Answered } from "../../parts/Answered";
@@ -10,6 +9,7 @@ import type { ViewShown } from "../../shell/ViewOf";
 import { useNumbers, useWords } from "../../words/useWords";
 import { Nothing } from "./Nothing";
 import { ProductTable } from "./ProductTable";
+import { PeriodLine } from "./PeriodLine";
 import { Slices } from "./Slices";
 import { Trail } from "./Trail";
 
@@ -30,11 +30,7 @@ export default function CategoryView({ place, here }: ViewShown) {
       <Answered asked={asked} rows={14}>
         {(body) => (
           <>
-            <p className="period">
-              {numbers.period(localDay(body.periodStart, here.timeZone), localDay(body.periodEnd, here.timeZone))}
-              {" · "}{words.productCount(body.totalProducts, numbers.whole(body.totalProducts))}
-              {" · "}{body.totalExpectedAmount === null ? numbers.whole(body.totalExpectedUnits) : numbers.money(body.totalExpectedAmount)}
-            </p>
+            <PeriodLine of={body} counted={words.productCount(body.totalProducts, numbers.whole(body.totalProducts))} timeZone={here.timeZone} />
             {body.products.length === 0 ? <Nothing /> : <ProductTable rows={body.products as ProductRow[]} place={place} dataCut={here.dataCut} />}
             <Pages place={place} total={body.totalProducts} limit={kRows} />
           </>
