@@ -27,6 +27,7 @@ struct Alert {
   std::string marketplace;  ///< empty: the process itself
   std::string subject;      ///< what of it, "product:4711", "category:12"; empty: all of it
   std::string subject_name;
+  std::string within;  ///< what holds the subject: "category:12" of a product
   std::string seller;  ///< whose concern it is, by the source's key; empty: the operators'
   Priority priority = Priority::p3;
   std::string sentence;  ///< what is so, with both numbers

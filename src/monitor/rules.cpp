@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "shelfcast/monitor/rules.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace shelfcast::monitor {
+namespace {
+
+using enum Audience;
+using enum domain::Priority;
+
+constexpr std::int64_t kMinute = 60;
+
+// What lies further down the flow is explained by what lies further up.
+constexpr std::array<std::string_view, 2> kDiskOrUnhealthy{"disk", "unhealthy"};
+constexpr std::array<std::string_view, 4> kNoCycle{"disk", "unhealthy", "load-held", "schema-errors"};
+constexpr std::array<std::string_view, 5> kNoData{"disk", "unhealthy", "load-held", "cycle-failed", "backlog"};
+constexpr std::array<std::string_view, 3> kBadRows{"schema-errors", "missing-values", "load-held"};
+constexpr std::array<std::string_view, 4> kOtherData{"load-held", "schema-errors", "missing-values",
+                                                     "distribution-shift"};
+constexpr std::array<std::string_view, 6> kOtherFeatures{"stale-data",     "load-held",          "schema-errors",
+                                                         "missing-values", "distribution-shift", "feature-drift"};
+constexpr std::array<std::string_view, 7> kOtherPredictions{"stale-data",      "load-held",          "schema-errors",
+                                                            "missing-values",  "distribution-shift", "feature-drift",
+                                                            "prediction-drift"};
+constexpr std::array<std::string_view, 4> kSlowMachine{"disk", "memory", "cpu", "unhealthy"};
+constexpr std::array<std::string_view, 5> kSlower{"disk", "memory", "cpu", "unhealthy", "latency-p99"};
+constexpr std::array<std::string_view, 1> kCategory{"category-trend"};
+constexpr std::array<std::string_view, 2> kDemand{"demand-spike", "category-trend"};
+constexpr std::array<std::string_view, 3> kNoDemand{"demand-drop", "stock-out-risk", "category-trend"};
+
+}  // namespace
+
+std::span<const Rule> rules() {
+  static constexpr std::array kRules{
+      // The machine and the process.
+      Rule{"unhealthy", operators, p0, 0, "flags", "A part of the server says that it fails.", 0, 5 * kMinute},
+      Rule{"disk", operators, p0, 0.1, "share free", "The disk of the data directory is nearly full.", kMinute,
+           10 * kMinute},
+      Rule{"memory", operators, p1, 0.9, "share used", "The server holds nearly all memory it may.", 5 * kMinute,
+           10 * kMinute},
+      Rule{"cpu", operators, p2, 0.95, "share used", "The server's processors are busy all the time.", 30 * kMinute,
+           10 * kMinute},
+      Rule{"errors", operators, p1, 0.001, "share of requests", "Requests end in errors of the server.", kMinute,
+           15 * kMinute, kSlowMachine},
+      Rule{"latency-p99", operators, p2, 1, "seconds", "One request of a hundred takes long.", 5 * kMinute,
+           15 * kMinute, kSlowMachine},
+      Rule{"latency-p95", operators, p2, 0.25, "seconds", "One request of twenty takes long.", 5 * kMinute,
+           15 * kMinute, kSlower},
+      Rule{"backlog", operators, p2, 100'000, "events", "Events wait that are not taken.", 10 * kMinute, 10 * kMinute,
+           kDiskOrUnhealthy},
+      Rule{"deliveries-failing", operators, p1, 0, "letters", "Alerts could not be told to somebody.", 0, 10 * kMinute},
+      // What comes in.
+      Rule{"load-held", operators, p1, 0, "loads", "A load looks broken and waits for somebody's verdict."},
+      Rule{"schema-errors", operators, p2, 0.01, "share of rows", "Rows cannot be read or taken."},
+      Rule{"missing-values", operators, p2, 0.01, "share of lines", "Lines came without price or total.", 0, 0,
+           kBadRows},
+      Rule{"distribution-shift", operators, p2, 4, "standard errors",
+           "What came in is distributed unlike what came before.", 0, 0, kBadRows},
+      Rule{"cycle-failed", operators, p1, 0, "cycles", "The last refresh failed.", 0, 0, kNoCycle},
+      Rule{"stale-data", operators, p1, 0, "hours late", "The numbers that are served are older than they should be.",
+           0, 0, kNoData},
+      // What is learnt and told.
+      Rule{"feature-drift", operators, p3, 4, "standard errors", "A feature is distributed unlike when it was learnt.",
+           0, 0, kOtherData},
+      Rule{"prediction-drift", operators, p3, 4, "standard errors", "Predictions are distributed unlike the last ones.",
+           0, 0, kOtherFeatures},
+      Rule{"accuracy-lost", operators, p2, 1, "of the naive rival's error",
+           "What serves is no better than the naive rival.", 0, 0, kOtherPredictions},
+      Rule{"coverage-off", operators, p2, 0.05, "away from what was promised",
+           "Intervals hold less or more than they promise.", 0, 0, kOtherPredictions},
+      Rule{"bias", operators, p3, 0.1, "of what came", "A category is foreseen too high or too low all the time.", 0, 0,
+           kOtherPredictions},
+      Rule{"importance-unstable", operators, p3, 0.5, "of the weight",
+           "What models look at most changed with the last training.", 0, 0, kOtherFeatures},
+      Rule{kCustomRule, operators, p0, 0, "", "A rule of the configuration holds."},
+      // A seller's.
+      Rule{"category-trend", sellers, p2, 0.2, "of what was foreseen",
+           "A whole category sells unlike what was foreseen."},
+      Rule{"season-shift", sellers, p3, 0.2, "of the season's share",
+           "A category's season comes earlier or later than in other years.", 0, 0, kCategory},
+      Rule{"demand-spike", sellers, p1, 0.5, "of what was foreseen",
+           "A product sells far more than was foreseen, beyond what chance explains.", 0, 0, kCategory},
+      Rule{"demand-drop", sellers, p1, 0.3, "of what was foreseen",
+           "A product sells far less than was foreseen, beyond what chance explains.", 0, 0, kCategory},
+      Rule{"rank-gained", sellers, p3, 0.2, "of its rank", "A product will rank far better in its category.", 0, 0,
+           kDemand},
+      Rule{"rank-lost", sellers, p2, 0.2, "of its rank", "A product will rank far worse in its category.", 0, 0,
+           kNoDemand},
+      Rule{"stock-out-risk", sellers, p1, 7, "days of demand", "Stock ends sooner than it can be had again."},
+      Rule{"margin-low", sellers, p2, 0.1, "of the price", "A product is sold with little margin, or with a loss."},
+      Rule{"price-out-of-band", sellers, p2, 4, "standard deviations",
+           "A price is unlike those of its category, or its own of before."},
+      Rule{"share-lost", sellers, p1, 0.05, "of the share", "A seller's part of what the marketplace sells shrinks.", 0,
+           0, kNoDemand},
+  };
+  return kRules;
+}
+
+const Rule* rule_named(std::string_view name) {
+  const auto found = std::ranges::find(rules(), name, &Rule::name);
+  return found == rules().end() ? nullptr : &*found;
+}
+
+}  // namespace shelfcast::monitor
