@@ -14,6 +14,7 @@ CREATE TABLE alert (
   json TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX alert_once ON alert (rule, marketplace, subject, seller) WHERE resolved_at IS NULL;
+CREATE INDEX alert_of_subject ON alert (rule, marketplace, subject, seller, id);
 CREATE INDEX alert_by_seller ON alert (marketplace, seller, id);
 
 -- What people are still to be told, was told, or could not be told.

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
+#include "shelfcast/telemetry/snapshot.hpp"
+
 #include <span>
 #include <string_view>
 #include <vector>
 
 namespace shelfcast::telemetry {
-
-enum class Kind : std::uint8_t { counter, gauge, histogram };
 
 /// A metric that may be used: its labels in the order in which they are written, and a histogram's upper bounds.
 struct MetricRow {

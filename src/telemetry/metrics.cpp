@@ -129,6 +129,30 @@ Histogram& histogram(std::string_view name, Labels labels) {
   return find_series<HistogramSeries>(name, Kind::histogram, labels);
 }
 
+Snapshot snapshot() {
+  const auto from_kernel = kernel_values();
+  Snapshot all_of_it;
+  Registry& all = registry();
+  const std::scoped_lock lock(all.changing);
+  for (const auto& [name, family] : all.families) {
+    auto& samples = all_of_it[std::string(name)];
+    if (const auto asked = from_kernel.find(name); asked != from_kernel.end()) {
+      samples.push_back({.labels = {}, .value = asked->second, .bounds = {}, .buckets = {}});
+    }
+    for (const auto& [labels, series] : family.series) {
+      samples.push_back(series->sample());
+      samples.back().labels = labels;
+    }
+  }
+  return all_of_it;
+}
+
+std::optional<Shape> shape_of(std::string_view metric) {
+  const auto found = std::ranges::find(metric_table(), metric, &MetricRow::name);
+  if (found == metric_table().end()) return std::nullopt;
+  return Shape{.kind = found->kind, .labels = found->labels};
+}
+
 std::string prometheus_text() {
   const auto from_kernel = kernel_values();
   std::string out;

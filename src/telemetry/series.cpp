@@ -38,6 +38,23 @@ void CounterSeries::write(std::string_view name, std::string_view labels, std::s
   write_sample(out, name, labels, total_.load(std::memory_order_relaxed));
 }
 
+Sample CounterSeries::sample() const {
+  return {.labels = {}, .value = total_.load(std::memory_order_relaxed), .bounds = {}, .buckets = {}};
+}
+
+Sample GaugeSeries::sample() const {
+  return {.labels = {}, .value = value_.load(std::memory_order_relaxed), .bounds = {}, .buckets = {}};
+}
+
+Sample HistogramSeries::sample() const {
+  Sample sample{.labels = {}, .value = 0, .bounds = bounds_, .buckets = {}};
+  for (const auto& count : counts_) {
+    sample.buckets.push_back(count.load(std::memory_order_relaxed));
+    sample.value += static_cast<double>(sample.buckets.back());
+  }
+  return sample;
+}
+
 void GaugeSeries::write(std::string_view name, std::string_view labels, std::string& out) const {
   write_sample(out, name, labels, value_.load(std::memory_order_relaxed));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "shelfcast/telemetry/metrics.hpp"
+#include "shelfcast/telemetry/snapshot.hpp"
 
 #include <atomic>
 #include <cstdint>
@@ -19,12 +20,15 @@ class Series {
   virtual ~Series() = default;
   /// Appends its samples; `labels` is what stands between the braces, possibly nothing.
   virtual void write(std::string_view name, std::string_view labels, std::string& out) const = 0;
+  /// What it holds now; the labels are left to the caller.
+  [[nodiscard]] virtual Sample sample() const = 0;
 };
 
 class CounterSeries final : public Counter, public Series {
  public:
   void add(double amount) override;
   void write(std::string_view name, std::string_view labels, std::string& out) const override;
+  [[nodiscard]] Sample sample() const override;
 
  private:
   std::atomic<double> total_ = 0;
@@ -34,6 +38,7 @@ class GaugeSeries final : public Gauge, public Series {
  public:
   void set(double value) override { value_.store(value, std::memory_order_relaxed); }
   void write(std::string_view name, std::string_view labels, std::string& out) const override;
+  [[nodiscard]] Sample sample() const override;
 
  private:
   std::atomic<double> value_ = 0;
@@ -44,6 +49,7 @@ class HistogramSeries final : public Histogram, public Series {
   explicit HistogramSeries(std::span<const double> bounds);
   void observe(double value) override;
   void write(std::string_view name, std::string_view labels, std::string& out) const override;
+  [[nodiscard]] Sample sample() const override;
 
  private:
   std::span<const double> bounds_;                  // of the metric table, which lives for ever

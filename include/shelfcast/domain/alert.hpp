@@ -23,29 +23,30 @@ inline constexpr std::array<std::string_view, 4> kAlertStates{"open", "acknowled
 /// Something that somebody should know, from when it became true until it no longer is.
 struct Alert {
   std::int64_t id = 0;
-  std::string rule;         ///< by the table of rules: "demand-spike"
-  std::string marketplace;  ///< empty: the process itself
-  std::string subject;      ///< what of it, "product:4711", "category:12"; empty: all of it
-  std::string subject_name;
-  std::string within;  ///< what holds the subject: "category:12" of a product
-  std::string seller;  ///< whose concern it is, by the source's key; empty: the operators'
+  std::string rule = {};         ///< by the table of rules: "demand-spike"
+  std::string marketplace = {};  ///< empty: the process itself
+  std::string subject = {};      ///< what of it, "product:4711", "category:12"; empty: all of it
+  std::string subject_name = {};
+  std::string within = {};  ///< what holds the subject: "category:12" of a product
+  std::string seller = {};  ///< whose concern it is, by the source's key; empty: the operators'
   Priority priority = Priority::p3;
-  std::string sentence;  ///< what is so, with both numbers
+  std::string sentence = {};  ///< what is so, with both numbers
   double measured = 0;
   double threshold = 0;
-  std::optional<Minor> money;  ///< at stake; nullopt where that cannot be told
-  std::string currency;        ///< of the money
+  std::optional<Minor> money = {};  ///< at stake; nullopt where that cannot be told
+  std::string currency = {};        ///< of the money
   AlertState state = AlertState::open;
-  Instant raised;   ///< when it became true this time
-  Instant changed;  ///< when anything about it last changed
-  std::optional<Instant> acknowledged;
-  std::string acknowledged_by;
-  std::optional<Instant> snoozed_until;
-  std::optional<Instant> escalated;
-  std::optional<Instant> resolved;
-  std::int64_t times = 1;                    ///< how often it became true: it comes and goes where that is large
-  std::optional<std::int64_t> follows_from;  ///< the alert that is its probable root
-  std::int64_t followers = 0;                ///< how many follow from this one
+  Instant raised = {};               ///< when it became true this time
+  Instant changed = {};              ///< when anything about it last changed
+  std::optional<Instant> told = {};  ///< when it was told to those whom it concerns
+  std::optional<Instant> acknowledged = {};
+  std::string acknowledged_by = {};
+  std::optional<Instant> snoozed_until = {};
+  std::optional<Instant> escalated = {};
+  std::optional<Instant> resolved = {};
+  std::int64_t times = 1;                         ///< how often it became true: it comes and goes where that is large
+  std::optional<std::int64_t> follows_from = {};  ///< the alert that is its probable root
+  std::int64_t followers = 0;                     ///< how many follow from this one
 };
 
 }  // namespace shelfcast::domain

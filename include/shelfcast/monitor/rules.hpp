@@ -17,12 +17,13 @@ struct Rule {
   Audience audience;
   domain::Priority priority;  ///< the highest it may have
   double threshold;           ///< beyond which it is so; sellers may choose their own
-  std::string_view unit;      ///< of the threshold
+  std::string_view unit;      ///< of the threshold; of rules over metrics empty, as the condition says it
   std::string_view says;      ///< when it is raised, a sentence
   std::int64_t hold = 0;      ///< seconds for which it must be so before it is raised
   std::int64_t clear = 0;     ///< seconds for which it must not be so before it is resolved
   /// What explains it where that is open as well, of the same subject or of what holds it: the most probable first.
   std::span<const std::string_view> explained_by = {};
+  std::string_view condition = {};  ///< over metrics, as the configuration's own rules are written
 };
 
 /// All of them, the table of rules.

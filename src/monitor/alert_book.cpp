@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "monitor/alert_book.hpp"
+
+#include "shelfcast/domain/alert_json.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <functional>
+#include <string>
+#include <utility>
+
+namespace shelfcast::monitor {
+namespace {
+
+using domain::Alert;
+using storage::Database;
+using storage::Statement;
+using Bind = std::function<void(Statement&)>;
+
+Result<Alert> read(const Statement& row) try {
+  Alert alert = domain::alert_from_json(nlohmann::ordered_json::parse(row.text(1)));
+  alert.id = row.integer(0);
+  return alert;
+} catch (const std::exception& problem) {
+  return fail(Code::corrupt, fmt::format("alert {}", row.integer(0)), problem.what());
+}
+
+Result<std::vector<Alert>> select(Database& database, std::string_view rest, const Bind& bind) {
+  std::vector<Alert> alerts;
+  auto done = database.read([&](Database& db) -> Result<void> {
+    auto statement = db.prepare("SELECT id, json FROM alert " + std::string(rest));
+    if (!statement) return std::unexpected(statement.error());
+    bind(*statement);
+    for (;;) {
+      const auto row = statement->step();
+      if (!row) return std::unexpected(row.error());
+      if (!*row) return {};
+      auto alert = read(*statement);
+      if (!alert) return std::unexpected(alert.error());
+      alerts.push_back(std::move(*alert));
+    }
+  });
+  if (!done) return std::unexpected(done.error());
+  return alerts;
+}
+
+void bind_maybe(Statement& statement, const std::optional<Instant>& moment) {
+  if (moment)
+    statement.bind(moment->seconds);
+  else
+    statement.bind_null();
+}
+
+/// ` AND column IN (?, ?)`, or nothing where anything will do.
+template <class Values>
+std::string among(std::string_view column, const Values& values) {
+  if (values.empty()) return "";
+  std::string marks = "?";
+  for (std::size_t i = 1; i < values.size(); ++i) marks += ", ?";
+  return fmt::format(" AND {} IN ({})", column, marks);
+}
+
+}  // namespace
+
+Result<void> AlertBook::write(Alert& alert) {
+  auto statement = database_.prepare(
+      "INSERT OR REPLACE INTO alert (id, rule, marketplace, subject, seller, state, priority, raised_at, changed_at, "
+      "resolved_at, json) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id");
+  if (!statement) return std::unexpected(statement.error());
+  if (alert.id == 0)
+    statement->bind_null();
+  else
+    statement->bind(alert.id);
+  statement->bind(alert.rule).bind(alert.marketplace).bind(alert.subject).bind(alert.seller);
+  statement->bind(domain::kAlertStates[static_cast<std::size_t>(alert.state)]);
+  statement->bind(domain::kPriorities[static_cast<std::size_t>(alert.priority)]);
+  statement->bind(alert.raised.seconds).bind(alert.changed.seconds);
+  bind_maybe(*statement, alert.resolved);
+  const std::string json = domain::to_json(alert).dump();
+  const auto row = statement->bind(json).step();
+  if (!row) return std::unexpected(row.error());
+  alert.id = statement->integer(0);
+  return {};
+}
+
+Result<std::vector<Alert>> AlertBook::unresolved() const {
+  return select(database_, "WHERE resolved_at IS NULL ORDER BY id", [](Statement&) {});
+}
+
+Result<std::optional<Alert>> AlertBook::resolved_since(const Alert& like, Instant moment) const {
+  auto found = select(database_,
+                      "WHERE rule = ? AND marketplace = ? AND subject = ? AND seller = ? AND resolved_at >= ? "
+                      "ORDER BY id DESC LIMIT 1",
+                      [&](Statement& statement) {
+                        statement.bind(like.rule).bind(like.marketplace).bind(like.subject).bind(like.seller);
+                        statement.bind(moment.seconds);
+                      });
+  if (!found) return std::unexpected(found.error());
+  if (found->empty()) return std::nullopt;
+  return std::move(found->front());
+}
+
+Result<std::vector<Alert>> AlertBook::list(const Wanted& wanted, std::size_t at_most) const {
+  const std::string sql =
+      "WHERE (?1 IS NULL OR id < ?1) AND (?2 = '' OR marketplace = ?2) AND (?3 IS NULL OR seller = "
+      "?3) AND (?4 = '' OR rule = ?4)" +
+      among("state", wanted.states) + among("priority", wanted.priorities) + " ORDER BY id DESC LIMIT ?";
+  return select(database_, sql, [&](Statement& statement) {
+    if (wanted.before)
+      statement.bind(*wanted.before);
+    else
+      statement.bind_null();
+    statement.bind(wanted.marketplace);
+    if (wanted.seller)
+      statement.bind(*wanted.seller);
+    else
+      statement.bind_null();
+    statement.bind(wanted.rule);
+    for (const auto state : wanted.states) statement.bind(domain::kAlertStates[static_cast<std::size_t>(state)]);
+    for (const auto priority : wanted.priorities)
+      statement.bind(domain::kPriorities[static_cast<std::size_t>(priority)]);
+    statement.bind(static_cast<std::int64_t>(at_most));
+  });
+}
+
+Result<Alert> AlertBook::find(std::int64_t id) const {
+  auto found = select(database_, "WHERE id = ?", [&](Statement& statement) { statement.bind(id); });
+  if (!found) return std::unexpected(found.error());
+  if (found->empty()) return fail(Code::not_found, fmt::format("alert {}", id), "There is no such alert.");
+  return std::move(found->front());
+}
+
+}  // namespace shelfcast::monitor

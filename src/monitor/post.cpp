@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "shelfcast/monitor/post.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
+
+namespace shelfcast::monitor {
+namespace {
+
+using domain::Alert;
+using domain::AlertPreference;
+using domain::Cadence;
+using domain::Priority;
+
+constexpr std::int64_t kWeek = 7 * kDaySeconds;
+/// When daily digests are written, in seconds after midnight UTC.
+constexpr std::int64_t kMorning = 6 * kHour;
+
+std::vector<Channel> channels_of(const AlertPreference& preference) {
+  std::vector<Channel> channels;
+  if (!preference.email.empty()) channels.push_back(Channel::email);
+  if (!preference.slack.empty()) channels.push_back(Channel::slack);
+  if (!preference.telephone.empty()) channels.push_back(Channel::sms);
+  if (!preference.webhook.empty()) channels.push_back(Channel::webhook);
+  return channels;
+}
+
+/// What makes two letters the same: an alert is told once each time that it is raised, by priority and recipient.
+std::string key_of(const Alert& alert, Happened happened, std::string_view recipient, Channel channel) {
+  return fmt::format("{}:{}:{}:{}:{}:{}", alert.id, alert.times, domain::kPriorities[static_cast<std::size_t>(alert.priority)],
+                     kHappened[static_cast<std::size_t>(happened)], recipient,
+                     kChannels[static_cast<std::size_t>(channel)]);
+}
+
+Letter letter_of(const Alert& alert, Happened happened, std::string_view recipient, Channel channel) {
+  return {.key = key_of(alert, happened, recipient, channel),
+          .recipient = std::string(recipient),
+          .channel = channel,
+          .happened = happened,
+          .alerts = {alert}};
+}
+
+/// The last moment at which a digest was due.
+Instant last_due(Cadence cadence, Instant now) {
+  const std::int64_t every = cadence == Cadence::hourly ? kHour : kDaySeconds;
+  const std::int64_t begins = cadence == Cadence::hourly ? 0 : kMorning;
+  return {(now.seconds - begins) / every * every + begins};
+}
+
+std::vector<std::int64_t> ids_of(std::span<const Alert> alerts) {
+  std::vector<std::int64_t> ids;
+  for (const Alert& alert : alerts) ids.push_back(alert.id);
+  return ids;
+}
+
+}  // namespace
+
+std::span<const Route> routes() {
+  using enum Channel;
+  static const std::vector<Route> table{{Priority::p0, kOnCall, {sms, email, slack, pagerduty}},
+                                        {Priority::p1, kOnCall, {sms, email, slack, pagerduty}},
+                                        {Priority::p2, kTeam, {email, slack, webhook}},
+                                        {Priority::p3, kTeam, {slack, webhook}}};
+  return table;
+}
+
+std::string recipient_of(std::string_view marketplace, std::string_view seller) {
+  return fmt::format("seller {} {}", marketplace, seller);
+}
+
+std::vector<Channel> Post::open_to(const Route& route) const {
+  const auto& open = route.recipient == kOnCall ? operators_.on_call : operators_.team;
+  std::vector<Channel> channels;
+  std::ranges::copy_if(route.channels, std::back_inserter(channels), [&](Channel channel) { return open.contains(channel); });
+  return channels;
+}
+
+Result<void> Post::tell(Instant now) {
+  const auto untold = rooms_.inbox.untold();
+  if (untold.empty()) return {};
+  if (auto told = tell_operators(untold, now); !told) return told;
+  const auto preferences = rooms_.preferences.all();
+  if (!preferences) return std::unexpected(preferences.error());
+  for (const auto& preference : *preferences)
+    if (auto told = tell_seller(preference, untold, now); !told) return told;
+  return {};
+}
+
+Result<void> Post::tell_operators(std::span<const Alert> untold, Instant now) {
+  std::vector<std::int64_t> told;
+  for (const Alert& alert : untold) {
+    if (!alert.seller.empty()) continue;
+    const Route& route = *std::ranges::find(routes(), alert.priority, &Route::priority);
+    for (const Channel channel : open_to(route))
+      if (auto put = rooms_.outbox.put(letter_of(alert, Happened::raised, route.recipient, channel), now); !put)
+        return put;
+    told.push_back(alert.id);
+  }
+  return told.empty() ? Result<void>{} : rooms_.inbox.mark_told(told, now);
+}
+
+Result<void> Post::tell_seller(const AlertPreference& preference, std::span<const Alert> untold, Instant now) {
+  const auto channels = channels_of(preference);
+  const std::string recipient = recipient_of(preference.marketplace, preference.seller);
+  const bool at_once = preference.cadence == Cadence::immediate;
+  const Instant due = at_once ? now : last_due(preference.cadence, now);
+  std::vector<Alert> wanted;
+  std::ranges::copy_if(untold, std::back_inserter(wanted), [&](const Alert& alert) {
+    return alert.marketplace == preference.marketplace && alert.seller == preference.seller &&
+           alert.priority <= preference.least && !preference.muted.contains(alert.rule) && alert.raised <= due;
+  });
+  if (wanted.empty() || channels.empty()) return {};
+  const auto told = rooms_.outbox.told_since(recipient, now - kWeek);
+  if (!told) return std::unexpected(told.error());
+  std::ranges::stable_sort(wanted, std::greater{}, [](const Alert& alert) { return alert.money.value_or(0); });
+  const auto left = std::max<std::int64_t>(0, preference.alerts_per_week - *told);
+  wanted.resize(std::min(wanted.size(), static_cast<std::size_t>(left)));
+  if (wanted.empty()) return {};
+
+  for (const Channel channel : channels) {
+    if (at_once) {
+      for (const Alert& alert : wanted)
+        if (auto put = rooms_.outbox.put(letter_of(alert, Happened::raised, recipient, channel), now); !put) return put;
+      continue;
+    }
+    const std::string key = fmt::format("digest:{}:{}:{}:{}", recipient, due.seconds, wanted.front().id,
+                                        kChannels[static_cast<std::size_t>(channel)]);
+    const Letter letter{.key = key, .recipient = recipient, .channel = channel, .happened = Happened::digest,
+                        .alerts = wanted};
+    if (auto put = rooms_.outbox.put(letter, now); !put) return put;
+  }
+  return rooms_.inbox.mark_told(ids_of(wanted), now);
+}
+
+Result<void> Post::tell_of(std::span<const Change> changes, Instant now) {
+  for (const auto& [happened, alert] : changes) {
+    if (happened == Happened::raised || !alert.told || !alert.seller.empty()) continue;
+    const bool escalates = happened == Happened::escalated;
+    // Who is on call is told of all that escalates; of an end those who were told of the beginning.
+    const Priority as = escalates && alert.priority > Priority::p1 ? Priority::p1 : alert.priority;
+    const Route& route = *std::ranges::find(routes(), as, &Route::priority);
+    for (const Channel channel : open_to(route))
+      if (auto put = rooms_.outbox.put(letter_of(alert, happened, route.recipient, channel), now); !put) return put;
+  }
+  return {};
+}
+
+}  // namespace shelfcast::monitor

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "shelfcast/monitor/preferences.hpp"
+
+#include "shelfcast/domain/alert_preference_json.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace shelfcast::monitor {
+namespace {
+
+using domain::AlertPreference;
+using storage::Database;
+using Json = nlohmann::ordered_json;
+
+std::string person(std::string_view marketplace, std::string_view seller) {
+  return Json::array({marketplace, seller}).dump();
+}
+
+/// As it is kept: what its seller sees, and the secret.
+std::string text_of(const AlertPreference& preference) {
+  Json json = domain::to_json(preference);
+  json["secret"] = preference.secret;
+  return json.dump();
+}
+
+template <class Enum, std::size_t n>
+Enum named(const std::array<std::string_view, n>& names, const std::string& name) {
+  return static_cast<Enum>(std::distance(names.begin(), std::ranges::find(names, name)) % n);
+}
+
+Result<AlertPreference> read(const std::string& text) try {
+  const Json json = Json::parse(text);
+  return AlertPreference{.marketplace = json.at("marketplaceId"),
+                         .seller = json.at("sellerKey"),
+                         .email = json.at("email"),
+                         .slack = json.at("slackUrl"),
+                         .webhook = json.at("webhookUrl"),
+                         .secret = json.at("secret"),
+                         .telephone = json.at("telephone"),
+                         .cadence = named<domain::Cadence>(domain::kCadences, json.at("cadence")),
+                         .alerts_per_week = json.at("alertsPerWeek"),
+                         .least = named<domain::Priority>(domain::kPriorities, json.at("leastPriority")),
+                         .thresholds = json.at("thresholds"),
+                         .muted = json.at("mutedRules")};
+} catch (const std::exception& problem) {
+  return fail(Code::corrupt, "preference", problem.what());
+}
+
+}  // namespace
+
+Result<AlertPreference> Preferences::of(std::string_view marketplace, std::string_view seller) const {
+  std::optional<std::string> kept;
+  auto done = database_.read([&](Database& db) -> Result<void> {
+    auto statement = db.prepare("SELECT json FROM preference WHERE person = ?");
+    if (!statement) return std::unexpected(statement.error());
+    const std::string whose = person(marketplace, seller);
+    const auto row = statement->bind(whose).step();
+    if (!row) return std::unexpected(row.error());
+    if (*row) kept = statement->text(0);
+    return {};
+  });
+  if (!done) return std::unexpected(done.error());
+  if (kept) return read(*kept);
+  return AlertPreference{.marketplace = std::string(marketplace), .seller = std::string(seller)};
+}
+
+Result<void> Preferences::keep(const AlertPreference& preference, Instant now) {
+  return database_.write("preference", [&](Database& db) -> Result<void> {
+    auto statement = db.prepare("INSERT OR REPLACE INTO preference (person, changed_at, json) VALUES (?, ?, ?)");
+    if (!statement) return std::unexpected(statement.error());
+    const std::string whose = person(preference.marketplace, preference.seller);
+    const std::string json = text_of(preference);
+    const auto row = statement->bind(whose).bind(now.seconds).bind(json).step();
+    if (!row) return std::unexpected(row.error());
+    return {};
+  });
+}
+
+Result<std::vector<AlertPreference>> Preferences::all() const {
+  std::vector<AlertPreference> all;
+  auto done = database_.read([&](Database& db) -> Result<void> {
+    auto statement = db.prepare("SELECT json FROM preference ORDER BY person");
+    if (!statement) return std::unexpected(statement.error());
+    for (;;) {
+      const auto row = statement->step();
+      if (!row) return std::unexpected(row.error());
+      if (!*row) return {};
+      auto preference = read(statement->text(0));
+      if (!preference) return std::unexpected(preference.error());
+      all.push_back(std::move(*preference));
+    }
+  });
+  if (!done) return std::unexpected(done.error());
+  return all;
+}
+
+}  // namespace shelfcast::monitor
