@@ -101,7 +101,7 @@ Result<std::optional<Alert>> AlertBook::resolved_since(const Alert& like, Instan
   return std::move(found->front());
 }
 
-Result<std::vector<Alert>> AlertBook::list(const Wanted& wanted, std::size_t at_most) const {
+Result<std::vector<Alert>> AlertBook::list(const domain::AlertsWanted& wanted, std::size_t at_most) const {
   const std::string sql =
       "WHERE (?1 IS NULL OR id < ?1) AND (?2 = '' OR marketplace = ?2) AND (?3 IS NULL OR seller = "
       "?3) AND (?4 = '' OR rule = ?4)" +

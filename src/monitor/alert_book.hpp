@@ -20,7 +20,7 @@ class AlertBook {
   [[nodiscard]] Result<std::vector<domain::Alert>> unresolved() const;
   /// The last one of the same rule and subject that was resolved at or after a moment.
   [[nodiscard]] Result<std::optional<domain::Alert>> resolved_since(const domain::Alert& like, Instant moment) const;
-  [[nodiscard]] Result<std::vector<domain::Alert>> list(const Wanted& wanted, std::size_t at_most) const;
+  [[nodiscard]] Result<std::vector<domain::Alert>> list(const domain::AlertsWanted& wanted, std::size_t at_most) const;
   [[nodiscard]] Result<domain::Alert> find(std::int64_t id) const;
 
  private:

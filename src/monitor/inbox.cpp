@@ -29,6 +29,16 @@ constexpr std::int64_t kComesAndGoes = 3;
 /// How long an operators' alert may wait for somebody to acknowledge it, by priority; never where 0.
 constexpr std::array<std::int64_t, 4> kPatience{15 * 60, kHour, kDaySeconds, 0};
 
+/// How far back a summary looks.
+constexpr std::int64_t kReported = 30 * kDaySeconds;
+
+std::optional<std::int64_t> median(std::vector<std::int64_t> values) {
+  if (values.empty()) return std::nullopt;
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::ranges::nth_element(values, middle);
+  return *middle;
+}
+
 std::int64_t patience_with(const Alert& alert) {
   return alert.seller.empty() ? kPatience[static_cast<std::size_t>(alert.priority)] : 0;
 }
@@ -86,14 +96,16 @@ class Kept final : public Inbox {
   Result<std::vector<Change>> tick(Instant now) override;
   [[nodiscard]] std::vector<Alert> untold() const override;
   Result<void> mark_told(std::span<const std::int64_t> ids, Instant now) override;
-  [[nodiscard]] Result<std::vector<Alert>> list(const Wanted& wanted, std::size_t at_most) const override {
+  [[nodiscard]] Result<std::vector<Alert>> list(const domain::AlertsWanted& wanted,
+                                                std::size_t at_most) const override {
     return book_.list(wanted, at_most);
   }
   [[nodiscard]] Result<Alert> find(std::int64_t id) const override { return book_.find(id); }
+  [[nodiscard]] Result<domain::AlertSummary> summary(const domain::AlertsWanted& wanted, Instant now) const override;
   [[nodiscard]] std::vector<Alert> unresolved() const override;
-  Result<std::vector<Alert>> acknowledge(const Acting& acting) override;
-  Result<std::vector<Alert>> snooze(const Acting& acting, Instant until) override;
-  Result<std::vector<Alert>> reopen(const Acting& acting) override;
+  Result<std::vector<Alert>> acknowledge(const domain::AlertAct& acting) override;
+  Result<std::vector<Alert>> snooze(const domain::AlertAct& acting, Instant until) override;
+  Result<std::vector<Alert>> reopen(const domain::AlertAct& acting) override;
 
  private:
   struct State {
@@ -113,7 +125,7 @@ class Kept final : public Inbox {
   Result<void> raise(Draft& draft, const Look& look, const Signal& signal) const;
   static void find_not_so(Draft& draft, const Look& look, const std::set<AlertKey>& found);
   Result<std::vector<Change>> keep(Draft draft);
-  Result<std::vector<Alert>> act(const Acting& acting, const std::function<void(Alert&)>& change);
+  Result<std::vector<Alert>> act(const domain::AlertAct& acting, const std::function<void(Alert&)>& change);
   void count() const;
 
   storage::Database& database_;
@@ -270,7 +282,32 @@ std::vector<Alert> Kept::unresolved() const {
   return alerts;
 }
 
-Result<std::vector<Alert>> Kept::act(const Acting& acting, const std::function<void(Alert&)>& change) {
+Result<domain::AlertSummary> Kept::summary(const domain::AlertsWanted& wanted, Instant now) const {
+  constexpr std::size_t kMost = 100'000;
+  const auto alerts = book_.list(wanted, kMost);
+  if (!alerts) return std::unexpected(alerts.error());
+  domain::AlertSummary summary;
+  std::vector<std::int64_t> to_acknowledge;
+  std::vector<std::int64_t> to_resolve;
+  for (const Alert& alert : *alerts) {
+    if (!alert.resolved) {
+      ++summary.open[static_cast<std::size_t>(alert.priority)];
+      if (alert.state == AlertState::acknowledged) ++summary.acknowledged;
+      if (alert.state == AlertState::snoozed) ++summary.snoozed;
+    }
+    if (now.seconds - alert.raised.seconds > kReported) continue;
+    ++summary.raised;
+    if (alert.acknowledged) to_acknowledge.push_back(alert.acknowledged->seconds - alert.raised.seconds);
+    if (!alert.resolved) continue;
+    ++summary.resolved;
+    to_resolve.push_back(alert.resolved->seconds - alert.raised.seconds);
+  }
+  summary.seconds_to_acknowledge = median(std::move(to_acknowledge));
+  summary.seconds_to_resolve = median(std::move(to_resolve));
+  return summary;
+}
+
+Result<std::vector<Alert>> Kept::act(const domain::AlertAct& acting, const std::function<void(Alert&)>& change) {
   const std::scoped_lock lock(changing_);
   Draft draft{.state = state_, .changed = {}, .raised = {}, .resolved = {}, .escalated = {}};
   std::map<std::int64_t, AlertKey> known;
@@ -278,7 +315,9 @@ Result<std::vector<Alert>> Kept::act(const Acting& acting, const std::function<v
   std::vector<AlertKey> acted_on;
   for (const std::int64_t id : acting.ids) {
     const std::string place = fmt::format("alert {}", id);
-    const auto is_theirs = [&](const Alert& alert) { return !acting.seller || *acting.seller == alert.seller; };
+    const auto is_theirs = [&](const Alert& alert) {
+      return !acting.among || (acting.among->marketplace == alert.marketplace && acting.among->seller == alert.seller);
+    };
     if (const auto found = known.find(id); found != known.end()) {
       if (!is_theirs(draft.state.open.at(found->second).alert))
         return fail(Code::not_found, place, "There is no such alert.");
@@ -302,7 +341,7 @@ Result<std::vector<Alert>> Kept::act(const Acting& acting, const std::function<v
   return alerts;
 }
 
-Result<std::vector<Alert>> Kept::acknowledge(const Acting& acting) {
+Result<std::vector<Alert>> Kept::acknowledge(const domain::AlertAct& acting) {
   return act(acting, [&](Alert& alert) {
     alert.state = AlertState::acknowledged;
     alert.snoozed_until.reset();
@@ -312,14 +351,14 @@ Result<std::vector<Alert>> Kept::acknowledge(const Acting& acting) {
   });
 }
 
-Result<std::vector<Alert>> Kept::snooze(const Acting& acting, Instant until) {
+Result<std::vector<Alert>> Kept::snooze(const domain::AlertAct& acting, Instant until) {
   return act(acting, [&](Alert& alert) {
     alert.state = AlertState::snoozed;
     alert.snoozed_until = until;
   });
 }
 
-Result<std::vector<Alert>> Kept::reopen(const Acting& acting) {
+Result<std::vector<Alert>> Kept::reopen(const domain::AlertAct& acting) {
   return act(acting, [](Alert& alert) {
     alert.state = AlertState::open;
     alert.snoozed_until.reset();

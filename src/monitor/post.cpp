@@ -31,9 +31,9 @@ std::vector<Channel> channels_of(const AlertPreference& preference) {
 
 /// What makes two letters the same: an alert is told once each time that it is raised, by priority and recipient.
 std::string key_of(const Alert& alert, Happened happened, std::string_view recipient, Channel channel) {
-  return fmt::format("{}:{}:{}:{}:{}:{}", alert.id, alert.times, domain::kPriorities[static_cast<std::size_t>(alert.priority)],
-                     kHappened[static_cast<std::size_t>(happened)], recipient,
-                     kChannels[static_cast<std::size_t>(channel)]);
+  return fmt::format(
+      "{}:{}:{}:{}:{}:{}", alert.id, alert.times, domain::kPriorities[static_cast<std::size_t>(alert.priority)],
+      kHappened[static_cast<std::size_t>(happened)], recipient, kChannels[static_cast<std::size_t>(channel)]);
 }
 
 Letter letter_of(const Alert& alert, Happened happened, std::string_view recipient, Channel channel) {
@@ -75,7 +75,8 @@ std::string recipient_of(std::string_view marketplace, std::string_view seller) 
 std::vector<Channel> Post::open_to(const Route& route) const {
   const auto& open = route.recipient == kOnCall ? operators_.on_call : operators_.team;
   std::vector<Channel> channels;
-  std::ranges::copy_if(route.channels, std::back_inserter(channels), [&](Channel channel) { return open.contains(channel); });
+  std::ranges::copy_if(route.channels, std::back_inserter(channels),
+                       [&](Channel channel) { return open.contains(channel); });
   return channels;
 }
 
@@ -129,8 +130,8 @@ Result<void> Post::tell_seller(const AlertPreference& preference, std::span<cons
     }
     const std::string key = fmt::format("digest:{}:{}:{}:{}", recipient, due.seconds, wanted.front().id,
                                         kChannels[static_cast<std::size_t>(channel)]);
-    const Letter letter{.key = key, .recipient = recipient, .channel = channel, .happened = Happened::digest,
-                        .alerts = wanted};
+    const Letter letter{
+        .key = key, .recipient = recipient, .channel = channel, .happened = Happened::digest, .alerts = wanted};
     if (auto put = rooms_.outbox.put(letter, now); !put) return put;
   }
   return rooms_.inbox.mark_told(ids_of(wanted), now);

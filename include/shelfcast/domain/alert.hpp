@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace shelfcast::domain {
 
@@ -47,6 +48,35 @@ struct Alert {
   std::int64_t times = 1;                         ///< how often it became true: it comes and goes where that is large
   std::optional<std::int64_t> follows_from = {};  ///< the alert that is its probable root
   std::int64_t followers = 0;                     ///< how many follow from this one
+};
+
+/// Which alerts somebody wants to see.
+struct AlertsWanted {
+  std::string marketplace = {};            ///< empty: of all, and of the process
+  std::optional<std::string> seller = {};  ///< of one seller only; empty: the operators'
+  std::vector<AlertState> states = {};
+  std::vector<Priority> priorities = {};
+  std::string rule = {};
+  std::optional<std::int64_t> before = {};  ///< those with a smaller id
+};
+
+/// Which alerts somebody acts on, and who that is.
+struct AlertAct {
+  std::vector<std::int64_t> ids;
+  std::string who = {};
+  std::optional<AlertsWanted> among = {};  ///< of which marketplace and seller they must be; nullopt: anybody's
+  Instant now = {};
+};
+
+/// How alerts are dealt with.
+struct AlertSummary {
+  std::array<std::int64_t, 4> open{};  ///< by priority, what is acknowledged or snoozed included
+  std::int64_t acknowledged = 0;       ///< of these
+  std::int64_t snoozed = 0;
+  std::int64_t raised = 0;                                  ///< in the last 30 days
+  std::int64_t resolved = 0;                                ///< of these
+  std::optional<std::int64_t> seconds_to_acknowledge = {};  ///< the median of those that were
+  std::optional<std::int64_t> seconds_to_resolve = {};
 };
 
 }  // namespace shelfcast::domain

@@ -23,24 +23,6 @@ struct Change {
   domain::Alert alert;
 };
 
-/// Which alerts somebody wants to see.
-struct Wanted {
-  std::string marketplace = {};            ///< empty: of all, and of the process
-  std::optional<std::string> seller = {};  ///< of one seller only
-  std::vector<domain::AlertState> states = {};
-  std::vector<domain::Priority> priorities = {};
-  std::string rule = {};
-  std::optional<std::int64_t> before = {};  ///< those with a smaller id
-};
-
-/// Which alerts somebody acts on, and who that is.
-struct Acting {
-  std::span<const std::int64_t> ids;
-  std::string_view who;
-  std::optional<std::string> seller;  ///< whose alerts these must be; nullopt: anybody's
-  Instant now;
-};
-
 /// Alerts, from what looks found (SQLite). One that is found again is the same alert; one that comes back within a day
 /// of its end is opened again, and from the third time on must be gone for a day before it ends. What another open
 /// alert explains follows from that one. Any thread.
@@ -59,17 +41,20 @@ class Inbox {
   virtual Result<void> mark_told(std::span<const std::int64_t> ids, Instant now) = 0;
 
   /// The newest first.
-  [[nodiscard]] virtual Result<std::vector<domain::Alert>> list(const Wanted& wanted, std::size_t at_most) const = 0;
+  [[nodiscard]] virtual Result<std::vector<domain::Alert>> list(const domain::AlertsWanted& wanted,
+                                                                std::size_t at_most) const = 0;
   [[nodiscard]] virtual Result<domain::Alert> find(std::int64_t id) const = 0;
+  /// Of those raised since `now` less 30 days, and of those that are open.
+  [[nodiscard]] virtual Result<domain::AlertSummary> summary(const domain::AlertsWanted& wanted, Instant now) const = 0;
   /// Those that are not resolved, by id.
   [[nodiscard]] virtual std::vector<domain::Alert> unresolved() const = 0;
 
   /// `not_found` where any of them is not there or somebody else's, `conflict` where one is resolved: none is changed.
-  virtual Result<std::vector<domain::Alert>> acknowledge(const Acting& acting) = 0;
+  virtual Result<std::vector<domain::Alert>> acknowledge(const domain::AlertAct& acting) = 0;
   /// Nothing is told of them until then.
-  virtual Result<std::vector<domain::Alert>> snooze(const Acting& acting, Instant until) = 0;
-  /// As before it was acknowledged or snoozed.
-  virtual Result<std::vector<domain::Alert>> reopen(const Acting& acting) = 0;
+  virtual Result<std::vector<domain::Alert>> snooze(const domain::AlertAct& acting, Instant until) = 0;
+  /// As before they were acknowledged or snoozed.
+  virtual Result<std::vector<domain::Alert>> reopen(const domain::AlertAct& acting) = 0;
 };
 
 }  // namespace shelfcast::monitor

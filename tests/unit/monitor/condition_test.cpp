@@ -114,8 +114,7 @@ TEST_CASE("a rule that cannot be read is told where") {
   CHECK(complaint("P1 rate(shelfcast_http_requests_total) > 1") ==
         ", and a time to look back, as 5m was expected after 'rate(shelfcast_http_requests_total'");
   CHECK(complaint("P1 rate(shelfcast_http_requests_total, 2h) > 1").starts_with("a time of at most an hour"));
-  CHECK(complaint("P1 p99(shelfcast_http_requests_total, 5m) > 1") ==
-        "shelfcast_http_requests_total is no histogram");
+  CHECK(complaint("P1 p99(shelfcast_http_requests_total, 5m) > 1") == "shelfcast_http_requests_total is no histogram");
   CHECK(complaint("P1 value(shelfcast_http_connections) = 1").starts_with("> or < was expected"));
   CHECK(complaint("P1 value(shelfcast_http_connections) > many").starts_with("a number was expected"));
   CHECK(complaint("P1 value(shelfcast_http_connections) > 1 or so") == "the rule goes on with 'or so'");

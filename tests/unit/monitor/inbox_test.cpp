@@ -137,7 +137,7 @@ TEST_CASE("what becomes more urgent is news, and open again for who had acknowle
   Desk desk;
   const auto id = desk.found(kNoon, {held(Priority::p2)})[0].alert.id;
   desk.inbox->mark_told(std::vector{id}, kNoon);
-  REQUIRE(desk.inbox->acknowledge({.ids = std::vector{id}, .who = "anna", .seller = {}, .now = kNoon}));
+  REQUIRE(desk.inbox->acknowledge({.ids = {id}, .who = "anna", .now = kNoon}));
   CHECK(desk.inbox->untold().empty());
   const auto worse = desk.found(kNoon + kHour, {held(Priority::p0)});
   REQUIRE(worse.size() == 1);
@@ -192,7 +192,7 @@ TEST_CASE("of what is equally urgent the most money comes first") {
 TEST_CASE("nothing is told of what is snoozed, until then") {
   Desk desk;
   const auto id = desk.found(kNoon, {held()})[0].alert.id;
-  REQUIRE(desk.inbox->snooze({.ids = std::vector{id}, .who = "anna", .seller = {}, .now = kNoon}, kNoon + kHour));
+  REQUIRE(desk.inbox->snooze({.ids = {id}, .who = "anna", .now = kNoon}, kNoon + kHour));
   CHECK(desk.inbox->untold().empty());
   CHECK(desk.inbox->tick(kNoon + kHour - 1)->empty());
   CHECK(desk.inbox->untold().empty());
@@ -216,12 +216,11 @@ TEST_CASE("what was acknowledged is not escalated, and remembers by whom") {
   Desk desk;
   const auto id = desk.found(kNoon, {held(Priority::p0)})[0].alert.id;
   desk.inbox->mark_told(std::vector{id}, kNoon);
-  const auto done =
-      desk.inbox->acknowledge({.ids = std::vector{id}, .who = "anna", .seller = {}, .now = kNoon + kMinute});
+  const auto done = desk.inbox->acknowledge({.ids = {id}, .who = "anna", .now = kNoon + kMinute});
   REQUIRE(done);
   CHECK(done->front().acknowledged_by == "anna");
   CHECK(desk.inbox->tick(kNoon + kHour)->empty());
-  const auto open = desk.inbox->reopen({.ids = std::vector{id}, .who = "anna", .seller = {}, .now = kNoon + kHour});
+  const auto open = desk.inbox->reopen({.ids = {id}, .who = "anna", .now = kNoon + kHour});
   CHECK_FALSE(open->front().acknowledged);
   CHECK(desk.inbox->tick(kNoon + 2 * kHour)->size() == 1);
 }
@@ -231,12 +230,13 @@ TEST_CASE("nobody acts on another seller's alerts, nor on half of a list") {
   desk.found(kNoon, {spike("1", 500, "17"), spike("2", 500, "18")}, {"demand-spike"});
   const auto all = desk.inbox->unresolved();
   const std::vector ids{all[0].id, all[1].id};
-  const auto refused = desk.inbox->acknowledge({.ids = ids, .who = "17", .seller = "17", .now = kNoon});
+  const auto refused = desk.inbox->acknowledge(
+      {.ids = ids, .who = "17", .among = domain::AlertsWanted{.marketplace = "DE", .seller = "17"}, .now = kNoon});
   REQUIRE_FALSE(refused);
   CHECK(refused.error().code == Code::not_found);
   for (const auto& alert : desk.inbox->unresolved()) CHECK(alert.state == AlertState::open);
   desk.found(kNoon + kHour, {}, {"demand-spike"});
-  const auto late = desk.inbox->acknowledge({.ids = ids, .who = "anna", .seller = {}, .now = kNoon});
+  const auto late = desk.inbox->acknowledge({.ids = ids, .who = "anna", .now = kNoon});
   CHECK(late.error().code == Code::conflict);
 }
 
