@@ -14,7 +14,7 @@ RUN scripts/build && strip build/release/shelfcast
 
 FROM debian:12-slim
 RUN apt-get update && apt-get install -y --no-install-recommends \
-      libdate-tz3 libfmt9 libpq5 librdkafka1 librocksdb7.8 libspdlog1.10 libsqlite3-0 libssl3 libtomlplusplus3 libxgboost0 tzdata \
+      libcurl4 libdate-tz3 libfmt9 libpq5 librdkafka1 librocksdb7.8 libspdlog1.10 libsqlite3-0 libssl3 libtomlplusplus3 libxgboost0 tzdata \
     && rm -rf /var/lib/apt/lists/* && useradd --system --create-home --home-dir /var/lib/shelfcast shelfcast
 COPY --from=build /shelfcast/build/release/shelfcast /usr/bin/shelfcast
 COPY config /etc/shelfcast

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/identity/audit_log.hpp"
 
-#include "identity/rows.hpp"
+#include "shelfcast/storage/rows.hpp"
 #include "shelfcast/telemetry/log.hpp"
 #include "shelfcast/telemetry/metrics.hpp"
 
@@ -11,6 +11,8 @@
 namespace shelfcast::identity {
 
 using storage::Database;
+using storage::each_row;
+using storage::run;
 using storage::Statement;
 
 namespace {

@@ -3,8 +3,8 @@
 
 #include "identity/claims.hpp"
 #include "identity/crypto.hpp"
-#include "identity/rows.hpp"
 #include "identity/secret.hpp"
+#include "shelfcast/storage/rows.hpp"
 
 #include <algorithm>
 
@@ -12,6 +12,8 @@ namespace shelfcast::identity {
 namespace {
 
 using storage::Database;
+using storage::each_row;
+using storage::run;
 using storage::Statement;
 
 constexpr std::string_view kColumns =

@@ -2,10 +2,9 @@
 #pragma once
 
 #include "shelfcast/base/result.hpp"
+#include "shelfcast/http/digests.hpp"
 
-#include <array>
 #include <cstddef>
-#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -16,10 +15,10 @@ struct evp_pkey_st;  // NOLINT(readability-identifier-naming)
 /// The few things asked of OpenSSL, with its memory owned.
 namespace shelfcast::identity {
 
-using Digest = std::array<std::uint8_t, 32>;
-Digest sha256(std::string_view bytes);
-Digest hmac_sha256(std::string_view secret, std::string_view bytes);
-std::string_view bytes_of(const Digest& digest);
+using http::bytes_of;
+using http::Digest;
+using http::hmac_sha256;
+using http::sha256;
 
 /// Takes the same time wherever the two differ, so that nobody learns a secret byte by byte.
 bool same_secret(std::string_view given, std::string_view expected);

@@ -3,9 +3,9 @@
 
 #include "identity/crypto.hpp"
 #include "identity/jwt.hpp"
-#include "identity/rows.hpp"
 #include "identity/secret.hpp"
 #include "identity/signing_key.hpp"
+#include "shelfcast/storage/rows.hpp"
 #include "shelfcast/telemetry/log.hpp"
 #include "shelfcast/telemetry/metrics.hpp"
 
@@ -19,6 +19,8 @@ namespace shelfcast::identity {
 namespace {
 
 using storage::Database;
+using storage::each_row;
+using storage::run;
 using storage::Statement;
 
 constexpr std::string_view kRefreshPrefix = "scr_";
