@@ -38,6 +38,7 @@ Endpoints actual_routes(const SharedServices& services);
 Endpoints ingest_routes(const SharedServices& services);
 Endpoints feature_routes(const SharedServices& services);
 Endpoints event_routes(const SharedServices& services);
+Endpoints alert_routes(const SharedServices& services);
 Endpoints feedback_routes(const SharedServices& services);
 Endpoints graph_routes(const SharedServices& services);
 Endpoints health_routes(const SharedServices& services);

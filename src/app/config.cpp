@@ -223,6 +223,10 @@ std::string Config::database(std::string_view marketplace, std::string_view kind
   return found == values_.end() ? "" : found->second.text;
 }
 
+std::map<std::string, std::string> Config::rules() const {
+  return named("rules.");
+}
+
 std::map<std::string, std::string> Config::kafka_settings() const {
   return named(kKafkaSettings);
 }

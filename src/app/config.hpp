@@ -33,6 +33,8 @@ class Config {
   [[nodiscard]] std::string database(std::string_view marketplace, std::string_view kind) const;
   /// Marketplace -> country whose holidays it keeps.
   [[nodiscard]] std::map<std::string, std::string> countries() const;
+  /// Name -> rule of an alert.
+  [[nodiscard]] std::map<std::string, std::string> rules() const;
   /// librdkafka's name -> value.
   [[nodiscard]] std::map<std::string, std::string> kafka_settings() const;
 

@@ -91,6 +91,9 @@ Result<std::unique_ptr<House>> House::open(const Config& config, const Clock& cl
   house->coverage = std::make_unique<predictions::CoverageLedger>(*house->database);
   house->model_book = std::make_unique<predictions::ModelBook>(*house->database);
   house->reports = std::make_unique<refresh::Reports>(*house->database);
+  if (!take(monitor::Inbox::open(*house->database), house->alerts, problem)) return std::unexpected(*problem);
+  house->alert_preferences = std::make_unique<monitor::Preferences>(*house->database);
+  house->outbox = std::make_unique<monitor::Outbox>(*house->database);
   return house;
 }
 

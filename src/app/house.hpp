@@ -11,6 +11,9 @@
 #include "shelfcast/ingest/dead_letters.hpp"
 #include "shelfcast/ingest/ingest.hpp"
 #include "shelfcast/ingest/warehouses.hpp"
+#include "shelfcast/monitor/inbox.hpp"
+#include "shelfcast/monitor/outbox.hpp"
+#include "shelfcast/monitor/preferences.hpp"
 #include "shelfcast/orders/desk.hpp"
 #include "shelfcast/predictions/coverage_ledger.hpp"
 #include "shelfcast/predictions/model_book.hpp"
@@ -65,6 +68,9 @@ class House {
   std::unique_ptr<predictions::CoverageLedger> coverage;
   std::unique_ptr<predictions::ModelBook> model_book;
   std::unique_ptr<refresh::Reports> reports;
+  std::unique_ptr<monitor::Inbox> alerts;
+  std::unique_ptr<monitor::Preferences> alert_preferences;
+  std::unique_ptr<monitor::Outbox> outbox;
 
  private:
   House(const Config& settings, const Clock& time, bool is_pinned) : config(settings), clock(time), pinned(is_pinned) {}

@@ -3,6 +3,7 @@
 
 #include "app/access.hpp"
 #include "app/house.hpp"
+#include "app/local_alerts.hpp"
 #include "app/local_backtests.hpp"
 #include "app/local_coverages.hpp"
 #include "app/local_cycles.hpp"
@@ -33,6 +34,7 @@ class LocalAccess final : public Access {
         models_(*house_),
         coverages_(*house_),
         feedbacks_(*house_),
+        alerts_(*house_),
         keys_(*house_) {}
   ~LocalAccess() override;
 
@@ -49,6 +51,7 @@ class LocalAccess final : public Access {
   [[nodiscard]] Result<std::vector<std::string>> marketplaces() override;
   LocalJobs& jobs() { return jobs_; }
   LocalFeedbacks& feedbacks() { return feedbacks_; }
+  LocalAlerts& alerts() { return alerts_; }
   House& house() { return *house_; }
 
  private:
@@ -64,6 +67,7 @@ class LocalAccess final : public Access {
   LocalModels models_;
   LocalCoverages coverages_;
   LocalFeedbacks feedbacks_;
+  LocalAlerts alerts_;
   LocalKeys keys_;
 };
 

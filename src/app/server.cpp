@@ -120,6 +120,13 @@ Server::Server(LocalAccess& access, Gatehouse& gatehouse, Reloading::Read read)
   lifecycle_.add("jobs", []() -> Result<void> { return {}; }, [this] { access_.jobs().stop(); });
   lifecycle_.add("interrupted cycles", [this] { return access_.cycles().resume(); }, [] {});
   run_between("accuracy watch", accuracy_watch_);
+  lifecycle_.add(
+      "alerts",
+      [this]() -> Result<void> {
+        alert_desk_->start();
+        return {};
+      },
+      [this] { alert_desk_->stop(); });
   if (timer_) run_between("freshness", freshness_);
   if (timer_) run_between("refresh timer", *timer_);
 }
@@ -185,6 +192,9 @@ Result<void> Server::start(Inheritance inheritance) {
   reload_signal_ = std::make_unique<runtime::ReloadSignal>(*house_.runtime, [to = wishes_] { to->want(Wish::reload); });
   telemetry::gauge("shelfcast_build_info", {{"version", SHELFCAST_VERSION}}).set(1);
   if (auto applied = apply(config); !applied) return applied;
+  auto desk = AlertDesk::make(house_, events_);
+  if (!desk) return std::unexpected(desk.error());
+  alert_desk_ = std::move(*desk);
   if (auto started = lifecycle_.start(); !started) return started;
   const std::string_view scheme = config.text("server.certificate").empty() ? "http" : "https";
   telemetry::log(telemetry::Severity::info, "serving",
@@ -278,6 +288,7 @@ std::vector<http::Route> Server::public_routes() {
                       .coverages = &access_.coverages(),
                       .registry = &access_.models(),
                       .feedbacks = &access_.feedbacks(),
+                      .alerts = &access_.alerts(),
                       .names = &names_,
                       .rows = house_.rows.get(),
                       .shared_answers = shared_answers_.get(),

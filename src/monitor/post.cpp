@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -31,9 +33,9 @@ std::vector<Channel> channels_of(const AlertPreference& preference) {
 
 /// What makes two letters the same: an alert is told once each time that it is raised, by priority and recipient.
 std::string key_of(const Alert& alert, Happened happened, std::string_view recipient, Channel channel) {
-  return fmt::format(
-      "{}:{}:{}:{}:{}:{}", alert.id, alert.times, domain::kPriorities[static_cast<std::size_t>(alert.priority)],
-      kHappened[static_cast<std::size_t>(happened)], recipient, kChannels[static_cast<std::size_t>(channel)]);
+  return fmt::format("{}:{}:{}:{}:{}:{}", alert.id, alert.times,
+                     domain::kPriorities[static_cast<std::size_t>(alert.priority)], name_of(happened), recipient,
+                     name_of(channel));
 }
 
 Letter letter_of(const Alert& alert, Happened happened, std::string_view recipient, Channel channel) {
@@ -128,8 +130,8 @@ Result<void> Post::tell_seller(const AlertPreference& preference, std::span<cons
         if (auto put = rooms_.outbox.put(letter_of(alert, Happened::raised, recipient, channel), now); !put) return put;
       continue;
     }
-    const std::string key = fmt::format("digest:{}:{}:{}:{}", recipient, due.seconds, wanted.front().id,
-                                        kChannels[static_cast<std::size_t>(channel)]);
+    const std::string key =
+        fmt::format("digest:{}:{}:{}:{}", recipient, due.seconds, wanted.front().id, name_of(channel));
     const Letter letter{
         .key = key, .recipient = recipient, .channel = channel, .happened = Happened::digest, .alerts = wanted};
     if (auto put = rooms_.outbox.put(letter, now); !put) return put;

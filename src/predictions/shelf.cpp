@@ -147,6 +147,8 @@ void Shelf::serve(const TablePtr& table) {
   current_ = table;
   telemetry::gauge("shelfcast_table_published_timestamp_seconds", {{"marketplace", marketplace_}})
       .set(static_cast<double>(table->published().seconds));
+  telemetry::gauge("shelfcast_table_data_cut_timestamp_seconds", {{"marketplace", marketplace_}})
+      .set(static_cast<double>((table->cube().receipt.data_cut + 1).number) * static_cast<double>(kDaySeconds));
   telemetry::gauge("shelfcast_table_largest_incoherence", {{"marketplace", marketplace_}}).set(incoherence);
   telemetry::set_health("predictions " + marketplace_, telemetry::Condition::ok, table->id() + " serves");
 }

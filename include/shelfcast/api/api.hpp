@@ -3,6 +3,7 @@
 
 #include "shelfcast/base/clock.hpp"
 #include "shelfcast/catalogue/catalogue.hpp"
+#include "shelfcast/control/alerts.hpp"
 #include "shelfcast/control/coverages.hpp"
 #include "shelfcast/control/cycles.hpp"
 #include "shelfcast/control/dead_letters.hpp"
@@ -106,6 +107,7 @@ struct Services {
   const control::Coverages* coverages = nullptr;  ///< null: nothing is said of how certainty held
   control::Models* registry = nullptr;            ///< null: nothing is said of which version serves
   control::Feedbacks* feedbacks = nullptr;        ///< null: nobody is asked what they think
+  control::Alerts* alerts = nullptr;              ///< null: nobody watches here
   predictions::NameIndexes* names = nullptr;      ///< null: nothing is searched for
   const features::Rows* rows = nullptr;           ///< null: nothing is said of what models saw of a product
   http::SharedLevel* shared_answers = nullptr;    ///< null: no other process helps to make answers

@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,9 +23,12 @@ struct Event {
   std::string type;
   std::string marketplace;
   std::string json;
+  /// Who alone may know, besides operators: a seller by the source's key; empty: nobody. nullopt: everybody may.
+  std::optional<std::string> seller = {};
 };
 
 inline constexpr std::string_view kPublished = "predictions.published";
+inline constexpr std::string_view kAlertRaised = "alert.raised";
 inline constexpr std::string_view kTopSellers = "top-sellers";
 
 /// Somebody who is told what happens. Called by any thread; all but `look` under a lock of Events, which must not be
@@ -51,13 +55,15 @@ class Events {
 
   Events(const Clock& clock, std::size_t most_listeners) : epoch_(clock.now().seconds), most_(most_listeners) {}
 
-  void tell(std::string type, std::string marketplace, std::string json);
+  /// `event` as it happened now: its id is given here.
+  void tell(Event event);
   /// Tells that a table serves, unless that was told already.
   void tell_published(const predictions::Table& table);
 
   struct Interest {
     std::vector<std::string> types = {};  ///< empty: of any
     std::string marketplace = {};         ///< empty: of any
+    std::optional<std::string> seller = {};  ///< who listens, where that is a seller
     std::string after = {};               ///< the id of the last event that was heard; empty: what happens from now on
   };
   /// What happened after the last event heard is told first; all that is remembered where that is not. False where as

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What happens, as it happens: server-sent events, or messages of a WebSocket.
+#include "api/alerts/alert_desk.hpp"
 #include "api/endpoints.hpp"
 #include "api/events/event_stream.hpp"
 #include "api/formats.hpp"
+#include "api/guard/tenancy.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,7 +13,7 @@ namespace shelfcast::api {
 namespace {
 
 constexpr std::array<std::string_view, 1> kMedia{"text/event-stream"};
-constexpr std::array<std::string_view, 2> kTypes{kPublished, kTopSellers};
+constexpr std::array<std::string_view, 3> kTypes{kPublished, kAlertRaised, kTopSellers};
 
 struct Asked {
   Events::Interest interest;
@@ -36,7 +38,7 @@ bool read_types(std::string_view text, std::vector<std::string>& types) {
 constexpr std::array<Parameter<Asked>, 5> kParameters{{
     {"types",
      [](auto text, auto& asked) { return read_types(text, asked.interest.types); },
-     {"must be names of events with commas between them: predictions.published, top-sellers"}},
+     {"must be names of events with commas between them: predictions.published, alert.raised, top-sellers"}},
     {"marketplaceId",
      [](auto text, auto& asked) { return read_name(text, asked.interest.marketplace); },
      {"must be a marketplace"}},
@@ -54,6 +56,8 @@ std::expected<Asked, Refusal> read_asked(const Services& services, const http::R
   auto errors = read_parameters<Asked>(request.query, kParameters, asked);
   if (asked.wants_top()) take_only_marketplace(services.tables.marketplaces(), asked.interest.marketplace, errors);
   if (!errors.empty()) return std::unexpected(bad_fields(400, std::move(errors)));
+  const auto caller = caller_of(services, request);
+  if (caller && caller->role == identity::Role::seller) asked.interest.seller = seller_key(services, caller->seller);
   // A browser that dials again tells it so, whatever its first question was.
   if (const auto last = request.headers.get("Last-Event-ID")) asked.interest.after = *last;
   return asked;

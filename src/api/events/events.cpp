@@ -19,15 +19,12 @@ void count_listeners(std::size_t count) {
 
 }  // namespace
 
-void Events::tell(std::string type, std::string marketplace, std::string json) {
+void Events::tell(Event event) {
   const std::scoped_lock lock(changing_);
   if (stopped_) return;
   const std::uint64_t number = ++last_;
-  recent_.push_back({number,
-                     {.id = fmt::format("{:x}-{}", epoch_, number),
-                      .type = std::move(type),
-                      .marketplace = std::move(marketplace),
-                      .json = std::move(json)}});
+  event.id = fmt::format("{:x}-{}", epoch_, number);
+  recent_.push_back({number, std::move(event)});
   if (recent_.size() > kRemembered) recent_.pop_front();
   send(recent_.back().event);
 }
@@ -39,12 +36,14 @@ void Events::tell_published(const predictions::Table& table) {
     const std::scoped_lock lock(changing_);
     if (std::exchange(served_[cube.marketplace], edition) == edition) return;
   }
-  tell(std::string(kPublished), cube.marketplace,
-       text_of({{"marketplaceId", cube.marketplace},
-                {"cycle", table.id()},
-                {"published", format_instant(table.published())},
-                {"dataCut", format_day(cube.receipt.data_cut)},
-                {"modelVersion", cube.receipt.model_version}}));
+  tell({.id = {},
+        .type = std::string(kPublished),
+        .marketplace = cube.marketplace,
+        .json = text_of({{"marketplaceId", cube.marketplace},
+                         {"cycle", table.id()},
+                         {"published", format_instant(table.published())},
+                         {"dataCut", format_day(cube.receipt.data_cut)},
+                         {"modelVersion", cube.receipt.model_version}})});
 }
 
 bool Events::listen(Interest interest, std::shared_ptr<Listener> listener) {
@@ -92,7 +91,8 @@ std::size_t Events::listeners() const {
 bool Events::concerns(const Interest& interest, const Event& event) {
   const bool is_of_type =
       interest.types.empty() || std::ranges::find(interest.types, event.type) != interest.types.end();
-  return is_of_type && (interest.marketplace.empty() || interest.marketplace == event.marketplace);
+  const bool may_know = !event.seller || !interest.seller || *event.seller == *interest.seller;
+  return is_of_type && may_know && (interest.marketplace.empty() || interest.marketplace == event.marketplace);
 }
 
 /// Of an event of this process; 0 of any other: whoever heard that may have missed all that is remembered.

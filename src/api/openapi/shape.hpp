@@ -79,6 +79,7 @@ Shape joined(Shape one, const Shape& more);
 
 /// Every shape by its name; the parts of it below, one file per part of the API.
 const Shape& shapes();
+void add_alert_shapes(Shape& all);
 void add_prediction_shapes(Shape& all);
 void add_product_shapes(Shape& all);
 void add_sales_shapes(Shape& all);

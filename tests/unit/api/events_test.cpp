@@ -21,6 +21,10 @@ std::string heard(const http::Response& answer) {
   return text.starts_with(kGreeting) ? text.substr(kGreeting.size()) : text;
 }
 
+Event published(std::string json) {
+  return {.id = {}, .type = "predictions.published", .marketplace = "DE", .json = std::move(json)};
+}
+
 /// The next message of a WebSocket; null where there is none.
 nlohmann::ordered_json next_message(const http::Upgrade& upgrade) {
   const auto told = upgrade.socket->take();
@@ -54,7 +58,7 @@ TEST_CASE("who listens hears of each table once, with an id") {
 TEST_CASE("who dials again hears what it missed, in order, once") {
   const auto shop = open_shop();
   const auto before = shop->get(kEvents);
-  for (const auto* const number : {"1", "2", "3"}) shop->events.tell("predictions.published", "DE", number);
+  for (const auto* const number : {"1", "2", "3"}) shop->events.tell(published(number));
   const auto id = first_id(heard(before));
   auto request = request_for("GET", kEvents);
   request.headers.set("Last-Event-ID", id);
@@ -68,7 +72,7 @@ TEST_CASE("who dials again hears what it missed, in order, once") {
 
 TEST_CASE("who heard the server before this one hears all that is remembered") {
   const auto shop = open_shop();
-  shop->events.tell("predictions.published", "DE", "1");
+  shop->events.tell(published("1"));
   for (const auto* const id : {"67-1", "nonsense", "691ee9a0-x"})
     CHECK(heard(shop->get(kEvents + "?lastEventId=" + id)).find("data: 1\n") != std::string::npos);
 }
@@ -85,7 +89,7 @@ TEST_CASE("no more is remembered than may be") {
 TEST_CASE("only what was asked for is told") {
   const auto shop = open_shop();
   const auto french = shop->get(kEvents + "?marketplaceId=FR&types=predictions.published");
-  shop->events.tell("predictions.published", "DE", "1");
+  shop->events.tell(published("1"));
   shop->events.tell("predictions.published", "FR", "2");
   shop->events.tell("something.else", "FR", "3");
   const auto text = heard(french);
@@ -114,7 +118,7 @@ TEST_CASE("a WebSocket is told the same events, as messages, and what it missed"
   const auto answer = shop->send(upgrade_for(kEvents));
   REQUIRE(answer.status == 101);
   const auto& socket = *answer.upgrade->socket;
-  for (const auto* const number : {"1", "2"}) shop->events.tell("predictions.published", "DE", number);
+  for (const auto* const number : {"1", "2"}) shop->events.tell(published(number));
   const auto first = next_message(*answer.upgrade);
   CHECK(first["event"] == "predictions.published");
   CHECK(first["data"] == 1);

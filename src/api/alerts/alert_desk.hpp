@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// What may be asked of alerts and done about them, for REST and GraphQL alike.
+#pragma once
+
+#include "api/question.hpp"
+#include "api/refusal.hpp"
+#include "shelfcast/api/api.hpp"
+#include "shelfcast/control/alerts.hpp"
+#include "shelfcast/identity/caller.hpp"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <cstdint>
+#include <expected>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace shelfcast::api {
+
+template <class Value>
+using Asked = std::expected<Value, Refusal>;
+
+/// The key by which its source knows a seller that is called by key or id; the name itself where no table knows it.
+std::string seller_key(const Services& services, std::string_view name);
+
+/// Which alerts: `marketplaceId sellerId state priority rule`, the middle two lists with commas. A seller gets its own
+/// only.
+Asked<domain::AlertsWanted> alerts_wanted(const Services& services, const QueryParameters& query,
+                                          const identity::Caller* caller);
+
+enum class AlertDeed : std::uint8_t { acknowledge, snooze, reopen };
+/// All of them or none. `minutes` is of a snooze.
+Asked<std::vector<domain::Alert>> act_on_alerts(const Services& services, AlertDeed deed,
+                                                std::vector<std::int64_t> ids, std::int64_t minutes,
+                                                const identity::Caller* caller);
+
+/// Whose preferences: `marketplaceId sellerId`.
+struct PreferenceOf {
+  std::string marketplace;
+  std::string seller;
+};
+Asked<PreferenceOf> preference_asked(const Services& services, const QueryParameters& query,
+                                     const identity::Caller* caller);
+/// What is left out of `said` stays as it is.
+Asked<domain::AlertPreference> prefer(const Services& services, const PreferenceOf& whose,
+                                      const nlohmann::ordered_json& said);
+
+/// An alert with links to its runbook.
+nlohmann::ordered_json alert_json(const domain::Alert& alert);
+nlohmann::ordered_json summary_json(const domain::AlertSummary& summary);
+nlohmann::ordered_json rule_json(const control::AlertRule& rule);
+
+/// What `alerts_wanted` reads, for the documentation.
+struct AlertsAsked {
+  std::string marketplace;
+  std::string seller;
+  std::vector<domain::AlertState> states;
+  std::vector<domain::Priority> priorities;
+  std::string rule;
+  std::optional<std::int64_t> after;
+  std::size_t limit = 20;
+};
+std::span<const Parameter<AlertsAsked>> alert_parameters();
+
+inline constexpr std::int64_t kLongestSnooze = 30 * 24 * 60;  ///< minutes
+inline constexpr std::size_t kMostActedOn = 1000;
+
+}  // namespace shelfcast::api

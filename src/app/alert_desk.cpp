@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/alert_desk.hpp"
+
+#include "app/alert_addresses.hpp"
+#include "app/alert_rules.hpp"
+#include "app/freshness.hpp"
+#include "shelfcast/domain/alert_json.hpp"
+#include "shelfcast/monitor/channels.hpp"
+#include "shelfcast/monitor/marketplace_watch.hpp"
+#include "shelfcast/telemetry/log.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace shelfcast::app {
+namespace {
+
+constexpr std::chrono::seconds kBetweenLooks{30};
+/// How far back the last cycle of a marketplace that ended is looked for.
+constexpr std::size_t kCycles = 100;
+
+void complain(std::string_view what, const Error& problem) {
+  telemetry::log(telemetry::Severity::warning, what, {{"problem", problem.text()}});
+}
+
+/// What a room tells, or nothing where it cannot now: the next look comes soon.
+template <class T>
+T known(Result<T> from) {
+  if (from) return std::move(*from);
+  complain("not looked at", from.error());
+  return T{};
+}
+
+monitor::MarketplaceState state_of(const House& house, const domain::Marketplace& marketplace) {
+  monitor::MarketplaceState state{.key = marketplace.key, .currency = marketplace.currency};
+  for (auto& report : known(house.reports->list(std::nullopt, kCycles))) {
+    if (report.marketplace != marketplace.key || report.state == domain::CycleState::running) continue;
+    state.last_cycle = std::move(report);
+    break;
+  }
+  auto accepted = known(house.loads->accepted(marketplace.key, 1));
+  if (!accepted.empty()) state.last_load = std::move(accepted.front());
+  state.held_load = known(house.loads->held(marketplace.key));
+  // A clock that stands, or that nobody refreshes by, makes nothing late.
+  const auto table = house.tables->current(marketplace.key);
+  if (table && !house.pinned && house.config.integer("refresh.every_hours") > 0)
+    state.seconds_late = seconds_late(house, *table);
+  state.coverage = known(house.coverage->coverage(marketplace.key));
+  return state;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<AlertDesk>> AlertDesk::make(House& house, std::shared_ptr<api::Events> events) {
+  auto rules = custom_rules(house.config);
+  if (!rules) return std::unexpected(rules.error());
+  std::stop_source stopping;
+  auto options = channel_options(house.config);
+  options.stopping = stopping.get_token();
+  auto notifiers = monitor::make_notifiers(options, house.clock);
+  if (!notifiers) return std::unexpected(notifiers.error());
+  return std::unique_ptr<AlertDesk>(
+      new AlertDesk(house, std::move(events), std::move(*rules), std::move(*notifiers), std::move(stopping)));
+}
+
+AlertDesk::AlertDesk(House& house, std::shared_ptr<api::Events> events, std::vector<monitor::CustomRule> rules,
+                     monitor::Notifiers notifiers, std::stop_source stopping)
+    : house_(house),
+      events_(std::move(events)),
+      process_(house.config.text("data"), std::move(rules)),
+      notifiers_(std::move(notifiers)),
+      stopping_(std::move(stopping)),
+      post_({.inbox = *house.alerts, .outbox = *house.outbox, .preferences = *house.alert_preferences},
+            operators_of(house.config)),
+      postman_(*house.outbox, notifiers_, address_book(house.config, *house.alert_preferences)),
+      often_(kBetweenLooks, [this] { look(); }) {}
+
+void AlertDesk::stop() {
+  stopping_.request_stop();
+  often_.stop();
+}
+
+void AlertDesk::look() {
+  const Instant now = house_.clock.now();
+  take(process_.look(now));
+  for (const auto& marketplace : known(house_.catalogue->marketplaces())) look_at(marketplace);
+  tell_of(house_.alerts->tick(now));
+  if (auto told = post_.tell(now); !told) complain("alerts not told", told.error());
+  postman_.deliver(now);
+}
+
+void AlertDesk::look_at(const domain::Marketplace& marketplace) {
+  take(monitor::look_at(state_of(house_, marketplace), house_.clock.now()));
+}
+
+void AlertDesk::take(const monitor::Look& look) {
+  tell_of(house_.alerts->take(look));
+}
+
+void AlertDesk::tell_of(const Result<std::vector<monitor::Change>>& changes) {
+  if (!changes) return complain("alerts not kept", changes.error());
+  for (const auto& [happened, alert] : *changes) {
+    if (happened != monitor::Happened::raised || alert.follows_from) continue;
+    events_->tell({.id = {},
+                   .type = std::string(api::kAlertRaised),
+                   .marketplace = alert.marketplace,
+                   .json = domain::to_json(alert).dump(),
+                   .seller = alert.seller});
+  }
+  if (auto told = post_.tell_of(*changes, house_.clock.now()); !told) complain("alerts not told", told.error());
+}
+
+}  // namespace shelfcast::app

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/house.hpp"
+#include "shelfcast/api/events.hpp"
+#include "shelfcast/monitor/letter.hpp"
+#include "shelfcast/monitor/post.hpp"
+#include "shelfcast/monitor/postman.hpp"
+#include "shelfcast/monitor/process_watch.hpp"
+#include "shelfcast/runtime/repeating.hpp"
+
+#include <memory>
+#include <mutex>
+#include <span>
+#include <stop_token>
+#include <string>
+
+namespace shelfcast::app {
+
+/// Looks every half minute, and after each cycle, at all that may be wrong or worth knowing, and has those told whom it
+/// concerns.
+///
+/// Calls: make, start, stop.
+class AlertDesk {
+ public:
+  /// `config` where a rule or an address of the configuration makes no sense.
+  static Result<std::unique_ptr<AlertDesk>> make(House& house, std::shared_ptr<api::Events> events);
+
+  void start() { often_.start(); }
+  void stop();
+
+ private:
+  AlertDesk(House& house, std::shared_ptr<api::Events> events, std::vector<monitor::CustomRule> rules,
+            monitor::Notifiers notifiers, std::stop_source stopping);
+
+  void look();
+  void look_at(const domain::Marketplace& marketplace);
+  void take(const monitor::Look& look);
+  void tell_of(const Result<std::vector<monitor::Change>>& changes);
+
+  House& house_;
+  std::shared_ptr<api::Events> events_;
+  monitor::ProcessWatch process_;
+  monitor::Notifiers notifiers_;
+  std::stop_source stopping_;
+  monitor::Post post_;
+  monitor::Postman postman_;
+  runtime::Repeating often_;
+};
+
+}  // namespace shelfcast::app
