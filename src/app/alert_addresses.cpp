@@ -56,7 +56,8 @@ std::string place_of(const domain::AlertPreference& preference, Channel channel)
   return "";
 }
 
-Result<Address> address_of_seller(const monitor::Preferences& preferences, std::string_view recipient, Channel channel) {
+Result<Address> address_of_seller(const monitor::Preferences& preferences, std::string_view recipient,
+                                  Channel channel) {
   const auto all = preferences.all();
   if (!all) return std::unexpected(all.error());
   for (const auto& preference : *all) {
@@ -92,7 +93,8 @@ monitor::ChannelOptions channel_options(const Config& config) {
 monitor::Operators operators_of(const Config& config) {
   monitor::Operators operators;
   for (const auto& row : kOperators)
-    if (is_open(config, row)) (row.recipient == monitor::kOnCall ? operators.on_call : operators.team).insert(row.channel);
+    if (is_open(config, row))
+      (row.recipient == monitor::kOnCall ? operators.on_call : operators.team).insert(row.channel);
   return operators;
 }
 

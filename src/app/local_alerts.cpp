@@ -21,7 +21,10 @@ std::vector<control::AlertRule> LocalAlerts::rules() const {
   const auto own = custom_rules(house_.config);
   if (!own) return all;  // the server did not start with such
   for (const auto& rule : *own)
-    all.push_back({.name = rule.name, .priority = rule.priority, .says = "A rule of the configuration.", .unit = {},
+    all.push_back({.name = rule.name,
+                   .priority = rule.priority,
+                   .says = "A rule of the configuration.",
+                   .unit = {},
                    .condition = rule.text});
   return all;
 }

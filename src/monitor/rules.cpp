@@ -46,7 +46,7 @@ std::span<const Rule> rules() {
            kMinute,
            10 * kMinute,
            {},
-           "value(shelfcast_disk_free_bytes) / value(shelfcast_disk_size_bytes) < 0.1"},
+           "value(shelfcast_disk_free_bytes) / value(shelfcast_disk_size_bytes) < 0.03"},
       Rule{"memory",
            operators,
            p1,
@@ -69,16 +69,16 @@ std::span<const Rule> rules() {
            "rate(process_cpu_seconds_total, 5m) / value(shelfcast_cpu_limit_cores) > 0.95"},
       Rule{
           "errors", operators, p1, 0, "", "Requests end in errors of the server.", kMinute, 15 * kMinute, kSlowMachine,
-          R"(increase(shelfcast_http_requests_total{code="5*"}, 5m) / increase(shelfcast_http_requests_total, 5m) > 0.001 and increase(shelfcast_http_requests_total{code="5*"}, 5m) > 4)"},
+          R"(increase(shelfcast_http_requests_total{code="5*"}, 5m) / increase(shelfcast_http_requests_total, 5m) > 0.01 and increase(shelfcast_http_requests_total{code="5*"}, 5m) > 4)"},
       Rule{
           "latency-p99", operators, p2, 0, "", "One request of a hundred takes long.", 5 * kMinute, 15 * kMinute,
           kSlowMachine,
-          "p99(shelfcast_http_request_duration_seconds, 5m) > 1 and increase(shelfcast_http_requests_total, 5m) > 100"},
+          "p99(shelfcast_http_request_duration_seconds, 5m) > 0.5 and increase(shelfcast_http_requests_total, 5m) > 100"},
       Rule{"latency-p95", operators, p2, 0, "", "One request of twenty takes long.", 5 * kMinute, 15 * kMinute, kSlower,
-           "p95(shelfcast_http_request_duration_seconds, 5m) > 0.25 and increase(shelfcast_http_requests_total, 5m) > "
+           "p95(shelfcast_http_request_duration_seconds, 5m) > 0.1 and increase(shelfcast_http_requests_total, 5m) > "
            "100"},
       Rule{"backlog", operators, p2, 0, "", "Events wait that are not taken.", 10 * kMinute, 10 * kMinute,
-           kDiskOrUnhealthy, "largest(shelfcast_eventlog_backlog_events) > 100000"},
+           kDiskOrUnhealthy, "largest(shelfcast_eventlog_backlog_events) > 10000"},
       Rule{"deliveries-failing",
            operators,
            p1,

@@ -61,10 +61,10 @@ class Events {
   void tell_published(const predictions::Table& table);
 
   struct Interest {
-    std::vector<std::string> types = {};  ///< empty: of any
-    std::string marketplace = {};         ///< empty: of any
+    std::vector<std::string> types = {};     ///< empty: of any
+    std::string marketplace = {};            ///< empty: of any
     std::optional<std::string> seller = {};  ///< who listens, where that is a seller
-    std::string after = {};               ///< the id of the last event that was heard; empty: what happens from now on
+    std::string after = {};  ///< the id of the last event that was heard; empty: what happens from now on
   };
   /// What happened after the last event heard is told first; all that is remembered where that is not. False where as
   /// many listen as may.

@@ -31,9 +31,8 @@ Asked<domain::AlertsWanted> alerts_wanted(const Services& services, const QueryP
 
 enum class AlertDeed : std::uint8_t { acknowledge, snooze, reopen };
 /// All of them or none. `minutes` is of a snooze.
-Asked<std::vector<domain::Alert>> act_on_alerts(const Services& services, AlertDeed deed,
-                                                std::vector<std::int64_t> ids, std::int64_t minutes,
-                                                const identity::Caller* caller);
+Asked<std::vector<domain::Alert>> act_on_alerts(const Services& services, AlertDeed deed, std::vector<std::int64_t> ids,
+                                                std::int64_t minutes, const identity::Caller* caller);
 
 /// Whose preferences: `marketplaceId sellerId`.
 struct PreferenceOf {

@@ -31,8 +31,8 @@ http::Response list(const Services& services, const http::Request& request) {
   if (!found) return answer_of(refusal_of(found.error()), request);
   const bool more = found->size() > asked.limit;
   if (more) found->resize(asked.limit);
-  return fresh_answer(200, {{"alerts", shown(*found)},
-                            {"next", more ? Json(fmt::to_string(found->back().id)) : Json()}});
+  return fresh_answer(200,
+                      {{"alerts", shown(*found)}, {"next", more ? Json(fmt::to_string(found->back().id)) : Json()}});
 }
 
 http::Response look(const Services& services, const http::Request& request) {
@@ -41,8 +41,8 @@ http::Response look(const Services& services, const http::Request& request) {
                         : fail(Code::not_found, request.captured.at("id"), "There is no such alert.");
   if (!alert) return answer_of(refusal_of(alert.error()), request);
   const auto caller = caller_of(services, request);
-  const bool may = !caller || may_ask_about(*caller, alert->seller) ||
-                   seller_key(services, caller->seller) == alert->seller;
+  const bool may =
+      !caller || may_ask_about(*caller, alert->seller) || seller_key(services, caller->seller) == alert->seller;
   if (!may) return answer_of(foreign("This alert is another seller's."), request);
   return fresh_answer(200, alert_json(*alert));
 }
@@ -82,7 +82,8 @@ Asked<Deed> deed_in(const http::Request& request, AlertDeed kind) {
       if (value.is_array() && !value.empty() && value.size() <= kMostActedOn && std::ranges::all_of(value, is_id))
         deed.ids = value.get<std::vector<std::int64_t>>();
       else
-        errors.push_back({"/ids", "invalid", fmt::format("ids must be a list of 1 to {} ids of alerts.", kMostActedOn)});
+        errors.push_back(
+            {"/ids", "invalid", fmt::format("ids must be a list of 1 to {} ids of alerts.", kMostActedOn)});
     } else if (name == "minutes" && kind == AlertDeed::snooze) {
       if (value.is_number_integer() && value >= 1 && value <= kLongestSnooze)
         deed.minutes = value.get<std::int64_t>();
@@ -135,17 +136,25 @@ Endpoints alert_routes(const SharedServices& services) {
   const auto asked = openapi::read_by<AlertsAsked>(alert_parameters());
   const auto deed = [&](const char* verb, auto handler, std::string_view summary, std::string_view body) -> Endpoint {
     return {{"POST", path + ":" + verb, with(handler), slow, "alerts:write"},
-            {.tag = "Alerts", .summary = summary, .body = body, .answers = {{200, "AlertsActedOn"}}, .problems = {404, 409}}};
+            {.tag = "Alerts",
+             .summary = summary,
+             .body = body,
+             .answers = {{200, "AlertsActedOn"}},
+             .problems = {404, 409}}};
   };
   const std::string wishes = "/api/v1/alert-preferences";
   const auto whose = openapi::read_by<AlertsAsked>(alert_parameters().first(2));
   return {{{"GET", path, with(list), slow, "alerts:read"},
-           {.tag = "Alerts", .summary = "What somebody should know, the latest first", .query = asked,
+           {.tag = "Alerts",
+            .summary = "What somebody should know, the latest first",
+            .query = asked,
             .answers = {{200, "Alerts"}}}},
           {{"GET", path + "/{id}", with(look), slow, "alerts:read"},
            {.tag = "Alerts", .summary = "One alert", .answers = {{200, "Alert"}}, .problems = {404}}},
           {{"GET", "/api/v1/alert-summary", with(summarise), slow, "alerts:read"},
-           {.tag = "Alerts", .summary = "How many there are, and how soon they are dealt with", .query = asked,
+           {.tag = "Alerts",
+            .summary = "How many there are, and how soon they are dealt with",
+            .query = asked,
             .answers = {{200, "AlertSummary"}}}},
           {{"GET", "/api/v1/alert-rules", with(rules), slow, "alerts:read"},
            {.tag = "Alerts", .summary = "What may be raised, and when", .answers = {{200, "AlertRules"}}}},
@@ -153,10 +162,15 @@ Endpoints alert_routes(const SharedServices& services) {
           deed("snooze", act<AlertDeed::snooze>, "Hear nothing of these alerts for a while", "AlertsSnoozed"),
           deed("reopen", act<AlertDeed::reopen>, "Take that back", "AlertsChosen"),
           {{"GET", wishes, with(preference), slow, "alerts:read"},
-           {.tag = "Alerts", .summary = "What a seller wants to be told, and where", .query = whose,
+           {.tag = "Alerts",
+            .summary = "What a seller wants to be told, and where",
+            .query = whose,
             .answers = {{200, "AlertPreference"}}}},
           {{"PUT", wishes, with(change_preference), slow, "alerts:write"},
-           {.tag = "Alerts", .summary = "Change some of that", .query = whose, .body = "AlertPreferenceChange",
+           {.tag = "Alerts",
+            .summary = "Change some of that",
+            .query = whose,
+            .body = "AlertPreferenceChange",
             .answers = {{200, "AlertPreference"}}}}};
 }
 

@@ -36,8 +36,8 @@ bool is_email(std::string_view text) {
 }
 
 bool is_url(std::string_view text) {
-  return text.size() <= kLongestUrl && is_plain(text) && (text.starts_with("https://") || text.starts_with("http://")) &&
-         http::read_url(text).has_value();
+  return text.size() <= kLongestUrl && is_plain(text) &&
+         (text.starts_with("https://") || text.starts_with("http://")) && http::read_url(text).has_value();
 }
 
 bool is_telephone(std::string_view text) {

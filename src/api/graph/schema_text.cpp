@@ -42,16 +42,30 @@ type Query {
   models(marketplaceId: String): [ModelVersion!]!
   "How often what was promised came true."
   coverage(marketplaceId: String, timeFrame: TimeFrame, level: Level): Coverage!
+  "What somebody should know, the newest first: a seller's own, or all. State, priority and rule as REST takes them."
+  alerts(marketplaceId: String, sellerId: ID, state: String, priority: String, rule: String, limit: Int! = 20): [Alert!]!
+  "What a seller wants to be told, and where."
+  alertPreference(marketplaceId: String, sellerId: ID): AlertPreference!
 }
 
 type Mutation {
   "Says what you think of a prediction; the same under the same key is kept once."
   giveFeedback(feedback: FeedbackInput!, idempotencyKey: String): Feedback!
+  "Says that you see to these alerts: all of them or none."
+  acknowledgeAlerts(ids: [Int!]!): [Alert!]!
+  "Tells nobody of them for a while."
+  snoozeAlerts(ids: [Int!]!, minutes: Int! = 60): [Alert!]!
+  "Takes that back."
+  reopenAlerts(ids: [Int!]!): [Alert!]!
+  "What is left out stays as it is."
+  changeAlertPreference(marketplaceId: String, sellerId: ID, preference: AlertPreferenceInput!): AlertPreference!
 }
 
 type Subscription {
   "Each table as it begins to serve."
   predictionsPublished(marketplaceId: String): Publication!
+  "Each alert as it is raised: a seller's own, or all."
+  alertRaised(marketplaceId: String): Alert!
   "What sells best of a whole marketplace: at once, and again whenever that changes, by a new table or by what is sold."
   topSellers(marketplaceId: String, timeFrame: TimeFrame! = WEEK, window: Window! = CALENDAR, limit: Int! = 10): [Product!]!
 }
@@ -62,6 +76,81 @@ type Publication {
   published: String!
   dataCut: String!
   modelVersion: String!
+}
+
+enum Priority { P0 P1 P2 P3 }
+enum AlertState { OPEN ACKNOWLEDGED SNOOZED RESOLVED }
+enum Cadence { IMMEDIATE HOURLY DAILY }
+
+type Alert {
+  id: Int!
+  rule: String!
+  priority: Priority!
+  state: AlertState!
+  "Empty: the server itself."
+  marketplaceId: String!
+  "As product:4711; empty: all of it."
+  subject: String!
+  subjectName: String!
+  "What holds the subject, as category:12."
+  within: String!
+  "Whose concern it is; empty: the operators'."
+  sellerKey: String!
+  message: String!
+  measured: Float!
+  threshold: Float!
+  "In minor units of the currency."
+  moneyAtStakeMinor: Float
+  currency: String!
+  raisedAt: String!
+  changedAt: String!
+  toldAt: String
+  acknowledgedAt: String
+  acknowledgedBy: String!
+  snoozedUntil: String
+  escalatedAt: String
+  resolvedAt: String
+  "How often it became true."
+  times: Int!
+  "The alert that explains this one."
+  followsFrom: Int
+  "How many this one explains."
+  followers: Int!
+}
+
+type AlertPreference {
+  marketplaceId: String!
+  sellerKey: String!
+  email: String!
+  slackUrl: String!
+  webhookUrl: String!
+  webhookIsSigned: Boolean!
+  telephone: String!
+  cadence: Cadence!
+  alertsPerWeek: Int!
+  leastPriority: Priority!
+  "By rule."
+  thresholds: JSON!
+  mutedRules: [String!]!
+}
+
+input ThresholdInput {
+  rule: String!
+  value: Float!
+}
+
+input AlertPreferenceInput {
+  "Empty here and below: not that way."
+  email: String
+  slackUrl: String
+  webhookUrl: String
+  webhookSecret: String
+  telephone: String
+  cadence: Cadence
+  alertsPerWeek: Int
+  leastPriority: Priority
+  thresholds: [ThresholdInput!]
+  mutedRules: [String!]
 }
 
 input FeedbackInput {

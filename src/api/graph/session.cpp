@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/graph/session.hpp"
 
+#include "api/alerts/alert_desk.hpp"
 #include "api/graph/subscriptions.hpp"
 #include "shelfcast/base/words.hpp"
 #include "shelfcast/identity/doorkeeper.hpp"
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace shelfcast::api::graph {
 namespace {
@@ -36,9 +38,21 @@ http::Request credentials_of(const http::Request& request) {
   return shown;
 }
 
+/// The field that tells of a kind of event.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kTold{
+    {{"predictionsPublished", kPublished}, {"alertRaised", kAlertRaised}}};
+
 bool concerns(const graphql::Subscription& subscription, const Event& event) {
   const auto& asked = subscription.arguments()["marketplaceId"];
-  return subscription.field() != kTopSellersField && (asked.is_null() || asked.text() == event.marketplace);
+  const bool tells = std::ranges::find(kTold, std::pair<std::string_view, std::string_view>(subscription.field(),
+                                                                                            event.type)) != kTold.end();
+  return tells && (asked.is_null() || asked.text() == event.marketplace);
+}
+
+bool may_know(const Services& services, const identity::CallerPtr& caller, const Event& event) {
+  if (!event.seller || !caller) return true;
+  if (!caller->may(identity::scope_named("alerts:read").value())) return false;
+  return caller->role != identity::Role::seller || seller_key(services, caller->seller) == *event.seller;
 }
 
 }  // namespace
@@ -130,6 +144,7 @@ void Session::tell(const Event& event) {
   if (running.empty()) return;
   const auto who = caller();
   if (!who) return close(who.error(), "Forbidden");
+  if (!may_know(engine_->services(), *who, event)) return;
   const Asking asking = engine_->asking(*who);
   const Json published = Json::parse(event.json);
   for (const auto& [id, operation] : running) {

@@ -42,14 +42,13 @@ void add_alert_shapes(Shape& all) {
   all["Alert"] = alert();
   all["Alerts"] = object({{"alerts", list_of(named("Alert"))}, {"next", maybe(text())}});
   all["AlertsActedOn"] = object({{"alerts", list_of(named("Alert"))}});
-  all["AlertSummary"] =
-      object({{"open", object({{"P0", whole()}, {"P1", whole()}, {"P2", whole()}, {"P3", whole()}})},
-              {"acknowledged", whole()},
-              {"snoozed", whole()},
-              {"raisedIn30Days", whole()},
-              {"resolvedIn30Days", whole()},
-              {"medianSecondsToAcknowledge", maybe(whole())},
-              {"medianSecondsToResolve", maybe(whole())}});
+  all["AlertSummary"] = object({{"open", object({{"P0", whole()}, {"P1", whole()}, {"P2", whole()}, {"P3", whole()}})},
+                                {"acknowledged", whole()},
+                                {"snoozed", whole()},
+                                {"raisedIn30Days", whole()},
+                                {"resolvedIn30Days", whole()},
+                                {"medianSecondsToAcknowledge", maybe(whole())},
+                                {"medianSecondsToResolve", maybe(whole())}});
   all["AlertRules"] = object({{"rules", list_of(object({{"name", text()},
                                                         {"audience", word({"operators", "sellers"})},
                                                         {"priority", priority},

@@ -40,8 +40,8 @@ Shape joined(Shape one, const Shape& more) {
 const Shape& shapes() {
   static const Shape every = [] {
     Shape all{{"Problem", problem_shape()}, {"Text", text()}};
-    for (auto* const add : {add_alert_shapes, add_prediction_shapes, add_product_shapes, add_sales_shapes, add_order_shapes,
-                            add_operation_shapes, add_caller_shapes})
+    for (auto* const add : {add_alert_shapes, add_prediction_shapes, add_product_shapes, add_sales_shapes,
+                            add_order_shapes, add_operation_shapes, add_caller_shapes})
       add(all);
     return all;
   }();
