@@ -6,6 +6,7 @@ RUN scripts/install build
 COPY CMakeLists.txt CMakePresets.json ./
 COPY cmake cmake
 COPY config config
+COPY deploy/runbooks deploy/runbooks
 COPY migrations migrations
 COPY web/dist web/dist
 COPY include include

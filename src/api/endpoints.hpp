@@ -42,6 +42,7 @@ Endpoints alert_routes(const SharedServices& services);
 Endpoints feedback_routes(const SharedServices& services);
 Endpoints graph_routes(const SharedServices& services);
 Endpoints health_routes(const SharedServices& services);
+Endpoints runbook_routes(const SharedServices& services);
 
 Endpoints key_routes(const SharedServices& services);
 Endpoints token_routes(const SharedServices& services);

@@ -39,7 +39,7 @@ std::span<const Rule> rules() {
       Rule{"unhealthy", operators, p0, 0, "parts", "A part of the server says that it fails.", 0, 5 * kMinute},
       Rule{"disk",
            operators,
-           p0,
+           p1,
            0,
            "",
            "The disk of the data directory is nearly full.",

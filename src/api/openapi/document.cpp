@@ -56,13 +56,14 @@ struct PathParameter {
   std::string_view meaning;
   std::string_view example;
 };
-constexpr std::array<PathParameter, 6> kPathParameters{{
+constexpr std::array<PathParameter, 7> kPathParameters{{
     {"customerId", "Who asks: any text of at most 128 bytes; me for the seller of the key.", "1"},
     {"marketplaceId", "A marketplace's id.", "DE"},
     {"categoryId", "A category, by its id or its source's key.", "11"},
     {"id", "Its id, or its source's key.", ""},
     {"version", "A version of a model.", ""},
     {"type", "The last word of a problem's type.", "bad-parameter"},
+    {"rule", "The name of an alert's rule.", "stale-data"},
 }};
 
 [[noreturn]] void complain(const Endpoint& endpoint, std::string_view what) {

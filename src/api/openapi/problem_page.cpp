@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/openapi/problem_page.hpp"
 
+#include "api/html_page.hpp"
 #include "api/openapi/problem_types.hpp"
 #include "api/refusal.hpp"
 
@@ -12,24 +13,8 @@
 namespace shelfcast::api::openapi {
 namespace {
 
-/// Nothing but the dashboard's style, and no one may frame it.
-constexpr std::string_view kPolicy =
-    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
 constexpr std::string_view kHead =
-    R"(<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>Shelfcast: problems</title>
-<link rel="stylesheet" href="/page/style.css">
-<link rel="stylesheet" href="/page/docs.css">
-</head>
-<body>
-<main>
-<h1>Problems</h1>
+    R"(<h1>Problems</h1>
 <p>What a request gets that is not answered: <code>application/problem+json</code> (RFC 9457). Its <code>type</code>
 ends in one of these words. <a href="/docs">All requests</a>, <a href="/problems">all problems</a>.</p>
 <dl>
@@ -43,15 +28,10 @@ void put_type(std::string& html, const ProblemType& type) {
 }
 
 http::Response page_of(std::span<const ProblemType> types) {
-  http::Response response{.status = 200, .headers = {}, .body = std::string(kHead)};
-  for (const auto& type : types) put_type(response.body, type);
-  response.body += "</dl>\n</main>\n</body>\n</html>\n";
-  response.headers.set("Content-Type", "text/html; charset=utf-8");
-  response.headers.set("Cache-Control", "no-cache");
-  response.headers.set("Content-Security-Policy", kPolicy);
-  response.headers.set("X-Content-Type-Options", "nosniff");
-  response.headers.set("Referrer-Policy", "no-referrer");
-  return response;
+  std::string main(kHead);
+  for (const auto& type : types) put_type(main, type);
+  main += "</dl>\n";
+  return html_page("problems", main);
 }
 
 http::Response one(const http::Request& request) {

@@ -4,7 +4,7 @@ import json, zlib
 
 import schemathesis
 
-KNOWN = {"customerId": "1", "marketplaceId": "DE", "categoryId": "11", "type": "not-found"}
+KNOWN = {"customerId": "1", "marketplaceId": "DE", "categoryId": "11", "type": "not-found", "rule": "stale-data"}
 IDS = {"/products/": "100", "/categories/": "11", "/loads/": "1", "/orders/": "A-1"}
 
 

@@ -35,6 +35,8 @@ constexpr std::array kRows{
     Row{"GET", "/openapi.json", "/openapi.json", "nsaoA", ""},
     Row{"GET", "/problems", "/problems", "nsaoA", ""},
     Row{"GET", "/problems/{type}", "/problems/not-found", "nsaoA", ""},
+    Row{"GET", "/runbooks", "/runbooks", "nsaoA", ""},
+    Row{"GET", "/runbooks/{rule}", "/runbooks/stale-data", "nsaoA", ""},
     Row{"GET", "/api/v1/predictions/customer/{customerId}/marketplace/{marketplaceId}/categories",
         "/api/v1/predictions/customer/5678/marketplace/DE/categories?timeFrame=week", "saoA", "5678"},
     Row{"GET", "/api/v1/predictions/customer/{customerId}/{marketplaceId}/categories/{categoryId}/products",
