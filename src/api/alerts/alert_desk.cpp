@@ -82,7 +82,7 @@ std::string seller_key(const Services& services, std::string_view name) {
   return std::string(name);
 }
 
-Asked<domain::AlertsWanted> alerts_wanted(const Services& services, const QueryParameters& query,
+OrRefusal<domain::AlertsWanted> alerts_wanted(const Services& services, const QueryParameters& query,
                                           const identity::Caller* caller) {
   AlertsAsked asked;
   auto errors = read_parameters<AlertsAsked>(query, kParameters, asked);
@@ -97,7 +97,7 @@ Asked<domain::AlertsWanted> alerts_wanted(const Services& services, const QueryP
   return wanted;
 }
 
-Asked<std::vector<domain::Alert>> act_on_alerts(const Services& services, AlertDeed deed, std::vector<std::int64_t> ids,
+OrRefusal<std::vector<domain::Alert>> act_on_alerts(const Services& services, AlertDeed deed, std::vector<std::int64_t> ids,
                                                 std::int64_t minutes, const identity::Caller* caller) {
   const Instant now = services.clock.now();
   domain::AlertAct act{.ids = std::move(ids), .who = caller == nullptr ? "" : caller->name, .now = now};
@@ -110,7 +110,7 @@ Asked<std::vector<domain::Alert>> act_on_alerts(const Services& services, AlertD
   return std::move(*done);
 }
 
-Asked<PreferenceOf> preference_asked(const Services& services, const QueryParameters& query,
+OrRefusal<PreferenceOf> preference_asked(const Services& services, const QueryParameters& query,
                                      const identity::Caller* caller) {
   AlertsAsked asked;
   auto errors = read_parameters<AlertsAsked>(query, std::span(kParameters).first(2), asked);
@@ -121,7 +121,7 @@ Asked<PreferenceOf> preference_asked(const Services& services, const QueryParame
   return PreferenceOf{.marketplace = asked.marketplace, .seller = seller_key(services, asked.seller)};
 }
 
-Asked<domain::AlertPreference> prefer(const Services& services, const PreferenceOf& whose, const Json& said) {
+OrRefusal<domain::AlertPreference> prefer(const Services& services, const PreferenceOf& whose, const Json& said) {
   auto preference = services.alerts->preference(whose.marketplace, whose.seller);
   if (!preference) return std::unexpected(refusal_of(preference.error()));
   if (auto errors = take_wishes(said, *preference); !errors.empty())

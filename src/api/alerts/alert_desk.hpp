@@ -19,19 +19,19 @@
 namespace shelfcast::api {
 
 template <class Value>
-using Asked = std::expected<Value, Refusal>;
+using OrRefusal = std::expected<Value, Refusal>;
 
 /// The key by which its source knows a seller that is called by key or id; the name itself where no table knows it.
 std::string seller_key(const Services& services, std::string_view name);
 
 /// Which alerts: `marketplaceId sellerId state priority rule`, the middle two lists with commas. A seller gets its own
 /// only.
-Asked<domain::AlertsWanted> alerts_wanted(const Services& services, const QueryParameters& query,
+OrRefusal<domain::AlertsWanted> alerts_wanted(const Services& services, const QueryParameters& query,
                                           const identity::Caller* caller);
 
 enum class AlertDeed : std::uint8_t { acknowledge, snooze, reopen };
 /// All of them or none. `minutes` is of a snooze.
-Asked<std::vector<domain::Alert>> act_on_alerts(const Services& services, AlertDeed deed, std::vector<std::int64_t> ids,
+OrRefusal<std::vector<domain::Alert>> act_on_alerts(const Services& services, AlertDeed deed, std::vector<std::int64_t> ids,
                                                 std::int64_t minutes, const identity::Caller* caller);
 
 /// Whose preferences: `marketplaceId sellerId`.
@@ -39,10 +39,10 @@ struct PreferenceOf {
   std::string marketplace;
   std::string seller;
 };
-Asked<PreferenceOf> preference_asked(const Services& services, const QueryParameters& query,
+OrRefusal<PreferenceOf> preference_asked(const Services& services, const QueryParameters& query,
                                      const identity::Caller* caller);
 /// What is left out of `said` stays as it is.
-Asked<domain::AlertPreference> prefer(const Services& services, const PreferenceOf& whose,
+OrRefusal<domain::AlertPreference> prefer(const Services& services, const PreferenceOf& whose,
                                       const nlohmann::ordered_json& said);
 
 /// An alert with links to its runbook.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "monitor/condition.hpp"
+#include "monitor/looks/condition.hpp"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "monitor/history.hpp"
+#include "monitor/looks/history.hpp"
 #include "shelfcast/base/result.hpp"
 
 #include <cstdint>

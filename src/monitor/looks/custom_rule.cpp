@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/monitor/custom_rule.hpp"
 
-#include "monitor/condition.hpp"
+#include "monitor/looks/condition.hpp"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "monitor/history.hpp"
+#include "monitor/looks/history.hpp"
 
 #include <algorithm>
 #include <ranges>

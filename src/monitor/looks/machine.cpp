@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "monitor/machine.hpp"
+#include "monitor/looks/machine.hpp"
 
 #include "shelfcast/telemetry/metrics.hpp"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/monitor/process_watch.hpp"
 
-#include "monitor/condition.hpp"
-#include "monitor/history.hpp"
-#include "monitor/machine.hpp"
+#include "monitor/looks/condition.hpp"
+#include "monitor/looks/history.hpp"
+#include "monitor/looks/machine.hpp"
 #include "shelfcast/monitor/rules.hpp"
 #include "shelfcast/telemetry/health.hpp"
 

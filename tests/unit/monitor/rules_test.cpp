@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/monitor/rules.hpp"
 
-#include "monitor/condition.hpp"
+#include "monitor/looks/condition.hpp"
 
 #include <catch2/catch.hpp>
 
