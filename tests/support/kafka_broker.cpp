@@ -1,16 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "support/kafka_broker.hpp"
 
-#include <fcntl.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <array>
 #include <cstdlib>
 #include <stdexcept>
-
-extern char** environ;  // NOLINT(readability-redundant-declaration): not in every system's unistd.h
 
 namespace shelfcast::testing {
 
@@ -19,26 +12,8 @@ KafkaBroker& KafkaBroker::shared() {
   return broker;
 }
 
-KafkaBroker::KafkaBroker() {
-  std::array<int, 2> to{};
-  std::array<int, 2> from{};
-  if (::pipe2(to.data(), O_CLOEXEC) != 0 || ::pipe2(from.data(), O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
-  posix_spawn_file_actions_t streams;
-  ::posix_spawn_file_actions_init(&streams);
-  ::posix_spawn_file_actions_adddup2(&streams, to[0], STDIN_FILENO);
-  ::posix_spawn_file_actions_adddup2(&streams, from[1], STDOUT_FILENO);
-  std::string python = "/usr/bin/python3";
-  std::string tool = SHELFCAST_SOURCE "/tests/tools/kafka/broker.py";
-  std::string verb = "serve";
-  std::array<char*, 4> arguments{python.data(), tool.data(), verb.data(), nullptr};
-  if (::posix_spawn(&process_, python.c_str(), &streams, nullptr, arguments.data(), environ) != 0) process_ = -1;
-  ::posix_spawn_file_actions_destroy(&streams);
-  ::close(to[0]);
-  ::close(from[1]);
-  commands_ = ::fdopen(to[1], "w");
-  answers_ = ::fdopen(from[0], "r");
-
-  const std::string answer = command("");
+KafkaBroker::KafkaBroker() : tool_("tests/tools/kafka/broker.py", {"serve"}) {
+  const std::string answer = tool_.answer();
   if (answer.starts_with("ready ")) {
     address_ = answer.substr(6);
     std::fprintf(stderr, "Kafka: a real broker at %s\n", address_.c_str());
@@ -50,24 +25,8 @@ KafkaBroker::KafkaBroker() {
 }
 
 KafkaBroker::~KafkaBroker() {
-  std::fclose(commands_);  // upon which it ends
-  std::fclose(answers_);
-  if (process_ > 0) ::waitpid(process_, nullptr, 0);
   if (mock_ != nullptr) rd_kafka_mock_cluster_destroy(mock_);
   if (mock_client_ != nullptr) rd_kafka_destroy(mock_client_);
-}
-
-/// One line to the tool, where there is a word; one line of its answer.
-std::string KafkaBroker::command(const std::string& word) {
-  if (!word.empty()) {
-    std::fputs((word + "\n").c_str(), commands_);
-    std::fflush(commands_);
-  }
-  std::array<char, 512> line{};
-  if (std::fgets(line.data(), line.size(), answers_) == nullptr) return "the tool gave no answer";
-  std::string answer = line.data();
-  if (answer.ends_with('\n')) answer.pop_back();
-  return answer;
 }
 
 void KafkaBroker::open_mock() {
@@ -89,7 +48,7 @@ void KafkaBroker::kill() {
   if (mock_ != nullptr) {
     rd_kafka_mock_broker_set_down(mock_, 1);
   } else {
-    command("kill");
+    tool_.ask("kill");
   }
 }
 
@@ -97,16 +56,16 @@ void KafkaBroker::start() {
   if (mock_ != nullptr) {
     rd_kafka_mock_broker_set_up(mock_, 1);
   } else {
-    command("start");
+    tool_.ask("start");
   }
 }
 
 void KafkaBroker::pause() {
-  command("pause");
+  tool_.ask("pause");
 }
 
 void KafkaBroker::resume() {
-  command("resume");
+  tool_.ask("resume");
 }
 
 }  // namespace shelfcast::testing

@@ -2,11 +2,11 @@
 #pragma once
 
 #include "shelfcast/eventlog/kafka_log.hpp"
+#include "support/piped_tool.hpp"
 
 #include <librdkafka/rdkafka.h>
 #include <librdkafka/rdkafka_mock.h>
 
-#include <cstdio>
 #include <string>
 #include <vector>
 
@@ -34,13 +34,10 @@ class KafkaBroker {
 
  private:
   KafkaBroker();
-  std::string command(const std::string& word);
   void open_mock();
 
+  PipedTool tool_;
   std::string address_;
-  int process_ = -1;
-  std::FILE* commands_ = nullptr;
-  std::FILE* answers_ = nullptr;
   rd_kafka_t* mock_client_ = nullptr;
   rd_kafka_mock_cluster_t* mock_ = nullptr;
   int namespaces_ = 0;

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The services that alerts are sent to, on free loopback ports: as strict as the real ones.
+
+    python3 services.py CERTIFICATE KEY
+
+Its first line is a JSON object of the ports, or {"missing": why}. Then each line of standard input is a command, which
+a line of JSON answers:   mode NAME   what was seen is forgotten; from now on they accept, refuse, are busy, broken, ...
+                          seen        everything that was accepted since, in order
+It ends with standard input.
+"""
+import json, sys, threading
+
+
+class Notes:
+    """What all services share: how they behave, and what they took."""
+
+    def __init__(self):
+        self.lock, self.mode, self.seen = threading.Lock(), "accept", []
+
+    def take(self, what):
+        with self.lock:
+            self.seen.append(what)
+
+    def command(self, line):
+        word, _, argument = line.strip().partition(" ")
+        with self.lock:
+            if word == "mode":
+                self.mode, self.seen = argument, []
+                return {}
+            return self.seen
+
+
+def main(certificate, key):
+    try:
+        import aiosmtpd  # noqa: F401: whether it is there
+    except ImportError:
+        print(json.dumps({"missing": "python3-aiosmtpd is not installed"}), flush=True)
+        return
+    import mail, raw, web
+    notes = Notes()
+    print(json.dumps(web.serve(notes, certificate, key) | mail.serve(notes, certificate, key) | raw.serve()), flush=True)
+    for line in sys.stdin:
+        print(json.dumps(notes.command(line)), flush=True)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    main(*sys.argv[1:])
