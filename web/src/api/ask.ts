@@ -1,5 +1,5 @@
 import { Problem, kNoAnswer, problemOf } from "./problem";
-import type { Question, Shape } from "./question";
+import type { Deed, Question, Shape } from "./question";
 
 const kLooks = 90;
 const kUsualPause = 1;
@@ -9,15 +9,18 @@ export interface Given<Answer> {
   readonly cycle: string;
 }
 
-async function fetched(address: string, signal: AbortSignal | null): Promise<Response> {
+async function reached(address: string, how: RequestInit): Promise<Response> {
   try {
-    // Always asked again, by ETag: what a browser kept may be of the table before.
-    return await fetch(address, { signal, cache: "no-cache", headers: { Accept: "application/json" } });
+    return await fetch(address, how);
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new Problem({ word: kNoAnswer });
   }
 }
+
+/** Always asked again, by ETag: what a browser kept may be of the table before. */
+const fetched = (address: string, signal: AbortSignal | null): Promise<Response> =>
+  reached(address, { signal, cache: "no-cache", headers: { Accept: "application/json" } });
 
 function refusedByGraph(body: unknown): void {
   const [first] = (body as { errors?: { message: string; extensions?: { code?: string } }[] }).errors ?? [];
@@ -65,4 +68,13 @@ export async function ask<Answer>(question: Question<Answer>, signal: AbortSigna
   const body = (await answer.json()) as Answer;
   refusedByGraph(body);
   return { body, cycle: answer.headers.get("X-Cycle") ?? "" };
+}
+
+/** Has it done, once: what failed is for people to try again. */
+export async function act<Answer>({ address, body }: Deed<Answer>): Promise<Answer> {
+  const sent = body === null ? {} : { body: JSON.stringify(body) };
+  const kind = body === null ? {} : { "Content-Type": "application/json" };
+  const answer = await reached(address, { method: "POST", headers: { Accept: "application/json", ...kind }, ...sent });
+  if (!answer.ok) throw await problemOf(answer);
+  return (await answer.json()) as Answer;
 }

@@ -59,8 +59,8 @@ export const models = (marketplaceId: string): Question<Shape["Models"]> => ques
 export const loads = (marketplaceId: string): Question<Shape["Loads"]> => question("/api/v1/loads", { query: { marketplaceId, limit: 20 } });
 export const cycles = question("/api/v1/cycles", { query: { limit: 20 } });
 export const deadLetters = (marketplaceId: string): Question<Shape["DeadLetters"]> =>
-  question("/api/v1/dead-letters", { query: { marketplaceId, limit: 20 } });
-
+  question("/api/v1/dead-letters", { query: { marketplaceId, limit: 100 } });
+export const cycle = (id: string): Question<Shape["Cycle"]> => question("/api/v1/cycles/{id}", { path: { id } });
 
 export interface Bucket {
   bucketType: Uppercase<Frame>;

@@ -1879,6 +1879,7 @@ export interface components {
             sellerId: string | null;
             tier: string;
             scope: string;
+            session: boolean;
         };
         KeySet: {
             keys: {
