@@ -28,7 +28,14 @@ class WebCase(shop.Case):
 
 
 class Web(WebCase, shop.ShopCase):
+    """A shop that promised a week before it began, and knows what happened in it."""
+
     DAYS = 150
+
+    def setUp(self):
+        super().setUp()
+        self.shop.add_days(9)
+        self.refreshed()
 
     def test_a_fresh_build_is_what_is_committed_and_the_logic_is_right(self):
         self.npx("vite", "build")

@@ -87,6 +87,41 @@ test("a product explains itself: its causes sum up to what is expected", async (
   expect(Math.abs(values.reduce((sum, value) => sum + value, 0) - total)).toBeLessThan(0.001);
 });
 
+interface Sums {
+  readonly totalUnits: number;
+  readonly totalExpectedUnits: number;
+  readonly actual: { units: number };
+}
+const whole = (value: number) => new Intl.NumberFormat("en-GB").format(Math.round(value));
+
+test("a period stands beside any other, as the API tells both", async ({ page, wrongs }) => {
+  await open(page, "/compare?frame=month&measure=units");
+  await page.getByLabel("beside that with").fill("2025-03-15");
+  await expect(page).toHaveURL(/beside=2025-03-15/);
+  await settle(page);
+  const told = (await (await page.request.get("/api/top-categories?marketplaceId=DE&bucketType=MONTH&bucketStart=2025-03-01&limit=1")).json()) as Sums;
+  await expect(page.locator("tr.sum td").nth(1)).toHaveText(whole(told.totalUnits));
+  await page.getByLabel("Compared with").selectOption("before");
+  await settle(page);
+  await expect(page.locator("thead th").nth(2)).not.toContainText("Mar");
+  expect(wrongs).toEqual([]);
+});
+
+test("what was promised stands beside what happened, as the API tells both", async ({ page, wrongs }) => {
+  await open(page, "/compare?comparing=promises&measure=units");
+  const source = await page.locator(".panel .source").first().getAttribute("href");
+  const told = (await (await page.request.get(source ?? "")).json()) as Sums;
+  await expect(page.locator("tr.sum td").nth(0)).toHaveText(whole(told.totalExpectedUnits));
+  await expect(page.locator("tr.sum td").nth(1)).toHaveText(whole(told.actual.units));
+  await expect(page.locator(".kept")).toContainText("of what was sold");
+  expect(wrongs).toEqual([]);
+});
+
+test("where nothing was promised before a period began, the server's words say so", async ({ page }) => {
+  await open(page, "/compare?comparing=promises&day=2025-02-01");
+  await expect(page.getByText("Nothing was promised for this period")).toBeVisible();
+});
+
 test("where an address leads nowhere, the server says so, and within the page so does the page", async ({ page }) => {
   expect((await page.request.get("/nowhere")).status()).toBe(404);
   await open(page, "/");

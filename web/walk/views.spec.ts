@@ -9,7 +9,9 @@ const kViews: Record<string, (shop: { category: string; product: string }) => st
   categories: () => "/categories",
   category: ({ category }) => `/categories/${category}`,
   product: ({ product }) => `/products/${product}?measure=units`,
-  compare: () => "/compare",
+  compare_periods: () => "/compare?comparison=year",
+  compare_promises: () => "/compare?comparing=promises&measure=units",
+  compare_models: () => "/compare?comparing=models",
   trust: () => "/trust",
   operations: () => "/operations",
 };

@@ -1,4 +1,5 @@
 import { Problem, kNoAnswer, problemOf } from "./problem";
+import { nextOf } from "./nextOf";
 import type { Deed, Question, Shape } from "./question";
 
 const kLooks = 90;
@@ -7,6 +8,8 @@ const kUsualPause = 1;
 export interface Given<Answer> {
   readonly body: Answer;
   readonly cycle: string;
+  /** The page after this one, where it is one of several. */
+  readonly next: string;
 }
 
 async function reached(address: string, how: RequestInit): Promise<Response> {
@@ -67,7 +70,7 @@ export async function ask<Answer>(question: Question<Answer>, signal: AbortSigna
   if (!answer.ok) throw await problemOf(answer);
   const body = (await answer.json()) as Answer;
   refusedByGraph(body);
-  return { body, cycle: answer.headers.get("X-Cycle") ?? "" };
+  return { body, cycle: answer.headers.get("X-Cycle") ?? "", next: nextOf(answer.headers.get("Link") ?? "") };
 }
 
 /** Has it done, once: what failed is for people to try again. */
