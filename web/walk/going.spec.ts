@@ -128,3 +128,16 @@ test("where an address leads nowhere, the server says so, and within the page so
   await page.evaluate(() => { history.pushState(null, "", "/nowhere"); dispatchEvent(new PopStateEvent("popstate")); });
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no such page");
 });
+
+test("accuracy is told from refresh to refresh, as lines and as a table of the same numbers", async ({ page, wrongs }) => {
+  await open(page, "/trust");
+  const told = (await (await page.request.get("/api/v1/cycles?limit=100")).json()) as { cycles: { accuracy: { model: number }[] }[] };
+  const measured = told.cycles.filter((cycle) => cycle.accuracy.length > 0);
+  const { accuracy = [] } = measured[0] ?? {};
+  await expect(page.locator(".measure svg")).toHaveCount(accuracy.length);
+  await page.getByRole("button", { name: "As a table" }).click();
+  const over = page.locator(".panel", { has: page.getByRole("heading", { name: "Accuracy from refresh to refresh" }) });
+  await expect(over.locator("tbody tr")).toHaveCount(measured.length);
+  await expect(over.locator("tbody tr").first().locator("td").nth(1)).toContainText((accuracy[0]?.model ?? 0).toFixed(3));
+  expect(wrongs).toEqual([]);
+});

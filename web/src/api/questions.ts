@@ -70,6 +70,8 @@ export const loads = (marketplaceId: string): Question<Shape["Loads"]> => questi
 export const cycles = question("/api/v1/cycles", { query: { limit: 20 } });
 export const deadLetters = (marketplaceId: string): Question<Shape["DeadLetters"]> =>
   question("/api/v1/dead-letters", { query: { marketplaceId, limit: 100 } });
+/** As many as one answer holds: what was measured over time. */
+export const manyCycles = question("/api/v1/cycles", { query: { limit: 100 } });
 export const cycle = (id: string): Question<Shape["Cycle"]> => question("/api/v1/cycles/{id}", { path: { id } });
 
 export interface Bucket {
