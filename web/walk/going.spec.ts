@@ -1,4 +1,5 @@
 // Links, back, reload, filters: the address is the state.
+import { readFileSync } from "node:fs";
 import { expect, open, settle, shopOf, test } from "./page";
 
 test("a category filters the overview, and back takes the filter off", async ({ page, wrongs }) => {
@@ -72,6 +73,9 @@ test("a list is a spreadsheet, and a chart a picture, at a click", async ({ page
   await open(page, `/categories/${category}`);
   const [csv] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "CSV" }).click()]);
   expect(csv.suggestedFilename()).toBe("shelfcast.csv");
+  const [excel] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Excel" }).click()]);
+  expect(excel.suggestedFilename()).toBe("shelfcast.xlsx");
+  expect(readFileSync(await excel.path()).subarray(0, 4).toString("latin1")).toBe("PK\u0003\u0004");
   await open(page, "/");
   await expect(page.locator(".chart canvas")).toBeVisible();
   const [png] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save as PNG" }).click()]);

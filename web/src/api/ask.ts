@@ -30,7 +30,7 @@ function refusedByGraph(body: unknown): void {
   if (first) throw new Problem({ status: 200, word: first.extensions?.code ?? "", title: first.message });
 }
 
-function pause(seconds: number, signal: AbortSignal | null): Promise<void> {
+export function pause(seconds: number, signal: AbortSignal | null): Promise<void> {
   return new Promise((done, calledOff) => {
     const timer = setTimeout(done, seconds * 1000);
     const end = () => {
@@ -71,6 +71,13 @@ export async function ask<Answer>(question: Question<Answer>, signal: AbortSigna
   const body = (await answer.json()) as Answer;
   refusedByGraph(body);
   return { body, cycle: answer.headers.get("X-Cycle") ?? "", next: nextOf(answer.headers.get("Link") ?? "") };
+}
+
+/** An answer as text of a kind. */
+export async function textOf(address: string, kind: string, signal: AbortSignal | null): Promise<{ body: string; next: string }> {
+  const answer = await reached(address, { signal, headers: { Accept: kind } });
+  if (!answer.ok) throw await problemOf(answer);
+  return { body: await answer.text(), next: nextOf(answer.headers.get("Link") ?? "") };
 }
 
 /** Has it done, once: what failed is for people to try again. */

@@ -39,7 +39,7 @@ async function soldWithin({ marketplace, frame }: Choices, day: string, signal: 
 }
 
 async function expectedWithin(choices: Choices, day: string, timeZone: string, signal: AbortSignal): Promise<PeriodNumbers> {
-  const { bodies } = await linkedPages(expectedIn(choices, { dateTime: day }), kMostPages, signal);
+  const { bodies } = await linkedPages(expectedIn(choices, { dateTime: day }), { atMost: kMostPages, signal });
   const [first] = bodies;
   const rows = bodies.flatMap((body) => body.categories).map((row) =>
     [String(row.categoryId), { name: row.categoryName ?? "", units: row.expectedUnits ?? null, amount: row.expectedAmount ?? null }] as const);

@@ -29,7 +29,7 @@ export function Promises({ place, here }: ViewShown) {
   });
   const period = span.isCurrent ? span.body : null;
   const question = expectedIn(choices, { dateTime: period?.firstDay ?? "", asOf });
-  const asked = useFound(period && question.address, question.address, async (signal, onWaiting) => (await linkedPages(question, kMostPages, signal, undefined, onWaiting)).bodies);
+  const asked = useFound(period && question.address, question.address, async (signal, onWaiting) => (await linkedPages(question, { atMost: kMostPages, signal }, onWaiting)).bodies);
   return (
     <>
       <div className="choosing">
