@@ -1,6 +1,6 @@
 // What an operator does, with a shop of its own: rows set aside, a load held, three versions of a model. One after another: each changes the shop.
 import type { Locator, Page } from "@playwright/test";
-import { expect, open, settle, test } from "./page";
+import { expect, hindrances, open, settle, test } from "./page";
 
 test.describe.configure({ mode: "serial" });
 
@@ -20,6 +20,7 @@ test("an act is called off by escape and by a button, and nothing was done", asy
   const promote = page.getByRole("button", { name: /^Promote / }).first();
   await promote.click();
   await expect(question(page)).toContainText("serve?");
+  expect(await hindrances(page)).toEqual([]);
   await page.keyboard.press("Escape");
   await expect(question(page)).toHaveCount(0);
   await expect(promote).toBeFocused();

@@ -100,6 +100,7 @@ export const words: Words = {
   sellerFilter: "Id oder Schlüssel des Verkäufers",
   clear: "Zurücksetzen",
   exportCsv: "CSV",
+  productList: "Produkte dieser Liste",
   exportExcel: "Excel",
   allOf: (shown) => `Alle ${shown} Zeilen`,
   collected: (done, all) => `${done} von ${all}`,

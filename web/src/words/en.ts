@@ -104,6 +104,7 @@ export const en = {
   sellerFilter: "Seller's id or key",
   clear: "Clear",
   exportCsv: "CSV",
+  productList: "Products of this list",
   exportExcel: "Excel",
   allOf: (shown: string) => `All ${shown} rows`,
   collected: (done: string, all: string) => `${done} of ${all}`,

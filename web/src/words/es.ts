@@ -100,6 +100,7 @@ export const words: Words = {
   sellerFilter: "Id o clave del vendedor",
   clear: "Borrar",
   exportCsv: "CSV",
+  productList: "Productos de esta lista",
   exportExcel: "Excel",
   allOf: (shown) => `Las ${shown} filas`,
   collected: (done, all) => `${done} de ${all}`,

@@ -100,6 +100,7 @@ export const words: Words = {
   sellerFilter: "Identifiant ou clé du vendeur",
   clear: "Effacer",
   exportCsv: "CSV",
+  productList: "Produits de cette liste",
   exportExcel: "Excel",
   allOf: (shown) => `Les ${shown} lignes`,
   collected: (done, all) => `${done} sur ${all}`,

@@ -100,6 +100,7 @@ export const words: Words = {
   sellerFilter: "Id o chiave del venditore",
   clear: "Azzera",
   exportCsv: "CSV",
+  productList: "Prodotti di questo elenco",
   exportExcel: "Excel",
   allOf: (shown) => `Tutte le ${shown} righe`,
   collected: (done, all) => `${done} di ${all}`,
