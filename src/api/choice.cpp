@@ -127,6 +127,17 @@ Day day_about(const Question& question, Instant now, const TimeZone& zone) {
   return zone.local_day(instant ? *instant : now);
 }
 
+/// The last table that was published before a period began; null where none is kept. With the clock held at the data's
+/// end, tables are as old as their data.
+TablePtr promised_for(const Services& services, std::string_view marketplace, const Period& period,
+                      const TimeZone& zone) {
+  if (!services.options.pinned_now) return services.tables.before(marketplace, zone.midnight(period.first));
+  const auto kept = services.tables.kept(marketplace);
+  const auto last =
+      std::find_if(kept.rbegin(), kept.rend(), [&](const auto& one) { return one.data_cut < period.first; });
+  return last == kept.rend() ? nullptr : services.tables.find(marketplace, last->id);
+}
+
 /// The next refresh, or the next midnight where the question means "today".
 Instant good_until(const Services& services, const Question& question, Instant tomorrow) {
   if (!services.options.next_refresh_due) return {};
@@ -198,7 +209,7 @@ std::expected<Choice, Refusal> choose(const Services& services, std::string_view
   choice.is_known = choice.period.last <= (*serving)->cube().receipt.data_cut;
   const bool over = question.window != Window::rolling && zone->midnight(choice.period.last + 1) <= now;
   if (over && question.cycle.empty() && !*as_of) {
-    choice.table = services.tables.before(marketplace, zone->midnight(choice.period.first));
+    choice.table = promised_for(services, marketplace, choice.period, *zone);
     if (!choice.table) return std::unexpected(not_kept(services, marketplace, choice.period));
   }
   // When its period is over, another table answers.

@@ -209,4 +209,9 @@ std::string_view cookie_in(const http::Request& request, std::string_view name) 
   return Shown(request).cookie(name);
 }
 
+bool is_by_session(const http::Request& request, const Caller& caller) {
+  return !caller.credential.empty() && !cookie_in(request, kSessionCookie).empty() &&
+         !request.headers.get("Authorization");
+}
+
 }  // namespace shelfcast::identity

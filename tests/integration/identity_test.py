@@ -39,7 +39,8 @@ class Identity(shop.Case):
         line = json.loads(server.logged("no authentication"))
         self.assertEqual((line["level"], line["administration"]), ("warning", "by whoever is on this machine"))
         self.assertEqual(server.ask("/api/v1/marketplaces")[0], 200)
-        self.assertEqual(json.loads(server.ask("/api/v1/me")[2])["role"], "admin")
+        me = json.loads(server.ask("/api/v1/me")[2])
+        self.assertEqual((me["role"], me["session"]), ("admin", False))
 
     def test_an_issuers_tokens_open_what_their_role_may(self):
         server = self.serve(IDENTITY_ISSUER="https://issuer.example", IDENTITY_HS256_SECRET=SECRET)

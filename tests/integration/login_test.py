@@ -101,7 +101,7 @@ class Login(shop.Case):
     def test_a_seller_sees_its_own_and_what_it_does_is_its_role_s(self):
         self.browser.follow(self.url + "/login", login="bo")
         status, me = self.me()
-        self.assertEqual((me["role"], me["sellerId"], me["tier"]), ("seller", "1", "pro"))
+        self.assertEqual((me["role"], me["sellerId"], me["tier"], me["session"]), ("seller", "1", "pro", True))
         status, headers, _ = self.browser.ask(self.url + "/api/v1/predictions/customer/2/marketplace/DE/categories?timeFrame=week")
         self.assertEqual((status, headers["X-RateLimit-Limit"]), (403, "1000"))
         self.assertEqual(self.browser.ask(self.url + "/api/v1/audit")[0], 403)

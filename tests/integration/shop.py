@@ -108,6 +108,17 @@ class Warehouse:
         self.first += datetime.timedelta(days=days)
         return self.part(name or str(self.first), orders)
 
+    def add_days_at_a_hundred_times_the_price(self, days, name):
+        """The number of their lines; no cycle lets them in unasked."""
+        lines = self.add_days(days, name)
+        file = self.folder / f"transaction_products-{name}.csv"
+        header, *rows = file.read_text().splitlines()
+        cells = [row.split(",") for row in rows]
+        for row in cells:
+            row[4], row[5] = f"{float(row[4]) * 100:.2f}", f"{float(row[5]) * 100:.2f}"
+        file.write_text("\n".join([header, *map(",".join, cells)]) + "\n")
+        return lines
+
 
 class ShopCase(Case):
     """A test with a small shop that is imported and refreshed once."""

@@ -9,9 +9,7 @@ def files_below(folder):
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(pathlib.Path(folder).rglob("*")) if path.is_file()}
 
 
-class Web(shop.ShopCase):
-    DAYS = 150
-
+class WebCase(shop.Case):
     def setUp(self):
         self.web = npm_tool.web()
         super().setUp()
@@ -20,6 +18,24 @@ class Web(shop.ShopCase):
         done = subprocess.run(["npx", "--no-install", *command], cwd=self.web, capture_output=True, text=True, timeout=1800,
                               env=os.environ | environment)
         self.assertEqual(done.returncode, 0, f"{' '.join(command)}\n{done.stdout[-8000:]}\n{done.stderr[-4000:]}")
+
+    def walk(self, data, *which):
+        chromium = shutil.which("chromium")
+        shop.need(chromium, "chromium")
+        with shop.Server(data, "--now", "data-cut", environment=shop.QUIET) as server:
+            self.npx("playwright", "test", "-c", "walk", *which, SHELFCAST_URL=server.url, CHROMIUM=chromium,
+                     SHELFCAST_WALK_OUT=str(self.folder / "walk"))
+
+
+class Web(WebCase, shop.ShopCase):
+    """A shop that promised a week before it began, and knows what happened in it."""
+
+    DAYS = 150
+
+    def setUp(self):
+        super().setUp()
+        self.shop.add_days(9)
+        self.refreshed()
 
     def test_a_fresh_build_is_what_is_committed_and_the_logic_is_right(self):
         self.npx("vite", "build")
@@ -36,11 +52,31 @@ class Web(shop.ShopCase):
         self.assertEqual((self.web / "told.d.ts").read_text(), (self.web / "src/api/schema.d.ts").read_text(), "run scripts/web --types URL")
 
     def test_every_view_works_in_a_browser(self):
-        chromium = shutil.which("chromium")
-        shop.need(chromium, "chromium")
-        with shop.Server(self.data, "--now", "data-cut", environment=shop.QUIET) as server:
-            self.npx("playwright", "test", "-c", "walk", SHELFCAST_URL=server.url, CHROMIUM=chromium,
-                     SHELFCAST_WALK_OUT=str(self.folder / "walk"))
+        self.walk(self.data, "--project=desk-*", "--project=phone-*")
+
+
+class Operating(WebCase):
+    """A shop whose operator has something to do: rows set aside, two versions of a model, a load that is held."""
+
+    LOADS_BEFORE = 4
+
+    def setUp(self):
+        super().setUp()
+        self.data, warehouse = self.folder / "data", shop.Warehouse(self.folder / "warehouse")
+        warehouse.write("transactions-odd.csv", ["99001,DE,7,2025-02-01T10:00:00Z,placed,,2025-02-01T10:00:00Z"])
+        warehouse.write("transaction_products-odd.csv", [f"99001{line},99001,{100 + line},{line},-5.00,-5.00,sold,2025-02-01T10:00:00Z" for line in (1, 2)])
+        self.shelfcast("import", "--data", self.data, "--marketplace", "DE", warehouse.folder)
+        for _ in range(self.LOADS_BEFORE - 1):
+            warehouse.add_days(7)
+            self.refresh()
+        warehouse.add_days_at_a_hundred_times_the_price(7, "dear")
+        self.refresh()
+
+    def refresh(self):
+        self.shelfcast("refresh", "--data", self.data, "--now", "data-cut")
+
+    def test_an_operator_does_in_a_browser_what_there_is_to_do(self):
+        self.walk(self.data, "--project=acts")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 // Links, back, reload, filters: the address is the state.
+import { readFileSync } from "node:fs";
 import { expect, open, settle, shopOf, test } from "./page";
 
 test("a category filters the overview, and back takes the filter off", async ({ page, wrongs }) => {
@@ -72,6 +73,9 @@ test("a list is a spreadsheet, and a chart a picture, at a click", async ({ page
   await open(page, `/categories/${category}`);
   const [csv] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "CSV" }).click()]);
   expect(csv.suggestedFilename()).toBe("shelfcast.csv");
+  const [excel] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Excel" }).click()]);
+  expect(excel.suggestedFilename()).toBe("shelfcast.xlsx");
+  expect(readFileSync(await excel.path()).subarray(0, 4).toString("latin1")).toBe("PK\u0003\u0004");
   await open(page, "/");
   await expect(page.locator(".chart canvas")).toBeVisible();
   const [png] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save as PNG" }).click()]);
@@ -87,9 +91,57 @@ test("a product explains itself: its causes sum up to what is expected", async (
   expect(Math.abs(values.reduce((sum, value) => sum + value, 0) - total)).toBeLessThan(0.001);
 });
 
+interface Sums {
+  readonly totalUnits: number;
+  readonly totalExpectedUnits: number;
+  readonly actual: { units: number };
+}
+const whole = (value: number) => new Intl.NumberFormat("en-GB").format(Math.round(value));
+
+test("a period stands beside any other, as the API tells both", async ({ page, wrongs }) => {
+  await open(page, "/compare?frame=month&measure=units");
+  await page.getByLabel("beside that with").fill("2025-03-15");
+  await expect(page).toHaveURL(/beside=2025-03-15/);
+  await settle(page);
+  const told = (await (await page.request.get("/api/top-categories?marketplaceId=DE&bucketType=MONTH&bucketStart=2025-03-01&limit=1")).json()) as Sums;
+  await expect(page.locator("tr.sum td").nth(1)).toHaveText(whole(told.totalUnits));
+  await page.getByLabel("Compared with").selectOption("before");
+  await settle(page);
+  await expect(page.locator("thead th").nth(2)).not.toContainText("Mar");
+  expect(wrongs).toEqual([]);
+});
+
+test("what was promised stands beside what happened, as the API tells both", async ({ page, wrongs }) => {
+  await open(page, "/compare?comparing=promises&measure=units");
+  const source = await page.locator(".panel .source").first().getAttribute("href");
+  const told = (await (await page.request.get(source ?? "")).json()) as Sums;
+  await expect(page.locator("tr.sum td").nth(0)).toHaveText(whole(told.totalExpectedUnits));
+  await expect(page.locator("tr.sum td").nth(1)).toHaveText(whole(told.actual.units));
+  await expect(page.locator(".kept")).toContainText("of what was sold");
+  expect(wrongs).toEqual([]);
+});
+
+test("where nothing was promised before a period began, the server's words say so", async ({ page }) => {
+  await open(page, "/compare?comparing=promises&day=2025-02-01");
+  await expect(page.getByText("Nothing was promised for this period")).toBeVisible();
+});
+
 test("where an address leads nowhere, the server says so, and within the page so does the page", async ({ page }) => {
   expect((await page.request.get("/nowhere")).status()).toBe(404);
   await open(page, "/");
   await page.evaluate(() => { history.pushState(null, "", "/nowhere"); dispatchEvent(new PopStateEvent("popstate")); });
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no such page");
+});
+
+test("accuracy is told from refresh to refresh, as lines and as a table of the same numbers", async ({ page, wrongs }) => {
+  await open(page, "/trust");
+  const told = (await (await page.request.get("/api/v1/cycles?limit=100")).json()) as { cycles: { accuracy: { model: number }[] }[] };
+  const measured = told.cycles.filter((cycle) => cycle.accuracy.length > 0);
+  const { accuracy = [] } = measured[0] ?? {};
+  await expect(page.locator(".measure svg")).toHaveCount(accuracy.length);
+  await page.getByRole("button", { name: "As a table" }).click();
+  const over = page.locator(".panel", { has: page.getByRole("heading", { name: "Accuracy from refresh to refresh" }) });
+  await expect(over.locator("tbody tr")).toHaveCount(measured.length);
+  await expect(over.locator("tbody tr").first().locator("td").nth(1)).toContainText((accuracy[0]?.model ?? 0).toFixed(3));
+  expect(wrongs).toEqual([]);
 });

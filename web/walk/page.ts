@@ -1,4 +1,5 @@
 // What every walk needs: a page that remembers what went wrong in it.
+import AxeBuilder from "@axe-core/playwright";
 import { expect, test as plain, type Page } from "@playwright/test";
 
 /** A shop that is a day old has no table to compare with: the API says so by a 404, and the browser tells of each. */
@@ -46,5 +47,12 @@ export async function shopOf(page: Page): Promise<Shop> {
   const inside = await page.request.get(`/api/v1/predictions/customer/me/DE/categories/${category}/products?timeFrame=week&window=rolling&limit=1`);
   const { products } = (await inside.json()) as { products: { productId: number }[] };
   return { category, name: categories[0]?.categoryName ?? "", product: String(products[0]?.productId) };
+}
+const kRules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** What hinders people who see, hear or point less well. */
+export async function hindrances(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(kRules).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`);
 }
 export { expect };

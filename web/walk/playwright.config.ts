@@ -3,6 +3,7 @@ import { defineConfig } from "@playwright/test";
 const desk = { width: 1440, height: 900 };
 const phone = { width: 360, height: 780 };
 const everywhere = /views\.spec/;
+const acting = /acts\.spec/; // with a shop of its own
 
 export default defineConfig({
   testDir: ".",
@@ -18,9 +19,10 @@ export default defineConfig({
     launchOptions: { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] },
   },
   projects: [
-    { name: "desk-light", use: { viewport: desk, colorScheme: "light" } },
+    { name: "desk-light", use: { viewport: desk, colorScheme: "light" }, testIgnore: acting },
     { name: "desk-dark", use: { viewport: desk, colorScheme: "dark" }, testMatch: everywhere },
     { name: "phone-light", use: { viewport: phone, colorScheme: "light", hasTouch: true }, testMatch: everywhere },
     { name: "phone-dark", use: { viewport: phone, colorScheme: "dark", hasTouch: true }, testMatch: everywhere },
+    { name: "acts", use: { viewport: desk, colorScheme: "light" }, testMatch: acting },
   ],
 });

@@ -45,6 +45,32 @@ test("what a role may not see is said, and no error", async ({ page }) => {
   await expect(page.getByText("Your role (admin) may not see this.")).toBeVisible();
 });
 
+const whoever = (role: string, scope: string, session: boolean) =>
+  ({ json: { name: "Ada", role, sellerId: null, tier: "pro", scope, session } });
+
+test("who may only look is told so once, and offered nothing to do", async ({ page }) => {
+  await page.route("**/api/v1/me", (route) => route.fulfill(whoever("analyst", "account operations:read", false)));
+  await open(page, "/operations");
+  await expect(page.getByText("Your role (analyst) may look at this and change nothing.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Refresh now" })).toHaveCount(0);
+  await expect(page.getByRole("checkbox")).toHaveCount(0);
+});
+
+test("who signed in signs out, and is led to the beginning", async ({ page }) => {
+  await page.route("**/api/v1/me", (route) => route.fulfill(whoever("operator", "account operations:read operations:write", true)));
+  await page.route("**/logout", (route) => route.fulfill({ json: { loggedOut: true } }));
+  await open(page, "/operations");
+  await expect(page.locator("footer")).toContainText("Ada");
+  const [request] = await Promise.all([page.waitForRequest("**/logout"), page.getByRole("button", { name: "Sign out" }).click()]);
+  expect(request.method()).toBe("POST");
+  await expect(page).toHaveURL(/\/$/);
+});
+
+test("without a session there is nothing to sign out of", async ({ page }) => {
+  await open(page, "/");
+  await expect(page.getByRole("button", { name: "Sign out" })).toHaveCount(0);
+});
+
 test("old numbers say how old they are", async ({ page }) => {
   await page.route("**/api/v1/marketplaces", async (route) => {
     const told = (await (await route.fetch()).json()) as { marketplaces: { nowIsDataCut: boolean; lastRefreshed: string }[] };

@@ -69,5 +69,7 @@ std::optional<std::string_view> bearer_in(const http::Request& request);
 
 /// What a cookie of that name holds; empty where there is none.
 std::string_view cookie_in(const http::Request& request, std::string_view name);
+/// Whether a caller is known by its session, which it may end: by the cookie, and not by what Authorization shows.
+bool is_by_session(const http::Request& request, const Caller& caller);
 
 }  // namespace shelfcast::identity

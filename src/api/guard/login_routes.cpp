@@ -77,9 +77,7 @@ http::Response finish(identity::Login& login, const http::Request& request) {
 
 http::Response end(const Services& services, const http::Request& request) {
   const auto who = services.identity.doorkeeper->who(request);
-  const bool is_session =
-      !identity::cookie_in(request, identity::kSessionCookie).empty() && !request.headers.get("Authorization");
-  if (who && is_session && !(*who)->credential.empty()) {
+  if (who && identity::is_by_session(request, **who)) {
     const auto revoked = services.identity.credentials->revoke((*who)->credential);
     if (!revoked) return answer_of(refusal_of(revoked.error()), request);
   }

@@ -73,7 +73,8 @@ http::Response me(const Services& services, const http::Request& request) {
                             {"role", name_of(caller.role)},
                             {"sellerId", caller.seller.empty() ? Json() : Json(caller.seller)},
                             {"tier", name_of(caller.tier)},
-                            {"scope", identity::names_of(caller.scopes)}});
+                            {"scope", identity::names_of(caller.scopes)},
+                            {"session", identity::is_by_session(request, caller)}});
 }
 
 http::Response published_keys(const Services& services) {

@@ -48,8 +48,12 @@ void add_caller_shapes(Shape& all) {
                           {"scope", text()}});
   all["RefreshToken"] = only(object({{"refreshToken", text()}}));
   all["Revoked"] = object({{"revoked", flag()}});
-  all["Me"] =
-      object({{"name", text()}, {"role", text()}, {"sellerId", maybe(text())}, {"tier", text()}, {"scope", text()}});
+  all["Me"] = object({{"name", text()},
+                      {"role", text()},
+                      {"sellerId", maybe(text())},
+                      {"tier", text()},
+                      {"scope", text()},
+                      {"session", flag()}});
   all["KeySet"] = object({{"keys", list_of(map_of(anything()))}});
   all["LoggedOut"] = object({{"loggedOut", flag()}});
   all["Audit"] = object({{"entries", list_of(audit_entry())}, {"next", maybe(text())}});

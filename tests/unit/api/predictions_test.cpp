@@ -251,6 +251,18 @@ TEST_CASE("a period that is over is answered by what was promised before it bega
   CHECK(shop->get(kCategories + "?timeFrame=week").headers.get("X-Data-Cut") == "2025-11-30");
 }
 
+TEST_CASE("with the clock pinned to the data a table is as old as its data, whenever it was published") {
+  const auto shop = std::make_unique<Shop>(api::Options{.pinned_now = true});
+  shop->publish(small_cube("DE-early", date(2025, 11, 14)), "2031-01-01T06:00:00Z");
+  shop->publish(small_cube("DE-within", date(2025, 11, 17)), "2031-01-01T06:00:01Z");
+  shop->publish(small_cube("DE-late", date(2025, 11, 30)), "2031-01-01T06:00:02Z");
+  shop->clock.move_to(at("2031-01-01T10:00:00Z"));
+  const auto response = shop->get(kCategories + "?timeFrame=week&dateTime=2025-11-19");
+  CHECK(response.status == 200);
+  CHECK(response.headers.get("X-Data-Cut") == "2025-11-14");
+  CHECK(shop->get(kCategories + "?timeFrame=week&dateTime=2025-11-10").status == 404);
+}
+
 TEST_CASE("only what may need another table, or counts sales, is left to a thread that nobody waits for") {
   const auto shop = open_shop();
   shop->publish(small_cube("DE-20251120-2"), "2025-11-20T09:00:00Z");

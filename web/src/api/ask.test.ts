@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { ask } from "./ask";
+import { act, ask } from "./ask";
+import { dropLetters, promote, replayLetters } from "./deeds";
 
 const job = (state: string) => JSON.stringify({ id: "1", what: "why", state, problem: state === "failed" ? "too little" : null, asked: "", ended: null, url: "/jobs/1" });
 const accepted = () => new Response(job("waiting"), { status: 202, headers: { "Retry-After": "0.001" } });
@@ -44,4 +45,17 @@ test("who goes away waits no longer", async () => {
   const running = new AbortController();
   const waiting = ask({ address: "/why" }, running.signal, () => { running.abort(); });
   await expect(waiting).rejects.toMatchObject({ name: "AbortError" });
+});
+
+test("a deed is sent once, with what it is about, and what was refused is told", async () => {
+  const sent: RequestInit[] = [];
+  vi.stubGlobal("fetch", (_: string, how: RequestInit) => {
+    sent.push(how);
+    return Promise.resolve(sent.length === 1 ? new Response('{"rows":2}') : new Response('{"type":"https://shelfcast.dev/problems/conflict","title":"Not in this state","detail":"a load is held"}', { status: 409 }));
+  });
+  expect(await act(replayLetters("DE", []))).toEqual({ rows: 2 });
+  expect(sent[0]).toMatchObject({ method: "POST", body: '{"marketplaceId":"DE","all":true}' });
+  await expect(act(promote("a:b"))).rejects.toMatchObject({ word: "conflict", title: "Not in this state", detail: "a load is held" });
+  expect(sent[1]?.body).toBeUndefined();
+  expect([promote("a:b").address, dropLetters("DE", ["k"]).body]).toEqual(["/api/v1/models/a%3Ab:promote", { marketplaceId: "DE", keys: ["k"] }]);
 });

@@ -1,5 +1,6 @@
 import { Problem, kNoAnswer, problemOf } from "./problem";
-import type { Question, Shape } from "./question";
+import { nextOf } from "./nextOf";
+import type { Deed, Question, Shape } from "./question";
 
 const kLooks = 90;
 const kUsualPause = 1;
@@ -7,24 +8,29 @@ const kUsualPause = 1;
 export interface Given<Answer> {
   readonly body: Answer;
   readonly cycle: string;
+  /** The page after this one, where it is one of several. */
+  readonly next: string;
 }
 
-async function fetched(address: string, signal: AbortSignal | null): Promise<Response> {
+async function reached(address: string, how: RequestInit): Promise<Response> {
   try {
-    // Always asked again, by ETag: what a browser kept may be of the table before.
-    return await fetch(address, { signal, cache: "no-cache", headers: { Accept: "application/json" } });
+    return await fetch(address, how);
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new Problem({ word: kNoAnswer });
   }
 }
 
+/** Always asked again, by ETag: what a browser kept may be of the table before. */
+const fetched = (address: string, signal: AbortSignal | null): Promise<Response> =>
+  reached(address, { signal, cache: "no-cache", headers: { Accept: "application/json" } });
+
 function refusedByGraph(body: unknown): void {
   const [first] = (body as { errors?: { message: string; extensions?: { code?: string } }[] }).errors ?? [];
   if (first) throw new Problem({ status: 200, word: first.extensions?.code ?? "", title: first.message });
 }
 
-function pause(seconds: number, signal: AbortSignal | null): Promise<void> {
+export function pause(seconds: number, signal: AbortSignal | null): Promise<void> {
   return new Promise((done, calledOff) => {
     const timer = setTimeout(done, seconds * 1000);
     const end = () => {
@@ -64,5 +70,21 @@ export async function ask<Answer>(question: Question<Answer>, signal: AbortSigna
   if (!answer.ok) throw await problemOf(answer);
   const body = (await answer.json()) as Answer;
   refusedByGraph(body);
-  return { body, cycle: answer.headers.get("X-Cycle") ?? "" };
+  return { body, cycle: answer.headers.get("X-Cycle") ?? "", next: nextOf(answer.headers.get("Link") ?? "") };
+}
+
+/** An answer as text of a kind. */
+export async function textOf(address: string, kind: string, signal: AbortSignal | null): Promise<{ body: string; next: string }> {
+  const answer = await reached(address, { signal, headers: { Accept: kind } });
+  if (!answer.ok) throw await problemOf(answer);
+  return { body: await answer.text(), next: nextOf(answer.headers.get("Link") ?? "") };
+}
+
+/** Has it done, once: what failed is for people to try again. */
+export async function act<Answer>({ address, body }: Deed<Answer>): Promise<Answer> {
+  const sent = body === null ? {} : { body: JSON.stringify(body) };
+  const kind = body === null ? {} : { "Content-Type": "application/json" };
+  const answer = await reached(address, { method: "POST", headers: { Accept: "application/json", ...kind }, ...sent });
+  if (!answer.ok) throw await problemOf(answer);
+  return (await answer.json()) as Answer;
 }

@@ -37,6 +37,23 @@ export function question<Path extends keyof paths>(path: Path, asked: AskedOf<Ge
   return { address: addressOf(path, asked) };
 }
 
+/** Something to be done, which knows the type of what is answered then. */
+export interface Deed<Answer> {
+  readonly address: string;
+  readonly body: unknown;
+  readonly answer?: Answer;
+}
+
+type Posting<Path extends keyof paths> = paths[Path] extends { post: infer Post } ? Post : never;
+type JsonOf<Content> = Content extends { content: { "application/json": infer Body } } ? Body : never;
+type DoneOf<Post> = Post extends { responses: { 200: infer Done } } ? JsonOf<Done> : Post extends { responses: { 202: infer Begun } } ? JsonOf<Begun> : never;
+type SentOf<Post> = Post extends { requestBody: infer Sent } ? JsonOf<Sent> : null;
+type ToldOf<Post> = Post extends { parameters: { path: infer Words } } ? { path: Words } : { path?: never };
+
+export function deed<Path extends keyof paths>(path: Path, asked: ToldOf<Posting<Path>>, body: SentOf<Posting<Path>>): Deed<DoneOf<Posting<Path>>> {
+  return { address: addressOf(path, asked as Asked), body };
+}
+
 export interface Graph<Data> {
   readonly data: Data;
 }

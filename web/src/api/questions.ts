@@ -24,6 +24,12 @@ export const marketplaces = question("/api/v1/marketplaces", {});
 export const me = question("/api/v1/me", {});
 export const readiness = { address: "/readyz?verbose" } as Question<Shape["Readiness"]>;
 
+/** Which period, by a day of it; as which day knew it. */
+interface When {
+  dateTime: string;
+  asOf?: string;
+}
+
 const sliced = ({ frame, window, sort, seller, least, most }: Choices) =>
   ({ timeFrame: frame, window, sort, sellerId: seller, minPrice: least, maxPrice: most });
 
@@ -32,6 +38,10 @@ const productsPath = "/api/v1/predictions/customer/{customerId}/{marketplaceId}/
 
 export const bestCategories = (choices: Choices, paging: Paging): Question<Shape["BestCategories"]> =>
   question(categoriesPath, { path: { customerId, marketplaceId: choices.marketplace }, query: { ...sliced(choices), ...paging } });
+
+/** A calendar's period by a day of it. */
+export const expectedIn = ({ marketplace, frame, measure }: Choices, when: When): Question<Shape["BestCategories"]> =>
+  question(categoriesPath, { path: { customerId, marketplaceId: marketplace }, query: { timeFrame: frame, window: "calendar", sort: measure === "units" ? "units_desc" : "desc", limit: 100, ...when } });
 
 export const bestProducts = (categoryId: string, choices: Choices, paging: Paging): Question<Shape["BestProducts"]> =>
   question(productsPath, { path: { customerId, marketplaceId: choices.marketplace, categoryId }, query: { ...sliced(choices), ...paging } });
@@ -59,8 +69,10 @@ export const models = (marketplaceId: string): Question<Shape["Models"]> => ques
 export const loads = (marketplaceId: string): Question<Shape["Loads"]> => question("/api/v1/loads", { query: { marketplaceId, limit: 20 } });
 export const cycles = question("/api/v1/cycles", { query: { limit: 20 } });
 export const deadLetters = (marketplaceId: string): Question<Shape["DeadLetters"]> =>
-  question("/api/v1/dead-letters", { query: { marketplaceId, limit: 20 } });
-
+  question("/api/v1/dead-letters", { query: { marketplaceId, limit: 100 } });
+/** As many as one answer holds: what was measured over time. */
+export const manyCycles = question("/api/v1/cycles", { query: { limit: 100 } });
+export const cycle = (id: string): Question<Shape["Cycle"]> => question("/api/v1/cycles/{id}", { path: { id } });
 
 export interface Bucket {
   bucketType: Uppercase<Frame>;
@@ -83,8 +95,8 @@ export function comparedBucket({ window, frame, comparison }: Choices, firstDay:
   return window === "calendar" ? { bucketType, bucketStart: plusDays(firstDay, -1) } : null;
 }
 
-export const soldCategories = (marketplaceId: string, bucket: Bucket, limit = 100): Question<Shape["SoldCategories"]> =>
-  question("/api/top-categories", { query: { marketplaceId, ...bucket, limit } });
+export const soldCategories = (marketplaceId: string, bucket: Bucket, limit = 100, page = 1): Question<Shape["SoldCategories"]> =>
+  question("/api/top-categories", { query: { marketplaceId, ...bucket, limit, page } });
 
 export const soldProducts = (marketplaceId: string, categoryId: string, bucket: Bucket, limit = 1): Question<Shape["SoldProducts"]> =>
   question("/api/top-products", { query: { marketplaceId, categoryId, ...bucket, limit } });

@@ -1913,6 +1913,7 @@ export interface components {
             sellerId: string | null;
             tier: string;
             scope: string;
+            session: boolean;
         };
         KeySet: {
             keys: {

@@ -1,3 +1,5 @@
+import { saveFile } from "../parts/saveFile";
+
 const kMargin = 16;
 const kTitle = 40;
 
@@ -16,11 +18,6 @@ export function savePng(canvas: HTMLCanvasElement, title: string, paper: string,
   pen.fillText(title, kMargin * scale, 26 * scale);
   pen.drawImage(canvas, kMargin * scale, kTitle * scale);
   whole.toBlob((image) => {
-    if (!image) return;
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(image);
-    link.download = `${title.replace(/[^\p{L}\p{N}]+/gu, "-")}.png`;
-    link.click();
-    setTimeout(() => { URL.revokeObjectURL(link.href); }, 1000);
+    if (image) saveFile(image, `${title.replace(/[^\p{L}\p{N}]+/gu, "-")}.png`);
   });
 }

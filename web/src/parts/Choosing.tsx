@@ -1,8 +1,8 @@
-import { kComparisons, kFrames, kWindows, type Comparison } from "../state/place";
+import { kComparisons, kWindows, type Comparison } from "../state/place";
 import { go, type Here } from "../state/usePlace";
 import { periodName } from "../words/periods";
 import { useWords } from "../words/useWords";
-import { Link } from "./Link";
+import { Frames } from "./Frames";
 
 /** Time frame and window, and where a view compares, with what. */
 export function Choosing({ place, compares = false }: { readonly place: Here; readonly compares?: boolean }) {
@@ -11,9 +11,7 @@ export function Choosing({ place, compares = false }: { readonly place: Here; re
   const comparisons: Record<Comparison, string> = { before: words.periodBefore, year: words.yearBefore, none: words.nothing };
   return (
     <div className="choosing">
-      <nav className="frames" aria-label={words.timeFrame}>
-        {kFrames.map((one) => <Link key={one} keepsScroll href={place.to({ frame: one })} aria-current={one === frame ? "true" : undefined}>{words[one]}</Link>)}
-      </nav>
+      <Frames place={place} />
       <label><span className="unseen">{words.period}</span>
         <select id="window" value={window} onChange={(event) => { go(place.to({ window: kWindows.find((one) => one === event.target.value) ?? "rolling" })); }}>
           {kWindows.map((one) => <option key={one} value={one}>{periodName(words, one, frame)}</option>)}

@@ -1,6 +1,7 @@
 import type { Marketplace } from "../api/questions";
 import { kBrightnesses, kLanguages, prefer, useBrightness, useLanguage } from "../state/preferences";
 import { kLanguageNames, useNumbers, useWords } from "../words/useWords";
+import { SignedIn } from "./SignedIn";
 
 function Preferences() {
   const [words, language, brightness] = [useWords(), useLanguage(), useBrightness()];
@@ -29,6 +30,7 @@ export function Footer({ here, onKeys }: { readonly here: Marketplace | undefine
         <Preferences />
         <button type="button" className="plain" onClick={onKeys} aria-keyshortcuts="?">{words.keys}</button>
         <a href="/docs">{words.theApi}</a>
+        <SignedIn />
       </div>
     </footer>
   );

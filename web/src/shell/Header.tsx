@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import type { Marketplace } from "../api/questions";
 import { Link } from "../parts/Link";
 import { kViews } from "../state/place";
@@ -12,6 +13,9 @@ interface Shown {
 
 export function Header({ all, here }: Shown) {
   const [words, place] = [useWords(), usePlace()];
+  const views = useRef<HTMLElement>(null);
+  // On a phone not all of them are in sight.
+  useEffect(() => { views.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" }); }, [place.view]);
   return (
     <header className="top">
       <a className="skip" href="#content">{words.toContent}</a>
@@ -24,7 +28,7 @@ export function Header({ all, here }: Shown) {
           </select>
         </label>
       )}
-      <nav aria-label={words.views}>
+      <nav ref={views} aria-label={words.views}>
         {kViews.filter((view) => view !== "products").map((view) => (
           <Link key={view} href={place.to({ view, id: "" })} aria-current={place.view === view || (view === "categories" && place.view === "products") ? "page" : undefined}>
             {words[view]}

@@ -3,6 +3,7 @@ export const kFrames = ["day", "week", "month", "quarter", "half", "year"] as co
 export const kWindows = ["rolling", "calendar", "next"] as const;
 export const kSorts = ["desc", "asc", "units_desc", "units_asc", "name_asc", "name_desc"] as const;
 export const kComparisons = ["before", "year", "none"] as const;
+export const kComparings = ["periods", "promises", "models"] as const;
 export const kMeasures = ["amount", "units"] as const;
 export const kViews = ["overview", "categories", "products", "compare", "trust", "operations"] as const;
 
@@ -10,6 +11,8 @@ export type Frame = (typeof kFrames)[number];
 export type Window = (typeof kWindows)[number];
 export type Sort = (typeof kSorts)[number];
 export type Comparison = (typeof kComparisons)[number];
+/** What the view Compare compares: two periods, what was promised with what happened, models. */
+export type Comparing = (typeof kComparings)[number];
 export type Measure = (typeof kMeasures)[number];
 export type View = (typeof kViews)[number];
 
@@ -25,6 +28,12 @@ export interface Choices {
   most: string;
   sort: Sort;
   page: number;
+  comparing: Comparing;
+  /** A day of the period that is looked at, and of the one beside it; empty: the usual ones. */
+  day: string;
+  beside: string;
+  /** The day whose knowledge is asked for; empty: what is usual. */
+  asOf: string;
 }
 
 export interface Place {
@@ -35,7 +44,7 @@ export interface Place {
 
 export const kDefaults: Choices = {
   marketplace: "", frame: "week", window: "rolling", comparison: "before", measure: "amount",
-  category: "", seller: "", least: "", most: "", sort: "desc", page: 1,
+  category: "", seller: "", least: "", most: "", sort: "desc", page: 1, comparing: "periods", day: "", beside: "", asOf: "",
 };
 
 /** Money is what most look for first; of a product, the units: only they have ranges. */
@@ -43,11 +52,12 @@ const usualMeasure = (view: View | null): Measure => (view === "products" ? "uni
 const usual = (view: View | null): Choices => ({ ...kDefaults, measure: usualMeasure(view) });
 
 /** Choices that belong to one list and do not go along to another place. */
-const kOfList: Partial<Choices> = { category: "", seller: "", least: "", most: "", sort: "desc", page: 1 };
+const kOfList: Partial<Choices> = { category: "", seller: "", least: "", most: "", sort: "desc", page: 1, comparing: "periods", day: "", beside: "", asOf: "" };
 
 const oneOf = <Word extends string>(words: readonly Word[], text: string | null, otherwise: Word): Word =>
   words.find((word) => word === text) ?? otherwise;
 const price = (text: string | null): string => (text !== null && /^\d{1,12}(\.\d{1,6})?$/.test(text) ? text : "");
+const day = (text: string | null): string => (text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : "");
 const count = (text: string | null): number => (text !== null && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : 1);
 
 function choicesOf(query: URLSearchParams, view: View | null): Choices {
@@ -63,6 +73,10 @@ function choicesOf(query: URLSearchParams, view: View | null): Choices {
     most: price(query.get("most")),
     sort: oneOf(kSorts, query.get("sort"), kDefaults.sort),
     page: count(query.get("page")),
+    comparing: oneOf(kComparings, query.get("comparing"), kDefaults.comparing),
+    day: day(query.get("day")),
+    beside: day(query.get("beside")),
+    asOf: day(query.get("asOf")),
   };
 }
 

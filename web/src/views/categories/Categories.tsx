@@ -10,11 +10,13 @@ import { RankCell, UnitsCell } from "../../parts/Sureness";
 import type { ViewShown } from "../../shell/ViewOf";
 import type { Here } from "../../state/usePlace";
 import { useNumbers, useWords } from "../../words/useWords";
+import { Exports } from "./Exports";
 import { Nothing } from "./Nothing";
 import { PeriodLine } from "./PeriodLine";
 import { Slices } from "./Slices";
 
 const kRows = 50;
+const kMostRows = 100;
 
 function Row({ row, place, total }: { readonly row: CategoryRow; readonly place: Here; readonly total: number | null }) {
   const numbers = useNumbers();
@@ -36,12 +38,16 @@ function Row({ row, place, total }: { readonly row: CategoryRow; readonly place:
 /** All categories that hold products, in the order one asks for. */
 export default function Categories({ place, here }: ViewShown) {
   const [words, numbers] = [useWords(), useNumbers()];
-  const asked = useAnswer(bestCategories(place.choices, { limit: kRows, page: place.choices.page, cycle: here.cycle }));
+  const question = bestCategories(place.choices, { limit: kRows, page: place.choices.page, cycle: here.cycle });
+  const asked = useAnswer(question);
   return (
     <>
       <div className="title-row"><h1>{words.categories}</h1><Source address={asked.address} /></div>
       <Choosing place={place} />
-      <Slices place={place} csv={asked.address} />
+      <Slices place={place}>
+        <Exports page={question} all={bestCategories(place.choices, { limit: kMostRows, cycle: here.cycle })} total={asked.body?.totalCategories ?? 0} perPage={kRows} perLargePage={kMostRows}
+          sheetOf={async (bodies) => (await import("../../export/lists")).categoriesSheet(bodies, words, here.timeZone)} />
+      </Slices>
       <Answered asked={asked} rows={14}>
         {(body) => (
           <>

@@ -1,11 +1,12 @@
-import type { SubmitEvent } from "react";
+import type { ReactNode, SubmitEvent } from "react";
 import { kSorts, type Sort } from "../../state/place";
 import { go, type Here } from "../../state/usePlace";
 import { useWords } from "../../words/useWords";
 
 interface Shown {
   readonly place: Here;
-  readonly csv: string;
+  /** What else one may do with the list. */
+  readonly children: ReactNode;
 }
 
 const text = (form: FormData, name: string) => {
@@ -13,8 +14,8 @@ const text = (form: FormData, name: string) => {
   return typeof value === "string" ? value.trim() : "";
 };
 
-/** How a list is cut and ordered; the same as a file. */
-export function Slices({ place, csv }: Shown) {
+/** How a list is cut and ordered. */
+export function Slices({ place, children }: Shown) {
   const words = useWords();
   const { seller, least, most, sort } = place.choices;
   const names: Record<Sort, string> = {
@@ -38,22 +39,7 @@ export function Slices({ place, csv }: Shown) {
       <label>{words.priceTo}<input name="most" type="number" min="0" step="any" inputMode="decimal" defaultValue={most} /></label>
       <button className="button">{words.apply}</button>
       {(seller || least || most) && <button type="button" className="button" onClick={() => { go(place.to({ seller: "", least: "", most: "" })); }}>{words.clear}</button>}
-      <CsvButton address={csv} />
+      {children}
     </form>
   );
-}
-
-/** The API's own CSV, which whoever accepts it is given. */
-function CsvButton({ address }: { readonly address: string }) {
-  const words = useWords();
-  const save = async () => {
-    const answer = await fetch(address, { headers: { Accept: "text/csv" } });
-    if (!answer.ok) return;
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(await answer.blob());
-    link.download = "shelfcast.csv";
-    link.click();
-    setTimeout(() => { URL.revokeObjectURL(link.href); }, 1000);
-  };
-  return <button type="button" className="button export" onClick={() => { void save(); }}>{words.exportCsv}</button>;
 }

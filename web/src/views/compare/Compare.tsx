@@ -1,28 +1,28 @@
-import { modelForecasts } from "../../api/questions";
-import { useAnswer } from "../../api/useAnswer";
-import { Answered } from "../../parts/Answered";
-import { Choosing } from "../../parts/Choosing";
-import { MeasureChoice } from "../../parts/MeasureChoice";
-import { Panel } from "../../parts/Panel";
+import { Link } from "../../parts/Link";
 import type { ViewShown } from "../../shell/ViewOf";
-import { useNumbers, useWords } from "../../words/useWords";
-import { ModelsCompared } from "./ModelsCompared";
+import { kComparings, type Comparing } from "../../state/place";
+import { useWords } from "../../words/useWords";
+import { Models } from "./Models";
+import { Periods } from "./Periods";
+import { Promises } from "./Promises";
 
-const kMost = 100;
-
-/** Models against each other. */
-export default function Compare({ place }: ViewShown) {
-  const [words, numbers] = [useWords(), useNumbers()];
-  const asked = useAnswer(modelForecasts(place.choices, kMost));
-  const period = asked.body && numbers.period(asked.body.bucket_start, asked.body.bucket_end);
+/** One of three comparisons. */
+export default function Compare(shown: ViewShown) {
+  const words = useWords();
+  const { place } = shown;
+  const { comparing } = place.choices;
+  const names: Record<Comparing, string> = { periods: words.comparePeriods, promises: words.comparePromises, models: words.models };
   return (
     <>
-      <h1 className="spaced">{words.compare}</h1>
-      <Choosing place={place} />
-      <p className="period">{period}</p>
-      <Panel title={words.models} about={words.modelsCompared} address={asked.address} actions={<MeasureChoice place={place} />}>
-        <Answered asked={asked} rows={12}>{(body) => <ModelsCompared told={body} place={place} />}</Answered>
-      </Panel>
+      <div className="title-row">
+        <h1>{words.compare}</h1>
+        <nav className="kinds" aria-label={words.compare}>
+          {kComparings.map((one) => <Link key={one} href={place.to({ comparing: one, day: "", beside: "", asOf: "" })} aria-current={one === comparing ? "true" : undefined}>{names[one]}</Link>)}
+        </nav>
+      </div>
+      {comparing === "periods" && <Periods {...shown} />}
+      {comparing === "promises" && <Promises {...shown} />}
+      {comparing === "models" && <Models {...shown} />}
     </>
   );
 }

@@ -1,34 +1,40 @@
 import type { Shape } from "../../api/question";
 import { useNumbers, useWords } from "../../words/useWords";
-import { frameName, levelName } from "./CoverageTable";
+import { confidenceByLevel, type LevelConfidence } from "./confidence";
+import { levelName } from "./CoverageTable";
 
-type Coverage = Shape["Coverage"];
+const kTenth = 0.1;
 
-/** Tenth by tenth: how sure the predictions were, and how often they came true. */
-export function Calibration({ told }: { readonly told: Coverage }) {
+function OfLevel({ of: { level, predictions, tenths } }: { readonly of: LevelConfidence }) {
   const [words, numbers] = [useWords(), useNumbers()];
-  const measured = told.coverage.filter((row) => row.confidenceScore.predictions > 0);
-  if (measured.length === 0) return <p className="about">{words.noCoverage}</p>;
+  const most = Math.max(...tenths.map((tenth) => tenth.predictions));
+  const name = levelName(words, level);
   return (
-    <div className="scrolled" tabIndex={0} role="group" aria-label={words.calibration}>
-      <table className="numbers">
-        <thead>
-          <tr>
-            <th scope="col" className="text">{words.level}</th><th scope="col" className="text">{words.timeFrame}</th>
-            <th scope="col">{words.periods}</th><th scope="col">{words.promised}</th><th scope="col">{words.happened}</th>
-          </tr>
-        </thead>
+    <div className="scrolled" tabIndex={0} role="group" aria-label={`${words.calibration}: ${name}`}>
+      <table className="numbers tenths">
+        <caption>{name}<small>{words.predictionsMeasured(predictions, numbers.whole(predictions))}</small></caption>
+        <thead><tr>
+          <th scope="col" className="text">{words.confidence}</th><th scope="col" className="text">{words.howMany}</th>
+          <th scope="col">{words.promised}</th><th scope="col">{words.happened}</th>
+        </tr></thead>
         <tbody>
-          {measured.flatMap((row) => row.confidenceScore.tenths.filter((tenth) => tenth.predictions > 0).map((tenth) => (
-            <tr key={`${row.level} ${row.timeFrame} ${row.horizon} ${tenth.from}`}>
-              <th scope="row" className="text">{levelName(words, row.level)}</th><td className="text">{frameName(words, row.timeFrame)}</td>
-              <td>{numbers.whole(tenth.predictions)}</td>
-              <td>{numbers.percent(tenth.promised / tenth.predictions)}</td>
-              <td>{numbers.percent(tenth.happened / tenth.predictions)}</td>
+          {tenths.map((tenth) => (
+            <tr key={tenth.from}>
+              <th scope="row" className="text">{numbers.percent(tenth.from)}–{numbers.percent(tenth.from + kTenth)}</th>
+              <td className="text"><span className="count"><span><i style={{ width: `${(100 * tenth.predictions) / most}%` }} /></span><span>{numbers.whole(tenth.predictions)}</span></span></td>
+              <td>{numbers.percent(tenth.promised)}</td><td>{numbers.percent(tenth.happened)}</td>
             </tr>
-          )))}
+          ))}
         </tbody>
       </table>
     </div>
   );
+}
+
+/** How sure predictions were, how many of them were so sure, and how often they came true. */
+export function Calibration({ told }: { readonly told: Shape["Coverage"] }) {
+  const words = useWords();
+  const levels = confidenceByLevel(told.coverage);
+  if (levels.length === 0) return <p className="about">{words.noCoverage}</p>;
+  return <div className="two">{levels.map((one) => <OfLevel key={one.level} of={one} />)}</div>;
 }

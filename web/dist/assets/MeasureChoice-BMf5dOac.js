@@ -1,1 +1,0 @@
-import{a as t,B as n,j as i,L as u}from"./index-DxvB7hDu.js";function c({place:r}){const e=t(),o={amount:e.revenue,units:e.units};return n.map(s=>i.jsx(u,{keepsScroll:!0,href:r.to({measure:s}),"aria-current":r.choices.measure===s?"true":void 0,children:o[s]},s))}export{c as M};
