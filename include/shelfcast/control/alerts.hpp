@@ -18,10 +18,10 @@ struct AlertRule {
   std::string name;
   bool is_for_sellers = false;
   domain::Priority priority = domain::Priority::p3;
-  std::string says;       ///< when it is raised, a sentence
-  double threshold = 0;   ///< of sellers' rules the one that holds where they chose none
-  std::string unit;       ///< of the threshold
-  std::string condition;  ///< where it is one over metrics
+  std::string says;            ///< when it is raised, a sentence
+  double threshold = 0;        ///< of sellers' rules the one that holds where they chose none
+  std::string unit = {};       ///< of the threshold
+  std::string condition = {};  ///< where it is one over metrics
 };
 
 /// What alerts there are, and what is done about them. Any thread.

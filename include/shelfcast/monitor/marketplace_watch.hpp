@@ -16,11 +16,11 @@ namespace shelfcast::monitor {
 struct MarketplaceState {
   std::string key;
   std::string currency;
-  std::optional<domain::CycleReport> last_cycle;  ///< that ended
-  std::optional<domain::Load> last_load;          ///< that was let in
-  std::optional<domain::Load> held_load;
+  std::optional<domain::CycleReport> last_cycle = {};  ///< that ended
+  std::optional<domain::Load> last_load = {};          ///< that was let in
+  std::optional<domain::Load> held_load = {};
   std::int64_t seconds_late = 0;  ///< that the table which serves is older than a refresh by the clock leaves it
-  domain::Coverage coverage;
+  domain::Coverage coverage = {};
 };
 
 /// What operators should know of it. Shares count as too large only where that is beyond what chance explains.

@@ -138,6 +138,7 @@ TEST_CASE("every route is in the table of who may, and nothing else is") {
 TEST_CASE("every route lets those through who may, and nobody else: route by role by whose it is") {
   GuardedShop shop;
   place_order(shop);
+  REQUIRE(shop.alerts.find_spike("tech") == 1);
   const std::map<char, std::string> keys{{'n', ""},
                                          {'a', shop.key_for(Role::analyst)},
                                          {'o', shop.key_for(Role::operating)},

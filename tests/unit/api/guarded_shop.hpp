@@ -8,6 +8,7 @@
 #include "shelfcast/identity/rate_limits.hpp"
 #include "shelfcast/identity/token_desk.hpp"
 #include "unit/api/shop.hpp"
+#include "unit/api/watched.hpp"
 #include "unit/orders/order_desk.hpp"
 
 namespace shelfcast::test {
@@ -73,6 +74,7 @@ class GuardedShop {
       services.quarantine = &nothing_;
       services.registry = &nothing_;
       services.coverages = &nothing_;
+      services.alerts = &alerts;
     };
   }
 
@@ -108,6 +110,7 @@ class GuardedShop {
                                 folder.path() / "identity", {})
           .value();
   identity::AuditLog audit{*database, shop.clock};
+  Watched alerts{shop.clock};
 
  private:
   static std::vector<const storage::Family*> families() {
