@@ -19,6 +19,7 @@ namespace shelfcast::app {
 namespace {
 
 constexpr std::chrono::seconds kBetweenLooks{30};
+constexpr std::chrono::seconds kBetweenRounds{1};
 /// How far back the last cycle of a marketplace that ended is looked for.
 constexpr std::size_t kCycles = 100;
 
@@ -76,11 +77,18 @@ AlertDesk::AlertDesk(House& house, std::shared_ptr<api::Events> events, std::vec
       post_({.inbox = *house.alerts, .outbox = *house.outbox, .preferences = *house.alert_preferences},
             operators_of(house.config)),
       postman_(*house.outbox, notifiers_, address_book(house.config, *house.alert_preferences)),
-      often_(kBetweenLooks, [this] { look(); }) {}
+      looks_(kBetweenLooks, [this] { look(); }),
+      rounds_(kBetweenRounds, [this] { postman_.deliver(house_.clock.now()); }) {}
+
+void AlertDesk::start() {
+  looks_.start();
+  rounds_.start();
+}
 
 void AlertDesk::stop() {
   stopping_.request_stop();
-  often_.stop();
+  looks_.stop();
+  rounds_.stop();
 }
 
 void AlertDesk::look() {
@@ -89,7 +97,8 @@ void AlertDesk::look() {
   for (const auto& marketplace : known(house_.catalogue->marketplaces())) look_at(marketplace);
   tell_of(house_.alerts->tick(now));
   if (auto told = post_.tell(now); !told) complain("alerts not told", told.error());
-  postman_.deliver(now);
+  if (std::exchange(swept_, now.seconds / kHour) == now.seconds / kHour) return;
+  if (auto swept = house_.outbox->sweep(now); !swept) complain("old letters not forgotten", swept.error());
 }
 
 void AlertDesk::look_at(const domain::Marketplace& marketplace) {

@@ -26,7 +26,7 @@ class AlertDesk {
   /// `config` where a rule or an address of the configuration makes no sense.
   static Result<std::unique_ptr<AlertDesk>> make(House& house, std::shared_ptr<api::Events> events);
 
-  void start() { often_.start(); }
+  void start();
   void stop();
 
  private:
@@ -45,7 +45,9 @@ class AlertDesk {
   std::stop_source stopping_;
   monitor::Post post_;
   monitor::Postman postman_;
-  runtime::Repeating often_;
+  std::int64_t swept_ = 0;  ///< in which hour since 1970 old letters were last forgotten
+  runtime::Repeating looks_;
+  runtime::Repeating rounds_;  ///< of the postman
 };
 
 }  // namespace shelfcast::app
