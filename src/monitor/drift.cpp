@@ -51,6 +51,7 @@ struct Variation {
 Variation variation_of(std::span<const Bins> days, double least_mean) {
   const auto count = static_cast<double>(days.size());
   std::vector<double> off;
+  off.reserve(days.size());
   for (std::size_t d = 0; d < days.size(); ++d)
     off.push_back(divergence(days[d], mean_of(days, d)) * (count - 1) / count);
   const double mean = std::accumulate(off.begin(), off.end(), 0.0) / count;
@@ -111,6 +112,7 @@ std::optional<double> distribution_drift(const Bins& now, std::span<const Bins> 
   const double all = sum_of(now);
   if (history.size() < kFewestDays || now.size() < 2 || !(all > 0)) return std::nullopt;
   std::vector<Bins> days;
+  days.reserve(history.size());
   for (const auto& bins : history) days.push_back(parts_of(bins));
   const auto most = static_cast<double>(now.size() - 1);
   const auto variation = variation_of(days, most / all);

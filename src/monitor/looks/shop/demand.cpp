@@ -28,6 +28,14 @@ struct Candidate {
   Course course;
 };
 
+/// Whether nothing sold at all would be beyond chance: of what hardly sells anyway, no drop can be told.
+bool can_drop(const Course& course) {
+  constexpr double kTold = -3;
+  Course nothing = course;
+  nothing.came = 0;
+  return off_course(nothing) < kTold;
+}
+
 /// Frees each deviation of what its category has in common: a category that shifts is told of by itself.
 std::vector<double> within_categories(const std::vector<Candidate>& candidates, const std::vector<double>& offs,
                                       std::size_t categories) {
@@ -69,9 +77,16 @@ class Judge {
   }
 
   void judge(std::string_view rule, Side side, std::vector<Signal>& found) const {
-    const auto beyond = beyond_chance(offs_, side, kFalseShare);
+    std::vector<const Candidate*> judged;
+    std::vector<double> offs;
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
-      const auto& [product, course] = candidates_[i];
+      if (side == Side::below && !can_drop(candidates_[i].course)) continue;
+      judged.push_back(&candidates_[i]);
+      offs.push_back(offs_[i]);
+    }
+    const auto beyond = beyond_chance(offs, side, kFalseShare);
+    for (std::size_t i = 0; i < judged.size(); ++i) {
+      const auto& [product, course] = *judged[i];
       const double effect = course.came / course.foreseen - 1;
       auto signal = judging_.about(rule, *product, effect);
       if (!beyond[i] || (side == Side::above ? effect : -effect) <= signal.threshold) continue;
