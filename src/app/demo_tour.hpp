@@ -14,6 +14,12 @@ namespace shelfcast::app {
 /// best naive rival.
 Result<void> show_accuracy(House& house, const sources::SimulationOptions& shop);
 
+/// Publishes what would have been foreseen before the last week, in which things go wrong, had the demo stood then.
+Result<void> forecast_before_faults(House& house, const std::string& marketplace);
+
+/// Prints which of the things that went wrong the sellers' alerts told of, and how many of those alerts are true.
+Result<void> show_alerts(const House& house, const sources::SimulationOptions& shop);
+
 /// Asks the server's page and endpoints as a visitor would, and prints a line for each.
 Exit check_own_answers(std::uint16_t port, const std::string& marketplace);
 

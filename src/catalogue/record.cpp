@@ -29,6 +29,10 @@ Result<void> bind_id(Statement& statement, Identities& identities, const std::st
   return {};
 }
 
+void bind_if_told(Statement& statement, const std::optional<std::int64_t>& number) {
+  number ? statement.bind(*number) : statement.bind_null();
+}
+
 Result<void> bind_parent(Statement& statement, Identities& categories, const std::string& key) {
   if (!key.empty()) return bind_id(statement, categories, key);
   statement.bind_null();
@@ -90,11 +94,12 @@ Result<void> Catalogue::record_products(MarketplaceId marketplace, std::span<con
       if (auto bound = bind_id(statement, *categories, row.category_key); !bound) return bound;
       if (auto bound = bind_id(statement, *sellers, row.seller_key); !bound) return bound;
       statement.bind(row.price).bind(number(row.created));
+      bind_if_told(statement, row.cost);
       return {};
     };
     return run_for_each(db,
-                        "INSERT INTO product_version (id, learnt, name, category, seller, price, created) VALUES (?, "
-                        "?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                        "INSERT INTO product_version (id, learnt, name, category, seller, price, created, cost) "
+                        "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                         rows, bind);
   });
 }
@@ -132,12 +137,14 @@ Result<void> Catalogue::record_stock(MarketplaceId marketplace, std::span<const 
     const auto bind = [&](Statement& statement, const domain::StockState& row) -> Result<void> {
       statement.bind(number(marketplace)).bind(number(row.product)).bind(number(row.from));
       statement.bind(number(row.learnt)).bind(std::int64_t{row.in_stock ? 1 : 0});
+      bind_if_told(statement, row.level);
       return {};
     };
-    return run_for_each(db,
-                        "INSERT INTO stock (marketplace, product, from_day, learnt, in_stock) VALUES (?, ?, ?, ?, ?) "
-                        "ON CONFLICT DO NOTHING",
-                        rows, bind);
+    return run_for_each(
+        db,
+        "INSERT INTO stock (marketplace, product, from_day, learnt, in_stock, level) VALUES (?, ?, ?, ?, ?, "
+        "?) ON CONFLICT DO NOTHING",
+        rows, bind);
   });
 }
 

@@ -24,7 +24,7 @@ constexpr std::string_view kCategories =
 // A product is known from its creation on, or from its first row where that announced it earlier. Read in the order of
 // their ids: the index of keys would have them sorted, three times as slowly.
 constexpr std::string_view kProducts =
-    "SELECT t.id, t.key, v.name, v.category, v.seller, v.created, v.price FROM product t NOT INDEXED JOIN"
+    "SELECT t.id, t.key, v.name, v.category, v.seller, v.created, v.price, v.cost FROM product t NOT INDEXED JOIN"
     " product_version v"
     " ON v.id = t.id AND v.learnt ="
     " coalesce((SELECT max(learnt) FROM product_version WHERE id = t.id AND learnt <= ?2),"
@@ -40,7 +40,7 @@ constexpr std::string_view kHolidays =
     "SELECT day, name, learnt FROM holiday WHERE marketplace = ?1 AND learnt <= ?2 ORDER BY day, name";
 
 constexpr std::string_view kStock =
-    "SELECT product, from_day, in_stock, max(learnt) FROM stock WHERE marketplace = ?1 AND learnt <= ?2"
+    "SELECT product, from_day, in_stock, max(learnt), level FROM stock WHERE marketplace = ?1 AND learnt <= ?2"
     " GROUP BY product, from_day ORDER BY product, from_day";
 
 constexpr std::string_view kMonths =
@@ -59,6 +59,10 @@ domain::Category category_in(const Statement& row) {
   return category;
 }
 
+std::optional<std::int64_t> told_in(const Statement& row, int column) {
+  return row.is_null(column) ? std::nullopt : std::optional(row.integer(column));
+}
+
 domain::Product product_in(const Statement& row, const TimeZone& zone) {
   return {.id = id_in<ProductId>(row, 0),
           .key = row.text(1),
@@ -66,7 +70,8 @@ domain::Product product_in(const Statement& row, const TimeZone& zone) {
           .category = id_in<CategoryId>(row, 3),
           .seller = id_in<SellerId>(row, 4),
           .on_sale_since = zone.local_day({row.integer(5)}),
-          .price = row.integer(6)};
+          .price = row.integer(6),
+          .cost = told_in(row, 7)};
 }
 
 domain::Price price_in(const Statement& row) {
@@ -82,7 +87,7 @@ domain::Holiday holiday_in(const Statement& row) {
 }
 
 domain::StockState stock_in(const Statement& row) {
-  return {id_in<ProductId>(row, 0), day_in(row, 1), row.integer(2) != 0, {row.integer(3)}};
+  return {id_in<ProductId>(row, 0), day_in(row, 1), row.integer(2) != 0, {row.integer(3)}, told_in(row, 4)};
 }
 
 domain::MonthOfSales month_in(const Statement& row) {

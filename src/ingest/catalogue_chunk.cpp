@@ -12,12 +12,18 @@ namespace {
 
 using sources::Moment;
 
-// What a payload begins with; a chunk of lines begins with its version, 1.
-constexpr std::uint64_t kCatalogue = 2;
+// What a payload begins with; a chunk of lines begins with its version, 1. The first version has no costs and levels.
+constexpr std::uint64_t kFirstVersion = 2;
+constexpr std::uint64_t kCatalogue = 3;
+
+bool is_catalogue(std::uint64_t version) {
+  return version == kFirstVersion || version == kCatalogue;
+}
 
 /// Writes what `Reader` reads: both are handed to the lists of fields below.
 struct Writer {
   std::string& out;
+  bool tells_numbers = true;
 
   void operator()(const std::string& text) { put_text(out, text); }
   void operator()(std::uint64_t number) { put_varint(out, number); }
@@ -34,10 +40,15 @@ struct Writer {
     if (moment) return (*this)(*moment);
     out.push_back('-');
   }
+  void operator()(const std::optional<std::int64_t>& number) {
+    (*this)(number.has_value());
+    if (number) (*this)(*number);
+  }
 };
 
 struct Reader {
   ByteReader& in;
+  bool tells_numbers;
 
   void operator()(std::string& text) { text = in.text(); }
   void operator()(std::uint64_t& number) { number = in.varint(); }
@@ -55,6 +66,11 @@ struct Reader {
     if (kind == '-') return;
     const std::int64_t number = in.signed_varint();
     moment = kind == 'd' ? Moment(Day{static_cast<std::int32_t>(number)}) : Moment(Instant{number});
+  }
+  void operator()(std::optional<std::int64_t>& number) {
+    bool is_told = false;
+    (*this)(is_told);
+    if (is_told) (*this)(number.emplace());
   }
 };
 
@@ -81,15 +97,18 @@ void fields(Archive& archive, Row& row) {
   if constexpr (requires { row.time_zone; }) archive(row.time_zone);
   if constexpr (requires { row.week_start; }) archive(row.week_start);
   archive(row.updated);
+  if (!archive.tells_numbers) return;
+  if constexpr (requires { row.cost; }) archive(row.cost);
+  if constexpr (requires { row.level; }) archive(row.level);
 }
 
 /// The rows' kind is their place in the variant.
 template <std::size_t Kind = 0>
-std::optional<sources::CatalogueRows> rows_of_kind(std::size_t kind, ByteReader& bytes) {
+std::optional<sources::CatalogueRows> rows_of_kind(std::size_t kind, Reader& read) {
   if constexpr (Kind < std::variant_size_v<sources::CatalogueRows>) {
-    if (kind != Kind) return rows_of_kind<Kind + 1>(kind, bytes);
+    if (kind != Kind) return rows_of_kind<Kind + 1>(kind, read);
     std::variant_alternative_t<Kind, sources::CatalogueRows> rows;
-    Reader read{bytes};
+    const auto& bytes = read.in;
     while (bytes.ok() && !bytes.at_end()) fields(read, rows.emplace_back());
     return bytes.ok() ? std::optional<sources::CatalogueRows>(std::move(rows)) : std::nullopt;
   } else {
@@ -114,15 +133,16 @@ std::string encode(const CatalogueChunk& chunk) {
 }
 
 bool holds_catalogue(std::string_view payload) {
-  return ByteReader(payload).varint() == kCatalogue;
+  return is_catalogue(ByteReader(payload).varint());
 }
 
 Result<CatalogueChunk> read_catalogue_chunk(std::string_view payload) {
   ByteReader bytes(payload);
-  const bool known = bytes.varint() == kCatalogue;
+  const auto version = bytes.varint();
   CatalogueChunk chunk{.source = std::string(bytes.text()), .rows = {}};
   const std::size_t kind = bytes.varint();
-  auto rows = known && bytes.ok() ? rows_of_kind(kind, bytes) : std::nullopt;
+  Reader read{.in = bytes, .tells_numbers = version == kCatalogue};
+  auto rows = is_catalogue(version) && bytes.ok() ? rows_of_kind(kind, read) : std::nullopt;
   if (!rows) return fail(Code::corrupt, "event log", "holds an event that this version cannot read");
   chunk.rows = std::move(*rows);
   return chunk;

@@ -89,7 +89,8 @@ Result<void> CatalogueRecorder::record_rows(const std::vector<sources::RawProduc
                .seller_key = row.seller_key,
                .price = row.price,
                .created = created,
-               .learnt = learnt(row.updated, created)};
+               .learnt = learnt(row.updated, created),
+               .cost = row.cost};
   });
   if (!accepted) return std::unexpected(accepted.error());
   if (auto recorded = into_.catalogue.record_products(into_.marketplace, *accepted); !recorded) return recorded;
@@ -141,7 +142,7 @@ Result<void> CatalogueRecorder::record_rows(const std::vector<sources::RawStock>
     const auto id = product(row.product_key);
     if (!id) return std::unexpected(id.error());
     const Day from = days_.day_of(row.from);
-    return Out{*id, from, row.in_stock, learnt(row.updated, days_.known_in_full(from))};
+    return Out{*id, from, row.in_stock, learnt(row.updated, days_.known_in_full(from)), row.level};
   });
   return accepted ? into_.catalogue.record_stock(into_.marketplace, *accepted) : std::unexpected(accepted.error());
 }

@@ -88,9 +88,10 @@ struct ProductColumns {
         category(table.column("category_id")),
         seller(table.column("seller_id")),
         price(table.column("current_price")),
+        cost(table.column("unit_cost")),
         created(table.column("created_at")),
         updated(table.column("updated_at")) {}
-  At id, name, category, seller, price, created, updated;
+  At id, name, category, seller, price, cost, created, updated;
 };
 
 Minor read_price_cell(Table& table, At at) {
@@ -108,7 +109,8 @@ RawProduct read_product(Table& table, const ProductColumns& at) {
           .seller_key = std::string(table.text(at.seller)),
           .price = read_price_cell(table, at.price),
           .created = table.moment_if_given(at.created),
-          .updated = table.moment_if_given(at.updated)};
+          .updated = table.moment_if_given(at.updated),
+          .cost = table.minor_if_given(at.cost)};
 }
 
 struct PriceColumns {
@@ -173,11 +175,13 @@ struct StockColumns {
 };
 
 RawStock read_stock(Table& table, const StockColumns& at) {
+  const Micro level = table.micro(at.level);
   return {.row = 0,
           .product_key = std::string(table.key(at.product)),
           .from = table.moment(at.from),
-          .in_stock = table.micro(at.level) > 0,
-          .updated = table.moment_if_given(at.updated)};
+          .in_stock = level > 0,
+          .updated = table.moment_if_given(at.updated),
+          .level = level};
 }
 
 }  // namespace

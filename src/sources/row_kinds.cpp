@@ -52,7 +52,8 @@ RawProduct read_product(Row& row) {
           .seller_key = std::string(row.text(row.at("seller_id"))),
           .price = price_in(row, row.at("current_price")),
           .created = row.moment_if_given(row.at("created_at")),
-          .updated = updated_in(row)};
+          .updated = updated_in(row),
+          .cost = row.minor_if_given(row.at("unit_cost"))};
 }
 
 RawPrice read_price(Row& row) {
@@ -88,11 +89,13 @@ RawHoliday read_holiday(Row& row) {
 
 RawStock read_stock(Row& row) {
   const auto key = row.key(row.at("product_id"));
+  const Micro level = row.micro(row.at("level"));
   return {.row = row_number(key),
           .product_key = std::string(key),
           .from = row.moment(row.at("date")),
-          .in_stock = row.micro(row.at("level")) > 0,
-          .updated = updated_in(row)};
+          .in_stock = level > 0,
+          .updated = updated_in(row),
+          .level = level};
 }
 
 Transaction read_transaction(Row& row) {

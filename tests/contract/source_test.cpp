@@ -91,6 +91,7 @@ void fill_catalogue(Shop& shop) {
                         {"marketplace_id", "DE"},
                         {"name", "Spade"},
                         {"current_price", "19.99"},
+                        {"unit_cost", "12.50"},
                         {"category_id", "C1"},
                         {"seller_id", "S1"},
                         {"created_at", "2024-02-01T00:00:00Z"},
@@ -171,10 +172,10 @@ TEST_CASE("the same small shop is told as the same rows, wherever it keeps them"
   CHECK(notebook.rows ==
         Texts{"marketplace DE Germany EUR Europe/Berlin 6 2", "seller S1 Ada's 2024-01-01T00:00:00Z",
               "category C0 All <> 2024-01-01T00:00:00Z", "category C1 Garden <C0> 2024-01-01T00:00:00Z",
-              "product P1 Spade C1 S1 19.99 2024-02-01T00:00:00Z 2024-02-01T00:00:00Z",
+              "product P1 Spade C1 S1 19.99 2024-02-01T00:00:00Z 2024-02-01T00:00:00Z costs 12.50",
               "price P1 2024-02-01 24.99 2024-02-01T00:00:00Z",
               "promotion P1 2025-03-01 2025-03-07 0.25 2025-02-01T00:00:00Z",
-              "holiday 2025-05-01 Labour 2024-12-01T00:00:00Z", "stock P1 2025-01-14 out 2025-01-14T20:00:00Z"});
+              "holiday 2025-05-01 Labour 2024-12-01T00:00:00Z", "stock P1 2025-01-14 out 0 2025-01-14T20:00:00Z"});
   CHECK(sorted(notebook.lines) == kAllLines);
   CHECK(notebook.letters.empty());
 }

@@ -65,8 +65,9 @@ class SourceNotebook final : public sources::Sink {
     return fmt::format("category {} {} <{}> {}", row.key, row.name, row.parent_key, written(row.updated));
   }
   static std::string text_of(const sources::RawProduct& row) {
-    return fmt::format("product {} {} {} {} {} {} {}", row.key, row.name, row.category_key, row.seller_key,
-                       format_minor(row.price), written(row.created), written(row.updated));
+    return fmt::format("product {} {} {} {} {} {} {}{}", row.key, row.name, row.category_key, row.seller_key,
+                       format_minor(row.price), written(row.created), written(row.updated),
+                       row.cost ? " costs " + format_minor(*row.cost) : "");
   }
   static std::string text_of(const sources::RawPrice& row) {
     return fmt::format("price {} {} {} {}", row.product_key, written(row.from), format_minor(row.price),
@@ -77,8 +78,8 @@ class SourceNotebook final : public sources::Sink {
                        written(row.updated));
   }
   static std::string text_of(const sources::RawStock& row) {
-    return fmt::format("stock {} {} {} {}", row.product_key, written(row.from), row.in_stock ? "in" : "out",
-                       written(row.updated));
+    return fmt::format("stock {} {} {} {} {}", row.product_key, written(row.from), row.in_stock ? "in" : "out",
+                       row.level ? format_micro(*row.level) : "-", written(row.updated));
   }
   static std::string text_of(const sources::RawMonth& row) {
     return fmt::format("month {} {} {} {}", row.category_key, format_day(row.day), format_micro(row.units),

@@ -41,6 +41,7 @@ struct ProductRow {
   Minor price = 0;
   Instant created;
   Instant learnt;
+  std::optional<Minor> cost = {};
 };
 
 struct MonthRow {

@@ -56,7 +56,8 @@ struct Product {
   CategoryId category;
   SellerId seller;
   Day on_sale_since;
-  Minor price = 0;  ///< the price that the product's own row states
+  Minor price = 0;                 ///< the price that the product's own row states
+  std::optional<Minor> cost = {};  ///< of a unit, to its seller; nullopt: not told
 };
 
 /// A regular price, from a day on until the next one. Known in advance where `learnt` lies before `from`.
@@ -83,6 +84,7 @@ struct StockState {
   Day from;
   bool in_stock = true;
   Instant learnt;
+  std::optional<Micro> level = {};  ///< units at the end of that day; nullopt: not told
 };
 
 /// What a category sold in a whole month, from before its sales are known day by day.

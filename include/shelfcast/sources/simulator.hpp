@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,8 @@ struct SimulationOptions {
   int sellers = 200;
   std::uint64_t lines = 3'000'000;  ///< order lines, met within 3 %
   std::string marketplace = "DE";
+  /// Something goes wrong in the last week, by this seed: it stands in `truth/faults.csv`. Nullopt: nothing does.
+  std::optional<std::uint64_t> faults = {};
 };
 
 /// What was written. Rows that stand more than once are counted once in `transactions` and `lines`.

@@ -65,7 +65,8 @@ struct RawProduct {
   Minor price = 0;
   std::optional<Moment> created;
   std::optional<Moment> updated;
-  bool by_sale = false;  ///< told by its sales, not by a list: as it is known already, it is no news
+  std::optional<Minor> cost = {};  ///< of a unit
+  bool by_sale = false;            ///< told by its sales, not by a list: as it is known already, it is no news
 };
 struct RawPrice {
   std::uint64_t row = 0;
@@ -91,6 +92,7 @@ struct RawStock {
   Moment from;
   bool in_stock = true;
   std::optional<Moment> updated;
+  std::optional<Micro> level = {};  ///< units, where the source counts them
 };
 struct RawHoliday {
   std::uint64_t row = 0;

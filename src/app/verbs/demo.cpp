@@ -62,11 +62,15 @@ Exit demo(Flags& flags, const CommonFlags& common) {
   LocalAccess access(std::move(*house));
 
   flags.shop.out = std::filesystem::absolute(config->text("data")) / "warehouse";
+  flags.shop.faults = flags.shop.seed;
   flags.shop.end = TimeZone::utc().local_day(clock.now());
   if (const auto made = make_shop(flags.shop); !made) return report(made.error());
   if (const auto read = import_shop(access.loads(), flags.shop); !read) return report(read.error());
+  if (const auto foreseen = forecast_before_faults(access.house(), flags.shop.marketplace); !foreseen)
+    return report(foreseen.error());
   if (const Exit cycle = run_and_watch(access.cycles(), flags.shop.marketplace, {}); cycle != Exit::ok) return cycle;
   if (const auto shown = show_accuracy(access.house(), flags.shop); !shown) return report(shown.error());
+  if (const auto shown = show_alerts(access.house(), flags.shop); !shown) return report(shown.error());
 
   const auto gatehouse = Gatehouse::open(access.house());
   if (!gatehouse) return report(gatehouse.error());
@@ -91,6 +95,10 @@ Run declare_demo(CLI::App& command, const CommonFlags& common) {
   command.add_flag("--once", flags->once, "Check the page and the endpoints, then end");
   command.add_option("--products", flags->shop.products, "Products of the shop")->capture_default_str();
   command.add_option("--lines", flags->shop.lines, "Order lines of the shop, about")->capture_default_str();
+  command
+      .add_option("--seed", flags->shop.seed, "Another seed is another shop, in which other things go wrong at the end")
+      ->capture_default_str();
+  command.add_option("--sellers", flags->shop.sellers, "Sellers of the shop")->capture_default_str();
   return [flags, &common] { return demo(*flags, common); };
 }
 

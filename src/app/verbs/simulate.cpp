@@ -62,6 +62,8 @@ Run declare_simulate(CLI::App& command, const CommonFlags& /*common*/) {
   command.add_option("--sellers", options.sellers, "Sellers")->capture_default_str();
   command.add_option("--lines", options.lines, "Order lines, about")->capture_default_str();
   command.add_option("--marketplace", options.marketplace, "The marketplace's id")->capture_default_str();
+  command.add_option("--faults", options.faults,
+                     "Let things go wrong in the last week, by this seed; truth/faults.csv says which");
   auto& live = flags->live;
   command.add_option("--post", live.url, "Send live orders to the server at this URL instead of writing files");
   command.add_option("--rate", live.options.rate, "Orders a second")->capture_default_str();

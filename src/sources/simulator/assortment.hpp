@@ -25,7 +25,8 @@ enum class Topic : std::uint64_t {
   drift,
   sales,
   orders,
-  customers
+  customers,
+  faults
 };
 
 inline Random stream(std::uint64_t seed, Topic topic, std::uint64_t which = 0) {

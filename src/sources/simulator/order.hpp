@@ -17,6 +17,9 @@ struct Purchase {
   std::uint32_t quantity;
 };
 
+/// What of a line's row cannot be read.
+enum class Spoilt : std::uint8_t { nothing, quantity, prices };
+
 struct OrderLine {
   std::uint64_t id;
   std::uint32_t product_id;
@@ -24,6 +27,7 @@ struct OrderLine {
   Minor unit_price;
   bool returned;
   Instant updated;
+  Spoilt spoilt = Spoilt::nothing;
 };
 
 struct Order {

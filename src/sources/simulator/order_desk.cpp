@@ -50,6 +50,7 @@ OrderDesk::OrderDesk(const Shop& shop, TransactionFiles& files, SimulationSummar
       lines_until_broken_(lines_between_defects(shop.options.lines)) {}
 
 void OrderDesk::run_day(int day, std::vector<Purchase>& purchases) {
+  today_ = day;
   shuffle(purchases, random_);
   const auto baskets = fill_baskets(purchases);
   const auto times = moments(day, baskets.size());
@@ -157,7 +158,10 @@ bool OrderDesk::postpone(int until, Order order) {
 }
 
 void OrderDesk::write(const Order& order) {
-  files_.write(order);
+  if (shop_.faults.is_missing(today_)) return;
+  Order written = order;
+  shop_.faults.spoil(written, today_);
+  files_.write(written);
   if (random_.uniform() < kWrittenTwice) {
     files_.write(order);
     summary_.duplicate_lines += order.line_count;

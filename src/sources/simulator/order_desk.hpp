@@ -4,6 +4,7 @@
 #include "shelfcast/base/random.hpp"
 #include "sources/simulator/assortment.hpp"
 #include "sources/simulator/customers.hpp"
+#include "sources/simulator/faults.hpp"
 #include "sources/simulator/price_plan.hpp"
 #include "sources/simulator/transaction_files.hpp"
 
@@ -20,6 +21,7 @@ struct Shop {
   const Customers& customers;
   const Span& span;
   const TimeZone& zone;
+  Faults& faults;
 };
 
 /// Turns a day's purchases into orders and lets happen to them what happens to orders: some are learnt of late, some
@@ -49,6 +51,7 @@ class OrderDesk {
   TransactionFiles& files_;
   SimulationSummary& summary_;
   Random random_;
+  int today_ = 0;
   std::vector<std::vector<Order>> waiting_;  // by the day on which they become known
   std::uint64_t next_order_ = 1'000'001;
   std::uint64_t next_line_ = 5'000'001;

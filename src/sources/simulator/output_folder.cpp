@@ -50,11 +50,12 @@ Result<void> clear_months(const fs::path& folder) {
 
 Result<void> write_marker(const SimulationOptions& options) {
   const auto path = options.out / kMarker;
+  const auto faults = options.faults ? fmt::format(" --faults {}", *options.faults) : "";
   const auto text = fmt::format(
       "Made by `shelfcast simulate`; a later simulation may replace it.\n"
-      "--seed {} --end {} --days {} --categories {} --products {} --sellers {} --lines {} --marketplace {}\n",
+      "--seed {} --end {} --days {} --categories {} --products {} --sellers {} --lines {} --marketplace {}{}\n",
       options.seed, format_day(options.end), options.days, options.categories, options.products, options.sellers,
-      options.lines, options.marketplace);
+      options.lines, options.marketplace, faults);
   std::ofstream file(path, std::ios::binary);
   file << text;
   file.close();
@@ -107,6 +108,8 @@ Result<void> prepare_folder(const SimulationOptions& options) {
   if (auto marked = write_marker(options); !marked) return marked;
   fs::create_directories(options.out / "truth", failure);
   if (failure) return std::unexpected(cannot(options.out / "truth", failure));
+  fs::remove(options.out / "truth" / "faults.csv", failure);
+  if (failure) return std::unexpected(cannot(options.out / "truth" / "faults.csv", failure));
   return clear_months(options.out);
 }
 

@@ -55,6 +55,14 @@ Minor PricePlan::regular_price(std::size_t product, int day) const {
   return step == steps.end() ? steps.front().price : step->price;
 }
 
+void PricePlan::mistake(std::size_t product, int from, double factor) {
+  auto& steps = steps_[product];
+  const auto wrong = static_cast<double>(regular_price(product, from)) * factor;
+  std::erase_if(steps, [&](const PriceStep& step) { return step.from == from; });
+  steps.insert(std::ranges::upper_bound(steps, from, {}, &PriceStep::from),
+               {from, std::max<Minor>(std::llround(wrong), 1), from});
+}
+
 Minor PricePlan::selling_price(std::size_t product, int day) const {
   const Minor regular = regular_price(product, day);
   const auto& campaigns = campaigns_[product];

@@ -31,6 +31,8 @@ class PricePlan {
   [[nodiscard]] std::span<const PriceStep> steps(std::size_t product) const { return steps_[product]; }
   [[nodiscard]] std::span<const Campaign> campaigns(std::size_t product) const { return campaigns_[product]; }
   [[nodiscard]] Minor regular_price(std::size_t product, int day) const;
+  /// From a day on, a product's regular price is so many times what it should be.
+  void mistake(std::size_t product, int from, double factor);
   /// What a customer pays: the regular price, less a running promotion's discount.
   [[nodiscard]] Minor selling_price(std::size_t product, int day) const;
 

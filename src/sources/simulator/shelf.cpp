@@ -23,6 +23,12 @@ void Shelf::open(int day, double daily_units, Random& random) {
   if (random.uniform() < kDelayed) arrives_ += 8 + static_cast<int>(random.below(20));
 }
 
+void Shelf::open_with(double held) {
+  level_ = static_cast<std::uint64_t>(held);
+  arrives_ = kNothingOrdered;
+  opened_ = true;
+}
+
 std::uint64_t Shelf::take(std::uint64_t wanted) {
   const std::uint64_t taken = std::min(wanted, level_);
   level_ -= taken;

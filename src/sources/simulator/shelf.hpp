@@ -12,6 +12,8 @@ class Shelf {
  public:
   /// Receives what has arrived by this day and orders what `daily_units` make necessary.
   void open(int day, double daily_units, Random& random);
+  /// Instead: it holds so much, and nothing comes.
+  void open_with(double held);
   /// Hands out what is there of `wanted`.
   std::uint64_t take(std::uint64_t wanted);
   [[nodiscard]] std::uint64_t level() const { return level_; }

@@ -4,6 +4,7 @@
 #include "sources/simulator/assortment.hpp"
 #include "sources/simulator/customers.hpp"
 #include "sources/simulator/demand.hpp"
+#include "sources/simulator/faults.hpp"
 #include "sources/simulator/master_files.hpp"
 #include "sources/simulator/order_desk.hpp"
 #include "sources/simulator/output_folder.hpp"
@@ -30,15 +31,17 @@ class Simulation {
         span_{options.end - (options.days - 1), options.days},
         assortment_(build_assortment(options, span_)),
         prices_(options.seed, assortment_, span_),
+        told_prices_(prices_),
         customers_(options, span_),
         demand_(options.seed, assortment_, prices_, span_) {}
 
   Result<SimulationSummary> run() {
-    if (auto written = write_master_files(options_, assortment_, prices_, span_); !written)
+    scale_demand();
+    if (auto planned = plan_faults(); !planned) return std::unexpected(planned.error());
+    if (auto written = write_master_files(options_, assortment_, told_prices_, span_); !written)
       return std::unexpected(written.error());
     if (auto written = customers_.write(options_.out / "customers.csv"); !written)
       return std::unexpected(written.error());
-    scale_demand();
     auto purchases = trade();
     if (!purchases) return std::unexpected(purchases.error());
     if (auto ordered = take_orders(*purchases); !ordered) return std::unexpected(ordered.error());
@@ -62,6 +65,7 @@ class Simulation {
       if (i % 64 == 0) tell(step, i, count);
       const Habits habits = habits_of(options_.seed, assortment_.products[i]);
       demand_.row(i, habits, units);
+      faults_.shape(i, units);
       visit(assortment_.products[i], habits, std::span<const double>(units));
     }
     tell(step, count, count);
@@ -77,8 +81,20 @@ class Simulation {
     demand_.set_scale(static_cast<double>(options_.lines) / (lines * kSoldOfDemanded));
   }
 
+  Result<void> plan_faults() {
+    if (!options_.faults) return {};
+    std::vector<UsualWeek> weeks;
+    for_each_product("faults", [&](const ProductRow&, const Habits& habits, std::span<const double> units) {
+      constexpr std::size_t kWeek = 7;
+      weeks.push_back(usual_week(habits, units.subspan(static_cast<std::size_t>(span_.history) - kWeek, kWeek)));
+    });
+    faults_ = Faults::plan(options_, assortment_, span_, weeks);
+    faults_.mistake(told_prices_);
+    return faults_.write(options_.out / "truth" / "faults.csv");
+  }
+
   Result<std::vector<std::vector<Purchase>>> trade() {
-    auto trade = Trade::open(options_, assortment_, span_);
+    auto trade = Trade::open(options_, assortment_, span_, faults_);
     if (!trade) return std::unexpected(trade.error());
     for_each_product("trade", [&](const ProductRow& product, const Habits& habits, std::span<const double> units) {
       trade->run(product, habits, units);
@@ -88,7 +104,7 @@ class Simulation {
   }
 
   Result<void> take_orders(std::vector<std::vector<Purchase>>& purchases) {
-    const Shop shop{options_, assortment_, prices_, customers_, span_, zone_};
+    const Shop shop{options_, assortment_, told_prices_, customers_, span_, zone_, faults_};
     TransactionFiles files(options_.out, options_.marketplace);
     OrderDesk desk(shop, files, summary_);
     for (int day = 0; day < span_.history; ++day) {
@@ -108,8 +124,10 @@ class Simulation {
   Span span_;
   Assortment assortment_;
   PricePlan prices_;
+  PricePlan told_prices_;  ///< with their mistakes
   Customers customers_;
   DemandModel demand_;
+  Faults faults_;
   SimulationSummary summary_;
 };
 

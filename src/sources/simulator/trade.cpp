@@ -26,19 +26,21 @@ std::string truth_header(const Span& span) {
 
 }  // namespace
 
-Result<Trade> Trade::open(const SimulationOptions& options, const Assortment& assortment, const Span& span) {
+Result<Trade> Trade::open(const SimulationOptions& options, const Assortment& assortment, const Span& span,
+                          const Faults& faults) {
   auto truth = CsvFile::create(options.out / "truth" / "demand.csv", truth_header(span));
   if (!truth) return std::unexpected(truth.error());
   auto levels = CsvFile::create(options.out / "stock_levels.csv", "product_id,marketplace_id,date,level,updated_at");
   if (!levels) return std::unexpected(levels.error());
-  return Trade(options, assortment, span, std::move(*truth), std::move(*levels));
+  return Trade(options, assortment, span, faults, std::move(*truth), std::move(*levels));
 }
 
-Trade::Trade(const SimulationOptions& options, const Assortment& assortment, const Span& span, CsvFile truth,
-             CsvFile levels)
+Trade::Trade(const SimulationOptions& options, const Assortment& assortment, const Span& span, const Faults& faults,
+             CsvFile truth, CsvFile levels)
     : options_(&options),
       assortment_(&assortment),
       span_(span),
+      faults_(&faults),
       truth_(std::move(truth)),
       levels_(std::move(levels)),
       purchases_(static_cast<std::size_t>(span.history)) {}
@@ -56,7 +58,7 @@ void Trade::run(const ProductRow& product, const Habits& habits, std::span<const
   const int last = std::min(span_.history, product.withdrawn);
   for (int day = std::max(product.launched, 0); day < last; ++day) {
     const double mean = units[static_cast<std::size_t>(day)];
-    shelf.open(day, mean, random);
+    open(shelf, place, day, units, random);
     const std::uint64_t buyers = draw_buyers(mean / habits.mean_quantity(), habits.steadiness, random);
     for (std::uint64_t i = 0; i < buyers && shelf.level() > 0; ++i) {
       const std::uint64_t quantity = shelf.take(draw_quantity(habits.another, random));
@@ -66,6 +68,21 @@ void Trade::run(const ProductRow& product, const Habits& habits, std::span<const
     if (is_empty != was_empty || weekday(span_.day(day)) == kSunday) observe_level(product, day, shelf.level());
     was_empty = is_empty;
   }
+}
+
+/// A fault of supply begins with what is on the shelf then, whatever was there before.
+void Trade::open(Shelf& shelf, std::size_t place, int day, std::span<const double> units, Random& random) const {
+  const Supply supply = faults_->supply(place, day);
+  if (supply == Supply::usual) {
+    shelf.open(day, units[static_cast<std::size_t>(day)], random);
+    return;
+  }
+  if (faults_->supply(place, day - 1) != Supply::usual) return;
+  constexpr double kPlenty = 3;
+  constexpr double kNearlyEnough = 1.2;  // of what is left until the end
+  double ahead = 0;
+  for (int next = day; next < span_.history; ++next) ahead += units[static_cast<std::size_t>(next)];
+  shelf.open_with(supply == Supply::plenty ? kPlenty * ahead + kPlenty : kNearlyEnough * ahead);
 }
 
 Result<void> Trade::close() {

@@ -83,9 +83,14 @@ void TransactionFiles::write_head(const Order& order, Instant at) {
 }
 
 void TransactionFiles::write_line(std::uint64_t order_id, const OrderLine& line) {
-  auto& row = part_->lines.number(line.id).number(order_id).number(line.product_id).number(line.quantity);
-  row.money(line.unit_price).money(line.unit_price * line.quantity).bytes(line.returned ? "returned" : "sold");
-  row.instant(line.updated).end_row();
+  auto& row = part_->lines.number(line.id).number(order_id).number(line.product_id);
+  line.spoilt == Spoilt::quantity ? row.bytes("two") : row.number(line.quantity);
+  if (line.spoilt == Spoilt::prices) {
+    row.bytes("").bytes("");
+  } else {
+    row.money(line.unit_price).money(line.unit_price * line.quantity);
+  }
+  row.bytes(line.returned ? "returned" : "sold").instant(line.updated).end_row();
 }
 
 }  // namespace shelfcast::sources::simulator

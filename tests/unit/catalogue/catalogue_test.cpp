@@ -172,6 +172,22 @@ TEST_CASE("what was in stock is asked as it was known at a moment, and a correct
   CHECK(known(kMarch + 10) == std::map<int, bool>{{2, true}, {5, true}});
 }
 
+TEST_CASE("costs and levels are known from when they were told, and where nobody tells them they are not") {
+  Recorded recorded;
+  auto cheaper = product("17", "a", kMarch + 5);
+  cheaper.cost = 850;
+  recorded.products({product("17", "a", kMarch), cheaper});
+  CHECK(!recorded.known(kMarch + 1).products.at(0).cost);
+  CHECK(recorded.known(kMarch + 6).products.at(0).cost == 850);
+  const ProductId mug{17};
+  REQUIRE(recorded.catalogue->record_stock(
+      recorded.germany, std::vector<domain::StockState>{{mug, kMarch + 2, true, at(kMarch + 3)},
+                                                        {mug, kMarch + 2, true, at(kMarch + 4), 12 * kMicro}}));
+  const auto level = [&](Day day) { return recorded.catalogue->stock(recorded.germany, at(day)).value().at(0).level; };
+  CHECK(!level(kMarch + 3));
+  CHECK(level(kMarch + 4) == 12 * kMicro);
+}
+
 TEST_CASE(
     "what a category sold in a month is asked as it was known at a moment; a category nobody knows is passed over") {
   Recorded recorded;

@@ -98,11 +98,13 @@ TEST_CASE("rows of the catalogue come out of the queue as they went in") {
   const std::vector<sources::CatalogueRows> all{
       std::vector<sources::RawSeller>{{1, "S1", "Ada's", instant}, {2, "S2", "", std::nullopt}},
       std::vector<sources::RawCategory>{{1, "C1", "Garden", "C0", day}},
-      std::vector<sources::RawProduct>{{3, "P1", "Spade", "C1", "S1", 1999, day, instant}},
+      std::vector<sources::RawProduct>{{3, "P1", "Spade", "C1", "S1", 1999, day, instant},
+                                       {4, "P2", "Rake", "C1", "S1", 999, day, instant, 450}},
       std::vector<sources::RawPrice>{{4, "P1", instant, 1799, std::nullopt}},
       std::vector<sources::RawPromotion>{{5, "P1", day, day, 0.2, std::nullopt}},
       std::vector<sources::RawHoliday>{{6, Day{20'001}, "Easter", day}},
-      std::vector<sources::RawStock>{{7, "P1", day, false, instant}, {8, "P1", instant, true, std::nullopt}},
+      std::vector<sources::RawStock>{{7, "P1", day, false, instant},
+                                     {8, "P1", instant, true, std::nullopt, 17 * kMicro}},
       std::vector<sources::RawMonth>{{9, "C1", Day{19'000}, 12'500'000, instant}},
   };
   for (const auto& rows : all) {
@@ -117,6 +119,23 @@ TEST_CASE("rows of the catalogue come out of the queue as they went in") {
       if (cut) CHECK(ingest::encode(*cut).size() <= length);
     }
   }
+  const auto products = ingest::read_catalogue_chunk(ingest::encode(ingest::CatalogueChunk{"shop", all[2]})).value();
+  CHECK(std::get<std::vector<sources::RawProduct>>(products.rows).back().cost == 450);
   const auto promotion = ingest::read_catalogue_chunk(ingest::encode(ingest::CatalogueChunk{"shop", all[4]})).value();
   CHECK(std::get<std::vector<sources::RawPromotion>>(promotion.rows).front().discount == 0.2);
+}
+
+TEST_CASE("rows that an earlier version had queued are read without costs and levels") {
+  const std::vector<sources::RawStock> rows{{7, "P1", Day{20'000}, true, std::nullopt, 17 * kMicro}};
+  auto payload = ingest::encode(ingest::CatalogueChunk{"shop", rows});
+  const auto level = payload.size() - 5;  // a flag and four bytes of 17 millions
+  payload.resize(level);
+  payload.front() = 2;
+  REQUIRE(ingest::holds_catalogue(payload));
+  const auto back = ingest::read_catalogue_chunk(payload).value();
+  const auto& stock = std::get<std::vector<sources::RawStock>>(back.rows);
+  REQUIRE(stock.size() == 1);
+  CHECK(stock.front().product_key == "P1");
+  CHECK(stock.front().in_stock);
+  CHECK(!stock.front().level);
 }

@@ -161,3 +161,67 @@ TEST_CASE("zero days, the top tenth and dispersion lie within a fifth of a real 
   CHECK(std::abs(simulated.top_tenth / real->top_tenth - 1) < 0.2);
   CHECK(std::abs(simulated.dispersion / real->dispersion - 1) < 0.2);
 }
+
+TEST_CASE("faults change the last week, are told beside the truth, and leave everything before as it was") {
+  const Folder folder;
+  auto options = small_shop(folder.path() / "usual");
+  options.lines = 60'000;
+  REQUIRE(simulate(options, {}));
+  options.out = folder.path() / "faulty";
+  options.faults = 3;
+  REQUIRE(simulate(options, {}));
+
+  const auto told = bytes_of(folder.path() / "faulty/truth/faults.csv");
+  CHECK(told.starts_with("kind,subject,from,to,sigma\n"));
+  for (const std::string kind : {"category-shift", "price-mistake", "broken-rows", "missing-prices", "missing-day"}) {
+    CAPTURE(kind);
+    CHECK(told.find(kind + ",") != std::string::npos);
+  }
+  CHECK(!fs::exists(folder.path() / "usual/truth/faults.csv"));
+  const auto same = [&](const std::string& file) {
+    return bytes_of(folder.path() / "usual" / file) == bytes_of(folder.path() / "faulty" / file);
+  };
+  CHECK(same("transactions-2025-05.csv"));
+  CHECK(same("transaction_products-2025-04.csv"));
+  CHECK(!same("transaction_products-2025-06.csv"));
+  CHECK(!same("price_history.csv"));
+
+  REQUIRE(simulate(options = small_shop(folder.path() / "faulty"), {}));  // another one in its place has none
+  CHECK(!fs::exists(folder.path() / "faulty/truth/faults.csv"));
+}
+
+TEST_CASE("each fault is at least four standard deviations off") {
+  const Folder folder;
+  auto options = small_shop(folder.path());
+  options.lines = 60'000;
+  options.faults = GENERATE(1, 2, 3);
+  REQUIRE(simulate(options, {}));
+  std::ifstream told(folder.path() / "truth/faults.csv");
+  std::string line;
+  std::getline(told, line);
+  int faults = 0;
+  while (std::getline(told, line)) {
+    CAPTURE(line);
+    CHECK(std::stod(line.substr(line.rfind(',') + 1)) >= 4);
+    ++faults;
+  }
+  CHECK(faults >= 4);
+}
+
+TEST_CASE("of the day that is missing only late corrections are told, on the two before it rows that cannot be read") {
+  const Folder folder;
+  auto options = small_shop(folder.path());
+  options.lines = 60'000;
+  options.faults = 3;
+  REQUIRE(simulate(options, {}));
+  const auto orders = bytes_of(folder.path() / "transactions-2025-06.csv");
+  const auto told_of = [&](const std::string& day) {
+    std::size_t count = 0;
+    for (auto at = orders.find("," + day); at != std::string::npos; at = orders.find("," + day, at + 1)) ++count;
+    return count;
+  };
+  CHECK(told_of("2025-06-28T") < told_of("2025-06-27T") / 5);
+  const auto lines = bytes_of(folder.path() / "transaction_products-2025-06.csv");
+  CHECK(lines.find(",two,") != std::string::npos);
+  CHECK(lines.find(",,,sold,2025-06-27") != std::string::npos);
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "monitor/looks/shop/words.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace shelfcast::monitor::shop {
+
+std::string units(double count) {
+  const double tenths = std::round(count * 10) / 10;
+  const bool is_whole = tenths == std::floor(tenths) || count >= 100;
+  return is_whole ? fmt::format("{:.0f}", count) : fmt::format("{:.1f}", count);
+}
+
+std::string percent(double part) {
+  return fmt::format("{:.0f} %", std::abs(part) * 100);
+}
+
+std::string money(Minor amount, const Shop& shop) {
+  return fmt::format("{} {}", format_minor(amount), shop.currency);
+}
+
+std::string days(const Period& span) {
+  return fmt::format("from {} to {}", format_day(span.first), format_day(span.last));
+}
+
+}  // namespace shelfcast::monitor::shop
