@@ -3,6 +3,7 @@
 
 #include "app/alert_addresses.hpp"
 #include "app/alert_rules.hpp"
+#include "app/distributions.hpp"
 #include "app/freshness.hpp"
 #include "shelfcast/domain/alert_json.hpp"
 #include "shelfcast/monitor/channels.hpp"
@@ -103,6 +104,14 @@ void AlertDesk::look() {
 
 void AlertDesk::look_at(const domain::Marketplace& marketplace) {
   take(monitor::look_at(state_of(house_, marketplace), house_.clock.now()));
+  const auto table = house_.tables->current(marketplace.key);
+  if (table && std::exchange(seen_[marketplace.key], table->digest()) != table->digest()) look_at(marketplace, *table);
+}
+
+void AlertDesk::look_at(const domain::Marketplace& marketplace, const predictions::Table& table) {
+  const auto distributions = distributions_of(house_, marketplace, table);
+  if (!distributions) return complain("distributions not looked at", distributions.error());
+  take(monitor::look_at(*distributions, house_.clock.now()));
 }
 
 void AlertDesk::take(const monitor::Look& look) {

@@ -9,9 +9,10 @@
 #include "shelfcast/monitor/process_watch.hpp"
 #include "shelfcast/runtime/repeating.hpp"
 
+#include <cstdint>
+#include <map>
 #include <memory>
 #include <mutex>
-#include <span>
 #include <stop_token>
 #include <string>
 
@@ -35,6 +36,8 @@ class AlertDesk {
 
   void look();
   void look_at(const domain::Marketplace& marketplace);
+  /// What only another table can change.
+  void look_at(const domain::Marketplace& marketplace, const predictions::Table& table);
   void take(const monitor::Look& look);
   void tell_of(const Result<std::vector<monitor::Change>>& changes);
 
@@ -45,7 +48,8 @@ class AlertDesk {
   std::stop_source stopping_;
   monitor::Post post_;
   monitor::Postman postman_;
-  std::int64_t swept_ = 0;  ///< in which hour since 1970 old letters were last forgotten
+  std::map<std::string, std::uint64_t> seen_;  ///< by marketplace, the digest of the table that was looked at
+  std::int64_t swept_ = 0;                     ///< in which hour since 1970 old letters were last forgotten
   runtime::Repeating looks_;
   runtime::Repeating rounds_;  ///< of the postman
 };

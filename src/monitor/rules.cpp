@@ -18,13 +18,10 @@ constexpr std::array<std::string_view, 4> kNoCycle{"disk", "unhealthy", "load-he
 constexpr std::array<std::string_view, 5> kNoData{"disk", "unhealthy", "load-held", "cycle-failed", "backlog"};
 constexpr std::array<std::string_view, 2> kUnreadable{"schema-errors", "load-held"};
 constexpr std::array<std::string_view, 3> kBadRows{"schema-errors", "missing-values", "load-held"};
-constexpr std::array<std::string_view, 4> kOtherData{"load-held", "schema-errors", "missing-values",
-                                                     "distribution-shift"};
-constexpr std::array<std::string_view, 6> kOtherFeatures{"stale-data",     "load-held",          "schema-errors",
-                                                         "missing-values", "distribution-shift", "feature-drift"};
-constexpr std::array<std::string_view, 7> kOtherPredictions{"stale-data",      "load-held",          "schema-errors",
-                                                            "missing-values",  "distribution-shift", "feature-drift",
-                                                            "prediction-drift"};
+constexpr std::array<std::string_view, 5> kOtherSales{"stale-data", "load-held", "schema-errors", "missing-values",
+                                                      "distribution-shift"};
+constexpr std::array<std::string_view, 6> kOtherPredictions{"stale-data",     "load-held",          "schema-errors",
+                                                            "missing-values", "distribution-shift", "prediction-drift"};
 constexpr std::array<std::string_view, 4> kSlowMachine{"disk", "memory", "cpu", "unhealthy"};
 constexpr std::array<std::string_view, 5> kSlower{"disk", "memory", "cpu", "unhealthy", "latency-p99"};
 constexpr std::array<std::string_view, 1> kCategory{"category-trend"};
@@ -70,10 +67,10 @@ std::span<const Rule> rules() {
       Rule{
           "errors", operators, p1, 0, "", "Requests end in errors of the server.", kMinute, 15 * kMinute, kSlowMachine,
           R"(increase(shelfcast_http_requests_total{code="5*"}, 5m) / increase(shelfcast_http_requests_total, 5m) > 0.01 and increase(shelfcast_http_requests_total{code="5*"}, 5m) > 4)"},
-      Rule{
-          "latency-p99", operators, p2, 0, "", "One request of a hundred takes long.", 5 * kMinute, 15 * kMinute,
-          kSlowMachine,
-          "p99(shelfcast_http_request_duration_seconds, 5m) > 0.5 and increase(shelfcast_http_requests_total, 5m) > 100"},
+      Rule{"latency-p99", operators, p2, 0, "", "One request of a hundred takes long.", 5 * kMinute, 15 * kMinute,
+           kSlowMachine,
+           "p99(shelfcast_http_request_duration_seconds, 5m) > 0.5 and increase(shelfcast_http_requests_total, 5m) > "
+           "100"},
       Rule{"latency-p95", operators, p2, 0, "", "One request of twenty takes long.", 5 * kMinute, 15 * kMinute, kSlower,
            "p95(shelfcast_http_request_duration_seconds, 5m) > 0.1 and increase(shelfcast_http_requests_total, 5m) > "
            "100"},
@@ -100,18 +97,12 @@ std::span<const Rule> rules() {
       Rule{"stale-data", operators, p1, 0, "hours late", "The numbers that are served are older than they should be.",
            0, 0, kNoData},
       // What is learnt and told.
-      Rule{"feature-drift", operators, p3, 4, "standard errors", "A feature is distributed unlike when it was learnt.",
-           0, 0, kOtherData},
       Rule{"prediction-drift", operators, p3, 4, "standard errors", "Predictions are distributed unlike the last ones.",
-           0, 0, kOtherFeatures},
+           0, 0, kOtherSales},
       Rule{"accuracy-lost", operators, p2, 1, "of the naive rival's error",
            "What serves is no better than the naive rival.", 0, 0, kOtherPredictions},
       Rule{"coverage-off", operators, p2, 0.05, "away from what was promised",
            "Intervals hold less or more than they promise.", 0, 0, kOtherPredictions},
-      Rule{"bias", operators, p3, 0.1, "of what came", "A category is foreseen too high or too low all the time.", 0, 0,
-           kOtherPredictions},
-      Rule{"importance-unstable", operators, p3, 0.5, "of the weight",
-           "What models look at most changed with the last training.", 0, 0, kOtherFeatures},
       Rule{kCustomRule, operators, p0, 0, "", "A rule of the configuration holds.", 0, 10 * kMinute},
       // A seller's.
       Rule{"category-trend", sellers, p2, 0.2, "of what was foreseen",
