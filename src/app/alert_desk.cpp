@@ -5,6 +5,7 @@
 #include "app/alert_rules.hpp"
 #include "app/distributions.hpp"
 #include "app/freshness.hpp"
+#include "app/shop_watch.hpp"
 #include "shelfcast/domain/alert_json.hpp"
 #include "shelfcast/monitor/channels.hpp"
 #include "shelfcast/monitor/marketplace_watch.hpp"
@@ -14,6 +15,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
+#include <optional>
 #include <utility>
 
 namespace shelfcast::app {
@@ -52,6 +55,19 @@ monitor::MarketplaceState state_of(const House& house, const domain::Marketplace
     state.seconds_late = seconds_late(house, *table);
   state.coverage = known(house.coverage->coverage(marketplace.key));
   return state;
+}
+
+/// What sellers of a marketplace chose instead of the table's thresholds.
+monitor::OwnThreshold own_thresholds(const House& house, const std::string& marketplace) {
+  std::map<std::pair<std::string, std::string>, double> chosen;  // by seller and rule
+  for (const auto& preference : known(house.alert_preferences->all())) {
+    if (preference.marketplace != marketplace) continue;
+    for (const auto& [rule, threshold] : preference.thresholds) chosen[{preference.seller, rule}] = threshold;
+  }
+  return [chosen = std::move(chosen)](const monitor::Rule& rule, const std::string& seller) -> std::optional<double> {
+    const auto found = chosen.find({seller, std::string(rule.name)});
+    return found == chosen.end() ? std::nullopt : std::optional(found->second);
+  };
 }
 
 }  // namespace
@@ -109,9 +125,14 @@ void AlertDesk::look_at(const domain::Marketplace& marketplace) {
 }
 
 void AlertDesk::look_at(const domain::Marketplace& marketplace, const predictions::Table& table) {
-  const auto distributions = distributions_of(house_, marketplace, table);
-  if (!distributions) return complain("distributions not looked at", distributions.error());
-  take(monitor::look_at(*distributions, house_.clock.now()));
+  if (const auto distributions = distributions_of(house_, marketplace, table))
+    take(monitor::look_at(*distributions, house_.clock.now()));
+  else
+    complain("distributions not looked at", distributions.error());
+  if (const auto shop = shop_look(house_, marketplace.key, own_thresholds(house_, marketplace.key)))
+    take(*shop);
+  else
+    complain("sellers' alerts not looked at", shop.error());
 }
 
 void AlertDesk::take(const monitor::Look& look) {
