@@ -24,7 +24,8 @@ class WebCase(shop.Case):
         shop.need(chromium, "chromium")
         with shop.Server(data, "--now", "data-cut", environment=shop.QUIET) as server:
             self.npx("playwright", "test", "-c", "walk", *which, SHELFCAST_URL=server.url, CHROMIUM=chromium,
-                     SHELFCAST_WALK_OUT=str(self.folder / "walk"))
+                     SHELFCAST_WALK_OUT=str(self.folder / "walk"), SHELFCAST_PICTURES=os.environ.get("SHELFCAST_PICTURES", "compare"),
+                     SHELFCAST_PICTURES_AT=str(shop.ROOT / "web/walk/pictures"), SHELFCAST_PICTURES_OUT=str(shop.ROOT / "build/pictures"))
 
 
 class Web(WebCase, shop.ShopCase):
@@ -51,8 +52,12 @@ class Web(WebCase, shop.ShopCase):
             self.npx("openapi-typescript", f"{server.url}/openapi.json", "-o", "told.d.ts")
         self.assertEqual((self.web / "told.d.ts").read_text(), (self.web / "src/api/schema.d.ts").read_text(), "run scripts/web --types URL")
 
-    def test_every_view_works_in_a_browser(self):
-        self.walk(self.data, "--project=desk-*", "--project=phone-*")
+    def test_everything_works_in_a_browser(self):
+        self.walk(self.data, "--project=desk-light", "keys.spec", "going.spec", "states.spec", "long.spec")
+
+    def test_each_view_is_whole_for_everybody_and_looks_as_in_its_picture(self):
+        """With SHELFCAST_PICTURES=renew the pictures are taken anew."""
+        self.walk(self.data, "--project=desk-*", "--project=phone-*", "views.spec")
 
 
 class Operating(WebCase):

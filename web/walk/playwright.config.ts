@@ -8,6 +8,8 @@ const acting = /acts\.spec/; // with a shop of its own
 export default defineConfig({
   testDir: ".",
   outputDir: process.env.SHELFCAST_WALK_OUT ?? "../test-results",
+  // What differs outlives the walk's own folder.
+  metadata: { pictures: process.env.SHELFCAST_PICTURES_OUT ?? "test-results" },
   workers: 1,
   timeout: 60_000,
   expect: { timeout: 15_000 },
@@ -16,7 +18,7 @@ export default defineConfig({
     baseURL: process.env.SHELFCAST_URL ?? "http://127.0.0.1:8080",
     locale: "en-GB",
     timezoneId: "Europe/Berlin",
-    launchOptions: { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] },
+    launchOptions: { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--lang=en-GB", "--disable-lcd-text", "--font-render-hinting=none"] },
   },
   projects: [
     { name: "desk-light", use: { viewport: desk, colorScheme: "light" }, testIgnore: acting },

@@ -19,8 +19,8 @@ export function RunningCycle({ id, onEnd }: { readonly id: string; readonly onEn
         if (body.state === "running") timer = setTimeout(look, kLookEvery);
         else end();
       }, () => {
-        // Who cannot be reached now is asked again; where nobody looks any more, nobody is.
-        if (!running.signal.aborted) timer = setTimeout(look, 5 * kLookEvery);
+        // What is not there yet, or cannot be reached now, is asked for again; where nobody looks any more, nothing is.
+        if (!running.signal.aborted) timer = setTimeout(look, kLookEvery);
       });
     };
     let timer = setTimeout(look, 0);
