@@ -69,7 +69,7 @@ class Judge {
     if (product != products_.end()) return is_true(signal, *product->second);
     if (signal.rule == "category-trend") return is_shifted(signal, categories_.at(signal.subject));
     if (signal.rule == "share-lost") return has_lost(signal);
-    return false;
+    return signal.rule == "season-shift" && is_out_of_season(signal);
   }
 
  private:
@@ -80,12 +80,29 @@ class Judge {
     double real_amount = 0;  // at the prices foreseen
   };
 
-  [[nodiscard]] double real(const monitor::ShopProduct& product, int from, int days) const {
+  [[nodiscard]] double real(const monitor::ShopProduct& product, Day first, int days) const {
     const auto found = truth_.units.find(product.key);
     double sum = 0;
+    const int from = first - truth_.first;
     for (int day = from; found != truth_.units.end() && day < from + days; ++day)
-      if (day < static_cast<int>(found->second.size())) sum += found->second[static_cast<std::size_t>(day)];
+      if (day >= 0 && day < static_cast<int>(found->second.size())) sum += found->second[static_cast<std::size_t>(day)];
     return sum;
+  }
+
+  /// The same part of the year, of the true demand.
+  [[nodiscard]] bool is_out_of_season(const Signal& signal) const {
+    constexpr int kSeason = 28;
+    constexpr int kYear = 364;
+    std::array<double, 4> sums{};
+    for (const auto& product : shop_.products) {
+      if ("category:" + shop_.categories[product.category].key != signal.subject) continue;
+      const Day end = shop_.span->last + 1;
+      sums[0] += real(product, end - kSeason, kSeason);
+      sums[1] += real(product, end - kSeason - kYear, kSeason);
+      sums[2] += real(product, end - kYear, kYear - kSeason);
+      sums[3] += real(product, end - 2 * kYear, kYear - kSeason);
+    }
+    return is_shifted(signal, {.foreseen = sums[1] * sums[2] / sums[3], .real = sums[0]});
   }
 
   [[nodiscard]] int span_days() const { return shop_.span->last - shop_.span->first + 1; }
@@ -93,7 +110,7 @@ class Judge {
   void add(const monitor::ShopProduct& product) {
     if (!shop_.span || !product.course || !(product.course->foreseen > 0)) return;
     const double part = static_cast<double>(span_days() - product.days_out) / span_days();
-    const double units = real(product, 0, span_days()) * part;
+    const double units = real(product, shop_.span->first, span_days()) * part;
     const double price = static_cast<double>(product.course->foreseen_amount) / product.course->foreseen;
     for (Sums* sums : {&categories_["category:" + shop_.categories[product.category].key],
                        &sellers_["seller:" + shop_.sellers[product.seller].key], &all_}) {
@@ -104,10 +121,10 @@ class Judge {
     }
   }
 
-  /// Whether the true effect goes beyond the threshold as well.
+  /// Whether the true effect is of that direction as well, and no trifle.
   static bool is_shifted(const Signal& signal, const Sums& sums) {
     const double effect = sums.real / sums.foreseen - 1;
-    return signal.measured > 0 ? effect > signal.threshold : -effect > signal.threshold;
+    return (signal.measured > 0 ? effect : -effect) > signal.threshold / 2;
   }
 
   [[nodiscard]] bool has_lost(const Signal& signal) const {
@@ -120,12 +137,13 @@ class Judge {
     if (struck_.contains("seller:" + signal.seller)) return true;
     if (signal.rule == "demand-spike" || signal.rule == "demand-drop") {
       const double part = static_cast<double>(span_days() - product.days_out) / span_days();
-      return is_shifted(signal, {.foreseen = product.course->foreseen * (signal.measured < 0 ? part : 1),
-                                 .real = real(product, 0, span_days()) * (signal.measured < 0 ? part : 1)});
+      return is_shifted(signal,
+                        {.foreseen = product.course->foreseen * (signal.measured < 0 ? part : 1),
+                         .real = real(product, shop_.span->first, span_days()) * (signal.measured < 0 ? part : 1)});
     }
     if (signal.rule == "stock-out-risk") {
       constexpr int kWeek = 7;
-      return *product.stock < signal.threshold / kWeek * real(product, span_days(), kWeek);
+      return *product.stock < signal.threshold / kWeek * real(product, shop_.span->last + 1, kWeek);
     }
     return signal.rule == "margin-low" && signal.measured < signal.threshold;  // a price and a cost: there is no luck
   }

@@ -38,7 +38,8 @@ struct AlertScore {
 };
 
 /// Judges a look on a simulated shop against what was made go wrong there. An alert is true where a fault is its cause,
-/// or where what it says is so of the true mean demand, without any luck.
+/// or where what it says is so of the true mean demand, without any luck: an effect of that direction of half the
+/// rule's threshold or more.
 AlertScore score_alerts(const monitor::Shop& shop, const monitor::Look& look, const std::vector<Fault>& faults,
                         const Truth& truth);
 

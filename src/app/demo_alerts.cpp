@@ -6,12 +6,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 
 namespace shelfcast::app {
 namespace {
 
 constexpr int kFaultyDays = 7;
+constexpr int kTwoYears = 2 * 364;
 
 std::string part(const Part& part) {
   const double share = part.all == 0 ? 1 : static_cast<double>(part.of_these) / static_cast<double>(part.all);
@@ -55,7 +57,8 @@ Result<void> show_alerts(const House& house, const sources::SimulationOptions& s
   if (!gathered->span) return fail(Code::not_found, shop.marketplace, "has no table from before the last week");
   const auto faults = read_faults(shop.out);
   if (!faults) return std::unexpected(faults.error());
-  const auto truth = read_truth(shop.out, gathered->span->first, 2 * kFaultyDays);
+  const Day first = std::max(gathered->span->last - (kTwoYears - 1), shop.end - (shop.days - 1));
+  const auto truth = read_truth(shop.out, first, kTwoYears + kFaultyDays);
   if (!truth) return std::unexpected(truth.error());
   print(score_alerts(*gathered, monitor::look_at(*gathered), *faults, *truth));
   return {};

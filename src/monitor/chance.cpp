@@ -50,19 +50,30 @@ struct Bulk {
   double above;
 };
 
-Bulk bulk_of(std::span<const std::size_t> members, std::span<const double> offs, std::span<const double> spreads) {
-  // One deviation out: further out, those that are really off would be measured along.
+/// One deviation out on either side: further out, those that are really off would be measured along.
+Bulk width_of(const std::vector<double>& spread) {
   constexpr double kOneOut = 0.159;
+  const double middle = quantile(spread, 0.5);
+  return {.middle = middle,
+          .below = std::max(middle - quantile(spread, kOneOut), 1.0),
+          .above = std::max(quantile(spread, 1 - kOneOut) - middle, 1.0)};
+}
+
+Bulk bulk_of(std::span<const std::size_t> members, std::span<const double> offs, std::span<const double> spreads) {
+  constexpr double kNotOfTheBulk = 3;  // deviations
   std::vector<double> off;
   std::vector<double> spread;
   for (const std::size_t i : members) {
     off.push_back(offs[i]);
     spread.push_back(spreads[i]);
   }
-  const double centre = quantile(spread, 0.5);
-  return {.middle = quantile(std::move(off), 0.5),
-          .below = std::max(centre - quantile(spread, kOneOut), 1.0),
-          .above = std::max(quantile(spread, 1 - kOneOut) - centre, 1.0)};
+  const Bulk first = width_of(spread);
+  std::erase_if(spread, [&](double one) {
+    return one < first.middle - kNotOfTheBulk * first.below || one > first.middle + kNotOfTheBulk * first.above;
+  });
+  Bulk bulk = width_of(spread);
+  bulk.middle = quantile(std::move(off), 0.5);
+  return bulk;
 }
 
 double chance_of(double off, Side side) {

@@ -12,8 +12,8 @@
 namespace shelfcast::monitor::shop {
 namespace {
 
-constexpr std::size_t kEnough = 20;   // products of a category, for its prices to say something of another's
-constexpr double kLeastSpread = 0.1;  // of a price's logarithm: prices do move
+constexpr std::size_t kEnough = 20;     // products of a category, for its prices to say something of another's
+constexpr double kLeastSpread = 0.125;  // of a price's logarithm: prices do move
 
 /// Of logarithms: the middle, and a standard deviation that a few mistakes do not stretch.
 struct Band {
@@ -24,6 +24,14 @@ struct Band {
 Band band_of(const std::vector<double>& logs) {
   constexpr double kQuartiles = 1.349;  // standard deviations apart
   return {quantile(logs, 0.5), std::max((quantile(logs, 0.75) - quantile(logs, 0.25)) / kQuartiles, kLeastSpread)};
+}
+
+/// The same of things that are far from each other anyway, as products of a category are.
+Band wide_band_of(const std::vector<double>& logs) {
+  constexpr double kNineTenths = 3.29;  // standard deviations
+  auto band = band_of(logs);
+  band.spread = std::max(band.spread, (quantile(logs, 0.95) - quantile(logs, 0.05)) / kNineTenths);
+  return band;
 }
 
 double log_of(Minor price) {
@@ -49,7 +57,7 @@ class Usual {
     }
     move_ = band_of(moves);
     for (std::size_t c = 0; c < logs.size(); ++c)
-      if (logs[c].size() >= kEnough) of_category_[c] = band_of(logs[c]);
+      if (logs[c].size() >= kEnough) of_category_[c] = wide_band_of(logs[c]);
   }
 
   /// Where the price of a product is expected: by its own earlier prices, else by its category's; nullopt: nowhere.

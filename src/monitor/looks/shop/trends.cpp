@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <set>
@@ -22,6 +23,11 @@ Told told_of(const std::vector<Signal>& of_products) {
   return told;
 }
 
+/// By how much a category sells more than foreseen, once what all of the marketplace does is taken out.
+double own_effect(const Course& course, const Course& all) {
+  return course.came / course.foreseen / (all.came / all.foreseen) - 1;
+}
+
 std::string sentence(const ShopCategory& category, const Shop& shop) {
   const auto& course = *category.course;
   const double effect = course.came / course.foreseen - 1;
@@ -33,6 +39,7 @@ std::string sentence(const ShopCategory& category, const Shop& shop) {
 
 std::vector<Signal> trends(const Judging& judging, const std::vector<Signal>& of_products) {
   const auto& shop = judging.shop;
+  Course all;
   std::vector<std::size_t> places;
   std::vector<double> sizes;
   std::vector<double> offs;
@@ -42,6 +49,8 @@ std::vector<Signal> trends(const Judging& judging, const std::vector<Signal>& of
     places.push_back(c);
     sizes.push_back(course->foreseen);
     offs.push_back(off_course(*course));
+    all.foreseen += course->foreseen;
+    all.came += course->came;
   }
   const auto beyond = beyond_chance(against_bulk(sizes, offs, offs), Side::either, kFalseShare);
 
@@ -51,12 +60,13 @@ std::vector<Signal> trends(const Judging& judging, const std::vector<Signal>& of
   for (std::size_t i = 0; i < places.size(); ++i) {
     const auto& category = shop.categories[places[i]];
     const double effect = category.course->came / category.course->foreseen - 1;
-    if (!beyond[i]) continue;
+    const double own = own_effect(*category.course, all);
+    if (!beyond[i] || own * effect <= 0) continue;
     for (const auto& [seller, stake] : stakes.in(places[i])) {
       const auto& about = shop.sellers[seller];
       if (!stake.is_large && !told.contains({"category:" + category.key, about.key})) continue;
       auto signal = judging.about("category-trend", category, about, effect);
-      if (std::abs(effect) <= signal.threshold) continue;
+      if (std::min(std::abs(effect), std::abs(own)) <= signal.threshold) continue;
       signal.sentence = sentence(category, shop);
       rate(signal, std::abs(stake.came - stake.foreseen));
       found.push_back(std::move(signal));
