@@ -103,10 +103,10 @@ class Alerts(shop.ShopCase):
     def test_a_rule_that_cannot_be_read_keeps_the_server_from_starting_and_names_its_place(self):
         with self.assertRaises(shop.NotStarted) as caught:
             self.serve("[rules]\nmine = 'P1 value(shelfcast_none) > 1'\n")
-        code, log = caught.exception.args
-        self.assertEqual(code, 3)
-        self.assertIn("rules.mine", "".join(log))
-        self.assertIn("there is no metric 'shelfcast_none'", "".join(log))
+        log = "".join(caught.exception.log)
+        self.assertEqual(caught.exception.code, 3, log)
+        self.assertIn("rules.mine", log)
+        self.assertIn("there is no metric 'shelfcast_none'", log)
 
     def test_a_seller_says_how_it_wants_to_be_told(self):
         server = self.serve()

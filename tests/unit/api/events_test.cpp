@@ -21,7 +21,7 @@ std::string heard(const http::Response& answer) {
   return text.starts_with(kGreeting) ? text.substr(kGreeting.size()) : text;
 }
 
-Event published(std::string json) {
+api::Event published(std::string json) {
   return {.id = {}, .type = "predictions.published", .marketplace = "DE", .json = std::move(json)};
 }
 
@@ -80,7 +80,7 @@ TEST_CASE("who heard the server before this one hears all that is remembered") {
 TEST_CASE("no more is remembered than may be") {
   const auto shop = open_shop();
   for (std::size_t i = 0; i <= api::Events::kRemembered; ++i)
-    shop->events.tell("predictions.published", "DE", std::to_string(i));
+    shop->events.tell({.id = {}, .type = "predictions.published", .marketplace = "DE", .json = std::to_string(i)});
   const auto all = heard(shop->get(kEvents + "?lastEventId=none"));
   CHECK(all.find("data: 0\n") == std::string::npos);
   CHECK(all.find("data: 1\n") != std::string::npos);
@@ -90,8 +90,8 @@ TEST_CASE("only what was asked for is told") {
   const auto shop = open_shop();
   const auto french = shop->get(kEvents + "?marketplaceId=FR&types=predictions.published");
   shop->events.tell(published("1"));
-  shop->events.tell("predictions.published", "FR", "2");
-  shop->events.tell("something.else", "FR", "3");
+  shop->events.tell({.id = {}, .type = "predictions.published", .marketplace = "FR", .json = "2"});
+  shop->events.tell({.id = {}, .type = "something.else", .marketplace = "FR", .json = "3"});
   const auto text = heard(french);
   CHECK(text.find("data: 1") == std::string::npos);
   CHECK(text.find("data: 2") != std::string::npos);
@@ -192,10 +192,10 @@ TEST_CASE("what nobody asked about is not told beside the best sellers") {
   CHECK(heard(plain).empty());
   const auto top_alone = shop.get(kEvents + "?types=top-sellers");
   heard(top_alone);
-  shop.events.tell("predictions.published", "DE", "1");
+  shop.events.tell({.id = {}, .type = "predictions.published", .marketplace = "DE", .json = "1"});
   CHECK(heard(top_alone).empty());
   const auto both = shop.get(kEvents + "?types=top-sellers,predictions.published&marketplaceId=DE");
-  shop.events.tell("predictions.published", "DE", "2");
+  shop.events.tell({.id = {}, .type = "predictions.published", .marketplace = "DE", .json = "2"});
   CHECK(heard(both).find("data: 2\n") != std::string::npos);
 }
 

@@ -154,11 +154,11 @@ TEST_CASE("each table that begins to serve is told to whom it concerns, until th
         Json{{"data", {{"predictionsPublished", {{"cycle", "DE-20251120-1"}, {"marketplaceId", "DE"}}}}}});
   CHECK(client.next().is_null());
   client.complete("all");
-  shop->events.tell("predictions.published", "FR", R"({"cycle":"FR-1"})");
+  shop->events.tell({.id = {}, .type = "predictions.published", .marketplace = "FR", .json = R"({"cycle":"FR-1"})"});
   CHECK(client.next()["id"] == "french");
   CHECK(client.next().is_null());
   client.go();
-  shop->events.tell("predictions.published", "FR", R"({"cycle":"FR-2"})");
+  shop->events.tell({.id = {}, .type = "predictions.published", .marketplace = "FR", .json = R"({"cycle":"FR-2"})"});
   CHECK(client.next().is_null());
 }
 
