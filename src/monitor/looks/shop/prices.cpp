@@ -41,6 +41,7 @@ double log_of(Minor price) {
 /// The price that a product usually had.
 double usual(const ShopProduct& product) {
   std::vector<double> logs;
+  logs.reserve(product.earlier_prices.size());
   for (const Minor price : product.earlier_prices) logs.push_back(log_of(price));
   return quantile(std::move(logs), 0.5);
 }
