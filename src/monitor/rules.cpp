@@ -25,6 +25,7 @@ constexpr std::array<std::string_view, 6> kOtherPredictions{"stale-data",     "l
 constexpr std::array<std::string_view, 4> kSlowMachine{"disk", "memory", "cpu", "unhealthy"};
 constexpr std::array<std::string_view, 5> kSlower{"disk", "memory", "cpu", "unhealthy", "latency-p99"};
 constexpr std::array<std::string_view, 1> kCategory{"category-trend"};
+constexpr std::array<std::string_view, 2> kPriceOrCategory{"price-out-of-band", "category-trend"};
 constexpr std::array<std::string_view, 2> kDemand{"demand-spike", "category-trend"};
 constexpr std::array<std::string_view, 3> kNoDemand{"demand-drop", "stock-out-risk", "category-trend"};
 
@@ -110,9 +111,9 @@ std::span<const Rule> rules() {
       Rule{"season-shift", sellers, p3, 0.2, "of the season's share",
            "A category's season comes earlier or later than in other years.", 0, 0, kCategory},
       Rule{"demand-spike", sellers, p1, 0.5, "of what was foreseen",
-           "A product sells far more than was foreseen, beyond what chance explains.", 0, 0, kCategory},
+           "A product sells far more than was foreseen, beyond what chance explains.", 0, 0, kPriceOrCategory},
       Rule{"demand-drop", sellers, p1, 0.3, "of what was foreseen",
-           "A product sells far less than was foreseen, beyond what chance explains.", 0, 0, kCategory},
+           "A product sells far less than was foreseen, beyond what chance explains.", 0, 0, kPriceOrCategory},
       Rule{"rank-gained", sellers, p3, 0.2, "of its rank", "A product will rank far better in its category.", 0, 0,
            kDemand},
       Rule{"rank-lost", sellers, p2, 0.2, "of its rank", "A product will rank far worse in its category.", 0, 0,
