@@ -316,7 +316,9 @@ Result<std::vector<Alert>> Kept::act(const domain::AlertAct& acting, const std::
   for (const std::int64_t id : acting.ids) {
     const std::string place = fmt::format("alert {}", id);
     const auto is_theirs = [&](const Alert& alert) {
-      return !acting.among || (acting.among->marketplace == alert.marketplace && acting.among->seller == alert.seller);
+      if (!acting.among) return true;
+      const auto& [marketplace, seller] = std::tie(acting.among->marketplace, acting.among->seller);
+      return (marketplace.empty() || marketplace == alert.marketplace) && (!seller || *seller == alert.seller);
     };
     if (const auto found = known.find(id); found != known.end()) {
       if (!is_theirs(draft.state.open.at(found->second).alert))

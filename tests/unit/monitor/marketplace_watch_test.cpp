@@ -11,8 +11,11 @@ namespace {
 
 MarketplaceState sound() {
   MarketplaceState state{.key = "DE", .currency = "EUR"};
-  state.last_cycle = domain::CycleReport{.id = "DE-1", .state = domain::CycleState::ok, .rows_in = 100'000};
-  state.last_load = domain::Load{.id = 1, .profile = {.lines = 100'000}};
+  auto& cycle = state.last_cycle.emplace();
+  cycle.id = "DE-1";
+  cycle.state = domain::CycleState::ok;
+  cycle.rows_in = 100'000;
+  state.last_load.emplace().profile.lines = 100'000;
   return state;
 }
 
@@ -37,7 +40,7 @@ TEST_CASE("a failed refresh, a held load and numbers that are late are found") {
   CHECK(finds(state, "cycle-failed"));
   CHECK(look_at(state, Instant{0}).found[0].sentence == "DE-1 failed in step 'rank': the disk is full");
   state = sound();
-  state.held_load = domain::Load{.id = 7, .source = "files", .findings = {{"fewer_rows", "Far fewer rows."}}};
+  state.held_load.emplace().findings = {{"fewer_rows", "Far fewer rows."}};
   CHECK(finds(state, "load-held"));
   state = sound();
   state.seconds_late = 2 * kHour;

@@ -36,8 +36,10 @@ struct Office {
   /// Letters that wait to be sent over all channels, by channel.
   std::map<Channel, std::vector<Letter>> waiting(Instant at) const {
     std::map<Channel, std::vector<Letter>> letters;
-    for (const auto channel : {Channel::email, Channel::slack, Channel::pagerduty, Channel::sms, Channel::webhook})
-      for (const auto& kept : outbox.due(channel, at, 100).value()) letters[channel].push_back(kept.letter);
+    for (const auto channel : {Channel::email, Channel::slack, Channel::pagerduty, Channel::sms, Channel::webhook}) {
+      const auto due = outbox.due(channel, at, 100).value();
+      for (const auto& kept : due) letters[channel].push_back(kept.letter);
+    }
     return letters;
   }
   void prefer(Cadence cadence, int a_week = 5) {
