@@ -18,16 +18,18 @@
 
 namespace shelfcast::app {
 
-/// Looks every half minute, and after each cycle, at all that may be wrong or worth knowing, and has those told whom it
-/// concerns.
+/// Looks every half minute, and when a cycle has ended, at all that may be wrong or worth knowing, and has those told
+/// whom it concerns.
 ///
-/// Calls: make, start, stop.
+/// Calls: make, start, look_soon*, stop.
 class AlertDesk {
  public:
   /// `config` where a rule or an address of the configuration makes no sense.
   static Result<std::unique_ptr<AlertDesk>> make(House& house, std::shared_ptr<api::Events> events);
 
   void start();
+  /// Something has happened: any thread.
+  void look_soon() { looks_.soon(); }
   void stop();
 
  private:

@@ -95,10 +95,6 @@ Server::Server(LocalAccess& access, Gatehouse& gatehouse, Reloading::Read read)
     if (const auto job = access.jobs().forecast_by_models(marketplace, 0); !job)
       telemetry::log(telemetry::Severity::warning, "models not asked", {{"problem", job.error().text()}});
   });
-  access_.cycles().when_ended([&access, warming = warming_, events = events_](const std::string& marketplace) {
-    if (const auto table = access.house().tables->current(marketplace)) events->tell_published(*table);
-    warming->warm(marketplace);
-  });
   lifecycle_.add("warming", []() -> Result<void> { return {}; }, [this] { warming_->stop(); });
   add_event_logs();
   lifecycle_.add(
@@ -195,6 +191,13 @@ Result<void> Server::start(Inheritance inheritance) {
   auto desk = AlertDesk::make(house_, events_);
   if (!desk) return std::unexpected(desk.error());
   alert_desk_ = std::move(*desk);
+  // A cycle may end after this server did: no `this`.
+  access_.cycles().when_ended([&access = access_, warming = warming_, events = events_,
+                               alerts = std::weak_ptr(alert_desk_)](const std::string& marketplace) {
+    if (const auto table = access.house().tables->current(marketplace)) events->tell_published(*table);
+    if (const auto watching = alerts.lock()) watching->look_soon();
+    warming->warm(marketplace);
+  });
   if (auto started = lifecycle_.start(); !started) return started;
   const std::string_view scheme = config.text("server.certificate").empty() ? "http" : "https";
   telemetry::log(telemetry::Severity::info, "serving",

@@ -89,7 +89,7 @@ class Server {
   LiveOrders live_orders_;
   AccuracyWatch accuracy_watch_;
   Freshness freshness_;
-  std::unique_ptr<AlertDesk> alert_desk_;         ///< from `start` on
+  std::shared_ptr<AlertDesk> alert_desk_;         ///< from `start` on
   runtime::Repeating heartbeat_;                  ///< of events
   runtime::Repeating listeners_looks_;            ///< at what they are told of whenever it changes
   std::unique_ptr<runtime::PeriodicTask> timer_;  ///< null where no refresh is due by the clock
