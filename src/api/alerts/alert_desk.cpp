@@ -82,8 +82,8 @@ std::string seller_key(const Services& services, std::string_view name) {
   return std::string(name);
 }
 
-OrRefusal<domain::AlertsWanted> alerts_wanted(const Services& services, const QueryParameters& query,
-                                          const identity::Caller* caller) {
+std::expected<domain::AlertsWanted, Refusal> alerts_wanted(const Services& services, const QueryParameters& query,
+                                                           const identity::Caller* caller) {
   AlertsAsked asked;
   auto errors = read_parameters<AlertsAsked>(query, kParameters, asked);
   if (!errors.empty()) return std::unexpected(bad_fields(400, std::move(errors)));
@@ -97,8 +97,9 @@ OrRefusal<domain::AlertsWanted> alerts_wanted(const Services& services, const Qu
   return wanted;
 }
 
-OrRefusal<std::vector<domain::Alert>> act_on_alerts(const Services& services, AlertDeed deed, std::vector<std::int64_t> ids,
-                                                std::int64_t minutes, const identity::Caller* caller) {
+std::expected<std::vector<domain::Alert>, Refusal> act_on_alerts(const Services& services, AlertDeed deed,
+                                                                 std::vector<std::int64_t> ids, std::int64_t minutes,
+                                                                 const identity::Caller* caller) {
   const Instant now = services.clock.now();
   domain::AlertAct act{.ids = std::move(ids), .who = caller == nullptr ? "" : caller->name, .now = now};
   if (is_seller(caller)) act.among = domain::AlertsWanted{.seller = seller_key(services, caller->seller)};
@@ -110,8 +111,8 @@ OrRefusal<std::vector<domain::Alert>> act_on_alerts(const Services& services, Al
   return std::move(*done);
 }
 
-OrRefusal<PreferenceOf> preference_asked(const Services& services, const QueryParameters& query,
-                                     const identity::Caller* caller) {
+std::expected<PreferenceOf, Refusal> preference_asked(const Services& services, const QueryParameters& query,
+                                                      const identity::Caller* caller) {
   AlertsAsked asked;
   auto errors = read_parameters<AlertsAsked>(query, std::span(kParameters).first(2), asked);
   take_only_marketplace(services.tables.marketplaces(), asked.marketplace, errors);
@@ -121,7 +122,8 @@ OrRefusal<PreferenceOf> preference_asked(const Services& services, const QueryPa
   return PreferenceOf{.marketplace = asked.marketplace, .seller = seller_key(services, asked.seller)};
 }
 
-OrRefusal<domain::AlertPreference> prefer(const Services& services, const PreferenceOf& whose, const Json& said) {
+std::expected<domain::AlertPreference, Refusal> prefer(const Services& services, const PreferenceOf& whose,
+                                                       const Json& said) {
   auto preference = services.alerts->preference(whose.marketplace, whose.seller);
   if (!preference) return std::unexpected(refusal_of(preference.error()));
   if (auto errors = take_wishes(said, *preference); !errors.empty())

@@ -18,32 +18,30 @@
 
 namespace shelfcast::api {
 
-template <class Value>
-using OrRefusal = std::expected<Value, Refusal>;
-
 /// The key by which its source knows a seller that is called by key or id; the name itself where no table knows it.
 std::string seller_key(const Services& services, std::string_view name);
 
 /// Which alerts: `marketplaceId sellerId state priority rule`, the middle two lists with commas. A seller gets its own
 /// only.
-OrRefusal<domain::AlertsWanted> alerts_wanted(const Services& services, const QueryParameters& query,
-                                          const identity::Caller* caller);
+std::expected<domain::AlertsWanted, Refusal> alerts_wanted(const Services& services, const QueryParameters& query,
+                                                           const identity::Caller* caller);
 
 enum class AlertDeed : std::uint8_t { acknowledge, snooze, reopen };
 /// All of them or none. `minutes` is of a snooze.
-OrRefusal<std::vector<domain::Alert>> act_on_alerts(const Services& services, AlertDeed deed, std::vector<std::int64_t> ids,
-                                                std::int64_t minutes, const identity::Caller* caller);
+std::expected<std::vector<domain::Alert>, Refusal> act_on_alerts(const Services& services, AlertDeed deed,
+                                                                 std::vector<std::int64_t> ids, std::int64_t minutes,
+                                                                 const identity::Caller* caller);
 
 /// Whose preferences: `marketplaceId sellerId`.
 struct PreferenceOf {
   std::string marketplace;
   std::string seller;
 };
-OrRefusal<PreferenceOf> preference_asked(const Services& services, const QueryParameters& query,
-                                     const identity::Caller* caller);
+std::expected<PreferenceOf, Refusal> preference_asked(const Services& services, const QueryParameters& query,
+                                                      const identity::Caller* caller);
 /// What is left out of `said` stays as it is.
-OrRefusal<domain::AlertPreference> prefer(const Services& services, const PreferenceOf& whose,
-                                      const nlohmann::ordered_json& said);
+std::expected<domain::AlertPreference, Refusal> prefer(const Services& services, const PreferenceOf& whose,
+                                                       const nlohmann::ordered_json& said);
 
 /// An alert with links to its runbook.
 nlohmann::ordered_json alert_json(const domain::Alert& alert);

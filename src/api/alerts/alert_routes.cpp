@@ -69,7 +69,7 @@ bool is_id(const Json& value) {
   return value.is_number_integer() && value > 0;
 }
 
-OrRefusal<Deed> deed_in(const http::Request& request, AlertDeed kind) {
+std::expected<Deed, Refusal> deed_in(const http::Request& request, AlertDeed kind) {
   const auto sent = json_body(request);
   if (!sent) return std::unexpected(sent.error());
   const Json& body = *sent;
