@@ -2,11 +2,12 @@
 #include "monitor/alert_book.hpp"
 
 #include "shelfcast/domain/alert_json.hpp"
+#include "shelfcast/storage/rows.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <functional>
+#include <cstdint>
 #include <string>
 #include <utility>
 
@@ -16,32 +17,33 @@ namespace {
 using domain::Alert;
 using storage::Database;
 using storage::Statement;
-using Bind = std::function<void(Statement&)>;
 
-Result<Alert> read(const Statement& row) try {
-  Alert alert = domain::alert_from_json(nlohmann::ordered_json::parse(row.text(1)));
-  alert.id = row.integer(0);
+struct Row {
+  std::int64_t id;
+  std::string json;
+};
+
+Result<Alert> read(const Row& row) try {
+  Alert alert = domain::alert_from_json(nlohmann::ordered_json::parse(row.json));
+  alert.id = row.id;
   return alert;
 } catch (const std::exception& problem) {
-  return fail(Code::corrupt, fmt::format("alert {}", row.integer(0)), problem.what());
+  return fail(Code::corrupt, fmt::format("alert {}", row.id), problem.what());
 }
 
-Result<std::vector<Alert>> select(Database& database, std::string_view rest, const Bind& bind) {
-  std::vector<Alert> alerts;
-  auto done = database.read([&](Database& db) -> Result<void> {
-    auto statement = db.prepare("SELECT id, json FROM alert " + std::string(rest));
-    if (!statement) return std::unexpected(statement.error());
-    bind(*statement);
-    for (;;) {
-      const auto row = statement->step();
-      if (!row) return std::unexpected(row.error());
-      if (!*row) return {};
-      auto alert = read(*statement);
-      if (!alert) return std::unexpected(alert.error());
-      alerts.push_back(std::move(*alert));
-    }
+Result<std::vector<Alert>> select(Database& database, std::string_view rest, const storage::Bind& bind) {
+  std::vector<Row> rows;
+  const auto done = database.read([&](Database& open) {
+    return storage::each_row(open, "SELECT id, json FROM alert " + std::string(rest), bind,
+                             [&](const Statement& row) { rows.push_back({row.integer(0), row.text(1)}); });
   });
   if (!done) return std::unexpected(done.error());
+  std::vector<Alert> alerts;
+  for (const Row& row : rows) {
+    auto alert = read(row);
+    if (!alert) return std::unexpected(alert.error());
+    alerts.push_back(std::move(*alert));
+  }
   return alerts;
 }
 

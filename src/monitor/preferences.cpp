@@ -2,6 +2,7 @@
 #include "shelfcast/monitor/preferences.hpp"
 
 #include "shelfcast/domain/alert_preference_json.hpp"
+#include "shelfcast/storage/rows.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -17,6 +18,7 @@ namespace {
 
 using domain::AlertPreference;
 using storage::Database;
+using storage::Statement;
 using Json = nlohmann::ordered_json;
 
 std::string person(std::string_view marketplace, std::string_view seller) {
@@ -56,15 +58,12 @@ Result<AlertPreference> read(const std::string& text) try {
 }  // namespace
 
 Result<AlertPreference> Preferences::of(std::string_view marketplace, std::string_view seller) const {
+  const std::string whose = person(marketplace, seller);
   std::optional<std::string> kept;
-  auto done = database_.read([&](Database& db) -> Result<void> {
-    auto statement = db.prepare("SELECT json FROM preference WHERE person = ?");
-    if (!statement) return std::unexpected(statement.error());
-    const std::string whose = person(marketplace, seller);
-    const auto row = statement->bind(whose).step();
-    if (!row) return std::unexpected(row.error());
-    if (*row) kept = statement->text(0);
-    return {};
+  const auto done = database_.read([&](Database& open) {
+    return storage::each_row(
+        open, "SELECT json FROM preference WHERE person = ?", [&](Statement& statement) { statement.bind(whose); },
+        [&](const Statement& row) { kept = row.text(0); });
   });
   if (!done) return std::unexpected(done.error());
   if (kept) return read(*kept);
@@ -72,32 +71,28 @@ Result<AlertPreference> Preferences::of(std::string_view marketplace, std::strin
 }
 
 Result<void> Preferences::keep(const AlertPreference& preference, Instant now) {
-  return database_.write("preference", [&](Database& db) -> Result<void> {
-    auto statement = db.prepare("INSERT OR REPLACE INTO preference (person, changed_at, json) VALUES (?, ?, ?)");
-    if (!statement) return std::unexpected(statement.error());
-    const std::string whose = person(preference.marketplace, preference.seller);
-    const std::string json = text_of(preference);
-    const auto row = statement->bind(whose).bind(now.seconds).bind(json).step();
-    if (!row) return std::unexpected(row.error());
-    return {};
+  const std::string whose = person(preference.marketplace, preference.seller);
+  const std::string json = text_of(preference);
+  return database_.write("preference", [&](Database& open) {
+    return storage::run(open, "INSERT OR REPLACE INTO preference (person, changed_at, json) VALUES (?, ?, ?)",
+                        [&](Statement& statement) { statement.bind(whose).bind(now.seconds).bind(json); });
   });
 }
 
 Result<std::vector<AlertPreference>> Preferences::all() const {
-  std::vector<AlertPreference> all;
-  auto done = database_.read([&](Database& db) -> Result<void> {
-    auto statement = db.prepare("SELECT json FROM preference ORDER BY person");
-    if (!statement) return std::unexpected(statement.error());
-    for (;;) {
-      const auto row = statement->step();
-      if (!row) return std::unexpected(row.error());
-      if (!*row) return {};
-      auto preference = read(statement->text(0));
-      if (!preference) return std::unexpected(preference.error());
-      all.push_back(std::move(*preference));
-    }
+  std::vector<std::string> kept;
+  const auto done = database_.read([&](Database& open) {
+    return storage::each_row(
+        open, "SELECT json FROM preference ORDER BY person", [](Statement&) {},
+        [&](const Statement& row) { kept.push_back(row.text(0)); });
   });
   if (!done) return std::unexpected(done.error());
+  std::vector<AlertPreference> all;
+  for (const auto& text : kept) {
+    auto preference = read(text);
+    if (!preference) return std::unexpected(preference.error());
+    all.push_back(std::move(*preference));
+  }
   return all;
 }
 

@@ -60,7 +60,7 @@ struct AlertsAsked {
 };
 std::span<const Parameter<AlertsAsked>> alert_parameters();
 
-inline constexpr std::int64_t kLongestSnooze = 30 * 24 * 60;  ///< minutes
+inline constexpr std::int64_t kLongestSnooze = std::int64_t{30} * 24 * 60;  ///< minutes
 inline constexpr std::size_t kMostActedOn = 1000;
 
 }  // namespace shelfcast::api
