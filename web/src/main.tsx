@@ -6,6 +6,7 @@ import "./style/shell.css";
 import "./style/panels.css";
 import "./style/lists.css";
 import "./style/charts.css";
+import "./style/alerts.css";
 import "./style/print.css";
 
 const page = document.getElementById("page");

@@ -37,7 +37,7 @@ test("arrows lead from row to row", async ({ page }) => {
   await expect(rows.first()).toBeFocused();
 });
 
-for (const view of ["/", "/categories", "/operations"]) {
+for (const view of ["/", "/categories", "/alerts", "/operations"]) {
   test(`tab reaches everything of ${view}, and shows where it is`, async ({ page }) => {
     await open(page, view);
     const all = await page.locator("a[href], button, select, input, [tabindex='0']").evaluateAll((found) => found.filter((one) => (one as HTMLElement).checkVisibility()).length);

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
+import { kAlerts, kSummary } from "./alerts";
 import { expect } from "./page";
 
 /** "compare" or "renew"; without it nothing is compared: pictures are of one shop, that of tests/integration/web_test.py. */
@@ -18,9 +19,14 @@ export const kMostBlocks = 0.0003;
 
 const kMoment = /"(started|finished|readAt|at|trainedAt|lastRefreshed|published)":"20\d\d-[^"]*Z"/g;
 
-/** When and where the shop was made is nothing to be looked at: each moment is the same one, each step as long, each name of a cycle of the same day. */
+/**
+ * When and where the shop was made is nothing to be looked at: each moment is the same one, each step as long, each name of a cycle of the same day.
+ * Nor is how it fares meanwhile: alerts are those of the walk.
+ */
 export async function steady(page: Page): Promise<void> {
   if (!kMode) return;
+  await page.route("**/api/v1/alert-summary*", (route) => route.fulfill({ json: kSummary }));
+  await page.route("**/api/v1/alerts?*", (route) => route.fulfill({ json: { alerts: kAlerts.filter(({ state }) => state === "open"), next: null } }));
   await page.route(/\/api\/v1\/(marketplaces|products|cycles|loads|models|dead-letters)/, async (route) => {
     const answer = await route.fetch();
     const isOperation = /cycles|loads|models|dead-letters/.test(new URL(route.request().url()).pathname);

@@ -13,6 +13,7 @@ const kViews: Record<string, (shop: { category: string; product: string }) => st
   compare_promises: () => "/compare?comparing=promises&measure=units",
   compare_models: () => "/compare?comparing=models",
   trust: () => "/trust",
+  alerts: () => "/alerts",
   operations: () => "/operations",
 };
 

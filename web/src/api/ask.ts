@@ -81,10 +81,10 @@ export async function textOf(address: string, kind: string, signal: AbortSignal 
 }
 
 /** Has it done, once: what failed is for people to try again. */
-export async function act<Answer>({ address, body }: Deed<Answer>): Promise<Answer> {
+export async function act<Answer>({ address, body, method = "POST" }: Deed<Answer>): Promise<Answer> {
   const sent = body === null ? {} : { body: JSON.stringify(body) };
   const kind = body === null ? {} : { "Content-Type": "application/json" };
-  const answer = await reached(address, { method: "POST", headers: { Accept: "application/json", ...kind }, ...sent });
+  const answer = await reached(address, { method, headers: { Accept: "application/json", ...kind }, ...sent });
   if (!answer.ok) throw await problemOf(answer);
   return (await answer.json()) as Answer;
 }

@@ -1,5 +1,8 @@
 import type { Shape } from "./question";
 
+/** What is wrong with a part of what was sent, which the pointer names. */
+export type FieldError = NonNullable<Shape["Problem"]["errors"]>[number];
+
 /** Why there is no answer, in the server's own words (RFC 9457) where it gave any. */
 export class Problem extends Error {
   readonly status: number;
@@ -8,8 +11,9 @@ export class Problem extends Error {
   readonly detail: string;
   readonly retryAfter: number;
   readonly signIn: string;
+  readonly errors: readonly FieldError[];
 
-  constructor(told: { status?: number; word?: string; title?: string; detail?: string; retryAfter?: number; signIn?: string }) {
+  constructor(told: { status?: number; word?: string; title?: string; detail?: string; retryAfter?: number; signIn?: string; errors?: readonly FieldError[] }) {
     super(told.title ?? told.word ?? "");
     this.status = told.status ?? 0;
     this.word = told.word ?? "";
@@ -17,6 +21,7 @@ export class Problem extends Error {
     this.detail = told.detail ?? "";
     this.retryAfter = told.retryAfter ?? 0;
     this.signIn = told.signIn ?? "";
+    this.errors = told.errors ?? [];
   }
 }
 
@@ -35,6 +40,7 @@ export async function problemOf(answer: Response): Promise<Problem> {
     title: told.title ?? `${answer.status} ${answer.statusText}`.trim(),
     detail: told.detail ?? "",
     retryAfter: Number(answer.headers.get("Retry-After")) || 0,
+    errors: told.errors ?? [],
     signIn: answer.status === 401 ? signInOf(answer.headers.get("Link")) : "",
   });
 }

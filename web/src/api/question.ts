@@ -41,17 +41,27 @@ export function question<Path extends keyof paths>(path: Path, asked: AskedOf<Ge
 export interface Deed<Answer> {
   readonly address: string;
   readonly body: unknown;
+  readonly method?: "POST" | "PUT";
   readonly answer?: Answer;
 }
 
 type Posting<Path extends keyof paths> = paths[Path] extends { post: infer Post } ? Post : never;
 type JsonOf<Content> = Content extends { content: { "application/json": infer Body } } ? Body : never;
-type DoneOf<Post> = Post extends { responses: { 200: infer Done } } ? JsonOf<Done> : Post extends { responses: { 202: infer Begun } } ? JsonOf<Begun> : never;
+type DoneOf<Post> = Post extends { responses: { 200: infer Done } } ? JsonOf<Done>
+  : Post extends { responses: { 201: infer Made } } ? JsonOf<Made>
+  : Post extends { responses: { 202: infer Begun } } ? JsonOf<Begun> : never;
 type SentOf<Post> = Post extends { requestBody: infer Sent } ? JsonOf<Sent> : null;
 type ToldOf<Post> = Post extends { parameters: { path: infer Words } } ? { path: Words } : { path?: never };
 
 export function deed<Path extends keyof paths>(path: Path, asked: ToldOf<Posting<Path>>, body: SentOf<Posting<Path>>): Deed<DoneOf<Posting<Path>>> {
   return { address: addressOf(path, asked as Asked), body };
+}
+
+type Putting<Path extends keyof paths> = paths[Path] extends { put: infer Put } ? Put : never;
+
+/** What is left out of `body` stays as it is. */
+export function change<Path extends keyof paths>(path: Path, query: object, body: SentOf<Putting<Path>>): Deed<DoneOf<Putting<Path>>> {
+  return { address: addressOf(path, { query }), body, method: "PUT" };
 }
 
 export interface Graph<Data> {

@@ -11,6 +11,7 @@ const CategoryView = lazy(() => import("../views/categories/CategoryView"));
 const ProductView = lazy(() => import("../views/product/ProductView"));
 const Compare = lazy(() => import("../views/compare/Compare"));
 const Trust = lazy(() => import("../views/trust/Trust"));
+const Alerts = lazy(() => import("../views/alerts/Alerts"));
 const Operations = lazy(() => import("../views/operations/Operations"));
 
 export interface ViewShown {
@@ -31,6 +32,7 @@ export function ViewOf({ place, here }: { readonly place: Here; readonly here: M
     case "products": return <ProductView {...shown} />;
     case "compare": return <Compare {...shown} />;
     case "trust": return <Trust {...shown} />;
+    case "alerts": return <Alerts {...shown} />;
     case "operations": return <Operations {...shown} />;
   }
 }

@@ -39,6 +39,14 @@ test("a product is shown in units, all else in money, unless somebody chose", ()
   expect(addressOfPlace(chosen)).toBe("/categories?measure=units");
 });
 
+test("which alerts are shown is in the address, and stays in their view", () => {
+  const some = placeOf("/alerts", "state=snoozed&priority=P1&audience=sellers&rule=disk");
+  expect(some.choices).toMatchObject({ state: "snoozed", priority: "P1", audience: "sellers", rule: "disk" });
+  expect(addressOfPlace(some)).toBe("/alerts?state=snoozed&priority=P1&audience=sellers&rule=disk");
+  expect(addressOfPlace(changed(some, { view: "products", id: "4711" }))).toBe("/products/4711");
+  expect(placeOf("/alerts", "state=lost&priority=P9&audience=me").choices).toEqual(kDefaults);
+});
+
 test("the time frame goes along to another view, a list's filters do not", () => {
   const here = placeOf("/categories/11", "frame=month&seller=501&sort=asc");
   const there = changed(here, { view: "products", id: "1001" });

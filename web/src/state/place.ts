@@ -5,7 +5,11 @@ export const kSorts = ["desc", "asc", "units_desc", "units_asc", "name_asc", "na
 export const kComparisons = ["before", "year", "none"] as const;
 export const kComparings = ["periods", "promises", "models"] as const;
 export const kMeasures = ["amount", "units"] as const;
-export const kViews = ["overview", "categories", "products", "compare", "trust", "operations"] as const;
+export const kViews = ["overview", "categories", "products", "compare", "trust", "alerts", "operations"] as const;
+
+export const kAlertStates = ["open", "acknowledged", "snoozed", "resolved"] as const;
+export const kPriorities = ["P0", "P1", "P2", "P3"] as const;
+export const kAudiences = ["operators", "sellers"] as const;
 
 export type Frame = (typeof kFrames)[number];
 export type Window = (typeof kWindows)[number];
@@ -14,6 +18,9 @@ export type Comparison = (typeof kComparisons)[number];
 /** What the view Compare compares: two periods, what was promised with what happened, models. */
 export type Comparing = (typeof kComparings)[number];
 export type Measure = (typeof kMeasures)[number];
+export type AlertState = (typeof kAlertStates)[number];
+export type Priority = (typeof kPriorities)[number];
+export type Audience = (typeof kAudiences)[number];
 export type View = (typeof kViews)[number];
 
 export interface Choices {
@@ -34,6 +41,11 @@ export interface Choices {
   beside: string;
   /** The day whose knowledge is asked for; empty: what is usual. */
   asOf: string;
+  state: AlertState;
+  /** Empty, here and below: whichever. */
+  priority: Priority | "";
+  audience: Audience | "";
+  rule: string;
 }
 
 export interface Place {
@@ -45,6 +57,7 @@ export interface Place {
 export const kDefaults: Choices = {
   marketplace: "", frame: "week", window: "rolling", comparison: "before", measure: "amount",
   category: "", seller: "", least: "", most: "", sort: "desc", page: 1, comparing: "periods", day: "", beside: "", asOf: "",
+  state: "open", priority: "", audience: "", rule: "",
 };
 
 /** Money is what most look for first; of a product, the units: only they have ranges. */
@@ -52,7 +65,10 @@ const usualMeasure = (view: View | null): Measure => (view === "products" ? "uni
 const usual = (view: View | null): Choices => ({ ...kDefaults, measure: usualMeasure(view) });
 
 /** Choices that belong to one list and do not go along to another place. */
-const kOfList: Partial<Choices> = { category: "", seller: "", least: "", most: "", sort: "desc", page: 1, comparing: "periods", day: "", beside: "", asOf: "" };
+const kOfList: Partial<Choices> = {
+  category: "", seller: "", least: "", most: "", sort: "desc", page: 1, comparing: "periods", day: "", beside: "", asOf: "",
+  state: "open", priority: "", audience: "", rule: "",
+};
 
 const oneOf = <Word extends string>(words: readonly Word[], text: string | null, otherwise: Word): Word =>
   words.find((word) => word === text) ?? otherwise;
@@ -77,6 +93,10 @@ function choicesOf(query: URLSearchParams, view: View | null): Choices {
     day: day(query.get("day")),
     beside: day(query.get("beside")),
     asOf: day(query.get("asOf")),
+    state: oneOf(kAlertStates, query.get("state"), kDefaults.state),
+    priority: oneOf([...kPriorities, ""], query.get("priority"), ""),
+    audience: oneOf([...kAudiences, ""], query.get("audience"), ""),
+    rule: query.get("rule") ?? "",
   };
 }
 

@@ -2,6 +2,7 @@
 export interface Numbers {
   readonly language: string;
   whole: (value: number | null | undefined) => string;
+  upTo2: (value: number | null | undefined) => string;
   exact: (value: number | null | undefined) => string;
   money: (value: number | null | undefined) => string;
   shortMoney: (value: number | null | undefined) => string;
@@ -16,10 +17,17 @@ export interface Numbers {
   moment: (instant: string) => string;
   age: (instant: string, now: number) => string;
   seconds: (count: number) => string;
+  /** A time that passed, in the largest unit of which it is two or more. */
+  lasting: (seconds: number | null) => string;
+  /** Of any currency, in its minor unit. */
+  minorMoney: (minor: number, currency: string) => string;
 }
 
 export const kUnknown = "–";
 const kSmallAmount = 1000;
+const kMinor = 100;
+const kSecond = ["second", 1] as const;
+const kUnits = [["day", 86_400], ["hour", 3600], ["minute", 60]] as const;
 const kHour = 3_600_000;
 const kDay = 86_400_000;
 
@@ -41,6 +49,7 @@ export function numbersIn(language: string, currency: string | null, timeZone: s
   return {
     language,
     whole: form({ maximumFractionDigits: 0 }),
+    upTo2: form({ maximumFractionDigits: 2 }),
     exact: form({ minimumFractionDigits: 1, maximumFractionDigits: 1 }),
     money: (value) => (Math.abs(value ?? 0) < kSmallAmount ? cents(value) : noCents(value)),
     shortMoney: inMoney({ notation: "compact", maximumFractionDigits: 1 }),
@@ -58,5 +67,10 @@ export function numbersIn(language: string, currency: string | null, timeZone: s
       return Math.abs(passed) < kDay ? ago.format(Math.round(passed / kHour), "hour") : ago.format(Math.round(passed / kDay), "day");
     },
     seconds: form({ style: "unit", unit: "second", maximumFractionDigits: 1 }),
+    lasting: (seconds) => {
+      const [unit, size] = kUnits.find(([, length]) => (seconds ?? 0) >= 2 * length) ?? kSecond;
+      return form({ style: "unit", unit, unitDisplay: "long", maximumFractionDigits: 0 })(seconds === null ? null : seconds / size);
+    },
+    minorMoney: (minor, of) => form({ style: "currency", currency: of, maximumFractionDigits: 0 })(minor / kMinor),
   };
 }

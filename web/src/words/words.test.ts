@@ -23,6 +23,13 @@ test("money, numbers and days are written as the language does", () => {
   expect(numbersIn("en", "USD", "UTC").change(-0.094)).toBe("-9.4%");
 });
 
+test("times are told in their largest unit, and money in its own currency", () => {
+  const numbers = numbersIn("en", "EUR", "UTC");
+  expect([90, 119, 120, 10_800, 172_800].map(numbers.lasting)).toEqual(["90 seconds", "119 seconds", "2 minutes", "3 hours", "2 days"]);
+  expect(numbers.lasting(null)).toBe("–");
+  expect(numbers.minorMoney(145_501, "USD")).toBe("$1,455");
+});
+
 test("what is not known is not shown as zero", () => {
   const numbers = numbersIn("en", null, "UTC");
   expect([numbers.money(5), numbers.whole(null), numbers.percent(undefined)]).toEqual(["–", "–", "–"]);

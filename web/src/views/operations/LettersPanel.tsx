@@ -5,8 +5,8 @@ import { deadLetters } from "../../api/questions";
 import { useAnswer } from "../../api/useAnswer";
 import { Panel } from "../../parts/Panel";
 import { useNumbers, useWords } from "../../words/useWords";
-import { useActing } from "./Acting";
-import { Allowed, useMayAct } from "./Allowed";
+import { useActing } from "../../parts/Acting";
+import { Allowed, useMayAct } from "../../parts/Allowed";
 import { LettersTable } from "./LettersTable";
 
 export function LettersPanel({ marketplace }: { readonly marketplace: string }) {

@@ -5,8 +5,8 @@ import { models } from "../../api/questions";
 import { useAnswer } from "../../api/useAnswer";
 import { Panel } from "../../parts/Panel";
 import { useWords } from "../../words/useWords";
-import { useActing } from "./Acting";
-import { Allowed, useMayAct } from "./Allowed";
+import { useActing } from "../../parts/Acting";
+import { Allowed, useMayAct } from "../../parts/Allowed";
 import { DecisionsTable } from "./DecisionsTable";
 import { ModelsTable } from "./ModelsTable";
 

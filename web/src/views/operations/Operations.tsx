@@ -3,7 +3,7 @@ import { useAnswer } from "../../api/useAnswer";
 import { Panel } from "../../parts/Panel";
 import type { ViewShown } from "../../shell/ViewOf";
 import { useWords } from "../../words/useWords";
-import { Allowed, MayOnlyLook } from "./Allowed";
+import { Allowed, MayOnlyLook } from "../../parts/Allowed";
 import { CyclesPanel } from "./CyclesPanel";
 import { HealthTable } from "./HealthTable";
 import { LettersPanel } from "./LettersPanel";

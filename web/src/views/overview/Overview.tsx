@@ -6,6 +6,7 @@ import { Link } from "../../parts/Link";
 import type { Choices } from "../../state/place";
 import type { ViewShown } from "../../shell/ViewOf";
 import { useNumbers, useWords } from "../../words/useWords";
+import { OpenAlerts } from "./OpenAlerts";
 import { Headline } from "./Headline";
 import { MoversPanel } from "./MoversPanel";
 import { TopCategories } from "./TopCategories";
@@ -38,6 +39,7 @@ export default function Overview({ place, here }: ViewShown) {
             {words.filteredBy} <b>{name || "…"}</b><span aria-hidden="true"> ×</span>
           </Link>
         )}
+        <OpenAlerts place={place} />
       </p>
       <Headline place={place} asked={shown} before={bucket ? before : null} />
       <TrendPanel choices={choices} here={here} where={name || words.wholeMarketplace} />
