@@ -11,6 +11,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },
-  server: { proxy: Object.fromEntries(["/api", "/graphql", "/forecast", "/readyz", "/page", "/docs", "/runbooks"].map((path) => [path, server])) },
+  server: { proxy: Object.fromEntries(["/api", "/graphql", "/forecast", "/readyz", "/page", "/docs", "/runbooks"].map((path) => [path, { target: server, changeOrigin: false }])) },
   test: { include: ["src/**/*.test.ts"] },
 });

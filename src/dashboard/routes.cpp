@@ -25,9 +25,9 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kTypes{{
 }};
 
 /// Where the one page shows what: the places of web/src/state/place.ts.
-constexpr std::array<std::string_view, 8> kViews{
-    "/",       "/categories", "/categories/{categoryId}", "/products/{productId}", "/compare", "/trust",
-    "/alerts", "/operations"};
+constexpr std::array<std::string_view, 9> kViews{
+    "/",           "/categories", "/categories/{categoryId}", "/products/{productId}", "/compare", "/trust", "/alerts",
+    "/operations", "/settings"};
 
 std::string_view type_of(std::string_view name) {
   const auto* const row = std::ranges::find_if(kTypes, [&](const auto& type) { return name.ends_with(type.first); });

@@ -53,7 +53,7 @@ class Web(WebCase, shop.ShopCase):
         self.assertEqual((self.web / "told.d.ts").read_text(), (self.web / "src/api/schema.d.ts").read_text(), "run scripts/web --types URL")
 
     def test_everything_works_in_a_browser(self):
-        self.walk(self.data, "--project=desk-light", "keys.spec", "going.spec", "states.spec", "alerts.spec", "long.spec")
+        self.walk(self.data, "--project=desk-light", "keys.spec", "going.spec", "states.spec", "alerts.spec", "settings.spec", "long.spec")
 
     def test_each_view_is_whole_for_everybody_and_looks_as_in_its_picture(self):
         """With SHELFCAST_PICTURES=renew the pictures are taken anew."""

@@ -37,20 +37,20 @@ test("arrows lead from row to row", async ({ page }) => {
   await expect(rows.first()).toBeFocused();
 });
 
-for (const view of ["/", "/categories", "/alerts", "/operations"]) {
+for (const view of ["/", "/categories", "/alerts", "/operations", "/settings?seller=501"]) {
   test(`tab reaches everything of ${view}, and shows where it is`, async ({ page }) => {
     await open(page, view);
-    const all = await page.locator("a[href], button, select, input, [tabindex='0']").evaluateAll((found) => found.filter((one) => (one as HTMLElement).checkVisibility()).length);
+    const all = await page.locator("a[href], button:enabled, select, input, [tabindex='0']").evaluateAll((found) => found.filter((one) => (one as HTMLElement).checkVisibility()).length);
     const reached = new Set<string>();
     for (let times = 0; times < all + 5; ++times) {
       await page.keyboard.press("Tab");
       const here = await page.evaluate(() => {
         const one = document.activeElement as HTMLElement;
         one.dataset.reached ??= String(performance.now());
-        return { id: one.dataset.reached, isOutside: one === document.body, outline: getComputedStyle(one).outlineStyle };
+        return { id: one.dataset.reached, isOutside: one === document.body, outline: getComputedStyle(one).outlineStyle, html: one.outerHTML.slice(0, 200) };
       });
       if (here.isOutside) continue;
-      expect(here.outline).not.toBe("none");
+      expect(here.outline, here.html).not.toBe("none");
       reached.add(here.id);
     }
     expect(reached.size).toBe(all);

@@ -15,6 +15,7 @@ const kViews: Record<string, (shop: { category: string; product: string }) => st
   trust: () => "/trust",
   alerts: () => "/alerts",
   operations: () => "/operations",
+  settings: () => "/settings?seller=501",
 };
 
 for (const [name, addressOf] of Object.entries(kViews)) {

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { act, ask } from "./ask";
+import { prefer } from "./alerts";
 import { dropLetters, promote, replayLetters } from "./deeds";
 
 const job = (state: string) => JSON.stringify({ id: "1", what: "why", state, problem: state === "failed" ? "too little" : null, asked: "", ended: null, url: "/jobs/1" });
@@ -58,4 +59,17 @@ test("a deed is sent once, with what it is about, and what was refused is told",
   await expect(act(promote("a:b"))).rejects.toMatchObject({ word: "conflict", title: "Not in this state", detail: "a load is held" });
   expect(sent[1]?.body).toBeUndefined();
   expect([promote("a:b").address, dropLetters("DE", ["k"]).body]).toEqual(["/api/v1/models/a%3Ab:promote", { marketplaceId: "DE", keys: ["k"] }]);
+});
+
+test("a change is put, and what is wrong with its parts is told of each", async () => {
+  const errors = [{ pointer: "/email", code: "invalid", message: "email must be an e-mail address, or empty." }];
+  const sent: RequestInit[] = [];
+  vi.stubGlobal("fetch", (_: string, how: RequestInit) => {
+    sent.push(how);
+    return Promise.resolve(new Response(JSON.stringify({ title: "Not valid", errors }), { status: 422 }));
+  });
+  const deed = prefer({ marketplaceId: "DE", sellerId: "" }, { email: "nobody" });
+  expect(deed.address).toBe("/api/v1/alert-preferences?marketplaceId=DE");
+  await expect(act(deed)).rejects.toMatchObject({ status: 422, errors });
+  expect(sent).toMatchObject([{ method: "PUT", body: '{"email":"nobody"}' }]);
 });

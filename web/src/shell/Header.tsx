@@ -29,13 +29,16 @@ export function Header({ all, here }: Shown) {
         </label>
       )}
       <nav ref={views} aria-label={words.views}>
-        {kViews.filter((view) => view !== "products").map((view) => (
+        {kViews.filter((view) => view !== "products" && view !== "settings").map((view) => (
           <Link key={view} href={place.to({ view, id: "" })} aria-current={place.view === view || (view === "categories" && place.view === "products") ? "page" : undefined}>
             {words[view]}
           </Link>
         ))}
       </nav>
       {here && <Search marketplace={here.marketplaceId} />}
+      <Link className="gear" href={place.to({ view: "settings", id: "" })} title={words.settings} aria-label={words.settings} aria-current={place.view === "settings" ? "page" : undefined}>
+        <svg viewBox="0 0 16 16" width="18" height="18" aria-hidden="true"><path d="M1.5 5H8M13 5h1.5M1.5 11H3M8 11h6.5" /><circle cx="10.5" cy="5" r="2" /><circle cx="5.5" cy="11" r="2" /></svg>
+      </Link>
     </header>
   );
 }

@@ -13,6 +13,7 @@ const Compare = lazy(() => import("../views/compare/Compare"));
 const Trust = lazy(() => import("../views/trust/Trust"));
 const Alerts = lazy(() => import("../views/alerts/Alerts"));
 const Operations = lazy(() => import("../views/operations/Operations"));
+const Settings = lazy(() => import("../views/settings/Settings"));
 
 export interface ViewShown {
   readonly place: Here;
@@ -34,5 +35,6 @@ export function ViewOf({ place, here }: { readonly place: Here; readonly here: M
     case "trust": return <Trust {...shown} />;
     case "alerts": return <Alerts {...shown} />;
     case "operations": return <Operations {...shown} />;
+    case "settings": return <Settings {...shown} />;
   }
 }

@@ -5,7 +5,7 @@ export const kSorts = ["desc", "asc", "units_desc", "units_asc", "name_asc", "na
 export const kComparisons = ["before", "year", "none"] as const;
 export const kComparings = ["periods", "promises", "models"] as const;
 export const kMeasures = ["amount", "units"] as const;
-export const kViews = ["overview", "categories", "products", "compare", "trust", "alerts", "operations"] as const;
+export const kViews = ["overview", "categories", "products", "compare", "trust", "alerts", "operations", "settings"] as const;
 
 export const kAlertStates = ["open", "acknowledged", "snoozed", "resolved"] as const;
 export const kPriorities = ["P0", "P1", "P2", "P3"] as const;
