@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/domain/alert_json.hpp"
 
+#include "shelfcast/base/named.hpp"
+
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
-#include <iterator>
-#include <stdexcept>
+#include <string>
 
 namespace shelfcast::domain {
 namespace {
@@ -34,13 +34,6 @@ template <class Value>
 std::optional<Value> maybe(const Json& json) {
   if (json.is_null()) return std::nullopt;
   return json.get<Value>();
-}
-
-template <class Enum, std::size_t n>
-Enum named(const std::array<std::string_view, n>& names, const std::string& name) {
-  const auto found = std::ranges::find(names, name);
-  if (found == names.end()) throw std::invalid_argument(name);
-  return static_cast<Enum>(std::distance(names.begin(), found));
 }
 
 }  // namespace
@@ -81,13 +74,13 @@ Alert alert_from_json(const Json& json) {
           .subject_name = json.at("subjectName"),
           .within = json.at("within"),
           .seller = json.at("sellerKey"),
-          .priority = named<Priority>(kPriorities, json.at("priority")),
+          .priority = value_named<Priority>(kPriorities, json.at("priority").get<std::string>()).value(),
           .sentence = json.at("message"),
           .measured = json.at("measured"),
           .threshold = json.at("threshold"),
           .money = maybe<Minor>(json.at("moneyAtStakeMinor")),
           .currency = json.at("currency"),
-          .state = named<AlertState>(kAlertStates, json.at("state")),
+          .state = value_named<AlertState>(kAlertStates, json.at("state").get<std::string>()).value(),
           .raised = moment_of(json.at("raisedAt")),
           .changed = moment_of(json.at("changedAt")),
           .told = maybe_moment_of(json.at("toldAt")),

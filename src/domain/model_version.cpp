@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/domain/model_version.hpp"
 
-#include <algorithm>
+#include "shelfcast/base/named.hpp"
+
 #include <array>
 
 namespace shelfcast::domain {
@@ -9,12 +10,6 @@ namespace {
 
 constexpr std::array<std::string_view, 4> kStages{"candidate", "shadow", "champion", "archived"};
 constexpr std::array<std::string_view, 6> kActs{"succeeded", "kept", "won", "rolled back", "chosen", "unpinned"};
-
-template <class Named, std::size_t count>
-Named named(std::string_view name, const std::array<std::string_view, count>& names) {
-  const auto* const found = std::ranges::find(names, name);
-  return found == names.end() ? Named{} : static_cast<Named>(found - names.begin());
-}
 
 }  // namespace
 
@@ -27,11 +22,11 @@ std::string_view name_of(Act act) {
 }
 
 Stage stage_named(std::string_view name) {
-  return named<Stage>(name, kStages);
+  return value_named<Stage>(kStages, name).value_or(Stage{});
 }
 
 Act act_named(std::string_view name) {
-  return named<Act>(name, kActs);
+  return value_named<Act>(kActs, name).value_or(Act{});
 }
 
 }  // namespace shelfcast::domain

@@ -27,7 +27,7 @@ using domain::AlertState;
 constexpr std::int64_t kSame = kDaySeconds;
 constexpr std::int64_t kComesAndGoes = 3;
 /// How long an operators' alert may wait for somebody to acknowledge it, by priority; never where 0.
-constexpr std::array<std::int64_t, 4> kPatience{15 * 60, kHour, kDaySeconds, 0};
+constexpr std::array<std::int64_t, 4> kPatience{kHour / 4, kHour, kDaySeconds, 0};
 
 /// How far back a summary looks.
 constexpr std::int64_t kReported = 30 * kDaySeconds;
@@ -244,6 +244,7 @@ Result<std::vector<Change>> Kept::keep(Draft draft) {
   state_ = std::move(draft.state);
   count();
   std::vector<Change> changes;
+  changes.reserve(draft.raised.size() + draft.escalated.size() + draft.resolved.size());
   for (const auto& key : draft.raised) changes.push_back({Happened::raised, state_.open.at(key).alert});
   for (const auto& key : draft.escalated) changes.push_back({Happened::escalated, state_.open.at(key).alert});
   for (const auto& alert : draft.resolved) changes.push_back({Happened::resolved, alert});
@@ -339,6 +340,7 @@ Result<std::vector<Alert>> Kept::act(const domain::AlertAct& acting, const std::
   }
   if (auto kept = keep(std::move(draft)); !kept) return std::unexpected(kept.error());
   std::vector<Alert> alerts;
+  alerts.reserve(acted_on.size());
   for (const auto& key : acted_on) alerts.push_back(state_.open.at(key).alert);
   return alerts;
 }

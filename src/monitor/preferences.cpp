@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/monitor/preferences.hpp"
 
+#include "shelfcast/base/named.hpp"
 #include "shelfcast/domain/alert_preference_json.hpp"
 #include "shelfcast/storage/rows.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -32,25 +31,21 @@ std::string text_of(const AlertPreference& preference) {
   return json.dump();
 }
 
-template <class Enum, std::size_t n>
-Enum named(const std::array<std::string_view, n>& names, const std::string& name) {
-  return static_cast<Enum>(std::distance(names.begin(), std::ranges::find(names, name)) % n);
-}
-
 Result<AlertPreference> read(const std::string& text) try {
   const Json json = Json::parse(text);
-  return AlertPreference{.marketplace = json.at("marketplaceId"),
-                         .seller = json.at("sellerKey"),
-                         .email = json.at("email"),
-                         .slack = json.at("slackUrl"),
-                         .webhook = json.at("webhookUrl"),
-                         .secret = json.at("secret"),
-                         .telephone = json.at("telephone"),
-                         .cadence = named<domain::Cadence>(domain::kCadences, json.at("cadence")),
-                         .alerts_per_week = json.at("alertsPerWeek"),
-                         .least = named<domain::Priority>(domain::kPriorities, json.at("leastPriority")),
-                         .thresholds = json.at("thresholds"),
-                         .muted = json.at("mutedRules")};
+  return AlertPreference{
+      .marketplace = json.at("marketplaceId"),
+      .seller = json.at("sellerKey"),
+      .email = json.at("email"),
+      .slack = json.at("slackUrl"),
+      .webhook = json.at("webhookUrl"),
+      .secret = json.at("secret"),
+      .telephone = json.at("telephone"),
+      .cadence = value_named<domain::Cadence>(domain::kCadences, json.at("cadence").get<std::string>()).value(),
+      .alerts_per_week = json.at("alertsPerWeek"),
+      .least = value_named<domain::Priority>(domain::kPriorities, json.at("leastPriority").get<std::string>()).value(),
+      .thresholds = json.at("thresholds"),
+      .muted = json.at("mutedRules")};
 } catch (const std::exception& problem) {
   return fail(Code::corrupt, "preference", problem.what());
 }

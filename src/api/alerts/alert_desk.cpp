@@ -4,6 +4,7 @@
 #include "api/alerts/preference.hpp"
 #include "api/guard/tenancy.hpp"
 #include "api/ranked.hpp"
+#include "shelfcast/base/named.hpp"
 #include "shelfcast/domain/alert_json.hpp"
 
 #include <fmt/format.h>
@@ -11,7 +12,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <utility>
 
 namespace shelfcast::api {
@@ -24,9 +24,9 @@ template <class Value, std::size_t n>
 bool read_list(std::string_view text, const std::array<std::string_view, n>& names, std::vector<Value>& values) {
   while (true) {
     const auto comma = std::min(text.find(','), text.size());
-    const auto found = std::ranges::find(names, text.substr(0, comma));
-    if (found == names.end()) return false;
-    values.push_back(static_cast<Value>(std::distance(names.begin(), found)));
+    const auto named = value_named<Value>(names, text.substr(0, comma));
+    if (!named) return false;
+    values.push_back(*named);
     if (comma == text.size()) return true;
     text.remove_prefix(comma + 1);
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/alerts/preference.hpp"
 
+#include "shelfcast/base/named.hpp"
 #include "shelfcast/http/url.hpp"
 
 #include <fmt/format.h>
@@ -9,7 +10,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <iterator>
 #include <string>
 #include <string_view>
 
@@ -62,10 +62,9 @@ bool take_text(const Json& value, bool (*fits)(std::string_view), std::string& i
 
 template <class Enum, std::size_t n>
 bool take_word(const Json& value, const std::array<std::string_view, n>& words, Enum& into) {
-  if (!value.is_string()) return false;
-  const auto found = std::ranges::find(words, value.get_ref<const std::string&>());
-  if (found == words.end()) return false;
-  into = static_cast<Enum>(std::distance(words.begin(), found));
+  const auto named = value.is_string() ? value_named<Enum>(words, value.get_ref<const std::string&>()) : std::nullopt;
+  if (!named) return false;
+  into = *named;
   return true;
 }
 

@@ -2,11 +2,11 @@
 #include "shelfcast/monitor/custom_rule.hpp"
 
 #include "monitor/looks/condition.hpp"
+#include "shelfcast/base/named.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace shelfcast::monitor {
@@ -23,10 +23,10 @@ std::string_view without_blanks(std::string_view text) {
 Result<CustomRule> read_rule(std::string name, std::string_view text) {
   CustomRule rule{.name = std::move(name), .text = std::string(without_blanks(text)), .condition = {}};
   std::string_view rest = rule.text;
-  const auto* priority = std::ranges::find(domain::kPriorities, rest.substr(0, 2));
-  if (priority == domain::kPriorities.end() || rest.substr(2, 1) != " ")
+  const auto priority = value_named<domain::Priority>(domain::kPriorities, rest.substr(0, 2));
+  if (!priority || rest.substr(2, 1) != " ")
     return fail(Code::invalid, "", "a rule begins with P0, P1, P2 or P3 and a blank");
-  rule.priority = static_cast<domain::Priority>(std::distance(domain::kPriorities.begin(), priority));
+  rule.priority = *priority;
   rest.remove_prefix(3);
   auto condition = read_condition(rest);
   if (!condition) return std::unexpected(condition.error());
