@@ -93,6 +93,7 @@ AlertDesk::AlertDesk(House& house, std::shared_ptr<api::Events> events, std::vec
       stopping_(std::move(stopping)),
       post_({.inbox = *house.alerts, .outbox = *house.outbox, .preferences = *house.alert_preferences},
             operators_of(house.config)),
+      swept_(house.clock.now().seconds / kHour),
       postman_(*house.outbox, notifiers_, address_book(house.config, *house.alert_preferences)),
       looks_(kBetweenLooks, [this] { look(); }),
       rounds_(kBetweenRounds, [this] { postman_.deliver(house_.clock.now()); }) {}

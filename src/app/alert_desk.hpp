@@ -49,9 +49,9 @@ class AlertDesk {
   monitor::Notifiers notifiers_;
   std::stop_source stopping_;
   monitor::Post post_;
+  std::int64_t swept_;  ///< in which hour since 1970 old letters were last forgotten
   monitor::Postman postman_;
   std::map<std::string, std::uint64_t> seen_;  ///< by marketplace, the digest of the table that was looked at
-  std::int64_t swept_ = 0;                     ///< in which hour since 1970 old letters were last forgotten
   runtime::Repeating looks_;
   runtime::Repeating rounds_;  ///< of the postman
 };

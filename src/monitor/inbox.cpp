@@ -229,7 +229,7 @@ Result<std::vector<Change>> Kept::keep(Draft draft) {
     state_ = std::move(draft.state);
     return std::vector<Change>{};
   }
-  auto written = database_.write("alerts", [&](storage::Database&) -> Result<void> {
+  auto written = database_.write("monitor.alerts", [&](storage::Database&) -> Result<void> {
     for (Alert& alert : draft.resolved)
       if (auto done = book_.write(alert); !done) return done;
     const auto write_all = [&](const std::set<AlertKey>& keys) -> Result<void> {

@@ -68,7 +68,7 @@ Result<AlertPreference> Preferences::of(std::string_view marketplace, std::strin
 Result<void> Preferences::keep(const AlertPreference& preference, Instant now) {
   const std::string whose = person(preference.marketplace, preference.seller);
   const std::string json = text_of(preference);
-  return database_.write("preference", [&](Database& open) {
+  return database_.write("monitor.preference", [&](Database& open) {
     return storage::run(open, "INSERT OR REPLACE INTO preference (person, changed_at, json) VALUES (?, ?, ?)",
                         [&](Statement& statement) { statement.bind(whose).bind(now.seconds).bind(json); });
   });

@@ -290,6 +290,35 @@ class Keys(Scenario):
         return server.stop()
 
 
+class Alerts(Scenario):
+    """Something is raised once and told once, to a Slack that is away, and a seller says how it wants to be told."""
+
+    TOLD = QUIET | {"SHELFCAST_ON_CALL_SLACK": "http://127.0.0.1:9/nobody"}
+
+    def prepare(self, data):
+        self.stock(data, 20)
+        self.rules = self.warehouse / "rules.toml"
+        self.rules.write_text("[rules]\nalways = 'P1 value(shelfcast_http_connections) > -1'\n")
+
+    def act(self, data, **environment):
+        try:
+            server = shop.Server(data, "--config", str(self.rules), environment=self.TOLD | environment)
+        except shop.NotStarted as died:
+            return died.code
+        try:
+            raised = lambda: [alert for alert in server.json("/api/v1/alerts")["alerts"] if alert["toldAt"]]
+            alerts = server.until(raised, "an alert that was told")
+            self.case.assertEqual([(alert["subject"], alert["times"]) for alert in alerts], [("always", 1)])
+            server.until(lambda: server.logged("could not be delivered") or 'outcome="failed"' in server.ask("/metrics")[2], "a try to tell it")
+            wishes = "/api/v1/alert-preferences?marketplaceId=DE&sellerId=1"
+            status, _, text = server.ask(wishes, "PUT", {"cadence": "hourly"})
+            self.case.assertEqual(status, 200, text)
+            self.case.assertEqual(server.json(wishes)["cadence"], "hourly")
+        except OSError:
+            pass  # it was killed
+        return server.stop()
+
+
 class ChosenModel(Scenario):
     """The version that served before is to serve again."""
 
@@ -346,4 +375,4 @@ class Postgres(Scenario):
         return self.run(data, "import", "--marketplace", "DE", self.cluster.url("reader"), **environment).returncode
 
 
-SCENARIOS = (FirstImport, MappedImport, News, Sweep, HeldLoad, RejectedLoad, AcceptedLoad, DroppedLetters, ReplayedLetters, ParkedRows, Repair, Orders, Comparison, Keys, ChosenModel, ArchivedModel, ToKafka, Postgres)
+SCENARIOS = (FirstImport, MappedImport, News, Sweep, HeldLoad, RejectedLoad, AcceptedLoad, DroppedLetters, ReplayedLetters, ParkedRows, Repair, Orders, Comparison, Keys, Alerts, ChosenModel, ArchivedModel, ToKafka, Postgres)
