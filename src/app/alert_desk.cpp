@@ -24,8 +24,6 @@ namespace {
 
 constexpr std::chrono::seconds kBetweenLooks{30};
 constexpr std::chrono::seconds kBetweenRounds{1};
-/// How far back the last cycle of a marketplace that ended is looked for.
-constexpr std::size_t kCycles = 100;
 
 void complain(std::string_view what, const Error& problem) {
   telemetry::log(telemetry::Severity::warning, what, {{"problem", problem.text()}});
@@ -41,11 +39,7 @@ T known(Result<T> from) {
 
 monitor::MarketplaceState state_of(const House& house, const domain::Marketplace& marketplace) {
   monitor::MarketplaceState state{.key = marketplace.key, .currency = marketplace.currency};
-  for (auto& report : known(house.reports->list(std::nullopt, kCycles))) {
-    if (report.marketplace != marketplace.key || report.state == domain::CycleState::running) continue;
-    state.last_cycle = std::move(report);
-    break;
-  }
+  state.last_cycle = known(house.reports->last_ended(marketplace.key));
   auto accepted = known(house.loads->accepted(marketplace.key, 1));
   if (!accepted.empty()) state.last_load = std::move(accepted.front());
   state.held_load = known(house.loads->held(marketplace.key));
@@ -53,7 +47,6 @@ monitor::MarketplaceState state_of(const House& house, const domain::Marketplace
   const auto table = house.tables->current(marketplace.key);
   if (table && !house.pinned && house.config.integer("refresh.every_hours") > 0)
     state.seconds_late = seconds_late(house, *table);
-  state.coverage = known(house.coverage->coverage(marketplace.key));
   return state;
 }
 
@@ -120,9 +113,12 @@ void AlertDesk::look() {
 }
 
 void AlertDesk::look_at(const domain::Marketplace& marketplace) {
-  take(monitor::look_at(state_of(house_, marketplace), house_.clock.now()));
+  auto state = state_of(house_, marketplace);
   const auto table = house_.tables->current(marketplace.key);
-  if (table && std::exchange(seen_[marketplace.key], table->digest()) != table->digest()) look_at(marketplace, *table);
+  const bool is_news = table && std::exchange(seen_[marketplace.key], table->digest()) != table->digest();
+  if (is_news) state.coverage = known(house_.coverage->coverage(marketplace.key));  // counted by cycles only
+  take(monitor::look_at(state, house_.clock.now()));
+  if (is_news) look_at(marketplace, *table);
 }
 
 void AlertDesk::look_at(const domain::Marketplace& marketplace, const predictions::Table& table) {

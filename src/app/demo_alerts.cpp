@@ -16,7 +16,8 @@ constexpr int kFaultyDays = 7;
 constexpr int kTwoYears = 2 * 364;
 
 std::string part(const Part& part) {
-  const double share = part.all == 0 ? 1 : static_cast<double>(part.of_these) / static_cast<double>(part.all);
+  if (part.all == 0) return fmt::format("{:6} of {:6}", part.of_these, part.all);
+  const double share = static_cast<double>(part.of_these) / static_cast<double>(part.all);
   return fmt::format("{:6} of {:6}  {:5.1f} %", part.of_these, part.all, share * 100);
 }
 

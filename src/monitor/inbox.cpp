@@ -43,6 +43,11 @@ std::int64_t patience_with(const Alert& alert) {
   return alert.seller.empty() ? kPatience[static_cast<std::size_t>(alert.priority)] : 0;
 }
 
+std::int64_t time_to_hold(const Signal& signal) {
+  const Rule* rule = rule_named(signal.rule);
+  return rule == nullptr ? signal.hold : std::max(rule->hold, signal.hold);
+}
+
 std::int64_t time_to_clear(const Alert& alert) {
   const Rule* rule = rule_named(alert.rule);
   if (alert.times >= kComesAndGoes) return kDaySeconds;
@@ -150,9 +155,8 @@ Result<void> Kept::find_so(Draft& draft, const Look& look, const Signal& signal)
   const AlertKey key = key_of(look, signal);
   const auto open = draft.state.open.find(key);
   if (open == draft.state.open.end()) {
-    const Rule* rule = rule_named(signal.rule);
     const Instant since = draft.state.waiting.try_emplace(key, look.at).first->second;
-    if (rule != nullptr && look.at.seconds - since.seconds < rule->hold) return {};
+    if (look.at.seconds - since.seconds < time_to_hold(signal)) return {};
     draft.state.waiting.erase(key);
     return raise(draft, look, signal);
   }

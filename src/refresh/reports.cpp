@@ -127,12 +127,10 @@ Result<std::optional<CycleReport>> Reports::published_by(std::string_view market
   return found;
 }
 
-Result<std::vector<CycleReport>> Reports::running(std::string_view marketplace, bool parts) const {
+Result<std::vector<CycleReport>> Reports::chosen(std::string_view marketplace, const std::string& condition) const {
   std::vector<CycleReport> found;
   const auto read = database_.read([&](Database& database) -> Result<void> {
-    auto statement =
-        database.prepare(std::string("SELECT report FROM cycle WHERE marketplace = ? AND state = 'running' AND ") +
-                         (parts ? "NOT " : "") + kIsWhole + " ORDER BY ordinal DESC");
+    auto statement = database.prepare("SELECT report FROM cycle WHERE marketplace = ? AND " + condition);
     if (!statement) return std::unexpected(statement.error());
     auto reports = read_reports(statement->bind(marketplace));
     if (!reports) return std::unexpected(reports.error());
@@ -141,6 +139,18 @@ Result<std::vector<CycleReport>> Reports::running(std::string_view marketplace, 
   });
   if (!read) return std::unexpected(read.error());
   return found;
+}
+
+Result<std::vector<CycleReport>> Reports::running(std::string_view marketplace, bool parts) const {
+  return chosen(marketplace,
+                std::string("state = 'running' AND ") + (parts ? "NOT " : "") + kIsWhole + " ORDER BY ordinal DESC");
+}
+
+Result<std::optional<CycleReport>> Reports::last_ended(std::string_view marketplace) const {
+  auto found =
+      chosen(marketplace, std::string("state <> 'running' AND ") + kIsWhole + " ORDER BY ordinal DESC LIMIT 1");
+  if (!found) return std::unexpected(found.error());
+  return found->empty() ? std::nullopt : std::optional(std::move(found->front()));
 }
 
 Result<std::optional<CycleReport>> Reports::unfinished(std::string_view marketplace) const {

@@ -20,7 +20,7 @@ struct MarketplaceState {
   std::optional<domain::Load> last_load = {};          ///< that was let in
   std::optional<domain::Load> held_load = {};
   std::int64_t seconds_late = 0;  ///< that the table which serves is older than a refresh by the clock leaves it
-  domain::Coverage coverage = {};
+  std::optional<domain::Coverage> coverage = {};  ///< nullopt: it is not judged this time
 };
 
 /// What operators should know of it. Shares count as too large only where that is beyond what chance explains.

@@ -5,6 +5,7 @@
 #include "shelfcast/base/time.hpp"
 #include "shelfcast/domain/alert.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,6 +24,7 @@ struct Signal {
   double measured = 0;
   double threshold = 0;
   std::optional<Minor> money = {};
+  std::int64_t hold = 0;  ///< seconds for which it must be so before it is raised, where the rule does not say
 };
 
 /// What was judged at a moment and what of it was found to be so: the rest is not so.

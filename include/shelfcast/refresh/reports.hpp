@@ -28,6 +28,8 @@ class Reports {
   /// it is given.
   [[nodiscard]] Result<std::optional<domain::CycleReport>> published_by(
       std::string_view marketplace, Instant moment, const std::optional<std::string>& older_than = {}) const;
+  /// The newest of a marketplace that ended, however it did. Cycles of some categories not among them.
+  [[nodiscard]] Result<std::optional<domain::CycleReport>> last_ended(std::string_view marketplace) const;
   /// The newest of a marketplace that neither ended well nor failed: a crash interrupted it.
   /// Cycles of some categories not among them: what such a one missed, the next one does.
   [[nodiscard]] Result<std::optional<domain::CycleReport>> unfinished(std::string_view marketplace) const;
@@ -41,6 +43,9 @@ class Reports {
 
  private:
   [[nodiscard]] Result<std::vector<domain::CycleReport>> running(std::string_view marketplace, bool parts) const;
+  /// Of a marketplace, newest first: those that a condition of SQL chooses.
+  [[nodiscard]] Result<std::vector<domain::CycleReport>> chosen(std::string_view marketplace,
+                                                                const std::string& condition) const;
 
   storage::Database& database_;
 };

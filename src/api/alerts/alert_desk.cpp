@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 namespace shelfcast::api {
@@ -62,6 +63,20 @@ bool is_seller(const identity::Caller* caller) {
   return caller != nullptr && caller->role == identity::Role::seller;
 }
 
+/// Names of no rule of sellers: what is mistyped would be wished in vain.
+std::vector<http::FieldError> unknown_rules(const domain::AlertPreference& preference,
+                                            const std::vector<control::AlertRule>& rules) {
+  std::vector<http::FieldError> errors;
+  const auto check = [&](std::string_view field, const std::string& name) {
+    const auto known = std::ranges::find(rules, name, &control::AlertRule::name);
+    if (known != rules.end() && known->is_for_sellers) return;
+    errors.push_back({fmt::format("/{}", field), "unknown", fmt::format("There is no seller's rule '{}'.", name)});
+  };
+  for (const auto& [name, threshold] : preference.thresholds) check("thresholds", name);
+  for (const auto& name : preference.muted) check("mutedRules", name);
+  return errors;
+}
+
 Refusal missing_seller() {
   return bad_fields(400, {{"?sellerId", "missing", "sellerId is required: whose preferences these are."}});
 }
@@ -82,8 +97,8 @@ std::string seller_key(const Services& services, std::string_view name) {
   return std::string(name);
 }
 
-std::expected<domain::AlertsWanted, Refusal> alerts_wanted(const Services& services, const QueryParameters& query,
-                                                           const identity::Caller* caller) {
+std::expected<AlertsPage, Refusal> alerts_wanted(const Services& services, const QueryParameters& query,
+                                                 const identity::Caller* caller) {
   AlertsAsked asked;
   auto errors = read_parameters<AlertsAsked>(query, kParameters, asked);
   if (!errors.empty()) return std::unexpected(bad_fields(400, std::move(errors)));
@@ -94,7 +109,7 @@ std::expected<domain::AlertsWanted, Refusal> alerts_wanted(const Services& servi
                               .before = asked.after};
   if (!asked.seller.empty()) wanted.seller = seller_key(services, asked.seller);
   if (is_seller(caller)) wanted.seller = seller_key(services, caller->seller);
-  return wanted;
+  return AlertsPage{.wanted = std::move(wanted), .limit = asked.limit};
 }
 
 std::expected<std::vector<domain::Alert>, Refusal> act_on_alerts(const Services& services, AlertDeed deed,
@@ -126,8 +141,9 @@ std::expected<domain::AlertPreference, Refusal> prefer(const Services& services,
                                                        const Json& said) {
   auto preference = services.alerts->preference(whose.marketplace, whose.seller);
   if (!preference) return std::unexpected(refusal_of(preference.error()));
-  if (auto errors = take_wishes(said, *preference); !errors.empty())
-    return std::unexpected(bad_fields(422, std::move(errors)));
+  auto errors = take_wishes(said, *preference);
+  std::ranges::move(unknown_rules(*preference, services.alerts->rules()), std::back_inserter(errors));
+  if (!errors.empty()) return std::unexpected(bad_fields(422, std::move(errors)));
   if (auto kept = services.alerts->prefer(*preference); !kept) return std::unexpected(refusal_of(kept.error()));
   return std::move(*preference);
 }

@@ -23,8 +23,12 @@ std::string seller_key(const Services& services, std::string_view name);
 
 /// Which alerts: `marketplaceId sellerId state priority rule`, the middle two lists with commas. A seller gets its own
 /// only.
-std::expected<domain::AlertsWanted, Refusal> alerts_wanted(const Services& services, const QueryParameters& query,
-                                                           const identity::Caller* caller);
+struct AlertsPage {
+  domain::AlertsWanted wanted;
+  std::size_t limit = 20;
+};
+std::expected<AlertsPage, Refusal> alerts_wanted(const Services& services, const QueryParameters& query,
+                                                 const identity::Caller* caller);
 
 enum class AlertDeed : std::uint8_t { acknowledge, snooze, reopen };
 /// All of them or none. `minutes` is of a snooze.

@@ -23,14 +23,12 @@ Json shown(const std::vector<domain::Alert>& alerts) {
 }
 
 http::Response list(const Services& services, const http::Request& request) {
-  const auto wanted = alerts_wanted(services, request.query, caller_of(services, request).get());
-  if (!wanted) return answer_of(wanted.error(), request);
-  AlertsAsked asked;
-  read_parameters<AlertsAsked>(request.query, alert_parameters(), asked);
-  auto found = services.alerts->list(*wanted, asked.limit + 1);  // one more tells whether there is a next page
+  const auto page = alerts_wanted(services, request.query, caller_of(services, request).get());
+  if (!page) return answer_of(page.error(), request);
+  auto found = services.alerts->list(page->wanted, page->limit + 1);  // one more tells whether there is a next page
   if (!found) return answer_of(refusal_of(found.error()), request);
-  const bool more = found->size() > asked.limit;
-  if (more) found->resize(asked.limit);
+  const bool more = found->size() > page->limit;
+  if (more) found->resize(page->limit);
   return fresh_answer(200,
                       {{"alerts", shown(*found)}, {"next", more ? Json(fmt::to_string(found->back().id)) : Json()}});
 }
@@ -48,9 +46,9 @@ http::Response look(const Services& services, const http::Request& request) {
 }
 
 http::Response summarise(const Services& services, const http::Request& request) {
-  const auto wanted = alerts_wanted(services, request.query, caller_of(services, request).get());
-  if (!wanted) return answer_of(wanted.error(), request);
-  const auto summary = services.alerts->summary(*wanted);
+  const auto page = alerts_wanted(services, request.query, caller_of(services, request).get());
+  if (!page) return answer_of(page.error(), request);
+  const auto summary = services.alerts->summary(page->wanted);
   return summary ? fresh_answer(200, summary_json(*summary)) : answer_of(refusal_of(summary.error()), request);
 }
 

@@ -44,7 +44,7 @@ Output alerts(const Call& call) {
   const auto& [services, caller, lasts] = asking(call);
   const auto wanted = alerts_wanted(services, narrowing(call), caller.get());
   if (!wanted) return failure_of(wanted.error());
-  const auto found = services.alerts->list(*wanted, *limit);
+  const auto found = services.alerts->list(wanted->wanted, *limit);
   return found ? shown(*found, call) : Output(failure_of(refusal_of(found.error())));
 }
 

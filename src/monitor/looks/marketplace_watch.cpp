@@ -39,7 +39,7 @@ class Judge {
     share_of_rows("missing-values", without_price(), lines(), "lines of the last load have neither price nor total");
     lateness();
     accuracy();
-    coverage();
+    if (state_.coverage) coverage(*state_.coverage);
   }
 
  private:
@@ -102,10 +102,10 @@ class Judge {
                      last->model_version, ratio, last->rival));
   }
 
-  void coverage() {
+  void coverage(const domain::Coverage& counted) {
     const Rule& rule = judging("coverage-off");
     Held of_products;
-    for (const auto& row : state_.coverage.rows)
+    for (const auto& row : counted.rows)
       if (row.of.level == domain::Level::product) of_products += row.held;
     constexpr double kPromised = 0.8;
     const auto held = of_products.coverage_80();

@@ -10,7 +10,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <string>
 #include <utility>
 
@@ -40,12 +39,11 @@ struct ProcessWatch::Impl {
   std::filesystem::path data;
   std::vector<CustomRule> custom;
   std::vector<MetricRule> watched = metric_rules();
-  std::map<std::string, Instant> since = {};  // custom rules, by name, that hold but were not so for long enough
   History history = {};
 
   void judge_metrics(Look& look) const;
   void judge_health(Look& look) const;
-  void judge_custom(Look& look);
+  void judge_custom(Look& look) const;
 };
 
 ProcessWatch::ProcessWatch(std::filesystem::path data, std::vector<CustomRule> rules)
@@ -90,15 +88,10 @@ void ProcessWatch::Impl::judge_health(Look& look) const {
   }
 }
 
-void ProcessWatch::Impl::judge_custom(Look& look) {
+void ProcessWatch::Impl::judge_custom(Look& look) const {
   for (const auto& rule : custom) {
     const auto measured = holds(*rule.condition, history);
-    if (!measured) {
-      since.erase(rule.name);
-      continue;
-    }
-    const Instant begun = since.try_emplace(rule.name, look.at).first->second;
-    if (look.at.seconds - begun.seconds < rule.hold) continue;
+    if (!measured) continue;
     const double bound = rule.condition->all.front().bound;
     look.found.push_back(
         {.rule = std::string(kCustomRule),
@@ -107,7 +100,8 @@ void ProcessWatch::Impl::judge_custom(Look& look) {
          .priority = rule.priority,
          .sentence = fmt::format("{}: measured {:.4g}. The rule is: {}", rule.name, *measured, rule.text),
          .measured = *measured,
-         .threshold = bound});
+         .threshold = bound,
+         .hold = rule.hold});
   }
 }
 

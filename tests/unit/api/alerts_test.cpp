@@ -118,8 +118,8 @@ TEST_CASE("rules are told with their thresholds or conditions") {
   Alarmed shop;
   const auto rules = shop.get("/api/v1/alert-rules", shop.seller).at("rules");
   CHECK(rules.at(0).at("threshold") == 0.5);
-  CHECK(rules.at(1).at("threshold").is_null());
-  CHECK(rules.at(1).at("condition") == "increase(x, 5m) > 4");
+  CHECK(rules.at(2).at("threshold").is_null());
+  CHECK(rules.at(2).at("condition") == "increase(x, 5m) > 4");
 }
 
 TEST_CASE("a seller says how it wants to be told, a part at a time, and the secret is told to nobody") {
@@ -159,7 +159,9 @@ TEST_CASE("wishes that cannot be meant are refused, and nothing is changed") {
                                         {{"thresholds", {{"demand-spike", 0}}}},
                                         {{"thresholds", "none"}},
                                         {{"mutedRules", {1}}},
-                                        {{"colour", "red"}}};
+                                        {{"colour", "red"}},
+                                        {{"mutedRules", {"demand-spik"}}},
+                                        {{"thresholds", {{"errors", 2}}}}};
   for (const auto& body : wrong) {
     INFO(body.dump());
     CHECK(shop.shop.ask("PUT", kWishes, shop.seller, body.dump()).status == 422);

@@ -47,6 +47,7 @@ class Watched final : public control::Alerts {
   }
   [[nodiscard]] std::vector<control::AlertRule> rules() const override {
     return {{.name = "demand-spike", .is_for_sellers = true, .says = "Far more.", .threshold = 0.5, .unit = "of it"},
+            {.name = "rank-gained", .is_for_sellers = true, .says = "Better.", .threshold = 0.2, .unit = "of it"},
             {.name = "errors", .says = "Errors.", .condition = "increase(x, 5m) > 4"}};
   }
   Result<std::vector<domain::Alert>> acknowledge(const domain::AlertAct& act) override {

@@ -74,12 +74,12 @@ TEST_CASE("intervals that do not hold what they promise are found once there is 
   domain::CoverageRow row;
   row.held.intervals = 500;
   row.held.of_80 = 350;
-  state.coverage.rows = {row};
+  state.coverage.emplace().rows = {row};
   CHECK_FALSE(finds(state, "coverage-off"));
-  state.coverage.rows[0].held.intervals = 500'000;
-  state.coverage.rows[0].held.of_80 = 350'000;
+  state.coverage->rows[0].held.intervals = 500'000;
+  state.coverage->rows[0].held.of_80 = 350'000;
   CHECK(finds(state, "coverage-off"));
-  state.coverage.rows[0].held.of_80 = 390'000;
+  state.coverage->rows[0].held.of_80 = 390'000;
   CHECK_FALSE(finds(state, "coverage-off"));
 }
 
