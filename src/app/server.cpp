@@ -95,6 +95,11 @@ Server::Server(LocalAccess& access, Gatehouse& gatehouse, Reloading::Read read)
     if (const auto job = access.jobs().forecast_by_models(marketplace, 0); !job)
       telemetry::log(telemetry::Severity::warning, "models not asked", {{"problem", job.error().text()}});
   });
+  add_parts();
+}
+
+/// In the order in which they start; they stop in the reverse one.
+void Server::add_parts() {
   lifecycle_.add("warming", []() -> Result<void> { return {}; }, [this] { warming_->stop(); });
   add_event_logs();
   lifecycle_.add(

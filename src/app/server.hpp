@@ -60,6 +60,7 @@ class Server {
   /// All that the table of keys says takes effect at a reload: when the server starts, and at each reload.
   Result<void> apply(const Config& config);
   static void tell_of(const http::Certificate& certificate);
+  void add_parts();
   void add_event_logs();
   /// A task that starts in its place of the list and stops in its turn.
   template <class Task>
