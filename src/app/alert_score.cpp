@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/alert_score.hpp"
 
-#include "shelfcast/monitor/rules.hpp"
+#include "shelfcast/domain/alert_preference.hpp"
+#include "shelfcast/monitor/post.hpp"
 
 #include <algorithm>
 #include <array>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string_view>
@@ -14,8 +16,8 @@
 namespace shelfcast::app {
 namespace {
 
+using domain::Alert;
 using monitor::Shop;
-using monitor::Signal;
 
 struct Telling {
   std::string_view kind;
@@ -28,27 +30,16 @@ constexpr std::array<Telling, 6> kTold{{{"demand-spike", "demand-spike"},
                                         {"price-mistake", "price-out-of-band"},
                                         {"stock-out", "stock-out-risk"}}};
 
-constexpr std::size_t kBudget = 5;  // alerts of a seller
-
-/// Whether `signal` follows from `other`: something that explains it, of the same subject or of what holds it.
-bool follows(const Signal& signal, const Signal& other) {
-  const auto causes = monitor::rule_named(signal.rule)->explained_by;
-  return other.seller == signal.seller && (other.subject == signal.subject || other.subject == signal.within) &&
-         std::ranges::find(causes, other.rule) != causes.end();
-}
-
-std::vector<const Signal*> delivered(const std::vector<Signal>& raised) {
-  std::map<std::string, std::vector<const Signal*>> of_seller;
-  for (const auto& signal : raised) of_seller[signal.seller].push_back(&signal);
-  std::vector<const Signal*> told;
-  for (auto& [seller, signals] : of_seller) {
-    auto roots = signals;
-    std::erase_if(roots, [&](const Signal* one) {
-      return std::ranges::any_of(signals, [&](const Signal* other) { return follows(*one, *other); });
-    });
-    std::ranges::stable_sort(roots, std::greater{}, [](const Signal* one) { return one->money.value_or(0); });
-    if (roots.size() > kBudget) roots.resize(kBudget);
-    told.insert(told.end(), roots.begin(), roots.end());
+/// Roots only, and what a seller is told who wishes nothing else.
+std::vector<Alert> delivered(std::span<const Alert> raised) {
+  std::map<std::string, std::vector<Alert>> of_seller;
+  for (const auto& alert : raised)
+    if (!alert.follows_from && monitor::is_wanted(alert, {alert.marketplace, alert.seller}))
+      of_seller[alert.seller].push_back(alert);
+  std::vector<Alert> told;
+  for (auto& [seller, alerts] : of_seller) {
+    monitor::keep_most_money(alerts, domain::AlertPreference{}.alerts_per_week);
+    std::ranges::move(alerts, std::back_inserter(told));
   }
   return told;
 }
@@ -63,13 +54,13 @@ class Judge {
     }
   }
 
-  [[nodiscard]] bool is_true(const Signal& signal) const {
-    if (struck_.contains(signal.subject) || struck_.contains(signal.within)) return true;
-    const auto product = products_.find(signal.subject);
-    if (product != products_.end()) return is_true(signal, *product->second);
-    if (signal.rule == "category-trend") return is_shifted(signal, categories_.at(signal.subject));
-    if (signal.rule == "share-lost") return has_lost(signal);
-    return signal.rule == "season-shift" && is_out_of_season(signal);
+  [[nodiscard]] bool is_true(const Alert& alert) const {
+    if (struck_.contains(alert.subject) || struck_.contains(alert.within)) return true;
+    const auto product = products_.find(alert.subject);
+    if (product != products_.end()) return is_true(alert, *product->second);
+    if (alert.rule == "category-trend") return is_shifted(alert, categories_.at(alert.subject));
+    if (alert.rule == "share-lost") return has_lost(alert);
+    return alert.rule == "season-shift" && is_out_of_season(alert);
   }
 
  private:
@@ -90,19 +81,19 @@ class Judge {
   }
 
   /// The same part of the year, of the true demand.
-  [[nodiscard]] bool is_out_of_season(const Signal& signal) const {
+  [[nodiscard]] bool is_out_of_season(const Alert& alert) const {
     constexpr int kSeason = 28;
     constexpr int kYear = 364;
     std::array<double, 4> sums{};
     for (const auto& product : shop_.products) {
-      if ("category:" + shop_.categories[product.category].key != signal.subject) continue;
+      if ("category:" + shop_.categories[product.category].key != alert.subject) continue;
       const Day end = shop_.span->last + 1;
       sums[0] += real(product, end - kSeason, kSeason);
       sums[1] += real(product, end - kSeason - kYear, kSeason);
       sums[2] += real(product, end - kYear, kYear - kSeason);
       sums[3] += real(product, end - 2 * kYear, kYear - kSeason);
     }
-    return is_shifted(signal, {.foreseen = sums[1] * sums[2] / sums[3], .real = sums[0]});
+    return is_shifted(alert, {.foreseen = sums[1] * sums[2] / sums[3], .real = sums[0]});
   }
 
   [[nodiscard]] int span_days() const { return shop_.span->last - shop_.span->first + 1; }
@@ -122,30 +113,30 @@ class Judge {
   }
 
   /// Whether the true effect is of that direction as well, and no trifle.
-  static bool is_shifted(const Signal& signal, const Sums& sums) {
+  static bool is_shifted(const Alert& alert, const Sums& sums) {
     const double effect = sums.real / sums.foreseen - 1;
-    return (signal.measured > 0 ? effect : -effect) > signal.threshold / 2;
+    return (alert.measured > 0 ? effect : -effect) > alert.threshold / 2;
   }
 
-  [[nodiscard]] bool has_lost(const Signal& signal) const {
-    const auto& seller = sellers_.at(signal.subject);
+  [[nodiscard]] bool has_lost(const Alert& alert) const {
+    const auto& seller = sellers_.at(alert.subject);
     return 1 - seller.real_amount / all_.real_amount / (seller.foreseen_amount / all_.foreseen_amount) >
-           signal.threshold;
+           alert.threshold;
   }
 
-  [[nodiscard]] bool is_true(const Signal& signal, const monitor::ShopProduct& product) const {
-    if (struck_.contains("seller:" + signal.seller)) return true;
-    if (signal.rule == "demand-spike" || signal.rule == "demand-drop") {
+  [[nodiscard]] bool is_true(const Alert& alert, const monitor::ShopProduct& product) const {
+    if (struck_.contains("seller:" + alert.seller)) return true;
+    if (alert.rule == "demand-spike" || alert.rule == "demand-drop") {
       const double part = static_cast<double>(span_days() - product.days_out) / span_days();
-      return is_shifted(signal,
-                        {.foreseen = product.course->foreseen * (signal.measured < 0 ? part : 1),
-                         .real = real(product, shop_.span->first, span_days()) * (signal.measured < 0 ? part : 1)});
+      return is_shifted(alert,
+                        {.foreseen = product.course->foreseen * (alert.measured < 0 ? part : 1),
+                         .real = real(product, shop_.span->first, span_days()) * (alert.measured < 0 ? part : 1)});
     }
-    if (signal.rule == "stock-out-risk") {
+    if (alert.rule == "stock-out-risk") {
       constexpr int kWeek = 7;
-      return *product.stock < signal.threshold / kWeek * real(product, shop_.span->last + 1, kWeek);
+      return *product.stock < alert.threshold / kWeek * real(product, shop_.span->last + 1, kWeek);
     }
-    return signal.rule == "margin-low" && signal.measured < signal.threshold;  // a price and a cost: there is no luck
+    return alert.rule == "margin-low" && alert.measured < alert.threshold;  // a price and a cost: there is no luck
   }
 
   const Shop& shop_;
@@ -174,12 +165,12 @@ Result<std::vector<Fault>> read_faults(const std::filesystem::path& simulation) 
   return faults;
 }
 
-AlertScore score_alerts(const Shop& shop, const monitor::Look& look, const std::vector<Fault>& faults,
+AlertScore score_alerts(const Shop& shop, std::span<const Alert> raised, const std::vector<Fault>& faults,
                         const Truth& truth) {
   AlertScore score;
   const auto is_told = [&](const Fault& fault, std::string_view rule) {
     return std::ranges::any_of(
-        look.found, [&](const Signal& signal) { return signal.rule == rule && signal.subject == fault.subject; });
+        raised, [&](const Alert& alert) { return alert.rule == rule && alert.subject == fault.subject; });
   };
   for (const auto& [kind, rule] : kTold) {
     AlertScore::Kind row{std::string(kind), std::string(rule), {}};
@@ -193,18 +184,12 @@ AlertScore score_alerts(const Shop& shop, const monitor::Look& look, const std::
     score.kinds.push_back(std::move(row));
   }
   const Judge judge(shop, faults, truth);
-  score.raised_true = {static_cast<std::size_t>(std::ranges::count_if(
-                           look.found, [&](const Signal& signal) { return judge.is_true(signal); })),
-                       look.found.size()};
-  const auto told = delivered(look.found);
-  score.delivered_true.all = told.size();
-  for (const auto* signal : told) {
-    if (judge.is_true(*signal)) {
-      ++score.delivered_true.of_these;
-    } else {
-      score.false_ones.push_back(*signal);
-    }
-  }
+  const auto true_of = [&](std::span<const Alert> alerts) {
+    const auto is_true = [&](const Alert& alert) { return judge.is_true(alert); };
+    return Part{static_cast<std::size_t>(std::ranges::count_if(alerts, is_true)), alerts.size()};
+  };
+  score.raised_true = true_of(raised);
+  score.delivered_true = true_of(delivered(raised));
   return score;
 }
 

@@ -2,10 +2,12 @@
 #pragma once
 
 #include "app/truth.hpp"
+#include "shelfcast/domain/alert.hpp"
 #include "shelfcast/monitor/shop.hpp"
 
 #include <cstddef>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -33,14 +35,13 @@ struct AlertScore {
   std::vector<Kind> kinds;
   Part found;           ///< of all faults that sellers should be told of
   Part raised_true;     ///< of all that rules raised
-  Part delivered_true;  ///< of what people are told: roots only, and of each seller the five with the most money
-  std::vector<monitor::Signal> false_ones;  ///< of those delivered
+  Part delivered_true;  ///< of what people are told: roots, urgent enough, with the most money
 };
 
-/// Judges a look on a simulated shop against what was made go wrong there. An alert is true where a fault is its cause,
-/// or where what it says is so of the true mean demand, without any luck: an effect of that direction of half the
-/// rule's threshold or more.
-AlertScore score_alerts(const monitor::Shop& shop, const monitor::Look& look, const std::vector<Fault>& faults,
-                        const Truth& truth);
+/// Judges the alerts of a simulated shop's sellers against what was made go wrong there. An alert is true where a fault
+/// is its cause, or where what it says is so of the true mean demand, without any luck: an effect of that direction of
+/// half the rule's threshold or more.
+AlertScore score_alerts(const monitor::Shop& shop, std::span<const domain::Alert> raised,
+                        const std::vector<Fault>& faults, const Truth& truth);
 
 }  // namespace shelfcast::app

@@ -61,7 +61,10 @@ Result<void> show_alerts(const House& house, const sources::SimulationOptions& s
   const Day first = std::max(gathered->span->last - (kTwoYears - 1), shop.end - (shop.days - 1));
   const auto truth = read_truth(shop.out, first, kTwoYears + kFaultyDays);
   if (!truth) return std::unexpected(truth.error());
-  print(score_alerts(*gathered, monitor::look_at(*gathered), *faults, *truth));
+  if (const auto taken = house.alerts->take(monitor::look_at(*gathered)); !taken) return std::unexpected(taken.error());
+  auto raised = house.alerts->unresolved();
+  std::erase_if(raised, [](const domain::Alert& alert) { return alert.seller.empty(); });
+  print(score_alerts(*gathered, raised, *faults, *truth));
   return {};
 }
 

@@ -74,6 +74,16 @@ std::string recipient_of(std::string_view marketplace, std::string_view seller) 
   return fmt::format("seller {} {}", marketplace, seller);
 }
 
+bool is_wanted(const Alert& alert, const AlertPreference& preference) {
+  return alert.marketplace == preference.marketplace && alert.seller == preference.seller &&
+         alert.priority <= preference.least && !preference.muted.contains(alert.rule);
+}
+
+void keep_most_money(std::vector<Alert>& alerts, std::int64_t at_most) {
+  std::ranges::stable_sort(alerts, std::greater{}, [](const Alert& alert) { return alert.money.value_or(0); });
+  alerts.resize(std::min(alerts.size(), static_cast<std::size_t>(std::max<std::int64_t>(at_most, 0))));
+}
+
 std::vector<Channel> Post::open_to(const Route& route) const {
   const auto& open = route.recipient == kOnCall ? operators_.on_call : operators_.team;
   std::vector<Channel> channels;
@@ -112,16 +122,12 @@ Result<void> Post::tell_seller(const AlertPreference& preference, std::span<cons
   const bool at_once = preference.cadence == Cadence::immediate;
   const Instant due = at_once ? now : last_due(preference.cadence, now);
   std::vector<Alert> wanted;
-  std::ranges::copy_if(untold, std::back_inserter(wanted), [&](const Alert& alert) {
-    return alert.marketplace == preference.marketplace && alert.seller == preference.seller &&
-           alert.priority <= preference.least && !preference.muted.contains(alert.rule) && alert.raised <= due;
-  });
+  std::ranges::copy_if(untold, std::back_inserter(wanted),
+                       [&](const Alert& alert) { return is_wanted(alert, preference) && alert.raised <= due; });
   if (wanted.empty() || channels.empty()) return {};
   const auto told = rooms_.outbox.told_since(recipient, now - kWeek);
   if (!told) return std::unexpected(told.error());
-  std::ranges::stable_sort(wanted, std::greater{}, [](const Alert& alert) { return alert.money.value_or(0); });
-  const auto left = std::max<std::int64_t>(0, preference.alerts_per_week - *told);
-  wanted.resize(std::min(wanted.size(), static_cast<std::size_t>(left)));
+  keep_most_money(wanted, preference.alerts_per_week - *told);
   if (wanted.empty()) return {};
 
   for (const Channel channel : channels) {

@@ -6,6 +6,7 @@
 #include "shelfcast/monitor/preferences.hpp"
 
 #include <array>
+#include <cstdint>
 #include <set>
 #include <span>
 #include <string>
@@ -33,6 +34,11 @@ inline constexpr std::string_view kOnCall = "on-call";
 inline constexpr std::string_view kTeam = "team";
 /// How a seller is addressed: "seller DE 17".
 std::string recipient_of(std::string_view marketplace, std::string_view seller);
+
+/// Whether an alert is its seller's, and one that it wants to be told of.
+bool is_wanted(const domain::Alert& alert, const domain::AlertPreference& preference);
+/// So many of them, those with the most money at stake first.
+void keep_most_money(std::vector<domain::Alert>& alerts, std::int64_t at_most);
 
 /// Decides who is told what, and when: operators at once by priority; sellers as they wish, at once or in digests, and
 /// never of more alerts a week than they want, the most money first. One thread.
