@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sources/simulator/faults.hpp"
 
+#include "shelfcast/base/chance.hpp"
 #include "sources/simulator/csv_file.hpp"
 
 #include <fmt/format.h>
@@ -17,9 +18,8 @@ namespace {
 constexpr int kWeek = 7;
 constexpr double kBroken = 0.05;     // of the lines of the day on which rows break
 constexpr double kPriceless = 0.05;  // of the lines of the day on which prices are missing
-// Of the mean that is shifted: what is drawn around it then is hardly ever less than four off.
-constexpr double kLeastSigma = 5;
-constexpr double kMostSigma = 10;
+constexpr double kLeastSigma = 4;
+constexpr double kMostSigma = 8;
 // Of a mean, beside luck: what a forecast does not know, measured on those of seeds that nothing is judged by.
 constexpr double kUnknownOfProduct = 0.35;
 constexpr double kUnknownOfCategory = 0.2;
@@ -35,29 +35,38 @@ struct Shift {
   double sigma;
 };
 
-struct Bounds {
-  double least;  ///< of the factor
-  double most;
-};
-
-/// So many standard deviations up (or down) from a mean, within bounds; nullopt where it would be too few. Chance is a
-/// gamma number's, of which the cube root is normal (Wilson and Hilferty): it reaches further up than down.
-std::optional<Shift> shift_of(const UsualWeek& week, double sigma, const Bounds& bounds) {
-  if (!(week.units > 0)) return std::nullopt;
-  const double ninth = week.luck / (9 * week.units * week.units);
-  const double up = bounds.most > 1 ? 1 : -1;
-  const double root = std::max(1 - ninth + up * sigma * std::sqrt(ninth), 0.0);
-  const double factor = std::clamp(root * root * root, bounds.least, bounds.most);
-  const double reached = std::abs(std::cbrt(factor) - (1 - ninth)) / std::sqrt(ninth);
-  if (reached < kLeastSigma) return std::nullopt;
-  return Shift{factor, reached};
+/// How rare usual sales as mild as one week in twenty of the shifted demand are, in standard deviations.
+double reach_of(const UsualWeek& usual, double factor) {
+  constexpr double kOneInTwenty = 1.645;
+  const double luck = kOneInTwenty * std::sqrt(factor * usual.counting + factor * factor * usual.mood);
+  const double mild = factor > 1 ? std::max(factor * usual.units - luck, usual.units)
+                                 : std::min(factor * usual.units + luck, usual.units);
+  return std::abs(deviations(mild, usual.units, usual.counting + usual.mood + usual.unknown));
 }
 
+/// Of the factor.
+struct Bounds {
+  double mildest;
+  double wildest;
+};
 constexpr Bounds kSpike{2, 12};
-constexpr Bounds kDrop{0.02, 0.4};
+constexpr Bounds kDrop{0.4, 0.02};
 constexpr Bounds kSurge{1.45, 3};
-constexpr Bounds kSlump{0.1, 0.6};
-constexpr Bounds kLoss{0.02, 0.7};
+constexpr Bounds kSlump{0.6, 0.1};
+constexpr Bounds kLoss{0.7, 0.02};
+
+/// So many standard deviations up or down, within bounds; nullopt where even the wildest would be too few: of what
+/// sells three a week, none sold is no fault to be seen.
+std::optional<Shift> shift_of(const UsualWeek& usual, double sigma, const Bounds& bounds) {
+  if (!(usual.units > 0) || reach_of(usual, bounds.wildest) < kLeastSigma) return std::nullopt;
+  double mild = bounds.mildest;
+  double wild = bounds.wildest;
+  for (int halving = 0; halving < 40; ++halving) {
+    const double middle = (mild + wild) / 2;
+    (reach_of(usual, middle) < sigma ? mild : wild) = middle;
+  }
+  return Shift{wild, reach_of(usual, wild)};
+}
 
 }  // namespace
 
@@ -65,7 +74,8 @@ UsualWeek usual_week(const Habits& habits, std::span<const double> days) {
   UsualWeek week;
   for (const double mean : days) {
     week.units += mean;
-    week.luck += mean * (1 + habits.another) / (1 - habits.another) + mean * mean / habits.steadiness;
+    week.counting += mean * (1 + habits.another) / (1 - habits.another);
+    week.mood += mean * mean / habits.steadiness;
   }
   return week;
 }
@@ -118,9 +128,11 @@ class Faults::Planner {
     for (std::size_t p = 0; p < weeks_.size(); ++p) {
       if (!belongs(assortment_.products[p])) continue;
       sum.units += weeks_[p].units;
-      sum.luck += weeks_[p].luck + square(unknown_of_each * weeks_[p].units);
+      sum.counting += weeks_[p].counting;
+      sum.mood += weeks_[p].mood;
+      sum.unknown += square(unknown_of_each * weeks_[p].units);
     }
-    sum.luck += square(unknown * sum.units);
+    sum.unknown += square(unknown * sum.units);
     return sum;
   }
 
@@ -197,7 +209,7 @@ class Faults::Planner {
   void shift_products(std::string_view kind, const Bounds& bounds, std::size_t count) {
     for_some(count, [&](std::size_t p) {
       UsualWeek week = weeks_[p];
-      week.luck += square(kUnknownOfProduct * week.units);
+      week.unknown = square(kUnknownOfProduct * week.units);
       const auto shift = shift_of(week, draw_sigma(), bounds);
       if (!shift) return false;
       faults_.demand_[p] = shift->factor;
@@ -210,7 +222,7 @@ class Faults::Planner {
   void run_out(std::size_t count) {
     constexpr double kUsed = 0.8;  // of a week's demand is missing at the end
     for_some(count, [&](std::size_t p) {
-      const double sigma = kUsed * weeks_[p].units / std::sqrt(std::max(weeks_[p].luck, 1e-9));
+      const double sigma = kUsed * weeks_[p].units / std::sqrt(std::max(weeks_[p].counting + weeks_[p].mood, 1e-9));
       if (sigma < kLeastSigma) return false;
       faults_.supply_[p] = Supply::none;
       add("stock-out", name_of(p), sigma);

@@ -26,15 +26,17 @@ struct Fault {
 /// How a product's shelf fares while a fault lasts.
 enum class Supply : std::uint8_t { usual, plenty, none };
 
-/// What a product sells in the last week if nothing happens.
+/// What a product sells in the last week if nothing happens, and how its sales vary around that.
 struct UsualWeek {
   double units = 0;
-  double luck = 0;  ///< variance of the week's sales around them
+  double counting = 0;  ///< variance that grows as the mean does: so many come, by chance
+  double mood = 0;      ///< variance that grows as its square does: there are good days and bad ones
+  double unknown = 0;   ///< variance of the mean itself, as a forecast sees it
 };
 UsualWeek usual_week(const Habits& habits, std::span<const double> days);
 
-/// Faults of the last week, each at least 5 standard deviations of chance. Planned once; none unless they are asked
-/// for.
+/// Faults of the last week, each at least 4 standard deviations of chance, even where what is drawn turns out mild.
+/// Planned once; none unless they are asked for.
 class Faults {
  public:
   Faults() = default;

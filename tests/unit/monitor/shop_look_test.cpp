@@ -181,6 +181,18 @@ TEST_CASE("a seller who sells half of what was foreseen has lost part of the mar
   CHECK(found.front().measured == Approx(0.5).margin(0.15));
 }
 
+TEST_CASE("a seller who sells nothing any more is told so, though one dear product is most of what it earned") {
+  auto shop = quiet_shop(5'000);
+  for (auto& product : shop.products)
+    if (product.seller == 3)
+      product.course = {.foreseen = 0.3, .held = {0, 2}, .foreseen_amount = 600, .came = 0, .came_amount = 0};
+  shop.products[3].course->foreseen_amount = 60'000;
+  const auto found = judged(shop, "share-lost");
+  REQUIRE(found.size() == 1);
+  CHECK(found.front().seller == "3");
+  CHECK(found.front().measured == Approx(1));
+}
+
 TEST_CASE("a price of ten times what it was is out of band, one that moved as prices do is not") {
   auto shop = quiet_shop(100);
   shop.products[5].price = 20'000;

@@ -9,8 +9,11 @@
 #include <cmath>
 #include <fstream>
 #include <iterator>
+#include <numeric>
 #include <set>
+#include <sstream>
 #include <string>
+#include <vector>
 
 using namespace shelfcast;
 using namespace shelfcast::sources;
@@ -206,6 +209,34 @@ TEST_CASE("each fault is at least four standard deviations off") {
     ++faults;
   }
   CHECK(faults >= 4);
+}
+
+TEST_CASE("what hardly sells cannot lose so much that it would be seen, and is not made to") {
+  const Folder folder;
+  auto options = small_shop(folder.path());
+  options.products = 1'000;
+  options.lines = 100'000;
+  options.faults = GENERATE(1, 2, 3);
+  REQUIRE(simulate(options, {}));
+  const auto demand = bytes_of(folder.path() / "truth/demand.csv");
+  const auto days = [&](const std::string& product) {
+    std::istringstream row(demand.substr(demand.find("\n" + product + ",") + 1 + product.size() + 1));
+    std::vector<double> means;
+    for (std::string mean; means.size() < static_cast<std::size_t>(options.days) && std::getline(row, mean, ',');)
+      means.push_back(std::stod(mean));
+    return means;
+  };
+  std::istringstream told(bytes_of(folder.path() / "truth/faults.csv"));
+  const std::string of_drop = "demand-drop,product:";
+  int drops = 0;
+  for (std::string line; std::getline(told, line);) {
+    if (!line.starts_with(of_drop)) continue;
+    CAPTURE(line);
+    const auto means = days(line.substr(of_drop.size(), line.find(',', of_drop.size()) - of_drop.size()));
+    CHECK(std::accumulate(means.end() - 14, means.end() - 7, 0.0) > 10);
+    ++drops;
+  }
+  CHECK(drops > 0);
 }
 
 TEST_CASE("of the day that is missing only late corrections are told, on the two before it rows that cannot be read") {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "monitor/looks/shop/course.hpp"
 
-#include "monitor/chance.hpp"
+#include "shelfcast/base/chance.hpp"
 
 #include <algorithm>
 
@@ -14,8 +14,8 @@ double variance_of(const Course& course) {
   return std::max(reach / kHolds95 * (reach / kHolds95), course.foreseen);
 }
 
-double off_course(const Course& course) {
-  return deviations(course.came, course.foreseen, variance_of(course));
+double off_course(const Course& course, double below) {
+  return deviations(course.came, course.foreseen, variance_of(course), below);
 }
 
 }  // namespace shelfcast::monitor::shop

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "monitor/chance.hpp"
+#include "monitor/beyond_chance.hpp"
 #include "monitor/looks/shop/course.hpp"
 #include "monitor/looks/shop/judging.hpp"
 #include "monitor/looks/shop/words.hpp"
@@ -8,6 +8,7 @@
 
 #include <cmath>
 #include <cstdlib>
+#include <numbers>
 
 namespace shelfcast::monitor::shop {
 namespace {
@@ -34,6 +35,12 @@ bool can_drop(const Course& course) {
   Course nothing = course;
   nothing.came = 0;
   return off_course(nothing) < kTold;
+}
+
+/// The numbers between 0 and 1 that the multiples of the golden section leave: they lie evenly, without being drawn.
+double evenly(std::size_t place) {
+  const double multiple = static_cast<double>(place) * std::numbers::phi;
+  return multiple - std::floor(multiple);
 }
 
 /// Frees each deviation of what its category has in common: a category that shifts is told of by itself.
@@ -68,12 +75,14 @@ class Judge {
  public:
   explicit Judge(const Judging& judging) : judging_(judging), candidates_(candidates_of(judging.shop)) {
     std::vector<double> sizes;
+    std::vector<double> smooth;
     for (const auto& [product, course] : candidates_) {
       sizes.push_back(course.foreseen);
       offs_.push_back(off_course(course));
+      smooth.push_back(off_course(course, evenly(smooth.size())));
     }
-    const auto freed = within_categories(candidates_, offs_, judging.shop.categories.size());
-    offs_ = against_bulk(sizes, offs_, freed);
+    const auto freed = within_categories(candidates_, smooth, judging.shop.categories.size());
+    offs_ = against_bulk(sizes, offs_, {smooth, freed});
   }
 
   void judge(std::string_view rule, Side side, std::vector<Signal>& found) const {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "monitor/chance.hpp"
+#include "monitor/beyond_chance.hpp"
 #include "monitor/looks/shop/judging.hpp"
 #include "monitor/looks/shop/words.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "monitor/chance.hpp"
+#include "monitor/beyond_chance.hpp"
 #include "monitor/looks/shop/judging.hpp"
 #include "monitor/looks/shop/words.hpp"
 
@@ -46,7 +46,7 @@ std::vector<Signal> ranks(const Judging& judging) {
     sizes.push_back(product.before->rank);
     offs.push_back(off_rank(*product.before, *product.after));
   }
-  offs = against_bulk(sizes, offs, offs);
+  offs = against_bulk(sizes, offs, {offs, offs});
 
   std::vector<Signal> found;
   for (const auto& [rule, side] : {std::pair("rank-gained", Side::above), std::pair("rank-lost", Side::below)}) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "monitor/chance.hpp"
+#include "monitor/beyond_chance.hpp"
 #include "monitor/looks/shop/concerned.hpp"
 #include "monitor/looks/shop/judging.hpp"
 #include "monitor/looks/shop/words.hpp"
@@ -43,7 +43,7 @@ std::vector<Signal> seasons(const Judging& judging) {
     sizes.push_back(shop.categories[c].season->recent);
     offs.push_back(off_season(*shop.categories[c].season));
   }
-  const auto beyond = beyond_chance(against_bulk(sizes, offs, offs), Side::either, kFalseShare);
+  const auto beyond = beyond_chance(against_bulk(sizes, offs, {offs, offs}), Side::either, kFalseShare);
 
   const Stakes stakes(shop);
   std::vector<Signal> found;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "monitor/chance.hpp"
+#include "monitor/beyond_chance.hpp"
 #include "monitor/looks/shop/concerned.hpp"
 #include "monitor/looks/shop/course.hpp"
 #include "monitor/looks/shop/judging.hpp"
@@ -52,7 +52,7 @@ std::vector<Signal> trends(const Judging& judging, const std::vector<Signal>& of
     all.foreseen += course->foreseen;
     all.came += course->came;
   }
-  const auto beyond = beyond_chance(against_bulk(sizes, offs, offs), Side::either, kFalseShare);
+  const auto beyond = beyond_chance(against_bulk(sizes, offs, {offs, offs}), Side::either, kFalseShare);
 
   const auto told = told_of(of_products);
   const Stakes stakes(shop);

@@ -7,25 +7,19 @@
 
 namespace shelfcast::monitor {
 
-/// The chance that a normal number exceeds `z`.
-double chance_above(double z);
-/// The normal number that is exceeded so often; within +-kFarthest.
-double exceeded_by(double chance);
-inline constexpr double kFarthest = 12;
-
-/// How far a count is from its mean, as the normal number that is as rare on its side. The counts are negative
-/// binomial, Poisson where the variance is no larger than the mean.
-double deviations(double came, double mean, double variance);
-
 /// The value below which such a part of the values lies; 0 of none.
 double quantile(std::vector<double> values, double part);
 
+/// What the bulk of many deviations is measured on: the deviations themselves, or what says more of it.
+struct Measured {
+  std::span<const double> middles;
+  std::span<const double> widths;  ///< freed of what groups of them share
+};
+
 /// The same deviations as seen against the bulk of them, who had been expected to be normal: of each block of a similar
 /// size the middle is taken off, and the width on either side made 1 where it is more. A few that are far off do not
-/// change it. `spreads`: what the width is measured on, the deviations themselves, or freed of what groups of them
-/// share.
-std::vector<double> against_bulk(std::span<const double> sizes, std::span<const double> offs,
-                                 std::span<const double> spreads);
+/// change it.
+std::vector<double> against_bulk(std::span<const double> sizes, std::span<const double> offs, const Measured& bulk);
 
 enum class Side : std::uint8_t { above, below, either };
 
