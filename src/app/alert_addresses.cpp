@@ -56,17 +56,15 @@ std::string place_of(const domain::AlertPreference& preference, Channel channel)
   return "";
 }
 
-Result<Address> address_of_seller(const monitor::Preferences& preferences, std::string_view recipient,
+Result<Address> address_of_seller(const monitor::Preferences& preferences, const monitor::SellerAddressed& whose,
                                   Channel channel) {
-  const auto all = preferences.all();
-  if (!all) return std::unexpected(all.error());
-  for (const auto& preference : *all) {
-    if (monitor::recipient_of(preference.marketplace, preference.seller) != recipient) continue;
-    const std::string to = place_of(preference, channel);
-    if (to.empty()) break;
-    return Address{.to = to, .secret = channel == Channel::webhook ? preference.secret : ""};
-  }
-  return fail(Code::not_found, std::string(recipient), "is not to be told that way any more");
+  const auto preference = preferences.of(whose.marketplace, whose.seller);
+  if (!preference) return std::unexpected(preference.error());
+  const std::string to = place_of(*preference, channel);
+  if (to.empty())
+    return fail(Code::not_found, monitor::recipient_of(whose.marketplace, whose.seller),
+                "is not to be told that way any more");
+  return Address{.to = to, .secret = channel == Channel::webhook ? preference->secret : ""};
 }
 
 monitor::MailSecurity security_of(std::string_view name) {
@@ -100,7 +98,7 @@ monitor::Operators operators_of(const Config& config) {
 
 monitor::AddressBook address_book(const Config& config, const monitor::Preferences& preferences) {
   return [&config, &preferences](std::string_view recipient, Channel channel) -> Result<Address> {
-    if (recipient.starts_with("seller ")) return address_of_seller(preferences, recipient, channel);
+    if (const auto whose = monitor::seller_addressed(recipient)) return address_of_seller(preferences, *whose, channel);
     const auto* row = std::ranges::find_if(
         kOperators, [&](const auto& known) { return known.recipient == recipient && known.channel == channel; });
     if (row == kOperators.end() || !is_open(config, *row))

@@ -85,7 +85,7 @@ AlertDesk::AlertDesk(House& house, std::shared_ptr<api::Events> events, std::vec
       notifiers_(std::move(notifiers)),
       stopping_(std::move(stopping)),
       post_({.inbox = *house.alerts, .outbox = *house.outbox, .preferences = *house.alert_preferences},
-            operators_of(house.config)),
+            operators_of(house.config), [this](std::string_view marketplace) { return zone_of(marketplace); }),
       swept_(house.clock.now().seconds / kHour),
       postman_(*house.outbox, notifiers_, address_book(house.config, *house.alert_preferences)),
       looks_(kBetweenLooks, [this] { look(); }),
@@ -105,11 +105,20 @@ void AlertDesk::stop() {
 void AlertDesk::look() {
   const Instant now = house_.clock.now();
   take(process_.look(now));
-  for (const auto& marketplace : known(house_.catalogue->marketplaces())) look_at(marketplace);
+  const auto marketplaces = known(house_.catalogue->marketplaces());
+  for (const auto& marketplace : marketplaces) zones_.insert_or_assign(marketplace.key, marketplace.time_zone);
+  for (const auto& marketplace : marketplaces) look_at(marketplace);
   tell_of(house_.alerts->tick(now));
   if (auto told = post_.tell(now); !told) complain("alerts not told", told.error());
   if (std::exchange(swept_, now.seconds / kHour) == now.seconds / kHour) return;
   if (auto swept = house_.outbox->sweep(now); !swept) complain("old letters not forgotten", swept.error());
+  const Instant kept_since = now - house_.config.integer("alerts.keep_days") * kDaySeconds;
+  if (auto swept = house_.alerts->forget(kept_since); !swept) complain("old alerts not forgotten", swept.error());
+}
+
+TimeZone AlertDesk::zone_of(std::string_view marketplace) const {
+  const auto name = zones_.find(marketplace);
+  return name == zones_.end() ? TimeZone::utc() : TimeZone::find(name->second).value_or(TimeZone::utc());
 }
 
 void AlertDesk::look_at(const domain::Marketplace& marketplace) {

@@ -10,6 +10,7 @@
 #include "shelfcast/runtime/repeating.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -37,6 +38,7 @@ class AlertDesk {
             monitor::Notifiers notifiers, std::stop_source stopping);
 
   void look();
+  [[nodiscard]] TimeZone zone_of(std::string_view marketplace) const;
   void look_at(const domain::Marketplace& marketplace);
   /// What only another table can change.
   void look_at(const domain::Marketplace& marketplace, const predictions::Table& table);
@@ -49,8 +51,9 @@ class AlertDesk {
   monitor::Notifiers notifiers_;
   std::stop_source stopping_;
   monitor::Post post_;
-  std::int64_t swept_;  ///< in which hour since 1970 old letters were last forgotten
+  std::int64_t swept_;  ///< in which hour since 1970 old letters and alerts were last forgotten
   monitor::Postman postman_;
+  std::map<std::string, std::string, std::less<>> zones_;  ///< by marketplace, as they were looked at
   std::map<std::string, std::uint64_t> seen_;  ///< by marketplace, the digest of the table that was looked at
   runtime::Repeating looks_;
   runtime::Repeating rounds_;  ///< of the postman

@@ -126,6 +126,7 @@ constexpr std::array kTable{
               "But no more than the youngest so many megabytes of them."},
     ConfigRow{"rules.<NAME>", text, "", "",
               "An alert of your own, as P2 increase(shelfcast_orders_total{outcome=\"rejected\"}, 1h) > 100 for 10m."},
+    ConfigRow{"alerts.keep_days", integer, "400", "31..36500", "Days that a resolved alert can still be looked up."},
     ConfigRow{"alerts.public_url", text, "", "",
               "Where people reach this server, as https://forecast.example: messages link to it."},
     ConfigRow{"alerts.private_addresses", choice, "off", "off|on",

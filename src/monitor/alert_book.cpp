@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "monitor/alert_book.hpp"
 
+#include "shelfcast/base/named.hpp"
 #include "shelfcast/domain/alert_json.hpp"
 #include "shelfcast/storage/rows.hpp"
 
@@ -15,6 +16,7 @@ namespace shelfcast::monitor {
 namespace {
 
 using domain::Alert;
+using domain::AlertState;
 using storage::Database;
 using storage::Statement;
 
@@ -63,6 +65,27 @@ std::string among(std::string_view column, const Values& values) {
   return fmt::format(" AND {} IN ({})", column, marks);
 }
 
+std::string condition_of(const domain::AlertsWanted& wanted) {
+  return "(?1 IS NULL OR id < ?1) AND (?2 = '' OR marketplace = ?2) AND (?3 IS NULL OR seller = ?3) AND (?4 = '' OR "
+         "rule = ?4)" +
+         among("state", wanted.states) + among("priority", wanted.priorities);
+}
+
+void bind_condition(Statement& statement, const domain::AlertsWanted& wanted) {
+  if (wanted.before)
+    statement.bind(*wanted.before);
+  else
+    statement.bind_null();
+  statement.bind(wanted.marketplace);
+  if (wanted.seller)
+    statement.bind(*wanted.seller);
+  else
+    statement.bind_null();
+  statement.bind(wanted.rule);
+  for (const auto state : wanted.states) statement.bind(domain::kAlertStates[static_cast<std::size_t>(state)]);
+  for (const auto priority : wanted.priorities) statement.bind(domain::kPriorities[static_cast<std::size_t>(priority)]);
+}
+
 }  // namespace
 
 Result<void> AlertBook::write(Alert& alert) {
@@ -104,26 +127,40 @@ Result<std::optional<Alert>> AlertBook::resolved_since(const Alert& like, Instan
 }
 
 Result<std::vector<Alert>> AlertBook::list(const domain::AlertsWanted& wanted, std::size_t at_most) const {
-  const std::string sql =
-      "WHERE (?1 IS NULL OR id < ?1) AND (?2 = '' OR marketplace = ?2) AND (?3 IS NULL OR seller = "
-      "?3) AND (?4 = '' OR rule = ?4)" +
-      among("state", wanted.states) + among("priority", wanted.priorities) + " ORDER BY id DESC LIMIT ?";
-  return select(database_, sql, [&](Statement& statement) {
-    if (wanted.before)
-      statement.bind(*wanted.before);
-    else
-      statement.bind_null();
-    statement.bind(wanted.marketplace);
-    if (wanted.seller)
-      statement.bind(*wanted.seller);
-    else
-      statement.bind_null();
-    statement.bind(wanted.rule);
-    for (const auto state : wanted.states) statement.bind(domain::kAlertStates[static_cast<std::size_t>(state)]);
-    for (const auto priority : wanted.priorities)
-      statement.bind(domain::kPriorities[static_cast<std::size_t>(priority)]);
+  return select(database_, "WHERE " + condition_of(wanted) + " ORDER BY id DESC LIMIT ?", [&](Statement& statement) {
+    bind_condition(statement, wanted);
     statement.bind(static_cast<std::int64_t>(at_most));
   });
+}
+
+Result<std::vector<AlertBook::Brief>> AlertBook::briefs(const domain::AlertsWanted& wanted, Instant since) const {
+  const std::string sql =
+      "SELECT state, priority, raised_at, unixepoch(json ->> '$.acknowledgedAt'), resolved_at FROM alert WHERE " +
+      condition_of(wanted) + " AND (raised_at >= ? OR resolved_at IS NULL)";
+  std::vector<Brief> briefs;
+  const auto maybe = [](const Statement& row, int column) {
+    return row.is_null(column) ? std::nullopt : std::optional(row.integer(column));
+  };
+  const auto read = database_.read([&](Database& open) {
+    return storage::each_row(
+        open, sql,
+        [&](Statement& statement) {
+          bind_condition(statement, wanted);
+          statement.bind(since.seconds);
+        },
+        [&](const Statement& row) {
+          const auto state = value_named<AlertState>(domain::kAlertStates, row.text(0));
+          const auto priority = value_named<domain::Priority>(domain::kPriorities, row.text(1));
+          if (state && priority) briefs.push_back({*state, *priority, row.integer(2), maybe(row, 3), maybe(row, 4)});
+        });
+  });
+  if (!read) return std::unexpected(read.error());
+  return briefs;
+}
+
+Result<void> AlertBook::forget(Instant resolved_before) {
+  return storage::run(database_, "DELETE FROM alert WHERE resolved_at < ?",
+                      [&](Statement& statement) { statement.bind(resolved_before.seconds); });
 }
 
 Result<Alert> AlertBook::find(std::int64_t id) const {

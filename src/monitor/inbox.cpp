@@ -108,6 +108,7 @@ class Kept final : public Inbox {
   [[nodiscard]] Result<Alert> find(std::int64_t id) const override { return book_.find(id); }
   [[nodiscard]] Result<domain::AlertSummary> summary(const domain::AlertsWanted& wanted, Instant now) const override;
   [[nodiscard]] std::vector<Alert> unresolved() const override;
+  Result<void> forget(Instant resolved_before) override;
   Result<std::vector<Alert>> acknowledge(const domain::AlertAct& acting) override;
   Result<std::vector<Alert>> snooze(const domain::AlertAct& acting, Instant until) override;
   Result<std::vector<Alert>> reopen(const domain::AlertAct& acting) override;
@@ -288,28 +289,32 @@ std::vector<Alert> Kept::unresolved() const {
 }
 
 Result<domain::AlertSummary> Kept::summary(const domain::AlertsWanted& wanted, Instant now) const {
-  constexpr std::size_t kMost = 100'000;
-  const auto alerts = book_.list(wanted, kMost);
+  const Instant since = now - kReported;
+  const auto alerts = book_.briefs(wanted, since);
   if (!alerts) return std::unexpected(alerts.error());
   domain::AlertSummary summary;
   std::vector<std::int64_t> to_acknowledge;
   std::vector<std::int64_t> to_resolve;
-  for (const Alert& alert : *alerts) {
+  for (const auto& alert : *alerts) {
     if (!alert.resolved) {
       ++summary.open[static_cast<std::size_t>(alert.priority)];
       if (alert.state == AlertState::acknowledged) ++summary.acknowledged;
       if (alert.state == AlertState::snoozed) ++summary.snoozed;
     }
-    if (now.seconds - alert.raised.seconds > kReported) continue;
+    if (alert.raised < since.seconds) continue;
     ++summary.raised;
-    if (alert.acknowledged) to_acknowledge.push_back(alert.acknowledged->seconds - alert.raised.seconds);
+    if (alert.acknowledged) to_acknowledge.push_back(*alert.acknowledged - alert.raised);
     if (!alert.resolved) continue;
     ++summary.resolved;
-    to_resolve.push_back(alert.resolved->seconds - alert.raised.seconds);
+    to_resolve.push_back(*alert.resolved - alert.raised);
   }
   summary.seconds_to_acknowledge = median(std::move(to_acknowledge));
   summary.seconds_to_resolve = median(std::move(to_resolve));
   return summary;
+}
+
+Result<void> Kept::forget(Instant resolved_before) {
+  return database_.write("monitor.alerts", [&](storage::Database&) { return book_.forget(resolved_before); });
 }
 
 Result<std::vector<Alert>> Kept::act(const domain::AlertAct& acting, const std::function<void(Alert&)>& change) {

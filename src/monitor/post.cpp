@@ -19,8 +19,8 @@ using domain::Cadence;
 using domain::Priority;
 
 constexpr std::int64_t kWeek = 7 * kDaySeconds;
-/// When daily digests are written, in seconds after midnight UTC.
-constexpr std::int64_t kMorning = 6 * kHour;
+/// When daily digests are written, where the marketplace is.
+constexpr std::string_view kMorning = ":06:00:00";
 
 std::vector<Channel> channels_of(const AlertPreference& preference) {
   std::vector<Channel> channels;
@@ -46,11 +46,16 @@ Letter letter_of(const Alert& alert, Happened happened, std::string_view recipie
           .alerts = {alert}};
 }
 
+Instant morning_of(Day day, const TimeZone& zone) {
+  return zone.parse_local(format_day(day) + std::string(kMorning)).value_or(zone.midnight(day));
+}
+
 /// The last moment at which a digest was due.
-Instant last_due(Cadence cadence, Instant now) {
-  const std::int64_t every = cadence == Cadence::hourly ? kHour : kDaySeconds;
-  const std::int64_t begins = cadence == Cadence::hourly ? 0 : kMorning;
-  return {(now.seconds - begins) / every * every + begins};
+Instant last_due(Cadence cadence, const TimeZone& zone, Instant now) {
+  if (cadence == Cadence::hourly) return {now.seconds / kHour * kHour};
+  const Day today = zone.local_day(now);
+  const Instant morning = morning_of(today, zone);
+  return morning <= now ? morning : morning_of(today - 1, zone);
 }
 
 std::vector<std::int64_t> ids_of(std::span<const Alert> alerts) {
@@ -82,6 +87,15 @@ bool is_wanted(const Alert& alert, const AlertPreference& preference) {
 void keep_most_money(std::vector<Alert>& alerts, std::int64_t at_most) {
   std::ranges::stable_sort(alerts, std::greater{}, [](const Alert& alert) { return alert.money.value_or(0); });
   alerts.resize(std::min(alerts.size(), static_cast<std::size_t>(std::max<std::int64_t>(at_most, 0))));
+}
+
+std::optional<SellerAddressed> seller_addressed(std::string_view recipient) {
+  constexpr std::string_view kSeller = "seller ";
+  if (!recipient.starts_with(kSeller)) return std::nullopt;
+  const auto whose = recipient.substr(kSeller.size());
+  const auto space = whose.find(' ');
+  if (space == std::string_view::npos) return std::nullopt;
+  return SellerAddressed{std::string(whose.substr(0, space)), std::string(whose.substr(space + 1))};
 }
 
 std::vector<Channel> Post::open_to(const Route& route) const {
@@ -120,7 +134,7 @@ Result<void> Post::tell_seller(const AlertPreference& preference, std::span<cons
   const auto channels = channels_of(preference);
   const std::string recipient = recipient_of(preference.marketplace, preference.seller);
   const bool at_once = preference.cadence == Cadence::immediate;
-  const Instant due = at_once ? now : last_due(preference.cadence, now);
+  const Instant due = at_once ? now : last_due(preference.cadence, zone_of_(preference.marketplace), now);
   std::vector<Alert> wanted;
   std::ranges::copy_if(untold, std::back_inserter(wanted),
                        [&](const Alert& alert) { return is_wanted(alert, preference) && alert.raised <= due; });

@@ -48,6 +48,8 @@ class Inbox {
   [[nodiscard]] virtual Result<domain::AlertSummary> summary(const domain::AlertsWanted& wanted, Instant now) const = 0;
   /// Those that are not resolved, by id.
   [[nodiscard]] virtual std::vector<domain::Alert> unresolved() const = 0;
+  /// What was resolved before a moment is gone for good.
+  virtual Result<void> forget(Instant resolved_before) = 0;
 
   /// `not_found` where any of them is not there or somebody else's, `conflict` where one is resolved: none is changed.
   virtual Result<std::vector<domain::Alert>> acknowledge(const domain::AlertAct& acting) = 0;

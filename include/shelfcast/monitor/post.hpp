@@ -5,8 +5,9 @@
 #include "shelfcast/monitor/outbox.hpp"
 #include "shelfcast/monitor/preferences.hpp"
 
-#include <array>
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -34,6 +35,15 @@ inline constexpr std::string_view kOnCall = "on-call";
 inline constexpr std::string_view kTeam = "team";
 /// How a seller is addressed: "seller DE 17".
 std::string recipient_of(std::string_view marketplace, std::string_view seller);
+/// Whom such an address means; nullopt: no seller.
+struct SellerAddressed {
+  std::string marketplace;
+  std::string seller;
+};
+std::optional<SellerAddressed> seller_addressed(std::string_view recipient);
+
+/// In which a marketplace's days are counted.
+using ZoneOf = std::function<TimeZone(std::string_view marketplace)>;
 
 /// Whether an alert is its seller's, and one that it wants to be told of.
 bool is_wanted(const domain::Alert& alert, const domain::AlertPreference& preference);
@@ -49,7 +59,8 @@ class Post {
     Outbox& outbox;
     const Preferences& preferences;
   };
-  Post(Rooms rooms, Operators operators) : rooms_(rooms), operators_(std::move(operators)) {}
+  Post(Rooms rooms, Operators operators, ZoneOf zone_of)
+      : rooms_(rooms), operators_(std::move(operators)), zone_of_(std::move(zone_of)) {}
 
   /// Writes letters of what is not told yet and may be told now.
   Result<void> tell(Instant now);
@@ -64,6 +75,7 @@ class Post {
 
   Rooms rooms_;
   Operators operators_;
+  ZoneOf zone_of_;
 };
 
 }  // namespace shelfcast::monitor

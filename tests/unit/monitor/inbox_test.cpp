@@ -255,4 +255,37 @@ TEST_CASE("a list has what somebody wants, the newest first, page by page") {
   CHECK(desk.inbox->list({.before = first->at(1).id}, 2)->size() == 1);
 }
 
+TEST_CASE("a summary counts what is open however old, and of what ended only the last thirty days") {
+  Desk desk;
+  const Instant long_ago = kNoon - 60 * kDaySeconds;
+  desk.found(long_ago, {spike("1", 0), spike("2", 0)}, {"demand-spike"});
+  desk.found(long_ago + kHour, {spike("2", 0)}, {"demand-spike"});
+  desk.found(kNoon - kDaySeconds, {spike("2", 0), spike("3", 0), spike("4", 0)}, {"demand-spike"});
+  const auto third = desk.inbox->list({}, 10).value().at(1);
+  REQUIRE(desk.inbox->acknowledge({.ids = {third.id}, .who = "ann", .now = kNoon - kDaySeconds + 300}));
+  desk.found(kNoon - kDaySeconds + 2 * kHour, {spike("2", 0), spike("4", 0)}, {"demand-spike"});
+
+  const auto all = desk.inbox->summary({}, kNoon).value();
+  CHECK(all.open == std::array<std::int64_t, 4>{0, 0, 2, 0});
+  CHECK(all.acknowledged == 0);
+  CHECK(all.raised == 2);
+  CHECK(all.resolved == 1);
+  CHECK(all.seconds_to_acknowledge == 300);
+  CHECK(all.seconds_to_resolve == 2 * kHour);
+  CHECK(desk.inbox->summary({.priorities = {Priority::p1}}, kNoon).value().open == std::array<std::int64_t, 4>{});
+  CHECK(desk.inbox->summary({.seller = "18"}, kNoon).value().raised == 0);
+}
+
+TEST_CASE("what was resolved long ago is forgotten, and what is open is not") {
+  Desk desk;
+  desk.found(kNoon, {spike("1", 0), spike("2", 0)}, {"demand-spike"});
+  desk.found(kNoon + kHour, {spike("2", 0)}, {"demand-spike"});
+  REQUIRE(desk.inbox->forget(kNoon + kHour));
+  CHECK(desk.inbox->list({}, 10).value().size() == 2);
+  REQUIRE(desk.inbox->forget(kNoon + 500 * kDaySeconds));
+  const auto left = desk.inbox->list({}, 10).value();
+  REQUIRE(left.size() == 1);
+  CHECK(left[0].subject == "product:2");
+}
+
 }  // namespace shelfcast::monitor

@@ -24,8 +24,10 @@ struct Office {
   std::unique_ptr<Inbox> inbox = Inbox::open(*database).value();
   Outbox outbox{*database};
   Preferences preferences{*database};
+  TimeZone zone = TimeZone::utc();
   Post post{{.inbox = *inbox, .outbox = outbox, .preferences = preferences},
-            {.on_call = {Channel::email, Channel::sms, Channel::pagerduty}, .team = {Channel::slack}}};
+            {.on_call = {Channel::email, Channel::sms, Channel::pagerduty}, .team = {Channel::slack}},
+            [this](std::string_view) { return zone; }};
 
   std::vector<Change> found(Instant at, std::vector<Signal> signals, std::vector<std::string> rules) {
     return inbox
@@ -163,6 +165,27 @@ TEST_CASE("a daily digest comes in the morning, as one letter of what was raised
   CHECK(letters[0].happened == Happened::digest);
   REQUIRE(letters[0].alerts.size() == 2);
   CHECK(letters[0].alerts[0].money == 200);
+}
+
+TEST_CASE("the morning of a daily digest is the marketplace's own, also when its clocks were changed that night") {
+  Office office;
+  office.zone = TimeZone::find("America/New_York").value();
+  office.prefer(Cadence::daily);
+  office.found(parse_instant("2025-11-01T20:00:00Z").value(), spikes(1), {"demand-spike"});
+  const Instant six = parse_instant("2025-11-02T11:00:00Z").value();
+  REQUIRE(office.post.tell(six - 1));
+  CHECK(office.waiting(six)[Channel::email].empty());
+  REQUIRE(office.post.tell(six));
+  CHECK(office.waiting(six)[Channel::email].size() == 1);
+}
+
+TEST_CASE("whom a letter is for can be told from its address") {
+  const auto whose = seller_addressed(recipient_of("DE", "Tea & more"));
+  REQUIRE(whose);
+  CHECK(whose->marketplace == "DE");
+  CHECK(whose->seller == "Tea & more");
+  CHECK_FALSE(seller_addressed(kOnCall));
+  CHECK_FALSE(seller_addressed("seller DE"));
 }
 
 TEST_CASE("an hourly digest comes at the full hour") {
