@@ -223,9 +223,21 @@ TEST_CASE("stock that ends within a week of demand is a risk, where it is known"
   const auto found = judged(shop, "stock-out-risk");
   REQUIRE(found.size() == 1);
   CHECK(found.front().sentence ==
-        "Product 1 has 6 units left, which last 3 days; 14 are foreseen for the coming week.");
+        "Product 1 has 6 units left, enough for 3 days; 14 are foreseen for the coming week.");
   CHECK(found.front().measured == Approx(3));
   CHECK(found.front().money == 160'00);
+}
+
+TEST_CASE("of one there is one unit, and one day") {
+  auto shop = quiet_shop(10);
+  shop.products[1].next_units = 7;
+  shop.products[1].stock = 1;
+  CHECK(judged(shop, "stock-out-risk").front().sentence ==
+        "Product 1 has 1 unit left, enough for 1 day; 7 are foreseen for the coming week.");
+  shop.products[1].next_units = 1.04;
+  shop.products[1].stock = 0;
+  CHECK(judged(shop, "stock-out-risk").front().sentence ==
+        "Product 1 is out of stock; 1 unit is foreseen for the coming week.");
 }
 
 TEST_CASE("a product that is sold for less than it costs is told of, where costs are known") {

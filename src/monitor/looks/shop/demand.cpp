@@ -100,9 +100,9 @@ class Judge {
       auto signal = judging_.about(rule, *product, effect);
       if (!beyond[i] || (side == Side::above ? effect : -effect) <= signal.threshold) continue;
       signal.sentence =
-          fmt::format("{} sold {} units {}{}; {} were foreseen: {} {}.", product->name, units(course.came),
-                      days(*judging_.shop.span), product->days_out > 0 ? ", as far as it was in stock" : "",
-                      units(course.foreseen), percent(effect), side == Side::above ? "more" : "less");
+          fmt::format("{} sold {} {}{}; {}: {} {}.", product->name, units(course.came), days(*judging_.shop.span),
+                      product->days_out > 0 ? ", as far as it was in stock" : "", foreseen(course.foreseen),
+                      percent(effect), side == Side::above ? "more" : "less");
       rate(signal, std::abs(course.came_amount - course.foreseen_amount));
       found.push_back(std::move(signal));
     }

@@ -55,9 +55,9 @@ std::vector<Signal> seasons(const Judging& judging) {
       auto signal = judging.about("season-shift", category, shop.sellers[seller], shift);
       if (!stake.is_large || std::abs(shift) <= signal.threshold) continue;
       signal.sentence = fmt::format(
-          "{} sold {} units in the last four weeks; as the year went, and by the season of a year ago, {} "
+          "{} sold {} in the last four weeks; as the year went, and by the season of a year ago, {} "
           "would be usual: {} {}.",
-          category.name, units(category.season->recent), units(category.season->recent / (1 + shift)), percent(shift),
+          category.name, units(category.season->recent), number(category.season->recent / (1 + shift)), percent(shift),
           shift > 0 ? "more" : "less");
       rate(signal, static_cast<Minor>(std::abs(shift / (1 + shift)) * static_cast<double>(stake.next)));
       found.push_back(std::move(signal));

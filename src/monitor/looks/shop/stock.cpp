@@ -11,11 +11,12 @@ constexpr double kWeek = 7;
 constexpr double kHardlySells = 1;  // units a week, below which nobody reorders for a week
 
 std::string sentence(const ShopProduct& product, double lasts) {
+  const double next = product.next_units;
+  const std::string_view are = number(next) == "1" ? "is" : "are";
   if (*product.stock <= 0)
-    return fmt::format("{} is out of stock; {} units are foreseen for the coming week.", product.name,
-                       units(product.next_units));
-  return fmt::format("{} has {} units left, which last {} days; {} are foreseen for the coming week.", product.name,
-                     units(*product.stock), units(lasts), units(product.next_units));
+    return fmt::format("{} is out of stock; {} {} foreseen for the coming week.", product.name, units(next), are);
+  return fmt::format("{} has {} left, enough for {}; {} {} foreseen for the coming week.", product.name,
+                     units(*product.stock), lasting(lasts), number(next), are);
 }
 
 }  // namespace

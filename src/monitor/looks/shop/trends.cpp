@@ -31,8 +31,8 @@ double own_effect(const Course& course, const Course& all) {
 std::string sentence(const ShopCategory& category, const Shop& shop) {
   const auto& course = *category.course;
   const double effect = course.came / course.foreseen - 1;
-  return fmt::format("{} as a whole sold {} units {}; {} were foreseen: {} {}.", category.name, units(course.came),
-                     days(*shop.span), units(course.foreseen), percent(effect), effect > 0 ? "more" : "less");
+  return fmt::format("{} as a whole sold {} {}; {}: {} {}.", category.name, units(course.came), days(*shop.span),
+                     foreseen(course.foreseen), percent(effect), effect > 0 ? "more" : "less");
 }
 
 }  // namespace
