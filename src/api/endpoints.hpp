@@ -39,6 +39,7 @@ Endpoints ingest_routes(const SharedServices& services);
 Endpoints feature_routes(const SharedServices& services);
 Endpoints event_routes(const SharedServices& services);
 Endpoints alert_routes(const SharedServices& services);
+Endpoints alert_letter_routes(const SharedServices& services);
 Endpoints feedback_routes(const SharedServices& services);
 Endpoints graph_routes(const SharedServices& services);
 Endpoints health_routes(const SharedServices& services);

@@ -3,6 +3,7 @@
 
 #include "app/access.hpp"
 #include "app/house.hpp"
+#include "app/local_alert_letters.hpp"
 #include "app/local_alerts.hpp"
 #include "app/local_backtests.hpp"
 #include "app/local_coverages.hpp"
@@ -35,6 +36,7 @@ class LocalAccess final : public Access {
         coverages_(*house_),
         feedbacks_(*house_),
         alerts_(*house_),
+        alert_letters_(*house_),
         keys_(*house_) {}
   ~LocalAccess() override;
 
@@ -52,6 +54,7 @@ class LocalAccess final : public Access {
   LocalJobs& jobs() { return jobs_; }
   LocalFeedbacks& feedbacks() { return feedbacks_; }
   LocalAlerts& alerts() { return alerts_; }
+  LocalAlertLetters& alert_letters() { return alert_letters_; }
   House& house() { return *house_; }
 
  private:
@@ -68,6 +71,7 @@ class LocalAccess final : public Access {
   LocalCoverages coverages_;
   LocalFeedbacks feedbacks_;
   LocalAlerts alerts_;
+  LocalAlertLetters alert_letters_;
   LocalKeys keys_;
 };
 

@@ -297,6 +297,7 @@ std::vector<http::Route> Server::public_routes() {
                       .registry = &access_.models(),
                       .feedbacks = &access_.feedbacks(),
                       .alerts = &access_.alerts(),
+                      .alert_letters = &access_.alert_letters(),
                       .names = &names_,
                       .rows = house_.rows.get(),
                       .shared_answers = shared_answers_.get(),

@@ -64,6 +64,19 @@ std::int64_t wait_after(std::int64_t attempts) {
   return std::min(kFirstWait << std::min(attempts - 1, kDoublings), kLongestWait);
 }
 
+Result<void> revive(Database& open, std::int64_t id, Instant now) {
+  const std::string place = "letter " + std::to_string(id);
+  auto select = open.prepare("SELECT state FROM letter WHERE id = ?");
+  if (!select) return std::unexpected(select.error());
+  const auto found = select->bind(id).step();
+  if (!found) return std::unexpected(found.error());
+  if (!*found) return fail(Code::not_found, place, "There is no such letter.");
+  if (select->text(0) != "dead")
+    return fail(Code::conflict, place, "The letter was delivered, or is still on its way.");
+  return storage::run(open, "UPDATE letter SET state = 'waiting', due_at = ?, done_at = NULL WHERE id = ?",
+                      [&](Statement& statement) { statement.bind(now.seconds).bind(id); });
+}
+
 }  // namespace
 
 Result<void> Outbox::put(const Letter& letter, Instant now) {
@@ -122,16 +135,11 @@ Result<std::vector<KeptLetter>> Outbox::dead(std::optional<std::int64_t> before,
   });
 }
 
-Result<void> Outbox::again(std::int64_t id, Instant now) {
+Result<void> Outbox::again(std::span<const std::int64_t> ids, Instant now) {
   return database_.write("monitor.letter", [&](Database& open) -> Result<void> {
-    auto select = open.prepare("SELECT state FROM letter WHERE id = ?");
-    if (!select) return std::unexpected(select.error());
-    const auto found = select->bind(id).step();
-    if (!found) return std::unexpected(found.error());
-    if (!*found) return fail(Code::not_found, std::to_string(id), "there is no such letter");
-    if (select->text(0) != "dead") return fail(Code::conflict, std::to_string(id), "this letter is not dead");
-    return storage::run(open, "UPDATE letter SET state = 'waiting', due_at = ?, done_at = NULL WHERE id = ?",
-                        [&](Statement& statement) { statement.bind(now.seconds).bind(id); });
+    for (const std::int64_t id : ids)
+      if (auto done = revive(open, id, now); !done) return done;
+    return {};
   });
 }
 

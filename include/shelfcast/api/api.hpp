@@ -3,6 +3,7 @@
 
 #include "shelfcast/base/clock.hpp"
 #include "shelfcast/catalogue/catalogue.hpp"
+#include "shelfcast/control/alert_letters.hpp"
 #include "shelfcast/control/alerts.hpp"
 #include "shelfcast/control/coverages.hpp"
 #include "shelfcast/control/cycles.hpp"
@@ -104,15 +105,16 @@ struct Services {
   control::Quarantine* quarantine = nullptr;
   control::Jobs* jobs = nullptr;  ///< null, or no models: nothing is said of what single models forecast
   const predictions::ModelBook* models = nullptr;
-  const control::Coverages* coverages = nullptr;  ///< null: nothing is said of how certainty held
-  control::Models* registry = nullptr;            ///< null: nothing is said of which version serves
-  control::Feedbacks* feedbacks = nullptr;        ///< null: nobody is asked what they think
-  control::Alerts* alerts = nullptr;              ///< null: nobody watches here
-  predictions::NameIndexes* names = nullptr;      ///< null: nothing is searched for
-  const features::Rows* rows = nullptr;           ///< null: nothing is said of what models saw of a product
-  http::SharedLevel* shared_answers = nullptr;    ///< null: no other process helps to make answers
-  Events* events = nullptr;                       ///< null: nobody is told what happens
-  Warming* warming = nullptr;                     ///< null: nothing is made before it is asked for
+  const control::Coverages* coverages = nullptr;   ///< null: nothing is said of how certainty held
+  control::Models* registry = nullptr;             ///< null: nothing is said of which version serves
+  control::Feedbacks* feedbacks = nullptr;         ///< null: nobody is asked what they think
+  control::Alerts* alerts = nullptr;               ///< null: nobody watches here
+  control::AlertLetters* alert_letters = nullptr;  ///< null: nothing is said of what reached nobody
+  predictions::NameIndexes* names = nullptr;       ///< null: nothing is searched for
+  const features::Rows* rows = nullptr;            ///< null: nothing is said of what models saw of a product
+  http::SharedLevel* shared_answers = nullptr;     ///< null: no other process helps to make answers
+  Events* events = nullptr;                        ///< null: nobody is told what happens
+  Warming* warming = nullptr;                      ///< null: nothing is made before it is asked for
   Identity identity = {};
   std::shared_ptr<Standings> standings = {};  ///< made by `routes`
 };

@@ -54,8 +54,8 @@ class Outbox {
 
   /// Newest first, those before this id.
   [[nodiscard]] Result<std::vector<KeptLetter>> dead(std::optional<std::int64_t> before, std::size_t at_most) const;
-  /// One dead letter is sent once more. `not_found`, or `conflict` where it is not dead.
-  Result<void> again(std::int64_t id, Instant now);
+  /// Dead letters are sent once more, all of these or none. `not_found`, or `conflict` where one is not dead.
+  Result<void> again(std::span<const std::int64_t> ids, Instant now);
 
   [[nodiscard]] Result<LetterCounts> counts() const;
   /// How many could not be delivered.

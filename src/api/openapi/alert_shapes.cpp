@@ -34,6 +34,17 @@ Shape alert() {
                  {"links", object({{"runbook", text()}})}});
 }
 
+Shape undelivered_letter() {
+  return object({{"id", whole()},
+                 {"recipient", text()},
+                 {"channel", word({"email", "slack", "pagerduty", "sms", "webhook"})},
+                 {"happened", word({"raised", "escalated", "resolved", "digest"})},
+                 {"alerts", list_of(named("Alert"))},
+                 {"attempts", whole()},
+                 {"problem", text()},
+                 {"writtenAt", time()}});
+}
+
 }  // namespace
 
 void add_alert_shapes(Shape& all) {
@@ -80,6 +91,9 @@ void add_alert_shapes(Shape& all) {
                                               {"leastPriority?", priority},
                                               {"thresholds?", map_of(number())},
                                               {"mutedRules?", list_of(text())}}));
+  all["AlertLetters"] = object({{"letters", list_of(undelivered_letter())}, {"next", maybe(text())}});
+  all["AlertLettersChosen"] = only(object({{"ids", some_of(whole(), 1000)}}));
+  all["AlertLettersSent"] = object({{"letters", whole()}});
 }
 
 }  // namespace shelfcast::api::openapi

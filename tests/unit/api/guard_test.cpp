@@ -95,6 +95,8 @@ constexpr std::array kRows{
     Row{"POST", "/api/v1/alerts:acknowledge", "/api/v1/alerts:acknowledge", "soA", "", R"({"ids":[99]})"},
     Row{"POST", "/api/v1/alerts:snooze", "/api/v1/alerts:snooze", "soA", "", R"({"ids":[99]})"},
     Row{"POST", "/api/v1/alerts:reopen", "/api/v1/alerts:reopen", "soA", "", R"({"ids":[99]})"},
+    Row{"GET", "/api/v1/alert-letters", "/api/v1/alert-letters", "oA", ""},
+    Row{"POST", "/api/v1/alert-letters:send-again", "/api/v1/alert-letters:send-again", "oA", "", R"({"ids":[99]})"},
     Row{"GET", "/api/v1/alert-preferences", "/api/v1/alert-preferences?marketplaceId=DE&sellerId=5678", "saoA", "5678"},
     Row{"PUT", "/api/v1/alert-preferences", "/api/v1/alert-preferences?marketplaceId=DE&sellerId=5678", "soA", "5678",
         R"({"cadence":"hourly"})"},

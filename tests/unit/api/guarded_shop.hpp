@@ -8,6 +8,7 @@
 #include "shelfcast/identity/rate_limits.hpp"
 #include "shelfcast/identity/token_desk.hpp"
 #include "unit/api/shop.hpp"
+#include "unit/api/undelivered.hpp"
 #include "unit/api/watched.hpp"
 #include "unit/orders/order_desk.hpp"
 
@@ -75,6 +76,7 @@ class GuardedShop {
       services.registry = &nothing_;
       services.coverages = &nothing_;
       services.alerts = &alerts;
+      services.alert_letters = &letters;
     };
   }
 
@@ -111,6 +113,7 @@ class GuardedShop {
           .value();
   identity::AuditLog audit{*database, shop.clock};
   Watched alerts{shop.clock};
+  Undelivered letters;
 
  private:
   static std::vector<const storage::Family*> families() {

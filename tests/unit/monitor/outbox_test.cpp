@@ -6,6 +6,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <array>
+
 using namespace shelfcast;
 using monitor::Channel;
 using monitor::Outbox;
@@ -110,10 +112,11 @@ TEST_CASE("a dead letter is sent once more when somebody says so, and no other")
   Post post;
   REQUIRE(post.outbox.put(letter_of("a", spike(1)), kNoon));
   const auto id = post.due(kNoon).at(0).id;
-  CHECK(post.outbox.again(id, kNoon).error().code == Code::conflict);
-  CHECK(post.outbox.again(id + 1, kNoon).error().code == Code::not_found);
+  CHECK(post.outbox.again(std::array{id}, kNoon).error().code == Code::conflict);
   REQUIRE(post.outbox.failed(post.due(kNoon).at(0), kNever, kNoon));
-  REQUIRE(post.outbox.again(id, kNoon + 3 * kDaySeconds));
+  CHECK(post.outbox.again(std::array{id, id + 1}, kNoon).error().code == Code::not_found);
+  CHECK(post.outbox.counts().value().dead == 1);  // all of them or none
+  REQUIRE(post.outbox.again(std::array{id}, kNoon + 3 * kDaySeconds));
   CHECK(post.due(kNoon + 3 * kDaySeconds).at(0).letter.key == "a");
   CHECK(post.outbox.counts().value().dead == 0);
 }
