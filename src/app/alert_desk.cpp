@@ -5,6 +5,8 @@
 #include "app/alert_rules.hpp"
 #include "app/distributions.hpp"
 #include "app/freshness.hpp"
+#include "app/learning.hpp"
+#include "app/segments.hpp"
 #include "app/shop_watch.hpp"
 #include "shelfcast/domain/alert_json.hpp"
 #include "shelfcast/monitor/channels.hpp"
@@ -131,14 +133,20 @@ void AlertDesk::look_at(const domain::Marketplace& marketplace) {
 }
 
 void AlertDesk::look_at(const domain::Marketplace& marketplace, const predictions::Table& table) {
-  if (const auto distributions = distributions_of(house_, marketplace, table))
-    take(monitor::look_at(*distributions, house_.clock.now()));
-  else
-    complain("distributions not looked at", distributions.error());
+  judge(distributions_of(house_, marketplace, table));
+  judge(feature_days(house_, marketplace, table.cube().receipt.data_cut));
+  judge(importances_of(house_, marketplace));
+  judge(segments_of(house_, marketplace, table));
   if (const auto shop = shop_look(house_, marketplace.key, own_thresholds(house_, marketplace.key)))
     take(*shop);
   else
     complain("sellers' alerts not looked at", shop.error());
+}
+
+template <class T>
+void AlertDesk::judge(const Result<T>& gathered) {
+  if (!gathered) return complain("not looked at", gathered.error());
+  take(monitor::look_at(*gathered, house_.clock.now()));
 }
 
 void AlertDesk::take(const monitor::Look& look) {

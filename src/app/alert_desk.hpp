@@ -42,6 +42,9 @@ class AlertDesk {
   void look_at(const domain::Marketplace& marketplace);
   /// What only another table can change.
   void look_at(const domain::Marketplace& marketplace, const predictions::Table& table);
+  /// Judges what was gathered for a look, or says why it could not be.
+  template <class T>
+  void judge(const Result<T>& gathered);
   void take(const monitor::Look& look);
   void tell_of(const Result<std::vector<monitor::Change>>& changes);
 

@@ -20,8 +20,9 @@ constexpr int kAllOfHistory = 7300;  // days
 
 std::vector<const storage::Family*> every_family() {
   std::vector<const storage::Family*> all;
-  for (const auto& room : {eventlog::families(), sources::postgres_families(), sources::change_stream_families(),
-                           orders::families(), deltas::families(), features::Rows::families(), ingest::families()}) {
+  for (const auto& room :
+       {eventlog::families(), sources::postgres_families(), sources::change_stream_families(), orders::families(),
+        deltas::families(), features::Rows::families(), features::Spreads::families(), ingest::families()}) {
     all.insert(all.end(), room.begin(), room.end());
   }
   return all;
@@ -73,6 +74,7 @@ Result<std::unique_ptr<House>> House::open(const Config& config, const Clock& cl
       orders::Desk::Options{.waiting = static_cast<std::size_t>(config.integer("orders.waiting"))});
   house->deltas = std::make_unique<deltas::Deltas>(*house->store);
   house->rows = std::make_unique<features::Rows>(*house->store);
+  house->spreads = std::make_unique<features::Spreads>(*house->store);
   house->dead_letters = std::make_unique<ingest::DeadLetters>(*house->store);
   house->loads = std::make_unique<ingest::LoadBook>(*house->database);
   house->ingest =
@@ -101,6 +103,7 @@ refresh::Rooms House::rooms() const {
   return {.ingest = *ingest,
           .deltas = *deltas,
           .rows = *rows,
+          .spreads = *spreads,
           .catalogue = *catalogue,
           .registry = *registry,
           .ledger = *ledger,

@@ -8,6 +8,7 @@
 #include "shelfcast/eventlog/event_log.hpp"
 #include "shelfcast/experiments/ledger.hpp"
 #include "shelfcast/features/rows.hpp"
+#include "shelfcast/features/spreads.hpp"
 #include "shelfcast/ingest/dead_letters.hpp"
 #include "shelfcast/ingest/ingest.hpp"
 #include "shelfcast/ingest/warehouses.hpp"
@@ -58,6 +59,7 @@ class House {
   std::unique_ptr<orders::Desk> orders;
   std::unique_ptr<deltas::Deltas> deltas;
   std::unique_ptr<features::Rows> rows;
+  std::unique_ptr<features::Spreads> spreads;
   std::unique_ptr<ingest::DeadLetters> dead_letters;
   std::unique_ptr<ingest::LoadBook> loads;
   std::unique_ptr<ingest::Ingest> ingest;

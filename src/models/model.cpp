@@ -67,6 +67,18 @@ Result<Grid> Model::predict_without_season(std::string_view blob, const Question
   return grid;
 }
 
+std::vector<double> Model::rests_on(std::string_view) const {
+  return {};
+}
+
+std::vector<double> parts_of_sum(std::vector<double> numbers) {
+  double sum = 0;
+  for (const double number : numbers) sum += number;
+  if (!(sum > 0)) return {};
+  for (double& number : numbers) number /= sum;
+  return numbers;
+}
+
 Grid make_grid(std::size_t rows, std::size_t columns) {
   return {.rows = rows, .columns = columns, .values = std::vector<double>(rows * columns)};
 }

@@ -132,6 +132,16 @@ std::optional<double> share_drift(const Share& now, std::span<const Share> histo
   return spread.off(angle_of(now) - mean_of(angles), static_cast<double>(angles.size()), 1 / std::sqrt(now.of));
 }
 
+std::optional<double> mean_drift(std::span<const double> values, double least) {
+  if (values.size() < kFewestDays) return std::nullopt;
+  Spread spread;
+  add_to(spread, values);
+  const auto count = static_cast<double>(values.size());
+  const double variance = std::max(spread.squares / spread.freedom, least * least);
+  if (!(variance > 0)) return std::nullopt;
+  return normal_of_t(mean_of(values) / std::sqrt(variance / count), spread.freedom);
+}
+
 std::optional<double> level_drift(const DayCount& now, std::span<const DayCount> history) {
   constexpr std::size_t kFewestWeeks = 3;
   if (history.size() < kFewestDays) return std::nullopt;

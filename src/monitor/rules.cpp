@@ -20,8 +20,11 @@ constexpr std::array<std::string_view, 2> kUnreadable{"schema-errors", "load-hel
 constexpr std::array<std::string_view, 3> kBadRows{"schema-errors", "missing-values", "load-held"};
 constexpr std::array<std::string_view, 5> kOtherSales{"stale-data", "load-held", "schema-errors", "missing-values",
                                                       "distribution-shift"};
-constexpr std::array<std::string_view, 6> kOtherPredictions{"stale-data",     "load-held",          "schema-errors",
-                                                            "missing-values", "distribution-shift", "prediction-drift"};
+constexpr std::array<std::string_view, 6> kOtherFeatures{"stale-data",     "load-held",          "schema-errors",
+                                                         "missing-values", "distribution-shift", "feature-drift"};
+constexpr std::array<std::string_view, 7> kOtherPredictions{"stale-data",      "load-held",          "schema-errors",
+                                                            "missing-values",  "distribution-shift", "feature-drift",
+                                                            "prediction-drift"};
 constexpr std::array<std::string_view, 4> kSlowMachine{"disk", "memory", "cpu", "unhealthy"};
 constexpr std::array<std::string_view, 5> kSlower{"disk", "memory", "cpu", "unhealthy", "latency-p99"};
 constexpr std::array<std::string_view, 1> kCategory{"category-trend"};
@@ -95,12 +98,18 @@ constexpr std::array kRules{
     Rule{"stale-data", operators, p1, 0, "hours late", "The numbers that are served are older than they should be.", 0,
          0, kNoData},
     // What is learnt and told.
+    Rule{"feature-drift", operators, p3, 4, "standard errors", "What models learn from is spread unlike before.", 0, 0,
+         kOtherSales},
+    Rule{"importance-unstable", operators, p3, 4, "standard errors",
+         "Models give features another weight than they did before.", 0, 0, kOtherFeatures},
     Rule{"prediction-drift", operators, p3, 4, "standard errors", "Predictions are distributed unlike the last ones.",
-         0, 0, kOtherSales},
+         0, 0, kOtherFeatures},
     Rule{"accuracy-lost", operators, p2, 1, "of the naive rival's error",
          "What serves is no better than the naive rival.", 0, 0, kOtherPredictions},
     Rule{"coverage-off", operators, p2, 0.05, "away from what was promised",
          "Intervals hold less or more than they promise.", 0, 0, kOtherPredictions},
+    Rule{"segment-bias", operators, p3, 0.1, "of what was foreseen",
+         "What is foreseen of a segment is too high or too low, week after week.", 0, 0, kOtherPredictions},
     Rule{kCustomRule, operators, p0, 0, "", "A rule of the configuration holds.", 0, 10 * kMinute},
     // A seller's.
     Rule{"category-trend", sellers, p2, 0.2, "of what was foreseen",

@@ -284,6 +284,8 @@ Result<void> Cycle::rank() {
 
 Result<void> Cycle::publish() {
   if (auto saved = rooms_.rows.save(making_.panel); !saved) return saved;
+  if (!base_)
+    if (auto saved = rooms_.spreads.save(making_.panel); !saved) return saved;
   const auto table = base_ ? rooms_.tables.publish_part(*base_, making_.cube, part_, order_.started)
                            : rooms_.tables.publish(making_.cube, order_.started);
   if (!table) return std::unexpected(table.error());

@@ -24,6 +24,7 @@ std::string metrics_json(const training::Trained& trained, std::string_view base
   for (const auto& row : trained.replaced)
     json["replaced"].push_back({{"model", row.model}, {"by", row.by}, {"reason", row.reason}});
   if (!based_on.empty()) json["basedOn"] = based_on;
+  if (!trained.features.empty()) json["features"] = trained.features;
   return json.dump();
 }
 
@@ -49,12 +50,20 @@ training::Trained trained_in(std::string_view metrics) {
     trained.accuracy.push_back({row.at("name"), row.at("model"), row.at("rival")});
   for (const auto& row : json.value("replaced", Json::array()))
     trained.replaced.push_back({row.at("model"), row.at("by"), row.at("reason")});
+  trained.features = features_in(metrics);
   return trained;
 }
 
 std::string based_on_in(std::string_view metrics) {
   const Json json = Json::parse(metrics, nullptr, false);
   return json.is_object() ? json.value("basedOn", "") : "";
+}
+
+FeatureParts features_in(std::string_view metrics) try {
+  const Json json = Json::parse(metrics);
+  return json.value("features", FeatureParts());
+} catch (const Json::exception&) {
+  return {};
 }
 
 std::string rival_in(std::string_view metrics) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shelfcast/training/train.hpp"
 
+#include "training/features_behind.hpp"
 #include "training/fit.hpp"
 #include "training/interval_fit.hpp"
 #include "training/plan.hpp"
@@ -38,7 +39,8 @@ Result<Trained> measure_and_complete(const domain::Panel& panel, const Plan& pla
                  .confidence = curves_of(backtest->outcomes),
                  .contest = std::move(backtest->contest),
                  .challenges = std::move(backtest->challenges),
-                 .replaced = attendance.replaced()};
+                 .replaced = attendance.replaced(),
+                 .features = features_behind(fits.front(), parameters->blend)};
 }
 
 }  // namespace

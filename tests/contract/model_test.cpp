@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 using namespace shelfcast;
 using models::Grid;
@@ -158,6 +159,22 @@ TEST_CASE("a blob that no fit returned is refused", "[contract]") {
     REQUIRE(!answer);
     CHECK(answer.error().code == Code::corrupt);
   }
+}
+
+TEST_CASE("what a model rests on is told of every column, 1 in all, or of none", "[contract]") {
+  const Model* model = GENERATE(from_range(models::every_model().begin(), models::every_model().end()));
+  INFO(model->name());
+  const auto panel = ToyShop{.products = 20}.panel();
+  const auto parts = model->rests_on(ask(*model, panel, panel.cut).blob);
+  CHECK(model->rests_on("no fit").empty());
+  if (parts.empty()) {
+    CHECK_FALSE((model->name() == "logistic" || model->name() == "boosting"));
+    return;
+  }
+  const auto columns = features::build_matrix(panel, kWeek, {}).names.size();
+  CHECK(parts.size() == columns);
+  CHECK(std::ranges::all_of(parts, [](double part) { return part >= 0; }));
+  CHECK(std::accumulate(parts.begin(), parts.end(), 0.0) == Approx(1));
 }
 
 TEST_CASE("without its season a model of units says the same of every weekday, and no less in all", "[contract]") {

@@ -100,6 +100,20 @@ class Alerts(shop.ShopCase):
         slack.status = 200
         self.assertIn("connections", slack.hears()[1])
 
+    def test_what_a_slack_refuses_can_be_read_and_is_sent_again_when_an_operator_says_so(self):
+        slack = self.slack()
+        slack.status = 404
+        server = self.serve(f"[rules]\nconnections = '{ALWAYS}'\n", ON_CALL_SLACK=slack.url)
+        letter = server.until(lambda: server.json("/api/v1/alert-letters")["letters"], "a letter that reached nobody")[0]
+        self.assertEqual((letter["recipient"], letter["channel"], letter["alerts"][0]["rule"]), ("on-call", "slack", "custom-rule"))
+        slack.status = 200
+        status, _, body = server.ask("/api/v1/alert-letters:send-again", "POST", {"ids": [letter["id"]]})
+        self.assertEqual((status, json.loads(body)), (200, {"letters": 1}))
+        self.assertIn("connections", slack.hears()[1])
+        server.until(lambda: not server.json("/api/v1/alert-letters")["letters"], "an empty list")
+        status, _, body = server.ask("/api/v1/alert-letters:send-again", "POST", {"ids": [letter["id"]]})
+        self.assertEqual(status, 409, body)
+
     def test_a_rule_that_cannot_be_read_keeps_the_server_from_starting_and_names_its_place(self):
         with self.assertRaises(shop.NotStarted) as caught:
             self.serve("[rules]\nmine = 'P1 value(shelfcast_none) > 1'\n")
@@ -123,6 +137,8 @@ class Alerts(shop.ShopCase):
         rules = {rule["name"]: rule for rule in server.json("/api/v1/alert-rules")["rules"]}
         self.assertEqual(rules["connections"]["condition"], ALWAYS)
         self.assertEqual(rules["demand-spike"]["audience"], "sellers")
+        for drift in ("feature-drift", "importance-unstable", "segment-bias"):
+            self.assertEqual((rules[drift]["audience"], server.ask(f"/runbooks/{drift}")[0]), ("operators", 200))
         summary = server.json("/api/v1/alert-summary")
         self.assertEqual(summary["open"]["P1"], 1)
 

@@ -78,7 +78,14 @@ class Model {
   /// The same as if no day were unlike another by its weekday or the time of year: level and trend are left. Shares,
   /// in which seasons cancel, stay as they are.
   [[nodiscard]] virtual Result<Grid> predict_without_season(std::string_view blob, const Question& question) const;
+
+  /// How far a fit rests on each column of the matrix it learnt from, 1 in all. Empty where it rests on none, or the
+  /// model cannot say.
+  [[nodiscard]] virtual std::vector<double> rests_on(std::string_view blob) const;
 };
+
+/// Numbers as parts of their sum; empty where that is nothing.
+std::vector<double> parts_of_sum(std::vector<double> numbers);
 
 /// Every model there is: a new one is a file and a row in this table, and the contract suite runs for it.
 std::span<const Model* const> every_model();

@@ -15,14 +15,13 @@
 
 namespace shelfcast::monitor {
 
-/// Days of history without which nothing is usual yet.
+/// Days (or weeks) of history without which nothing is usual yet.
 inline constexpr std::size_t kFewestDays = 7;
 
 /// How many of a day's things fell into each bin.
 using Bins = std::vector<double>;
 /// Of a distribution; positive is unlike. All have the same bins, at least two.
 std::optional<double> distribution_drift(const Bins& now, std::span<const Bins> history);
-
 /// So many of so many: rows that were rejected, lines without a price.
 struct Share {
   double count = 0;
@@ -30,6 +29,10 @@ struct Share {
 };
 /// Of a share; positive is more than usual.
 std::optional<double> share_drift(const Share& now, std::span<const Share> history);
+
+/// Of values that are nothing in the mean where all is well, and vary no less than `least` each; signed. They are to be
+/// independent: weeks rather than days.
+std::optional<double> mean_drift(std::span<const double> values, double least);
 
 struct DayCount {
   Day day;

@@ -8,6 +8,7 @@
 #include "shelfcast/domain/cycle.hpp"
 #include "shelfcast/experiments/ledger.hpp"
 #include "shelfcast/features/rows.hpp"
+#include "shelfcast/features/spreads.hpp"
 #include "shelfcast/ingest/ingest.hpp"
 #include "shelfcast/predictions/coverage_ledger.hpp"
 #include "shelfcast/predictions/tables.hpp"
@@ -29,6 +30,7 @@ struct Rooms {
   ingest::Ingest& ingest;
   const deltas::Deltas& deltas;
   features::Rows& rows;
+  features::Spreads& spreads;
   catalogue::Catalogue& catalogue;
   registry::Registry& registry;
   experiments::Ledger& ledger;

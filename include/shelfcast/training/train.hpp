@@ -51,6 +51,9 @@ struct Trained {
   /// The same of the weeks that a challenger had not seen, with its errors under its version: by version.
   std::map<std::string, domain::Contest> challenges = {};
   std::vector<domain::Replacement> replaced = {};  ///< members that failed somewhere or took too long
+  /// How far what it says of the next days rests on each feature, 1 in all, by those of its members that can say; empty
+  /// where none can.
+  std::map<std::string, double, std::less<>> features = {};
 };
 
 using Progress = std::function<void(double)>;  ///< told 0..1; from one thread at a time

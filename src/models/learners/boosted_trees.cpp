@@ -25,6 +25,13 @@ Result<std::vector<float>> BoostedTrees::predict(const Table& table, std::span<c
   return margins;
 }
 
+std::vector<double> BoostedTrees::splits() const {
+  std::vector<double> count(columns_);
+  for (const Node& node : nodes_)
+    if (!std::isnan(node.split)) ++count[node.feature];
+  return count;
+}
+
 void BoostedTrees::add_leaves(std::span<const float> rows, std::span<float> margins) const {
   // Without a branch: which way a row goes cannot be guessed.
   const Node* const nodes = nodes_.data();

@@ -28,6 +28,8 @@ class BoostedTrees {
   /// Of its columns, where whoever trained it gave names; else empty.
   [[nodiscard]] const std::vector<std::string>& column_names() const { return column_names_; }
   [[nodiscard]] std::size_t trees() const { return trees_.size(); }
+  /// How many splits ask for each column.
+  [[nodiscard]] std::vector<double> splits() const;
 
  private:
   friend class TreeReader;

@@ -187,4 +187,11 @@ Result<Grid> LearnedShare::predict(std::string_view blob, const Question& questi
   return grid;
 }
 
+std::vector<double> LearnedShare::rests_on(std::string_view blob) const {
+  const auto fitted = read(blob, name(), learner_);
+  if (!fitted) return {};
+  const auto* const trees = std::get_if<BoostedTrees>(&fitted->learnt);
+  return trees == nullptr ? std::vector<double>{} : parts_of_sum(trees->splits());
+}
+
 }  // namespace shelfcast::models

@@ -22,6 +22,8 @@ class LearnedShare final : public Model {
   [[nodiscard]] Role role() const override { return Role::share; }
   [[nodiscard]] Result<std::string> fit(const Evidence& evidence) const override;
   [[nodiscard]] Result<Grid> predict(std::string_view blob, const Question& question) const override;
+  /// Trees can say, by their splits.
+  [[nodiscard]] std::vector<double> rests_on(std::string_view blob) const override;
 
  private:
   Learner learner_;

@@ -113,13 +113,19 @@ std::string write(const Parameters& parameters) {
   return blob;
 }
 
-Result<Parameters> read(std::string_view blob, std::size_t columns) {
+Result<Parameters> read(std::string_view blob) {
   ByteReader in(blob);
   const bool ours = in.text() == kMagic;
   Parameters parameters{.mean = reals(in), .scale = reals(in), .weight = reals(in)};
-  const bool fits =
-      parameters.mean.size() == columns && parameters.scale.size() == columns && parameters.weight.size() == columns;
-  if (!ours || !in.ok() || !in.at_end() || !fits)
+  const auto columns = parameters.weight.size();
+  if (!ours || !in.ok() || !in.at_end() || parameters.mean.size() != columns || parameters.scale.size() != columns)
+    return fail(Code::corrupt, "logistic", "this is not a fit");
+  return parameters;
+}
+
+Result<Parameters> read(std::string_view blob, std::size_t columns) {
+  auto parameters = read(blob);
+  if (parameters && parameters->weight.size() != columns)
     return fail(Code::corrupt, "logistic", "this is not a fit of these features");
   return parameters;
 }
@@ -174,6 +180,16 @@ Result<Grid> LogisticShare::predict(std::string_view blob, const Question& quest
     }
   }
   return grid;
+}
+
+/// By its weights, as the columns are brought to the same spread. One that never varied counts for nothing.
+std::vector<double> LogisticShare::rests_on(std::string_view blob) const {
+  const auto parameters = read(blob);
+  if (!parameters) return {};
+  std::vector<double> sizes;
+  for (std::size_t c = 0; c < parameters->weight.size(); ++c)
+    sizes.push_back(parameters->scale[c] > 0 ? std::abs(parameters->weight[c]) : 0);
+  return parts_of_sum(std::move(sizes));
 }
 
 }  // namespace shelfcast::models

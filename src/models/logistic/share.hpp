@@ -13,6 +13,7 @@ class LogisticShare final : public Model {
   [[nodiscard]] Role role() const override { return Role::share; }
   [[nodiscard]] Result<std::string> fit(const Evidence& evidence) const override;
   [[nodiscard]] Result<Grid> predict(std::string_view blob, const Question& question) const override;
+  [[nodiscard]] std::vector<double> rests_on(std::string_view blob) const override;
 };
 
 }  // namespace shelfcast::models

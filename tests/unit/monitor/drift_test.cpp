@@ -105,6 +105,22 @@ TEST_CASE("rejected rows of eight deviations more are found") {
   CHECK(said(4, trial) > 0.95);
 }
 
+TEST_CASE("a mean of nothing is called something as seldom as chance has it, also where counting is all that varies") {
+  const double least = GENERATE(0.0, 1.0);
+  const auto trial = [&](double mean) {
+    return [mean, least](Random& random) {
+      std::vector<double> values;
+      for (int week = 0; week < 12; ++week) values.push_back(mean + random.normal());
+      const auto off = mean_drift(values, least);
+      return off ? std::optional(std::abs(*off)) : off;
+    };
+  };
+  CAPTURE(least);
+  CHECK(said(2, trial(0)) < 0.055);  // of a normal number: 0.046
+  CHECK(said(4, trial(0)) < 0.002);
+  CHECK(said(4, trial(3)) > 0.95);
+}
+
 TEST_CASE("a count that is as ever is called high or low as seldom as chance has it") {
   const double mean = GENERATE(50.0, 5'000.0, 1'000'000.0);
   CAPTURE(mean);
@@ -142,6 +158,8 @@ TEST_CASE("nothing is usual before a week of history, and nothing is judged wher
   CHECK(!distribution_drift({1, 2}, days));
   CHECK(!distribution_drift({0, 0}, std::vector<Bins>(30, Bins{1, 2})));
   CHECK(!share_drift({0, 0}, std::vector<Share>(30, Share{1, 100})));
+  CHECK(!mean_drift(std::vector<double>(6, 1.0), 0.1));
+  CHECK(!mean_drift(std::vector<double>(12, 0.0), 0));  // nothing says how far it might be off
   CHECK(!share_drift({0, 10}, std::vector<Share>(30, Share{})));
   CHECK(!level_drift({Day{7}, 5}, std::vector<DayCount>(6, DayCount{Day{0}, 5})));
   CHECK(!level_drift({Day{7}, 5}, std::vector<DayCount>(14, DayCount{Day{1}, 5})));  // no other such weekday

@@ -2,6 +2,7 @@
 #include "shelfcast/training/train.hpp"
 
 #include "shelfcast/domain/features.hpp"
+#include "shelfcast/features/rows.hpp"
 #include "shelfcast/models/model.hpp"
 #include "support/toy_shop.hpp"
 #include "training/confidence.hpp"
@@ -66,6 +67,16 @@ TEST_CASE("accuracy stands beside the best rival, by name") {
   REQUIRE(trained.accuracy.size() == 4);  // no category has the 20 products that a ranking is judged on
   CHECK(trained.accuracy.front().name == "WAPE by product, 7 days");
   CHECK(trained.accuracy.front().model < 0.2);
+}
+
+TEST_CASE("a training tells how far it rests on each feature: on what is never told of not at all") {
+  const auto features = train(ToyShop{}.panel()).features;
+  CHECK(features.size() == features::every_feature().size());
+  double all = 0;
+  for (const auto& [feature, part] : features) all += part;
+  CHECK(all == Approx(1));
+  CHECK(features.at("discount_past_28") == 0);  // the toy shop knows no promotions
+  CHECK(features.at("velocity_28") > 0);
 }
 
 TEST_CASE("a product that stopped selling fades, a new one is given a chance") {
