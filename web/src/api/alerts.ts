@@ -19,6 +19,10 @@ export const alerts = ({ state, priority, rule }: Choices, after?: number): Ques
   question("/api/v1/alerts", { query: { state, priority, rule, after, limit: kPage } });
 const unresolved = (after?: number): Question<Shape["Alerts"]> => question("/api/v1/alerts", { query: { state: kUnresolved, after, limit: kPage } });
 
+/** The newest that reached nobody. */
+export const alertLetters = question("/api/v1/alert-letters", { query: { limit: kPage } });
+export const sendAgain = (ids: readonly number[]): Deed<Shape["AlertLettersSent"]> => deed("/api/v1/alert-letters:send-again", {}, { ids: [...ids] });
+
 export interface Listed {
   readonly alerts: readonly Alert[];
   readonly isMore: boolean;

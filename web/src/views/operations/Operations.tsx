@@ -4,6 +4,7 @@ import { Panel } from "../../parts/Panel";
 import type { ViewShown } from "../../shell/ViewOf";
 import { useWords } from "../../words/useWords";
 import { Allowed, MayOnlyLook } from "../../parts/Allowed";
+import { AlertLettersPanel } from "./AlertLettersPanel";
 import { CyclesPanel } from "./CyclesPanel";
 import { HealthTable } from "./HealthTable";
 import { LettersPanel } from "./LettersPanel";
@@ -23,6 +24,7 @@ export default function Operations({ here }: ViewShown) {
       <LoadsPanel marketplace={marketplace} />
       <LettersPanel marketplace={marketplace} />
       <ModelsPanel marketplace={marketplace} />
+      <AlertLettersPanel />
     </>
   );
 }
