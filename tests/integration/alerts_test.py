@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """From something that is wrong to whoever should know: rules of the configuration, a failed refresh, a held server, a
 Slack that is away."""
-import http.server, json, queue, threading
+import datetime, http.server, json, queue, threading
 
 import shop
 
@@ -90,6 +90,28 @@ class Alerts(shop.ShopCase):
         alert = self.alert(server, "cycle-failed")
         self.assertEqual((alert["priority"], alert["marketplaceId"]), ("P1", "DE"))
         self.assertIn("failed in step", alert["message"])
+
+    def test_shelves_that_are_all_empty_are_a_drift_of_what_models_learn_from(self):
+        self.shop.add_days(1)
+        last = self.shop.first - datetime.timedelta(days=1)
+        self.shop.write("stock_levels.csv", [f"{100 + p},DE,{last},0" for p in range(shop.PRODUCTS)], "product_id,marketplace_id,date,level")
+        self.refreshed()
+        alert = self.alert(self.serve(), "feature-drift")
+        self.assertEqual((alert["priority"], alert["marketplaceId"]), ("P3", "DE"))
+        self.assertIn("100.0 % of the products are out of stock, and 0.0 % were", alert["message"])
+
+    def test_a_shop_that_goes_on_as_ever_for_ten_weeks_raises_nothing_of_models(self):
+        for _ in range(10):
+            self.shop.add_days(7)
+            self.refreshed()
+        server = self.serve(f"[rules]\nconnections = '{ALWAYS}'\n")
+        metrics = server.json("/api/v1/models?marketplaceId=DE")["models"][0]["metrics"]
+        self.assertAlmostEqual(sum(metrics["features"].values()), 1)
+        self.alert(server, "custom-rule")
+        self.assertEqual(server.stop(), 0)  # it ends the look that it has begun
+        server = self.serve()
+        for rule in ("feature-drift", "importance-unstable", "segment-bias"):
+            self.assertEqual(server.json(f"/api/v1/alerts?rule={rule}")["alerts"], [])
 
     def test_a_slack_that_is_away_is_told_when_it_is_back(self):
         slack = self.slack()
