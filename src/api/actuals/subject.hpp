@@ -25,6 +25,8 @@ struct AskedSubject {
 bool read_key(std::string_view text, std::string& key);
 bool read_zone(std::string_view text, AskedSubject& asked);
 bool read_week_start(std::string_view text, AskedSubject& asked);
+inline constexpr Rule kSellerRule{"must be a seller's id, or its source's key"};
+inline constexpr Rule kCategoryRule{"must be a category, by its id or its source's key"};
 inline constexpr Rule kZoneRule{"must be a name of the tz database, as Europe/Berlin"};
 inline constexpr Rule kWeekStartRule{"must be a weekday, as monday"};
 

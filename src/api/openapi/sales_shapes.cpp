@@ -58,6 +58,22 @@ void add_sales_shapes(Shape& all) {
                                  {"weekStart", text()},
                                  {"currency", maybe(text())},
                                  {"periods", list_of(sold_in_period())}});
+  all["ExpectedSales"] = object({{"marketplaceId", text()},
+                                 {"sellerId", maybe(whole())},
+                                 {"sellerName", maybe(text())},
+                                 {"categoryId", maybe(whole())},
+                                 {"timeFrame", text()},
+                                 {"window", text()},
+                                 {"firstDay", day()},
+                                 {"lastDay", day()},
+                                 {"cycle", text()},
+                                 {"currency", maybe(text())},
+                                 {"expectedUnits", maybe(number())},
+                                 {"expectedAmount", maybe(number())},
+                                 {"expectedMargin", maybe(number())},
+                                 {"marginRate", maybe(number())},
+                                 {"amountWithCost", maybe(number())},
+                                 {"share", maybe(number())}});
 }
 
 }  // namespace shelfcast::api::openapi
