@@ -106,7 +106,7 @@ Result<std::optional<Alert>> AlertBook::resolved_since(const Alert& like, Instan
 Result<std::vector<Alert>> AlertBook::list(const domain::AlertsWanted& wanted, std::size_t at_most) const {
   const std::string sql =
       "WHERE (?1 IS NULL OR id < ?1) AND (?2 = '' OR marketplace = ?2) AND (?3 IS NULL OR seller = "
-      "?3) AND (?4 = '' OR rule = ?4)" +
+      "?3) AND (?4 = '' OR rule = ?4) AND (?5 IS NULL OR (seller <> '') = ?5)" +
       among("state", wanted.states) + among("priority", wanted.priorities) + " ORDER BY id DESC LIMIT ?";
   return select(database_, sql, [&](Statement& statement) {
     if (wanted.before)
@@ -119,6 +119,10 @@ Result<std::vector<Alert>> AlertBook::list(const domain::AlertsWanted& wanted, s
     else
       statement.bind_null();
     statement.bind(wanted.rule);
+    if (wanted.for_sellers)
+      statement.bind(std::int64_t{*wanted.for_sellers});
+    else
+      statement.bind_null();
     for (const auto state : wanted.states) statement.bind(domain::kAlertStates[static_cast<std::size_t>(state)]);
     for (const auto priority : wanted.priorities)
       statement.bind(domain::kPriorities[static_cast<std::size_t>(priority)]);
