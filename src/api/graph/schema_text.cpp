@@ -395,7 +395,9 @@ type Movers {
   timeFrame: TimeFrame!
   currency: String
   now: Side!
-  before: Side!
+  "Null where no table is kept from so long ago: then nothing can have moved, and the note says so."
+  before: Side
+  note: String
   movers: [Mover!]!
 }
 
