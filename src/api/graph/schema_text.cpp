@@ -242,6 +242,8 @@ type PredictionResult {
   totalCategories: Int!
   totalExpectedUnits: Float
   totalExpectedAmount: Float
+  "Of all units; null where not all products are asked about, or it was not measured."
+  interval: Interval
   category(id: ID!): Category
   product(id: ID!): Product
 }
