@@ -127,7 +127,7 @@ GETS = [
     (400, "bad-parameter", ["?direction"], "/api/v1/movers?direction=sideways"),
     (404, "unknown-category", [], "/api/v1/movers?categoryId=none"),
     (400, "bad-parameter", ["?from"], "/api/v1/sales"),
-    (400, "bad-parameter", ["?from", "?timeFrame"], "/api/v1/sales?from=" + "9" * 500 + "&timeFrame=%00"),
+    (400, "bad-parameter", ["?from", "?timeFrame"], "/api/v1/sales?from=" + "9" * 500 + "&timeFrame=era"),
     (400, "bad-parameter", ["?to"], "/api/v1/sales?from=2025-01-02&to=2025-01-01"),
     (400, "bad-parameter", ["?from"], "/api/v1/sales?from=0001-01-01"),
     (404, "unknown-category", [], "/api/v1/sales?from=2025-01-01&categoryId=none"),
