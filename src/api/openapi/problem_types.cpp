@@ -8,7 +8,7 @@
 namespace shelfcast::api::openapi {
 namespace {
 
-constexpr std::array<ProblemType, 44> kTypes{{
+constexpr std::array<ProblemType, 43> kTypes{{
     {"another-sellers", "What you asked about is another seller's. Sellers see their own products, orders and sales."},
     {"bad-field", "One or more fields of the body cannot be accepted. Each is named in errors with what it must be."},
     {"bad-handshake",
