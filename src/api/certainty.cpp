@@ -45,6 +45,11 @@ std::optional<domain::IntervalPair> interval_of(const Choice& choice, const Rank
   return predictions::interval_of(*choice.table, ranking.level, row.index, choice.period);
 }
 
+std::optional<domain::IntervalPair> interval_of_all(const Choice& choice) {
+  if (!choice.slice.is_all() || !choice.table->cube().measures.units) return std::nullopt;
+  return predictions::interval_of(*choice.table, Level::marketplace, 0, choice.period);
+}
+
 std::optional<double> confidence_of(const Choice& choice, const Question& question, const Ranking& ranking,
                                     const RankedRow& row) {
   if (!tells_confidence(choice, ranking)) return std::nullopt;

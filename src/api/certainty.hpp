@@ -21,6 +21,8 @@ Ranking products_ranking(const Choice& choice, const RankedPage& page, std::size
 
 /// The bounds of a row's units; nothing where they were not measured, or units are not told of.
 std::optional<domain::IntervalPair> interval_of(const Choice& choice, const Ranking& ranking, const RankedRow& row);
+/// The same of everything; nothing of a part of it.
+std::optional<domain::IntervalPair> interval_of_all(const Choice& choice);
 /// The measured chance that its amount comes within 25 % of what is expected.
 std::optional<double> confidence_of(const Choice& choice, const Question& question, const Ranking& ranking,
                                     const RankedRow& row);

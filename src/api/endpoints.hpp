@@ -35,6 +35,8 @@ Endpoints model_routes(const SharedServices& services);
 Endpoints coverage_routes(const SharedServices& services);
 Endpoints order_routes(const SharedServices& services);
 Endpoints actual_routes(const SharedServices& services);
+Endpoints series_routes(const SharedServices& services);
+Endpoints expected_routes(const SharedServices& services);
 Endpoints ingest_routes(const SharedServices& services);
 Endpoints feature_routes(const SharedServices& services);
 Endpoints event_routes(const SharedServices& services);

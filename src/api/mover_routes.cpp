@@ -133,6 +133,26 @@ Json json_of(const Side& side) {
           {"lastDay", format_day(side.period.last)}};
 }
 
+/// By the last table that is so many days older; nullopt where none is kept.
+std::optional<Side> side_before(const Services& services, const predictions::Table& now, const AskedMovers& asked) {
+  const auto days = static_cast<std::int64_t>(asked.since);
+  auto earlier = services.tables.before(now.cube().marketplace, now.published() - (days * kDaySeconds - 1));
+  return earlier ? std::optional(side_of(std::move(earlier), asked.question.frame)) : std::nullopt;
+}
+
+std::string nothing_earlier(const predictions::Table& now, const AskedMovers& asked) {
+  return fmt::format(
+      "No table that was published {} days before {} or earlier is kept: there is nothing to compare with.",
+      asked.since, now.id());
+}
+
+std::vector<Move> largest_moves(const Side& before, const Side& now, std::optional<std::size_t> category,
+                                const AskedMovers& asked) {
+  auto moves = moves_between(before, now, category);
+  keep_largest(moves, asked.direction, asked.limit);
+  return moves;
+}
+
 }  // namespace
 
 std::expected<TableAnswer, Refusal> movers(const Services& services, const QueryParameters& query) {
@@ -145,26 +165,17 @@ std::expected<TableAnswer, Refusal> movers(const Services& services, const Query
   const auto& cube = choice->table->cube();
   const auto category = asked.category.empty() ? std::nullopt : find_category(cube, asked.category);
   if (!asked.category.empty() && !category) return std::unexpected(unknown_category(cube, asked.category));
-  const auto days = static_cast<std::int64_t>(asked.since);
-  const auto earlier = services.tables.before(cube.marketplace, choice->table->published() - (days * kDaySeconds - 1));
-  if (!earlier)
-    return std::unexpected(
-        Refusal{.status = 404,
-                .type = "no-earlier-table",
-                .title = "There is nothing to compare with",
-                .detail = fmt::format("No table that was published {} days before {} or earlier is kept.", days,
-                                      choice->table->id())});
   const auto now = side_of(choice->table, asked.question.frame);
-  const auto before = side_of(earlier, asked.question.frame);
-  auto moves = moves_between(before, now, category);
-  keep_largest(moves, asked.direction, asked.limit);
+  const auto before = side_before(services, *choice->table, asked);
   Json rows = Json::array();
-  for (const auto& move : moves) rows.push_back(json_of(move, before, now));
+  for (const auto& move : before ? largest_moves(*before, now, category, asked) : std::vector<Move>())
+    rows.push_back(json_of(move, *before, now));
   Json json{{"marketplaceId", cube.marketplace},
             {"timeFrame", name_of(asked.question.frame)},
             {"currency", cube.measures.amount ? Json(cube.currency) : Json(nullptr)},
             {"now", json_of(now)},
-            {"before", json_of(before)},
+            {"before", before ? json_of(*before) : Json(nullptr)},
+            {"note", before ? Json(nullptr) : Json(nothing_earlier(*choice->table, asked))},
             {"movers", std::move(rows)}};
   return TableAnswer{std::move(*choice), std::move(json)};
 }

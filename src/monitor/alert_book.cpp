@@ -67,7 +67,7 @@ std::string among(std::string_view column, const Values& values) {
 
 std::string condition_of(const domain::AlertsWanted& wanted) {
   return "(?1 IS NULL OR id < ?1) AND (?2 = '' OR marketplace = ?2) AND (?3 IS NULL OR seller = ?3) AND (?4 = '' OR "
-         "rule = ?4)" +
+         "rule = ?4) AND (?5 IS NULL OR (seller <> '') = ?5)" +
          among("state", wanted.states) + among("priority", wanted.priorities);
 }
 
@@ -82,6 +82,10 @@ void bind_condition(Statement& statement, const domain::AlertsWanted& wanted) {
   else
     statement.bind_null();
   statement.bind(wanted.rule);
+  if (wanted.for_sellers)
+    statement.bind(std::int64_t{*wanted.for_sellers});
+  else
+    statement.bind_null();
   for (const auto state : wanted.states) statement.bind(domain::kAlertStates[static_cast<std::size_t>(state)]);
   for (const auto priority : wanted.priorities) statement.bind(domain::kPriorities[static_cast<std::size_t>(priority)]);
 }

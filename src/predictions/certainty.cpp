@@ -8,6 +8,14 @@ namespace {
 
 using domain::Level;
 
+/// The first day of what is not sold yet. Of a single step ahead, which was measured wherever it lies among the first
+/// ones, that is its own day; all else is measured from the cut on.
+Day first_day_ahead(const domain::Cube& cube, const Period& period) {
+  const Day next = cube.receipt.data_cut + 1;
+  const bool is_step = period.first == period.last && period.first > next && !cube.intervals.weekly;
+  return is_step && period.last - next < domain::Intervals::kStepsWithin ? period.first : next;
+}
+
 /// The chance that a sum hits, of which a part is certain and the rest comes of units at a price.
 double chance_to_hit(const domain::Target& target, double certain, const domain::Knots& units, double price) {
   const double least = (target.least - certain) / price;
@@ -31,7 +39,7 @@ Certainty::Certainty(const Table& table, Level level, const Period& period)
     : table_(table),
       level_(level),
       period_(period),
-      ahead_{table.cube().receipt.data_cut + 1, period.last},
+      ahead_{first_day_ahead(table.cube(), period), period.last},
       is_measurable_(period.first <= ahead_.first && ahead_.first <= period.last && table.covers(ahead_)) {
   if (!is_measurable_) return;
   const int days = ahead_.last - ahead_.first + 1;

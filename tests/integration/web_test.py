@@ -35,6 +35,8 @@ class Web(WebCase, shop.ShopCase):
 
     def setUp(self):
         super().setUp()
+        self.shop.write("products.csv", [f"{100 + p},DE,Product {p},,,,{5 + p}.00,{3 + p}.50,{11 + p % 2},{1 + p % 2},2024-06-01T00:00:00Z,2025-05-01T00:00:00Z"
+                                         for p in range(shop.PRODUCTS)])
         self.shop.add_days(9)
         self.refreshed()
 

@@ -42,15 +42,44 @@ test("from the overview to a product and back again, by links alone", async ({ p
 test("the numbers are the API's, and lead to it", async ({ page }) => {
   await open(page, "/");
   const source = await page.locator(".figures .source").first().getAttribute("href");
-  const told = (await (await page.request.get(source ?? "")).json()) as { totalExpectedUnits: number };
-  await expect(page.locator(".figure-value").nth(1)).toHaveText(new Intl.NumberFormat("en-GB").format(Math.round(told.totalExpectedUnits)));
+  const told = (await (await page.request.get(source ?? "")).json()) as { expectedUnits: number };
+  await expect(page.locator(".figure-value").nth(1)).toHaveText(new Intl.NumberFormat("en-GB").format(Math.round(told.expectedUnits)));
 });
 
 test("what is compared with is what was sold then", async ({ page }) => {
   await open(page, "/");
   const source = await page.locator(".figures .source").nth(1).getAttribute("href");
-  const told = (await (await page.request.get(source ?? "")).json()) as { totalUnits: number };
-  await expect(page.locator(".figure-was").nth(1)).toHaveText(`against ${new Intl.NumberFormat("en-GB").format(told.totalUnits)}`);
+  const told = (await (await page.request.get(source ?? "")).json()) as { periods: [{ units: number }] };
+  await expect(page.locator(".figure-was").nth(1)).toHaveText(`against ${new Intl.NumberFormat("en-GB").format(told.periods[0].units)}`);
+});
+
+test("what is left is told where costs are known, and of a chosen seller its share", async ({ page, wrongs }) => {
+  await open(page, "/");
+  await expect(page.locator(".figure-name")).toHaveText(["Expected revenue", "Expected units", "Revenue per unit", "Expected margin"]);
+  await expect(page.locator(".figure-note")).toHaveText(/^\d+% of revenue$/);
+  const all = await page.locator(".figure-value").first().innerText();
+  await page.getByRole("combobox", { name: /^Search/ }).fill("Anna");
+  await page.getByRole("option").filter({ hasText: "Seller" }).click();
+  await settle(page);
+  await expect(page).toHaveURL(/\?seller=1/);
+  await expect(page.locator(".chip")).toContainText("Anna's");
+  await expect(page.locator(".figure-value").first()).not.toHaveText(all);
+  const share = page.locator(".figure").filter({ hasText: "Marketplace share" });
+  await expect(share.locator(".figure-value")).toHaveText(/^\d+\.\d%$/);
+  await expect(share.locator(".figure-change")).toHaveText(/points.*against \d+\.\d%/s);
+  await share.click();
+  await settle(page);
+  await expect(page.locator(".chip")).toHaveCount(0);
+  await expect(page.locator(".figure-value").first()).toHaveText(all);
+  expect(wrongs).toEqual([]);
+});
+
+test("a series of what was sold is one question", async ({ page }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => { if (/sales\?|top-(categories|products)/.test(request.url())) asked.push(request.url()); });
+  await open(page, "/");
+  expect(asked.filter((address) => address.includes("/api/v1/sales?") && !address.includes("weekStart"))).toHaveLength(1);
+  expect(asked.length).toBeLessThanOrEqual(3);
 });
 
 test("a list is sorted, sliced and paged by its address", async ({ page }) => {

@@ -2,8 +2,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test as plain, type Page } from "@playwright/test";
 
-/** The browser tells of each 404: of a shop that is a day old, which has no table to compare with, and of a cycle that is about to begin. */
-const kExpected = ["/api/v1/movers", "/api/v1/cycles/"];
+/** The browser tells of each 404: of a cycle that is about to begin. */
+const kExpected = ["/api/v1/cycles/"];
 
 interface Watched {
   wrongs: string[];

@@ -54,6 +54,7 @@ struct Alert {
 struct AlertsWanted {
   std::string marketplace = {};            ///< empty: of all, and of the process
   std::optional<std::string> seller = {};  ///< of one seller only; empty: the operators'
+  std::optional<bool> for_sellers = {};    ///< those of any seller, or the operators'
   std::vector<AlertState> states = {};
   std::vector<Priority> priorities = {};
   std::string rule = {};

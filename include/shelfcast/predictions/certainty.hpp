@@ -25,8 +25,8 @@ class Certainty {
   /// Of which so much is expected in the period.
   [[nodiscard]] Row row(std::size_t index, const domain::Expected& all) const;
 
-  /// The interval of its units. Only of periods that have begun by the day after the cut and end after it, since only
-  /// such were measured; what was sold before the cut is certain. Nullopt of others, and where nothing was measured.
+  /// The interval of its units. Of periods that have begun by the day after the cut and end after it, and of days in
+  /// the four weeks after it: only such were measured. What was sold before the cut is certain. Nullopt of others.
   [[nodiscard]] std::optional<domain::IntervalPair> interval(const Row& row) const;
 
   /// The chance that the amount of a product or category comes within 25 % of what is expected: of a period ahead as

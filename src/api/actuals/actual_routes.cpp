@@ -15,26 +15,24 @@ namespace {
 
 /// A question with everything it refers to.
 struct Resolved {
-  AssortmentPtr assortment;
+  Subject subject;
   ActualsQuestion question;
-  int week_start = 0;
   Measure measure = Measure::amount;
 };
 
 class Actuals {
  public:
-  explicit Actuals(SharedServices services)
-      : services_(std::move(services)), assortments_(*services_->catalogue, services_->clock) {}
+  explicit Actuals(const SharedServices& services) : services_(services), subjects_(services) {}
 
   http::Response categories(const http::Request& request) {
     return answer(request, "Categories", [](std::string& json, const Resolved& resolved, const Place& place) {
-      const auto* const category = resolved.assortment->category(CategoryId{place.id});
+      const auto* const category = resolved.subject.assortment->category(CategoryId{place.id});
       put_named(json, "category", place.id, category);
     });
   }
   http::Response products(const http::Request& request) {
     return answer(request, "Products", [](std::string& json, const Resolved& resolved, const Place& place) {
-      const auto* const product = resolved.assortment->product(ProductId{place.id});
+      const auto* const product = resolved.subject.assortment->product(ProductId{place.id});
       put_named(json, "product", place.id, product);
     });
   }
@@ -55,11 +53,11 @@ class Actuals {
     if (!asked) return answer_of(asked.error(), request);
     const auto resolved = resolve(*asked);
     if (!resolved) return answer_of(resolved.error(), request);
-    const auto found = sold(*services_->deltas, *resolved->assortment, resolved->question);
+    const auto found = sold(*services_->deltas, *resolved->subject.assortment, resolved->question);
     if (!found) return answer_of(refusal_of(found.error()), request);
     const ActualRanking ranking = things == "Products"
                                       ? rank_products(*found, resolved->measure)
-                                      : rank_categories(*found, *resolved->assortment, resolved->measure);
+                                      : rank_categories(*found, *resolved->subject.assortment, resolved->measure);
     auto response = json_answer(200, written(*asked, *resolved, ranking, {things, put_place}));
     response.headers.set("Cache-Control", "private, max-age=1");
     return response;
@@ -67,8 +65,6 @@ class Actuals {
 
   [[nodiscard]] std::expected<Resolved, Refusal> resolve(const AskedActuals& asked);
   [[nodiscard]] static std::optional<Refusal> refuse_untold(const AskedActuals& asked, const Resolved& resolved);
-  [[nodiscard]] static Result<void> set_calendar(const AskedActuals& asked, Resolved& resolved);
-  [[nodiscard]] Result<Instant> now_in(const Assortment& assortment) const;
 
   struct Things {
     std::string_view name;
@@ -79,74 +75,47 @@ class Actuals {
   static void put_when(std::string& json, const AskedActuals& asked, const Resolved& resolved);
 
   SharedServices services_;
-  Assortments assortments_;
+  Subjects subjects_;
 };
 
-/// The clock's, or the end of the data where that is what `now` means.
-Result<Instant> Actuals::now_in(const Assortment& assortment) const {
-  if (!services_->options.pinned_now) return services_->clock.now();
-  const auto extent = services_->deltas->extent(assortment.known.marketplace.id);
-  if (!extent) return std::unexpected(extent.error());
-  return *extent ? assortment.zone.midnight((*extent)->last + 1) - 1 : services_->clock.now();
-}
-
 std::optional<Refusal> Actuals::refuse_untold(const AskedActuals& asked, const Resolved& resolved) {
-  const auto& marketplace = resolved.assortment->known.marketplace;
+  const auto& marketplace = resolved.subject.assortment->known.marketplace;
   auto refused = asked.hours ? refuse_finer(marketplace.key, marketplace.grain, *asked.hours)
                              : refuse_finer(marketplace.key, marketplace.grain, *asked.bucket);
   return refused ? refused : refuse_measure(marketplace.key, marketplace.measures, resolved.measure);
 }
 
-/// As asked for, else the merchant's own, else the marketplace's.
-Result<void> Actuals::set_calendar(const AskedActuals& asked, Resolved& resolved) {
-  const auto& assortment = *resolved.assortment;
-  const auto* const merchant = asked.merchant.empty() ? nullptr : assortment.seller(asked.merchant);
-  const bool has_zone = merchant != nullptr && !merchant->time_zone.empty();
-  auto own_zone = has_zone ? TimeZone::find(merchant->time_zone) : Result<TimeZone>(assortment.zone);
-  if (!own_zone) return std::unexpected(own_zone.error());
-  resolved.question.zone = asked.zone.value_or(*own_zone);
-  const auto own_start = merchant != nullptr ? merchant->week_start : std::nullopt;
-  resolved.week_start = asked.week_start.value_or(own_start.value_or(assortment.known.marketplace.week_start));
-  return {};
+std::variant<Period, Hours> when_of(const AskedActuals& asked, const Subject& subject) {
+  if (asked.hours) return Hours{*asked.hours};
+  const auto* const day = std::get_if<Day>(&asked.start);
+  const auto* const instant = std::get_if<Instant>(&asked.start);
+  const Day about = day != nullptr ? *day : subject.zone.local_day(instant != nullptr ? *instant : subject.now);
+  return period_of(*asked.bucket, about, subject.week_start);
+}
+
+/// When the shelves are to be looked at as they were known then.
+Instant end_of(const std::variant<Period, Hours>& when, const Subject& subject) {
+  const auto* const period = std::get_if<Period>(&when);
+  return period != nullptr ? subject.zone.midnight(period->last + 1) : subject.now;
 }
 
 std::expected<Resolved, Refusal> Actuals::resolve(const AskedActuals& asked) {
-  auto assortment = assortments_.of(asked.marketplace, asked.merchant);
-  if (!assortment) return std::unexpected(assortment.error());
-  Resolved resolved{.assortment = *assortment, .question = {}};
-  auto& question = resolved.question;
-  const auto& marketplace = (*assortment)->known.marketplace;
-  resolved.measure = measure_of(asked.measure, marketplace.measures);
+  auto subject = subjects_.find(asked);
+  if (!subject) return std::unexpected(subject.error());
+  Resolved resolved{.subject = std::move(*subject), .question = {}};
+  resolved.measure = measure_of(asked.measure, resolved.subject.assortment->known.marketplace.measures);
   if (auto refused = refuse_untold(asked, resolved)) return std::unexpected(std::move(*refused));
-  const auto now = now_in(*resolved.assortment);
-  if (!now) return std::unexpected(refusal_of(now.error()));
-  question.now = *now;
-  if (auto set = set_calendar(asked, resolved); !set) return std::unexpected(refusal_of(set.error()));
-  if (asked.hours) {
-    question.when = Hours{*asked.hours};
-  } else {
-    const auto* const day = std::get_if<Day>(&asked.start);
-    const auto* const instant = std::get_if<Instant>(&asked.start);
-    const Day about = day != nullptr ? *day : question.zone.local_day(instant != nullptr ? *instant : question.now);
-    question.when = period_of(*asked.bucket, about, resolved.week_start);
-  }
+  const auto when = when_of(asked, resolved.subject);
   if (asked.tree_of_then) {
-    const auto* const period = std::get_if<Period>(&question.when);
-    const Instant then = period != nullptr ? question.zone.midnight(period->last + 1) : question.now;
-    auto known_then = assortments_.as_known_at(marketplace, std::min(then, question.now));
-    if (!known_then) return std::unexpected(refusal_of(known_then.error()));
-    resolved.assortment = std::move(*known_then);
+    const auto back = subjects_.take_back(resolved.subject, end_of(when, resolved.subject));
+    if (!back) return std::unexpected(refusal_of(back.error()));
   }
-  if (!asked.merchant.empty()) question.merchant = resolved.assortment->seller(asked.merchant);
-  if (!asked.category.empty()) {
-    question.category = resolved.assortment->category(asked.category);
-    if (question.category == nullptr) {
-      return std::unexpected(Refusal{.status = 404,
-                                     .type = "unknown-category",
-                                     .title = "There is no such category",
-                                     .detail = fmt::format("There is no category '{}'.", asked.category)});
-    }
-  }
+  if (auto refused = find_category(asked, resolved.subject)) return std::unexpected(std::move(*refused));
+  resolved.question = {.when = when,
+                       .zone = resolved.subject.zone,
+                       .now = resolved.subject.now,
+                       .merchant = resolved.subject.merchant.get(),
+                       .category = resolved.subject.category};
   return resolved;
 }
 
@@ -165,12 +134,12 @@ void Actuals::put_when(std::string& json, const AskedActuals& asked, const Resol
                    format_instant(question.now));
   }
   fmt::format_to(std::back_inserter(json), R"(,"timeZone":"{}","weekStart":"{}")", question.zone.name(),
-                 kWeekdays[static_cast<std::size_t>(resolved.week_start)]);
+                 kWeekdays[static_cast<std::size_t>(resolved.subject.week_start)]);
 }
 
 std::string Actuals::written(const AskedActuals& asked, const Resolved& resolved, const ActualRanking& ranking,
                              const Things& things) {
-  const auto& marketplace = resolved.assortment->known.marketplace;
+  const auto& marketplace = resolved.subject.assortment->known.marketplace;
   std::string json = R"({"merchantId":)";
   asked.merchant.empty() ? json.append("null") : (put_outside_id(json, asked.merchant), json);
   json += R"(,"marketplaceId":)";

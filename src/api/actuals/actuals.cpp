@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/actuals/actuals.hpp"
 
+#include "api/actuals/other_days.hpp"
+
 #include <algorithm>
 #include <map>
 
@@ -22,25 +24,6 @@ std::vector<ProductId> products_of(const Assortment& assortment, const ActualsQu
   return products;
 }
 
-/// The local day, in another zone, of a quarter of an hour of the marketplace's day. A sale of which only the day is
-/// known belongs to that day everywhere.
-class OtherDays {
- public:
-  OtherDays(const TimeZone& from, const TimeZone& to) : from_(from), to_(to) {}
-
-  Day of(Day day, deltas::Quarter quarter) {
-    if (quarter == deltas::kNoQuarter) return day;
-    const auto [known, is_new] = days_.try_emplace({day, quarter});
-    if (is_new) known->second = to_.local_day(from_.midnight(day) + (quarter - 1) * kQuarterHour);
-    return known->second;
-  }
-
- private:
-  const TimeZone& from_;
-  const TimeZone& to_;
-  std::map<std::pair<Day, deltas::Quarter>, Day> days_;
-};
-
 Result<Sold> fold(const deltas::Deltas& deltas, const Assortment& assortment, const ActualsQuestion& question,
                   const Period& period) {
   OtherDays days(assortment.zone, question.zone);
@@ -55,9 +38,8 @@ Result<Sold> fold(const deltas::Deltas& deltas, const Assortment& assortment, co
     }
     if (total.units != 0 || total.amount != 0) sold.push_back(total);
   };
-  // No two zones are more than a day and two hours apart.
-  const Period wider{period.first - 2, period.last + 2};
-  const auto read = deltas.quarters(assortment.known.marketplace.id, products_of(assortment, question), wider, add);
+  const auto read = deltas.quarters(assortment.known.marketplace.id, products_of(assortment, question),
+                                    OtherDays::around(period), add);
   if (!read) return std::unexpected(read.error());
   return sold;
 }

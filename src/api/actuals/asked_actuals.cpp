@@ -9,12 +9,6 @@
 namespace shelfcast::api {
 namespace {
 
-constexpr std::size_t kLongestId = 128;
-bool read_id(std::string_view text, std::string& id) {
-  id = text;
-  return !text.empty() && text.size() <= kLongestId;
-}
-
 bool read_bucket(std::string_view text, AskedActuals& asked) {
   asked.bucket = parse_frame(lowered(text));
   return asked.bucket.has_value();
@@ -40,16 +34,6 @@ bool read_hours(std::string_view text, AskedActuals& asked) {
   return true;
 }
 
-bool read_zone(std::string_view text, AskedActuals& asked) {
-  if (auto zone = TimeZone::find(text)) asked.zone = std::move(*zone);
-  return asked.zone.has_value();
-}
-
-bool read_week_start(std::string_view text, AskedActuals& asked) {
-  asked.week_start = parse_weekday(text);
-  return asked.week_start.has_value();
-}
-
 bool read_measure(std::string_view text, AskedActuals& asked) {
   if (text == "amount") asked.measure = Measure::amount;
   if (text == "units") asked.measure = Measure::units;
@@ -62,15 +46,15 @@ bool read_tree(std::string_view text, AskedActuals& asked) {
 }
 
 constexpr std::array<Parameter<AskedActuals>, 12> kParameters{{
-    {"merchantId", [](auto text, auto& asked) { return read_id(text, asked.merchant); }, {"must be a merchant's id"}},
-    {"marketplaceId", [](auto text, auto& asked) { return read_id(text, asked.marketplace); },
+    {"merchantId", [](auto text, auto& asked) { return read_key(text, asked.merchant); }, {"must be a merchant's id"}},
+    {"marketplaceId", [](auto text, auto& asked) { return read_key(text, asked.marketplace); },
      text_as("DE", "must be a marketplace's id")},
-    {"categoryId", [](auto text, auto& asked) { return read_id(text, asked.category); }, {"must be a category's id"}},
+    {"categoryId", [](auto text, auto& asked) { return read_key(text, asked.category); }, {"must be a category's id"}},
     {"bucketType", read_bucket, one_of("DAY, WEEK, MONTH, QUARTER, HALF, YEAR")},
     {"bucketStart", read_start, {"must be a date (2025-11-20) or RFC 3339 (2025-11-20T14:03:59Z)"}},
     {"window", read_hours, one_of("1h, 6h, 24h, 7d")},
-    {"timeZone", read_zone, {"must be a name of the tz database, as Europe/Berlin"}},
-    {"weekStart", read_week_start, {"must be a weekday, as monday"}},
+    {"timeZone", [](auto text, auto& asked) { return read_zone(text, asked); }, kZoneRule},
+    {"weekStart", [](auto text, auto& asked) { return read_week_start(text, asked); }, kWeekStartRule},
     {"measure", read_measure, one_of("amount, units")},
     {"tree", read_tree, one_of("now, then")},
     {"limit", [](auto text, auto& asked) { return assign(parse_count(text, 1, 100), asked.limit); },

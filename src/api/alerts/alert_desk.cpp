@@ -39,7 +39,13 @@ bool read_id(std::string_view text, std::optional<std::int64_t>& id) {
   return row.has_value();
 }
 
-constexpr std::array<Parameter<AlertsAsked>, 7> kParameters{{
+bool read_audience(std::string_view text, std::optional<bool>& for_sellers) {
+  if (text == "operators") for_sellers = false;
+  if (text == "sellers") for_sellers = true;
+  return for_sellers.has_value();
+}
+
+constexpr std::array<Parameter<AlertsAsked>, 8> kParameters{{
     {"marketplaceId", [](auto text, auto& asked) { return read_name(text, asked.marketplace); },
      text_as("DE", "must be a marketplace")},
     {"sellerId",
@@ -53,6 +59,8 @@ constexpr std::array<Parameter<AlertsAsked>, 7> kParameters{{
      {"must be of P0, P1, P2 and P3, with commas between them"}},
     {"rule", [](auto text, auto& asked) { return read_name(text, asked.rule); },
      text_as("demand-spike", "must be a rule's name")},
+    {"audience", [](auto text, auto& asked) { return read_audience(text, asked.for_sellers); },
+     one_of("operators, sellers")},
     {"after", [](auto text, auto& asked) { return read_id(text, asked.after); },
      whole_number(1, kLargestRowId, "must be the cursor of a page's 'next'")},
     {"limit", [](auto text, auto& asked) { return assign(parse_count(text, 1, 100), asked.limit); },
@@ -103,6 +111,7 @@ std::expected<AlertsPage, Refusal> alerts_wanted(const Services& services, const
   auto errors = read_parameters<AlertsAsked>(query, kParameters, asked);
   if (!errors.empty()) return std::unexpected(bad_fields(400, std::move(errors)));
   domain::AlertsWanted wanted{.marketplace = asked.marketplace,
+                              .for_sellers = asked.for_sellers,
                               .states = std::move(asked.states),
                               .priorities = std::move(asked.priorities),
                               .rule = asked.rule,

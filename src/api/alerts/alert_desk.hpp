@@ -21,8 +21,8 @@ namespace shelfcast::api {
 /// The key by which its source knows a seller that is called by key or id; the name itself where no table knows it.
 std::string seller_key(const Services& services, std::string_view name);
 
-/// Which alerts: `marketplaceId sellerId state priority rule`, the middle two lists with commas. A seller gets its own
-/// only.
+/// Which alerts: `marketplaceId sellerId audience state priority rule`, the fourth and fifth lists with commas. A
+/// seller gets its own only.
 struct AlertsPage {
   domain::AlertsWanted wanted;
   std::size_t limit = 20;
@@ -59,6 +59,7 @@ struct AlertsAsked {
   std::vector<domain::AlertState> states;
   std::vector<domain::Priority> priorities;
   std::string rule;
+  std::optional<bool> for_sellers;
   std::optional<std::int64_t> after;
   std::size_t limit = 20;
 };

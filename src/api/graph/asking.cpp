@@ -18,12 +18,13 @@ struct ArgumentRow {
   std::string_view parameter;
   bool is_word;  ///< of an enum
 };
-constexpr std::array<ArgumentRow, 9> kArguments{{
+constexpr std::array<ArgumentRow, 10> kArguments{{
     {"timeFrame", "timeFrame", true},
     {"window", "window", true},
     {"sort", "sort", true},
     {"kind", "kind", true},
     {"direction", "direction", true},
+    {"audience", "audience", true},
     {"level", "level", true},
     {"verdict", "verdict", true},
     {"date", "dateTime", false},

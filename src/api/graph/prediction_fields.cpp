@@ -53,6 +53,9 @@ void add_predictions(graphql::Wiring& wiring) {
       [](const Outlook& in) -> Output { return static_cast<std::int64_t>(in.page(in.question).total); });
   add("totalExpectedUnits", [sum](const Outlook& in) { return told(in.cube().measures.units, sum(in).units); });
   add("totalExpectedAmount", [sum](const Outlook& in) { return told(in.cube().measures.amount, sum(in).amount); });
+  result.add("interval", each<Outlook>([](const Outlook& in, const Call& call) {
+               return object_or_null(interval_of_all(in.choice), call);
+             }));
   result.add("category", found(category_named));
   result.add("product", found(product_named));
 

@@ -83,7 +83,7 @@ void add_search(graphql::Wiring& wiring) {
 
 void add_movers(graphql::Wiring& wiring) {
   add_words(wiring, "Movers", {"timeFrame"});
-  add_members(wiring, "Movers", {"currency", "now", "before", "movers"});
+  add_members(wiring, "Movers", {"currency", "now", "before", "note", "movers"});
   add_members(wiring, "Side", {"table", "published", "dataCut", "firstDay", "lastDay"});
   add_members(
       wiring, "Mover",

@@ -43,7 +43,7 @@ type Query {
   "How often what was promised came true."
   coverage(marketplaceId: String, timeFrame: TimeFrame, level: Level): Coverage!
   "What somebody should know, the newest first: a seller's own, or all. State, priority and rule as REST takes them."
-  alerts(marketplaceId: String, sellerId: ID, state: String, priority: String, rule: String, limit: Int! = 20): [Alert!]!
+  alerts(marketplaceId: String, sellerId: ID, audience: Audience, state: String, priority: String, rule: String, limit: Int! = 20): [Alert!]!
   "What a seller wants to be told, and where."
   alertPreference(marketplaceId: String, sellerId: ID): AlertPreference!
 }
@@ -79,6 +79,7 @@ type Publication {
 }
 
 enum Priority { P0 P1 P2 P3 }
+enum Audience { OPERATORS SELLERS }
 enum AlertState { OPEN ACKNOWLEDGED SNOOZED RESOLVED }
 enum Cadence { IMMEDIATE HOURLY DAILY }
 
@@ -241,6 +242,8 @@ type PredictionResult {
   totalCategories: Int!
   totalExpectedUnits: Float
   totalExpectedAmount: Float
+  "Of all units; null where not all products are asked about, or it was not measured."
+  interval: Interval
   category(id: ID!): Category
   product(id: ID!): Product
 }
@@ -394,7 +397,9 @@ type Movers {
   timeFrame: TimeFrame!
   currency: String
   now: Side!
-  before: Side!
+  "Null where no table is kept from so long ago: then nothing can have moved, and the note says so."
+  before: Side
+  note: String
   movers: [Mover!]!
 }
 

@@ -56,7 +56,8 @@ MaybeRefusal refuse_foreign_names(const Caller& caller, const Request& request) 
 
 /// Without a merchant it would be everybody's sales.
 MaybeRefusal refuse_unnamed_merchant(const Services& /*services*/, const Caller& caller, const Request& request) {
-  return is_given(request, "merchantId") ? std::nullopt : std::optional(not_own(caller, "merchantId"));
+  const bool is_named = is_given(request, "merchantId") || is_given(request, "sellerId");
+  return is_named ? std::nullopt : std::optional(not_own(caller, "merchantId or sellerId"));
 }
 
 /// What is found of a seller tells what is expected of it.

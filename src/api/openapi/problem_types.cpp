@@ -8,7 +8,7 @@
 namespace shelfcast::api::openapi {
 namespace {
 
-constexpr std::array<ProblemType, 44> kTypes{{
+constexpr std::array<ProblemType, 43> kTypes{{
     {"another-sellers", "What you asked about is another seller's. Sellers see their own products, orders and sales."},
     {"bad-field", "One or more fields of the body cannot be accepted. Each is named in errors with what it must be."},
     {"bad-handshake",
@@ -34,7 +34,6 @@ constexpr std::array<ProblemType, 44> kTypes{{
     {"malformed-target", "The path or the query holds a bad escape, a NUL, a dot segment, or is not UTF-8."},
     {"measure-not-told", "The source tells of one measure only, and you asked for the other."},
     {"method-not-allowed", "There is something at this path, but not for this method. Allow lists those it takes."},
-    {"no-earlier-table", "No table is kept from so long ago: there is nothing to compare with."},
     {"not-acceptable", "None of the media types in your Accept header can be made here."},
     {"not-acceptable-here", "What you sent is sound by itself, but cannot be accepted as things stand."},
     {"not-covered", "The table does not cover this period."},

@@ -109,7 +109,8 @@ Shape movers() {
                  {"timeFrame", text()},
                  {"currency", maybe(text())},
                  {"now", side},
-                 {"before", side},
+                 {"before", maybe(side)},
+                 {"note", maybe(text())},
                  {"movers", list_of(row)}});
 }
 

@@ -68,11 +68,14 @@ TEST_CASE("alerts are narrowed by state, priority and rule, and come page by pag
   CHECK(ids(shop.get(kAlerts + "?state=resolved,snoozed", shop.operating)).empty());
   CHECK(ids(shop.get(kAlerts + "?priority=P2&rule=demand-spike", shop.operating)).size() == 3);
   CHECK(ids(shop.get(kAlerts + "?priority=P0,P1", shop.operating)).empty());
+  CHECK(ids(shop.get(kAlerts + "?audience=sellers", shop.operating)).size() == 3);
+  CHECK(ids(shop.get(kAlerts + "?audience=operators", shop.operating)).empty());
   const auto page = shop.get(kAlerts + "?limit=2", shop.operating);
   CHECK(ids(page).size() == 2);
   CHECK(ids(shop.get(kAlerts + "?limit=2&after=" + page.at("next").get<std::string>(), shop.operating)) ==
         std::vector{shop.first});
-  for (const auto* wrong : {"?state=new", "?priority=high", "?limit=0", "?after=x", "?colour=red"}) {
+  for (const auto* wrong :
+       {"?state=new", "?audience=everybody", "?priority=high", "?limit=0", "?after=x", "?colour=red"}) {
     INFO(wrong);
     CHECK(shop.shop.ask("GET", kAlerts + wrong, shop.operating).status == 400);
   }
@@ -193,6 +196,8 @@ TEST_CASE("GraphQL tells of alerts and acts on them as REST does") {
       shop.graphql("{alerts(state:\"open\",limit:10){id sellerKey priority state moneyAtStakeMinor}}", shop.seller);
   REQUIRE(seen.at("data").at("alerts").size() == 2);
   CHECK(seen.at("data").at("alerts").at(0).at("priority") == "P2");
+  const auto operators = shop.graphql("{alerts(audience:OPERATORS){id}}", shop.seller);
+  CHECK(operators.at("data").at("alerts").empty());
   CHECK(seen.at("data").at("alerts").at(0).at("state") == "OPEN");
   const auto done =
       shop.graphql("mutation{acknowledgeAlerts(ids:[" + std::to_string(shop.first) + "]){state}}", shop.seller);

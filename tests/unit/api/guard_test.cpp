@@ -66,6 +66,8 @@ constexpr std::array kRows{
     Row{"GET", "/api/v1/coverage", "/api/v1/coverage?marketplaceId=DE", "saoA", ""},
     Row{"GET", "/api/top-categories", "/api/top-categories?merchantId=1&bucketType=DAY", "saoA", "1"},
     Row{"GET", "/api/top-products", "/api/top-products?merchantId=1&bucketType=DAY", "saoA", "1"},
+    Row{"GET", "/api/v1/sales", "/api/v1/sales?sellerId=1&from=2025-11-20", "saoA", "1"},
+    Row{"GET", "/api/v1/sales/expected", "/api/v1/sales/expected?sellerId=5678", "saoA", "5678"},
     Row{"GET", "/api/v1/orders/{id}", "/api/v1/orders/A-1?marketplaceId=DE", "soA", "1"},
     Row{"POST", "/v1/orders", "/v1/orders", "soA", "1", kOwnOrder},
     Row{"POST", "/api/v1/orders", "/api/v1/orders", "soA", "1", kOwnOrder},
@@ -287,7 +289,9 @@ TEST_CASE("a seller asks only about itself, whichever way it names another") {
         "/api/v1/predictions/customer/5678/DE/categories/11/products?timeFrame=week&sellerId=5678&sellerId=999",
         "/forecast/top-categories?merchant_id=999", "/forecast/compare-models?merchant_id=",
         "/api/top-products?bucketType=DAY", "/api/top-products?bucketType=DAY&merchantId=999",
-        "/api/top-categories?bucketType=DAY&merchantId=5678&merchantId=1", "/api/v1/search?q=tech",
+        "/api/top-categories?bucketType=DAY&merchantId=5678&merchantId=1", "/api/v1/sales?from=2025-11-20",
+        "/api/v1/sales?from=2025-11-20&sellerId=999", "/api/v1/sales/expected", "/api/v1/sales/expected?sellerId=tech",
+        "/api/v1/sales?from=2025-11-20&sellerId=5678&merchantId=999", "/api/v1/search?q=tech",
         "/api/v1/search?q=tech&kind=seller", "/api/v1/search?q=tech&kind=product&kind=seller"}) {
     INFO(foreign);
     const auto answer = shop.ask("GET", foreign, key);

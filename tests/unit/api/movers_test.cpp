@@ -94,9 +94,13 @@ TEST_CASE("only what rose, only what fell, only a category with all below it, no
 TEST_CASE("compared is with the last table that is old enough; where there is none, that is said") {
   MovedShop shop;
   CHECK(shop.get(kMovers + "?since=8").status == 200);
-  const auto none = shop.get(kMovers + "?since=9");
-  CHECK(none.status == 404);
-  CHECK(Json::parse(none.body)["type"].get<std::string>().ends_with("no-earlier-table"));
+  CHECK(shop.json(kMovers)["note"].is_null());
+  const auto none = shop.json(kMovers + "?since=9");
+  CHECK(none["movers"].empty());
+  CHECK(none["before"].is_null());
+  CHECK(
+      none["note"] ==
+      "No table that was published 9 days before DE-20251120-1 or earlier is kept: there is nothing to compare with.");
 }
 
 TEST_CASE("what is asked wrongly of movers is told, all at once") {

@@ -246,6 +246,8 @@ TEST_CASE("a list has what somebody wants, the newest first, page by page") {
   CHECK(desk.inbox->list({}, 10)->size() == 3);
   CHECK(desk.inbox->list({.marketplace = "FR"}, 10)->empty());
   CHECK(desk.inbox->list({.seller = "18"}, 10)->size() == 1);
+  CHECK(desk.inbox->list({.for_sellers = true}, 10)->size() == 2);
+  CHECK(desk.inbox->list({.for_sellers = false}, 10)->front().rule == "load-held");
   CHECK(desk.inbox->list({.priorities = {Priority::p1}}, 10)->front().rule == "load-held");
   CHECK(desk.inbox->list({.states = {AlertState::resolved, AlertState::snoozed}}, 10)->empty());
   CHECK(desk.inbox->list({.rule = "demand-spike"}, 10)->size() == 2);

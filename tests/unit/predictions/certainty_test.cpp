@@ -32,6 +32,17 @@ std::optional<double> confidence(const domain::Cube& cube, Frame frame, const Pe
   return predictions::confidence_of(*table, frame, Level::product, 0, period);
 }
 
+/// Of all that is expected on one day; nothing longer was measured.
+std::optional<domain::IntervalPair> interval_of_day(int days_ahead) {
+  auto cube = small_cube();
+  const domain::Widths widths{{.log_size = 0, .low = -1, .high = 2}};
+  cube.intervals.measured[{Level::marketplace, domain::Intervals::kStep}] = {.of_80 = widths, .of_95 = widths};
+  const Folder folder;
+  const auto table = Tables::open(folder.path()).value()->publish(cube, kNow).value();
+  const Day day = cube.receipt.data_cut + days_ahead;
+  return predictions::interval_of(*table, Level::marketplace, 0, {day, day});
+}
+
 }  // namespace
 
 TEST_CASE("of a period ahead, the confidence is how often predictions of its size came true") {
@@ -48,4 +59,14 @@ TEST_CASE("of a running period, the confidence is the chance that the rest of it
 
 TEST_CASE("where it was not measured how far the rest may be off, a running period has no confidence") {
   CHECK_FALSE(confidence(small_cube(), Frame::week, kThisWeek));
+}
+
+TEST_CASE("of each day of the four weeks ahead the interval is that of single days, of a later one there is none") {
+  for (const int days : {1, 2, 14, 28}) CHECK(interval_of_day(days));
+  CHECK_FALSE(interval_of_day(29));
+  CHECK_FALSE(interval_of_day(0));
+  const Period two_days{date(2025, 11, 22), date(2025, 11, 23)};
+  const Folder folder;
+  const auto table = Tables::open(folder.path()).value()->publish(off_by(1), kNow).value();
+  CHECK_FALSE(predictions::interval_of(*table, Level::product, 0, two_days));
 }

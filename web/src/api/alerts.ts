@@ -15,8 +15,8 @@ export const alertRules = question("/api/v1/alert-rules", {});
 export const alertSummary = question("/api/v1/alert-summary", {});
 
 /** Of all marketplaces, and of the server itself, which is of none. */
-export const alerts = ({ state, priority, rule }: Choices, after?: number): Question<Shape["Alerts"]> =>
-  question("/api/v1/alerts", { query: { state, priority, rule, after, limit: kPage } });
+export const alerts = ({ state, priority, audience, rule }: Choices, after?: number): Question<Shape["Alerts"]> =>
+  question("/api/v1/alerts", { query: { state, priority, audience: audience || undefined, rule, after, limit: kPage } });
 const unresolved = (after?: number): Question<Shape["Alerts"]> => question("/api/v1/alerts", { query: { state: kUnresolved, after, limit: kPage } });
 
 /** The newest that reached nobody. */
@@ -40,12 +40,8 @@ async function matching(pageOf: (after?: number) => Question<Shape["Alerts"]>, m
   }
 }
 
-/** The API knows no audience: alerts of sellers name one. */
-export function chosenAlerts(choices: Choices, count: number, signal: AbortSignal): Promise<Listed> {
-  const { audience } = choices;
-  const matches = ({ sellerKey }: Alert) => audience === "" || (audience === "sellers") === (sellerKey !== "");
-  return matching((after) => alerts(choices, after), matches, count, signal);
-}
+export const chosenAlerts = (choices: Choices, count: number, signal: AbortSignal): Promise<Listed> =>
+  matching((after) => alerts(choices, after), () => true, count, signal);
 
 /** Those whose probable root an alert is. */
 export const followersOf = ({ id, followers }: Alert, signal: AbortSignal): Promise<Listed> =>

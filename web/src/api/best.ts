@@ -39,11 +39,12 @@ export async function branches(marketplace: string, signal: AbortSignal): Promis
 
 type Bests = Graph<{ predictions: Record<string, { topProducts: BestProduct[] } | null> }>;
 
-export function bestOfBranches({ marketplace, frame, window, measure }: Choices, roots: readonly Branch[], limit: number): Question<Bests> {
+export function bestOfBranches({ marketplace, seller, frame, window, measure }: Choices, roots: readonly Branch[], limit: number): Question<Bests> {
   const one = ({ id }: Branch, index: number) =>
     `b${index}: category(id: ${JSON.stringify(id)}) { topProducts(limit: ${limit}, sort: ${measure === "units" ? "UNITS_DESC" : "DESC"}) { id name expectedUnits expectedAmount seller { name } } }`;
+  const whose = seller && `, sellerId: ${JSON.stringify(seller)}`;
   return graph(
-    `{ predictions(timeFrame: ${frame.toUpperCase()}, window: ${window.toUpperCase()}, marketplaceId: ${JSON.stringify(marketplace)}) { ${roots.map(one).join(" ")} } }`);
+    `{ predictions(timeFrame: ${frame.toUpperCase()}, window: ${window.toUpperCase()}, marketplaceId: ${JSON.stringify(marketplace)}${whose}) { ${roots.map(one).join(" ")} } }`);
 }
 
 export async function bestOfAll(choices: Choices, limit: number, signal: AbortSignal): Promise<BestProduct[]> {

@@ -95,15 +95,26 @@ export function comparedBucket({ window, frame, comparison }: Choices, firstDay:
   return window === "calendar" ? { bucketType, bucketStart: plusDays(firstDay, -1) } : null;
 }
 
-export const soldCategories = (marketplaceId: string, bucket: Bucket, limit = 100, page = 1): Question<Shape["SoldCategories"]> =>
-  question("/api/top-categories", { query: { marketplaceId, ...bucket, limit, page } });
+export const soldCategories = (marketplaceId: string, bucket: Bucket, limit = 100, page = 1, merchantId = ""): Question<Shape["SoldCategories"]> =>
+  question("/api/top-categories", { query: { marketplaceId, merchantId, ...bucket, limit, page } });
 
-export const soldProducts = (marketplaceId: string, categoryId: string, bucket: Bucket, limit = 1): Question<Shape["SoldProducts"]> =>
-  question("/api/top-products", { query: { marketplaceId, categoryId, ...bucket, limit } });
+/** From the period of a day up to that of another. */
+export interface Stretch {
+  readonly timeFrame: Frame;
+  readonly from: string;
+  readonly to: string;
+  readonly weekStart?: string;
+}
+export const stretchOf = ({ bucketType, bucketStart, ...more }: Bucket): Stretch =>
+  ({ timeFrame: bucketType.toLowerCase() as Frame, from: bucketStart, to: bucketStart, ...more });
 
-/** What was sold in a period, of a category or of everything. */
-export const soldIn = (marketplace: string, category: string, bucket: Bucket): Question<{ totalSalesAmount: number | null; totalUnits: number | null; bucketStart?: string; bucketEnd?: string }> =>
-  category ? soldProducts(marketplace, category, bucket) : soldCategories(marketplace, bucket, 1);
+/** What was sold, period by period, in the marketplace's own days. */
+export const soldSeries = ({ marketplace, category, seller }: Choices, stretch: Stretch, timeZone: string): Question<Shape["SalesByPeriod"]> =>
+  question("/api/v1/sales", { query: { marketplaceId: marketplace, sellerId: seller, categoryId: category, timeZone, ...stretch } });
+
+/** What is expected, what of it is left, and a seller's share. */
+export const expectedSales = ({ marketplace, category, seller, frame, window }: Choices, cycle: string): Question<Shape["ExpectedSales"]> =>
+  question("/api/v1/sales/expected", { query: { marketplaceId: marketplace, sellerId: seller, categoryId: category, timeFrame: frame, window, cycle } });
 
 export interface Parent {
   id: string;

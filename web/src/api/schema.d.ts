@@ -532,6 +532,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sold, period by period */
+        get: operations["get_api_v1_sales"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales/expected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What of a period's sales is expected to be left, and a seller's share */
+        get: operations["get_api_v1_sales_expected"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dead-letters": {
         parameters: {
             query?: never;
@@ -1811,7 +1845,8 @@ export interface components {
                 firstDay: string;
                 /** Format: date */
                 lastDay: string;
-            };
+            } | null;
+            note: string | null;
             movers: {
                 productId: number;
                 productName: string;
@@ -1917,6 +1952,49 @@ export interface components {
                 units: number | null;
                 rank: number;
             }[];
+        };
+        SalesByPeriod: {
+            marketplaceId: string;
+            sellerId: number | null;
+            categoryId: number | null;
+            /** @enum {string} */
+            timeFrame: "day" | "week" | "month" | "quarter" | "half" | "year";
+            timeZone: string;
+            weekStart: string;
+            currency: string | null;
+            periods: {
+                /** Format: date */
+                firstDay: string;
+                /** Format: date */
+                lastDay: string;
+                isOver: boolean;
+                units: number | null;
+                amount: number | null;
+                margin: number | null;
+                marginRate: number | null;
+                amountWithCost: number | null;
+                share: number | null;
+            }[];
+        };
+        ExpectedSales: {
+            marketplaceId: string;
+            sellerId: number | null;
+            sellerName: string | null;
+            categoryId: number | null;
+            timeFrame: string;
+            window: string;
+            /** Format: date */
+            firstDay: string;
+            /** Format: date */
+            lastDay: string;
+            cycle: string;
+            currency: string | null;
+            expectedUnits: number | null;
+            expectedAmount: number | null;
+            expectedMargin: number | null;
+            marginRate: number | null;
+            amountWithCost: number | null;
+            share: number | null;
         };
         Order: {
             orderId: string;
@@ -6662,6 +6740,273 @@ export interface operations {
             };
         };
     };
+    get_api_v1_sales: {
+        parameters: {
+            query: {
+                /**
+                 * @description marketplaceId must be a marketplace's id.
+                 * @example DE
+                 */
+                marketplaceId?: string;
+                /** @description sellerId must be a seller's id, or its source's key. */
+                sellerId?: string;
+                /** @description categoryId must be a category, by its id or its source's key. */
+                categoryId?: string;
+                /** @description timeFrame must be one of day, week, month, quarter, half, year. */
+                timeFrame?: "day" | "week" | "month" | "quarter" | "half" | "year";
+                /** @description from must be a date, as 2025-11-20. */
+                from: string;
+                /** @description to must be a date, as 2025-11-20. */
+                to?: string;
+                /** @description timeZone must be a name of the tz database, as Europe/Berlin. */
+                timeZone?: string;
+                /** @description weekStart must be a weekday, as monday. */
+                weekStart?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesByPeriod"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description The request, its query or its body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Credentials are needed, or those that came are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Whoever asks may not. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the media types asked for can be made. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Asked too often. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_sales_expected: {
+        parameters: {
+            query?: {
+                /**
+                 * @description marketplaceId must be a marketplace's id.
+                 * @example DE
+                 */
+                marketplaceId?: string;
+                /** @description sellerId must be a seller's id, or its source's key. */
+                sellerId?: string;
+                /** @description categoryId must be a category, by its id or its source's key. */
+                categoryId?: string;
+                /** @description timeFrame must be one of day, week, month, quarter, half, year. */
+                timeFrame?: "day" | "week" | "month" | "quarter" | "half" | "year";
+                /** @description window must be one of calendar, next, rolling. */
+                window?: "calendar" | "next" | "rolling";
+                /** @description cycle must be the id of a published table. */
+                cycle?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpectedSales"];
+                };
+            };
+            /** @description The request, its query or its body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Credentials are needed, or those that came are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Whoever asks may not. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Asked too often. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_api_v1_dead_letters: {
         parameters: {
             query: {
@@ -7703,6 +8048,8 @@ export interface operations {
                  * @example demand-spike
                  */
                 rule?: string;
+                /** @description audience must be operators or sellers. */
+                audience?: "operators" | "sellers";
                 /** @description after must be the cursor of a page's 'next'. */
                 after?: number;
                 /** @description limit must be a whole number from 1 to 100. */
@@ -7938,6 +8285,8 @@ export interface operations {
                  * @example demand-spike
                  */
                 rule?: string;
+                /** @description audience must be operators or sellers. */
+                audience?: "operators" | "sellers";
                 /** @description after must be the cursor of a page's 'next'. */
                 after?: number;
                 /** @description limit must be a whole number from 1 to 100. */

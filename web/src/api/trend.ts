@@ -1,9 +1,8 @@
-// What was sold, period by period, and what is expected: put together from one answer a past period and one for all that come.
-// The API tells no series of a whole marketplace.
+// What was sold, period by period, and what is expected: put together from one answer for what is past and one for what comes.
 import { ask } from "./ask";
 import { localDay, plus, plusDays, type Grain } from "./days";
 import { graph, type Question } from "./question";
-import { soldIn } from "./questions";
+import { soldSeries } from "./questions";
 import type { Choices, Frame } from "../state/place";
 
 export interface Bounds {
@@ -46,31 +45,29 @@ interface Expected {
   periodEnd: string;
   totalExpectedUnits: number | null;
   totalExpectedAmount: number | null;
+  interval?: Bounds | null;
   category?: { expectedUnits: number | null; expectedAmount: number | null; interval: Bounds | null } | null;
 }
 
-export function expectedQuestion({ marketplace, category, frame }: Choices, dataCut: string): Question<{ data: Record<string, Expected> }> {
+export function expectedQuestion({ marketplace, category, seller, frame }: Choices, dataCut: string): Question<{ data: Record<string, Expected> }> {
   const { grain, ahead } = kSpans[frame];
   const wanted = category
     ? `category(id: ${JSON.stringify(category)}) { expectedUnits expectedAmount interval { lo80 hi80 lo95 hi95 } }`
-    : "totalExpectedUnits totalExpectedAmount";
+    : "totalExpectedUnits totalExpectedAmount interval { lo80 hi80 lo95 hi95 }";
   const at = (index: number) => plus(plusDays(dataCut, 1), index, grain);
+  const whose = seller && `, sellerId: ${JSON.stringify(seller)}`;
   const one = (index: number) =>
-    `p${index}: predictions(timeFrame: ${kBuckets[grain]}, date: "${at(index)}", marketplaceId: ${JSON.stringify(marketplace)}) { periodStart periodEnd ${wanted} }`;
+    `p${index}: predictions(timeFrame: ${kBuckets[grain]}, date: "${at(index)}", marketplaceId: ${JSON.stringify(marketplace)}${whose}) { periodStart periodEnd ${wanted} }`;
   return graph(`{ ${Array.from({ length: ahead }, (_, index) => one(index)).join(" ")} }`);
 }
 
-async function sold({ marketplace, category, frame }: Choices, dataCut: string, signal: AbortSignal): Promise<TrendPoint[]> {
-  const { grain, back } = kSpans[frame];
-  const ask1 = async (index: number): Promise<TrendPoint> => {
-    const day = plus(plusDays(dataCut, 1), index - back, grain);
-    const { body } = await ask(soldIn(marketplace, category, { bucketType: kBuckets[grain], bucketStart: day }), signal);
-    const total = { units: body.totalUnits, amount: body.totalSalesAmount };
-    return { firstDay: body.bucketStart ?? day, lastDay: body.bucketEnd ?? day, sold: total, expected: null, bounds: null };
-  };
-  const points = await Promise.all(Array.from({ length: back }, (_, index) => ask1(index)));
+async function sold(choices: Choices, dataCut: string, timeZone: string, signal: AbortSignal): Promise<TrendPoint[]> {
+  const { grain, back } = kSpans[choices.frame];
+  const at = (index: number) => plus(plusDays(dataCut, 1), index, grain);
+  const { body } = await ask(soldSeries(choices, { timeFrame: grain, from: at(-back), to: at(-1) }, timeZone), signal);
+  const points = body.periods.map(({ firstDay, lastDay, units, amount }) => ({ firstDay, lastDay, sold: { units, amount }, expected: null, bounds: null }));
   // Nothing at all was sold before the data begin.
-  return points.slice(points.findIndex((point) => point.sold?.units !== 0 || point.sold.amount !== 0));
+  return points.slice(points.findIndex((point) => point.sold.units !== 0 || point.sold.amount !== 0));
 }
 
 function expectedPoint(one: Expected, timeZone: string): TrendPoint {
@@ -82,11 +79,11 @@ function expectedPoint(one: Expected, timeZone: string): TrendPoint {
     expected: inside
       ? { units: inside.expectedUnits, amount: inside.expectedAmount }
       : { units: one.totalExpectedUnits, amount: one.totalExpectedAmount },
-    bounds: inside?.interval ?? null,
+    bounds: (inside ?? one).interval ?? null,
   };
 }
 
 export async function trend(choices: Choices, dataCut: string, timeZone: string, signal: AbortSignal): Promise<TrendPoint[]> {
-  const [past, coming] = await Promise.all([sold(choices, dataCut, signal), ask(expectedQuestion(choices, dataCut), signal)]);
+  const [past, coming] = await Promise.all([sold(choices, dataCut, timeZone, signal), ask(expectedQuestion(choices, dataCut), signal)]);
   return [...past, ...Object.values(coming.body.data).map((one) => expectedPoint(one, timeZone))];
 }

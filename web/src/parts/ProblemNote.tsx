@@ -6,7 +6,6 @@ function told(words: Words, problem: Problem): { title: string; detail: string }
   if (problem.status === 401) return { title: words.signInFirst, detail: problem.signIn ? words.signInWhy : words.keyNeeded };
   if (problem.word === kNoAnswer) return { title: words.noAnswer, detail: words.noAnswerWhy };
   if (problem.word === "takes-long") return { title: words.takesLong, detail: words.takesLongWhy };
-  if (problem.word === "no-earlier-table") return { title: words.noMovers, detail: words.noMoversWhy };
   return { title: problem.title || words.wentWrong, detail: problem.detail };
 }
 

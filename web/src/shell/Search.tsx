@@ -19,7 +19,7 @@ function useSettled(text: string): string {
 function addressOfThing(place: Here, thing: FoundThing): string {
   if (thing.kind === "product") return place.to({ view: "products", id: String(thing.id) });
   if (thing.kind === "category") return place.to({ view: "categories", id: String(thing.id) });
-  return place.to({ view: "categories", id: "", seller: String(thing.id) });
+  return place.to({ view: "overview", id: "", seller: String(thing.id) });
 }
 
 interface Shown {

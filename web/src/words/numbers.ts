@@ -8,6 +8,8 @@ export interface Numbers {
   shortMoney: (value: number | null | undefined) => string;
   short: (value: number | null | undefined) => string;
   percent: (share: number | null | undefined) => string;
+  /** To a tenth of a percent. */
+  share: (share: number | null | undefined) => string;
   change: (share: number | null | undefined) => string;
   signed: (value: number | null | undefined) => string;
   signedMoney: (value: number | null | undefined) => string;
@@ -55,6 +57,7 @@ export function numbersIn(language: string, currency: string | null, timeZone: s
     shortMoney: inMoney({ notation: "compact", maximumFractionDigits: 1 }),
     short: form({ notation: "compact", maximumFractionDigits: 1 }),
     percent: form({ style: "percent", maximumFractionDigits: 0 }),
+    share: form({ style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 }),
     change: form({ style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: "exceptZero" }),
     signed: form({ minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: "exceptZero" }),
     signedMoney: inMoney({ signDisplay: "exceptZero", maximumFractionDigits: 0 }),

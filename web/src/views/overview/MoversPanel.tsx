@@ -30,7 +30,7 @@ export function MoversPanel({ place }: { readonly place: Here }) {
     <Panel title={words.movers} about={words.moversMeaning} address={asked.address}>
       <Answered asked={asked} rows={3}>
         {(body) => body.movers.length === 0
-          ? <p className="about">{words.nothing}</p>
+          ? <p className="about">{body.before === null ? words.noMoversWhy : words.nothing}</p>
           : <ul className="movers" onKeyDown={moveWithArrows}>{body.movers.map((mover) => <Row key={mover.productId} mover={mover} place={place} />)}</ul>}
       </Answered>
     </Panel>

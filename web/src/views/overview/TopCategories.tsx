@@ -18,8 +18,8 @@ interface Shown {
 /** A row filters the page; once more, and it is all again. */
 export function TopCategories({ place, asked, bucket }: Shown) {
   const [words, numbers] = [useWords(), useNumbers()];
-  const { marketplace, measure, category } = place.choices;
-  const before = useAnswer(bucket && soldCategories(marketplace, bucket)).body;
+  const { marketplace, measure, category, seller } = place.choices;
+  const before = useAnswer(bucket && soldCategories(marketplace, bucket, 100, 1, seller)).body;
   const size = (row: CategoryRow) => (measure === "units" ? row.expectedUnits : (row.expectedAmount ?? row.expectedUnits)) ?? 0;
   const was = (id: number) => {
     const row = before?.categories.find((one) => one.categoryId === id);
@@ -39,7 +39,7 @@ export function TopCategories({ place, asked, bucket }: Shown) {
     });
   };
   return (
-    <Panel title={words.topCategories} address={asked.address} actions={<Link href={place.to({ view: "categories" })}>{words.more}</Link>}>
+    <Panel title={words.topCategories} address={asked.address} actions={<Link href={place.to({ view: "categories", seller })}>{words.more}</Link>}>
       <Answered asked={asked} rows={10}>{(body) => <Bars rows={rowsOf(body.categories as CategoryRow[])} />}</Answered>
     </Panel>
   );

@@ -25,7 +25,8 @@ const fromRest = (body: Shape["BestProducts"]): Best[] => body.products.map((row
 }));
 
 function Rows({ best, place }: { readonly best: readonly Best[]; readonly place: Here }) {
-  const numbers = useNumbers();
+  const [words, numbers] = [useWords(), useNumbers()];
+  if (best.length === 0) return <p className="about">{words.nothingHere}</p>;
   const isUnits = place.choices.measure === "units";
   const size = (one: Best) => (isUnits ? one.units : (one.amount ?? one.units)) ?? 0;
   const most = Math.max(...best.map(size), 1e-9);
@@ -33,7 +34,7 @@ function Rows({ best, place }: { readonly best: readonly Best[]; readonly place:
     key: one.id,
     length: size(one) / most,
     name: <Link data-row href={place.to({ view: "products", id: one.id })}>{one.name}</Link>,
-    detail: one.seller,
+    ...(!place.choices.seller && { detail: one.seller }),
     value: isUnits ? numbers.whole(one.units) : numbers.money(one.amount),
   }));
   return <Bars rows={rows} />;
@@ -43,10 +44,10 @@ function Rows({ best, place }: { readonly best: readonly Best[]; readonly place:
 export function TopProducts({ place, inside }: { readonly place: Here; readonly inside: Asked<Shape["BestProducts"]> | null }) {
   const words = useWords();
   const { choices } = place;
-  const { marketplace, frame, window, measure, category } = choices;
-  const all = useFound(inside ? null : `best ${marketplace} ${frame} ${window} ${measure}`, tree(marketplace, 1).address, async (signal) =>
+  const { marketplace, frame, window, measure, category, seller } = choices;
+  const all = useFound(inside ? null : `best ${marketplace} ${seller} ${frame} ${window} ${measure}`, tree(marketplace, 1).address, async (signal) =>
     (await bestOfAll(choices, kRows, signal)).map((one): Best => ({ id: one.id, name: one.name, seller: one.seller.name, units: one.expectedUnits, amount: one.expectedAmount })));
-  const more = category ? <Link href={place.to({ view: "categories", id: category })}>{words.more}</Link> : undefined;
+  const more = category ? <Link href={place.to({ view: "categories", id: category, seller })}>{words.more}</Link> : undefined;
   return (
     <Panel title={words.topProducts} address={inside?.address ?? all.address} actions={more}>
       {inside

@@ -13,13 +13,15 @@ interface Shown {
   readonly choices: Choices;
   readonly here: Marketplace;
   readonly where: string;
+  /** Whose it is. */
+  readonly isKnown: boolean;
 }
 
-export function TrendPanel({ choices, here, where }: Shown) {
+export function TrendPanel({ choices, here, where, isKnown }: Shown) {
   const words = useWords();
-  const { marketplace, category, frame, measure } = choices;
+  const { marketplace, category, seller, frame, measure } = choices;
   const { address } = expectedQuestion(choices, here.dataCut);
-  const asked = useFound(`trend ${marketplace} ${category} ${frame} ${here.dataCut}`, address,
+  const asked = useFound(isKnown ? `trend ${marketplace} ${category} ${seller} ${frame} ${here.dataCut}` : null, address,
     (signal) => trend(choices, here.dataCut, here.timeZone, signal));
   const title = words.trendOf(measure === "amount" ? words.revenue : words.units, where);
   return (
