@@ -15,6 +15,7 @@
 #include "app/local_letters.hpp"
 #include "app/local_loads.hpp"
 #include "app/local_models.hpp"
+#include "app/local_tags.hpp"
 
 namespace shelfcast::app {
 
@@ -34,6 +35,7 @@ class LocalAccess final : public Access {
         models_(*house_),
         coverages_(*house_),
         feedbacks_(*house_),
+        tags_(*house_),
         alerts_(*house_),
         keys_(*house_) {}
   ~LocalAccess() override;
@@ -51,6 +53,7 @@ class LocalAccess final : public Access {
   [[nodiscard]] Result<std::vector<std::string>> marketplaces() override;
   LocalJobs& jobs() { return jobs_; }
   LocalFeedbacks& feedbacks() { return feedbacks_; }
+  LocalTags& tags() { return tags_; }
   LocalAlerts& alerts() { return alerts_; }
   House& house() { return *house_; }
 
@@ -67,6 +70,7 @@ class LocalAccess final : public Access {
   LocalModels models_;
   LocalCoverages coverages_;
   LocalFeedbacks feedbacks_;
+  LocalTags tags_;
   LocalAlerts alerts_;
   LocalKeys keys_;
 };

@@ -291,6 +291,7 @@ std::vector<http::Route> Server::public_routes() {
                       .coverages = &access_.coverages(),
                       .registry = &access_.models(),
                       .feedbacks = &access_.feedbacks(),
+                      .tags = &access_.tags(),
                       .alerts = &access_.alerts(),
                       .names = &names_,
                       .rows = house_.rows.get(),

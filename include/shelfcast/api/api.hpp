@@ -29,6 +29,10 @@
 #include <string_view>
 #include <vector>
 
+namespace shelfcast::control {
+class Tags;
+}
+
 namespace shelfcast::identity {
 class AuditLog;
 class Credentials;
@@ -107,6 +111,7 @@ struct Services {
   const control::Coverages* coverages = nullptr;  ///< null: nothing is said of how certainty held
   control::Models* registry = nullptr;            ///< null: nothing is said of which version serves
   control::Feedbacks* feedbacks = nullptr;        ///< null: nobody is asked what they think
+  control::Tags* tags = nullptr;                  ///< null: nobody tags products
   control::Alerts* alerts = nullptr;              ///< null: nobody watches here
   predictions::NameIndexes* names = nullptr;      ///< null: nothing is searched for
   const features::Rows* rows = nullptr;           ///< null: nothing is said of what models saw of a product

@@ -7,6 +7,7 @@
 #include "shelfcast/identity/doorkeeper.hpp"
 #include "shelfcast/identity/rate_limits.hpp"
 #include "shelfcast/identity/token_desk.hpp"
+#include "unit/api/kept_tags.hpp"
 #include "unit/api/shop.hpp"
 #include "unit/api/watched.hpp"
 #include "unit/orders/order_desk.hpp"
@@ -75,6 +76,7 @@ class GuardedShop {
       services.registry = &nothing_;
       services.coverages = &nothing_;
       services.alerts = &alerts;
+      services.tags = &tags_;
     };
   }
 
@@ -122,6 +124,7 @@ class GuardedShop {
   deltas::Deltas deltas_{*store_};
   features::Rows rows_{*store_};
   NothingThere nothing_;
+  KeptTags tags_{*database};
   RememberedJobs jobs_;
   predictions::ModelBook models_{*database};
   identity::RateLimits limits_;
