@@ -151,6 +151,7 @@ Instant good_until(const Services& services, const Question& question, Instant t
 
 bool Slice::holds(const domain::ForecastProduct& product, const domain::Expected& expected) const {
   if (seller && product.seller != *seller) return false;
+  if (only && !std::ranges::binary_search(*only, product.id)) return false;
   if (!least_price && !most_price) return true;
   if (expected.units <= 0) return false;
   const double price = static_cast<double>(expected.amount) / static_cast<double>(expected.units);

@@ -8,16 +8,18 @@
 #include <memory>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace shelfcast::api {
 
 struct SoldBeside;
 
-/// A part of all products: of one seller, of a band of prices, or both.
+/// A part of all products: of one seller, of a band of prices, of some that were named, or all of these.
 struct Slice {
   std::optional<SellerId> seller = {};
   std::optional<Micro> least_price = {};
   std::optional<Micro> most_price = {};
+  std::shared_ptr<const std::vector<ProductId>> only = {};  ///< ascending; null: any. Whoever asks alone sees these
 
   [[nodiscard]] bool is_all() const { return *this == Slice{}; }
   /// Whether a product belongs to it. Its price is what a unit of it is expected to bring: of which nothing is

@@ -24,6 +24,8 @@ using Endpoints = std::vector<Endpoint>;
 // One list per resource; routes() puts them together.
 Endpoints prediction_routes(const SharedServices& services);
 Endpoints product_routes(const SharedServices& services);
+Endpoints similar_routes(const SharedServices& services);
+Endpoints tag_routes(const SharedServices& services);
 Endpoints search_routes(const SharedServices& services);
 Endpoints mover_routes(const SharedServices& services);
 Endpoints marketplace_routes(const SharedServices& services);

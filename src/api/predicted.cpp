@@ -2,6 +2,7 @@
 #include "api/predicted.hpp"
 
 #include "api/answer_json.hpp"
+#include "api/tags.hpp"
 #include "shelfcast/base/written.hpp"
 
 namespace shelfcast::api {
@@ -38,6 +39,9 @@ std::expected<Found, Refusal> Predicted::find(const Wanted& wanted) {
   auto choice = choose(services_, wanted.marketplace, wanted.question);
   if (!choice) return std::unexpected(choice.error());
   if (auto refused = narrow(*choice, wanted.question, wanted.seller)) return std::unexpected(std::move(*refused));
+  if (!wanted.question.tag.empty())
+    if (auto refused = narrow_to_tag(services_, wanted.owner, wanted.question.tag, *choice))
+      return std::unexpected(std::move(*refused));
   const auto& cube = choice->table->cube();
   std::optional<std::size_t> category;
   if (wanted.category) {

@@ -4,6 +4,7 @@
 #include "api/choice.hpp"
 #include "api/formats.hpp"
 #include "api/standings.hpp"
+#include "shelfcast/domain/tag.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -16,6 +17,7 @@ struct Wanted {
   std::string marketplace;
   std::optional<std::string> category;  ///< its products; none: the categories
   std::string seller;                   ///< only what this one sells; empty: what everybody sells
+  domain::TagOwner owner = {};          ///< of the tag, where the question names one
   Question question;
   Format format = Format::json;
 };

@@ -3,10 +3,12 @@
 #include "api/caching.hpp"
 #include "api/chosen_fields.hpp"
 #include "api/endpoints.hpp"
+#include "api/guard/tenancy.hpp"
 #include "api/json_text.hpp"
 #include "api/keeping.hpp"
 #include "api/most_asked.hpp"
 #include "api/shared_answers.hpp"
+#include "api/tags.hpp"
 #include "shelfcast/base/utf8.hpp"
 #include "shelfcast/base/written.hpp"
 #include "shelfcast/http/response_cache.hpp"
@@ -78,13 +80,17 @@ class Predictions {
         most_asked_(kRemembered) {}
 
   http::Response answer(const http::Request& request) {
-    const auto wanted = wanted_by(request);
+    auto wanted = wanted_by(request);
     if (!wanted) return answer_of(wanted.error(), request);
+    const bool is_tagged = !wanted->question.tag.empty();
+    if (is_tagged) wanted->owner = tag_owner(*services_, wanted->marketplace, caller_of(*services_, request).get());
     const auto found = predicted_.find(*wanted);
     if (!found) return answer_of(found.error(), request);
     http::Response response = json_answer(200, {});
-    if (found->choice.sold) {
+    // Nobody else sees what its owner tagged, and that may change at any time.
+    if (found->choice.sold || is_tagged) {
       set_live_provenance(response, found->receipt());
+      if (is_tagged) response.headers.set("Cache-Control", "no-store");
       put_body(response, request, *wanted, *found, made(*wanted, *found));
       return response;
     }
@@ -104,8 +110,8 @@ class Predictions {
   /// others wait for.
   [[nodiscard]] bool takes_long(const http::Request& request) const {
     const auto question = parse_question(request.query);
-    return question &&
-           (question->live || may_need_another_table(*services_, request.captured.at("marketplaceId"), *question));
+    return question && (question->live || !question->tag.empty() ||
+                        may_need_another_table(*services_, request.captured.at("marketplaceId"), *question));
   }
 
   /// Makes what is asked most, from the table that serves now.

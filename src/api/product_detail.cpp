@@ -32,11 +32,10 @@ void put_rank(Json& json, const Shown& shown, const Period& period) {
 /// Where it stands in its table's coming week.
 Json rank_then(const Shown& shown) {
   const auto& cube = shown.cube();
-  const Day cut = cube.receipt.data_cut;
-  const auto week = period_of(Frame::week, Window::rolling, cut + 1, cut, cube.week_start);
+  const auto week = coming(Frame::week, cube);
   Json row{{"table", shown.table.id()},
            {"published", format_instant(shown.table.published())},
-           {"dataCut", format_day(cut)}};
+           {"dataCut", format_day(cube.receipt.data_cut)}};
   put_expected(row, cube, shown.table.product(shown.row, week));
   put_rank(row, shown, week);
   return row;
@@ -58,6 +57,32 @@ Json chance_of(const Shown& shown, const Period& period) {
 std::optional<Shown> show(const Table& table, std::size_t row) {
   const auto own = place_of(table.cube(), table.cube().products[row].category);
   return own ? std::optional(Shown{table, row, *own}) : std::nullopt;
+}
+
+Json identity_of(const Shown& shown) {
+  const auto& product = shown.product();
+  const auto& category = shown.cube().categories[shown.category];
+  return {{"productId", product.id.value},    {"productName", product.name},
+          {"productKey", product.key},        {"categoryId", category.id.value},
+          {"categoryName", category.name},    {"categoryKey", category.key},
+          {"sellerId", product.seller.value}, {"sellerName", product.seller_name},
+          {"sellerKey", product.seller_key},  {"isNew", product.young}};
+}
+
+Json heading_of(const Shown& shown) {
+  const auto& cube = shown.cube();
+  Json heading{{"marketplaceId", cube.marketplace}};
+  heading.update(identity_of(shown));
+  heading["currency"] = cube.measures.amount ? Json(cube.currency) : Json(nullptr);
+  heading["table"] = shown.table.id();
+  heading["dataCut"] = format_day(cube.receipt.data_cut);
+  heading["lastRefreshed"] = format_instant(shown.table.origin_of(shown.category).published);
+  return heading;
+}
+
+Period coming(Frame frame, const domain::Cube& cube) {
+  const Day cut = cube.receipt.data_cut;
+  return period_of(frame, Window::rolling, cut + 1, cut, cube.week_start);
 }
 
 Json steps_of(const Shown& shown, std::size_t days) {
@@ -84,8 +109,7 @@ Json frames_of(const Shown& shown, bool tells_confidence) {
   const auto& cube = shown.cube();
   Json frames = Json::array();
   for (const auto& row : kFrames) {
-    const Day cut = cube.receipt.data_cut;
-    const auto period = period_of(row.frame, Window::rolling, cut + 1, cut, cube.week_start);
+    const auto period = coming(row.frame, cube);
     if (!shown.table.covers(period)) continue;
     Json frame{{"timeFrame", name_of(row.frame)},
                {"firstDay", format_day(period.first)},

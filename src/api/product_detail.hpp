@@ -25,6 +25,13 @@ struct Shown {
 /// Nothing where its category is not in the table.
 std::optional<Shown> show(const predictions::Table& table, std::size_t row);
 
+/// Who it is: of a product by itself, and of one in a list.
+nlohmann::ordered_json identity_of(const Shown& shown);
+/// The same of a product that was asked about, with the table that answers.
+nlohmann::ordered_json heading_of(const Shown& shown);
+/// The days after the cut that a time frame is long.
+Period coming(Frame frame, const domain::Cube& cube);
+
 /// The steps that lie within so many days after the cut: days, or weeks of a weekly source, and what comes after them.
 nlohmann::ordered_json steps_of(const Shown& shown, std::size_t days);
 /// What is expected in every time frame that begins the day after the cut.

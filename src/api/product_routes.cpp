@@ -3,7 +3,7 @@
 #include "api/caching.hpp"
 #include "api/endpoints.hpp"
 #include "api/expected_json.hpp"
-#include "api/product_detail.hpp"
+#include "api/product_calendar.hpp"
 
 #include <fmt/format.h>
 #include <array>
@@ -49,10 +49,13 @@ class Products {
     const auto row = find_product(choice->table->cube(), named);
     const auto shown = row ? show(*choice->table, *row) : std::nullopt;
     if (!shown) return answer_of(unknown_product(choice->table->cube(), named), request);
-    auto json = about(*shown);
+    auto json = heading_of(*shown);
     const auto history = history_of(*services_, *shown, asked->history_days);
     if (!history) return answer_of(refusal_of(history.error()), request);
+    const auto calendar = calendar_of(*services_, *shown, {asked->history_days, asked->forecast_days});
+    if (!calendar) return answer_of(refusal_of(calendar.error()), request);
     json["history"] = *history;
+    json["calendar"] = *calendar;
     json["forecast"] = steps_of(*shown, asked->forecast_days);
     json["frames"] = frames_of(*shown, choice->tells_confidence);
     const auto id = shown->product().id;
@@ -69,27 +72,6 @@ class Products {
     take_only_marketplace(services_->tables.marketplaces(), asked.marketplace, errors);
     if (!errors.empty()) return std::unexpected(bad_fields(400, std::move(errors)));
     return asked;
-  }
-
-  static Json about(const Shown& shown) {
-    const auto& cube = shown.cube();
-    const auto& product = shown.product();
-    const auto& category = cube.categories[shown.category];
-    return {{"marketplaceId", cube.marketplace},
-            {"productId", product.id.value},
-            {"productName", product.name},
-            {"productKey", product.key},
-            {"categoryId", category.id.value},
-            {"categoryName", category.name},
-            {"categoryKey", category.key},
-            {"sellerId", product.seller.value},
-            {"sellerName", product.seller_name},
-            {"sellerKey", product.seller_key},
-            {"isNew", product.young},
-            {"currency", cube.measures.amount ? Json(cube.currency) : Json(nullptr)},
-            {"table", shown.table.id()},
-            {"dataCut", format_day(cube.receipt.data_cut)},
-            {"lastRefreshed", format_instant(shown.table.origin_of(shown.category).published)}};
   }
 
   [[nodiscard]] Json links_of(const Shown& shown) const {

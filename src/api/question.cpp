@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/question.hpp"
 
+#include "api/tags.hpp"
 #include "shelfcast/base/nearest.hpp"
 #include "shelfcast/base/written.hpp"
 #include "shelfcast/domain/forecast.hpp"
@@ -79,6 +80,11 @@ bool read_seller(std::string_view text, Question& question) {
   return !text.empty() && text.size() <= kLongestQuoted;
 }
 
+bool read_tag(std::string_view text, Question& question) {
+  question.tag = text;
+  return is_tag(text);
+}
+
 bool read_scope(std::string_view text, Question& question) {
   question.own = text == "own";
   return text == "own" || text == "marketplace";
@@ -104,7 +110,7 @@ bool read_price(std::string_view text, std::optional<Micro>& price) {
   return price.has_value();
 }
 
-constexpr std::array<Parameter<Question>, 15> kParameters{{
+constexpr std::array<Parameter<Question>, 16> kParameters{{
     {"timeFrame", [](auto text, auto& question) { return assign(parse_frame(text), question.frame); },
      one_of("day, week, month, quarter, half, year")},
     {"dateTime",
@@ -124,6 +130,7 @@ constexpr std::array<Parameter<Question>, 15> kParameters{{
     {"live", read_live, one_of("true, false")},
     {"scope", read_scope, one_of("marketplace, own")},
     {"sellerId", read_seller, {"must be a seller, by its id or its source's key"}},
+    {"tag", read_tag, {kTagRule}},
     {"minPrice", [](auto text, auto& question) { return read_price(text, question.least_price); }, {kPriceRule}},
     {"maxPrice", [](auto text, auto& question) { return read_price(text, question.most_price); }, {kPriceRule}},
     {"cycle", read_cycle, {"must be the id of a published table"}},
@@ -203,6 +210,7 @@ std::string canonical(const Question& question, Day about, std::string_view tabl
   if (question.live) text += "&live=true";
   if (question.own) text += "&scope=own";
   if (!question.seller.empty()) text.append("&sellerId=").append(percent_encoded(question.seller));
+  if (!question.tag.empty()) text.append("&tag=").append(percent_encoded(question.tag));
   if (question.least_price) write_micro(text.append("&minPrice="), *question.least_price);
   if (question.most_price) write_micro(text.append("&maxPrice="), *question.most_price);
   append_encoded(text.append("&cycle="), table);

@@ -46,6 +46,7 @@ struct Question {
   std::string seller = {};  ///< only what this one sells, by id or the source's key; empty: what everybody sells
   std::optional<Micro> least_price = {};  ///< only what a unit of brings so much, and
   std::optional<Micro> most_price = {};   ///< no more
+  std::string tag = {};                   ///< only what whoever asks tagged so; empty: any
   bool own = false;                       ///< the same of whoever asks
 };
 

@@ -66,6 +66,8 @@ std::size_t Rankings::place_of_category(const Choice& choice, std::size_t catego
 
 /// Two who ask at once may both rank: they find the same.
 Rankings::Kept Rankings::kept(const Choice& choice, const RankedOf& of) {
+  // What one asker alone sees is not worth keeping, and never found by another.
+  if (choice.slice.only) return std::make_shared<const Ranked>(ranked(choice, of));
   const std::string key = key_of(choice, of);
   {
     const std::scoped_lock lock(using_kept_);

@@ -18,11 +18,11 @@ std::vector<http::Route> routes(Services services, std::vector<http::Route> besi
   shared->standings = std::make_shared<Standings>(*shared);
   Endpoints endpoints;
   for (auto* const of_one_resource :
-       {prediction_routes, product_routes,      search_routes,   mover_routes,  marketplace_routes, forecast_routes,
-        reason_routes,     job_routes,          cycle_routes,    model_routes,  coverage_routes,    order_routes,
-        actual_routes,     series_routes,       expected_routes, ingest_routes, feature_routes,     event_routes,
-        alert_routes,      alert_letter_routes, feedback_routes, graph_routes,  health_routes,      key_routes,
-        token_routes,      audit_routes,        login_routes,    runbook_routes}) {
+       {prediction_routes,  product_routes,  similar_routes, tag_routes,          search_routes,   mover_routes,
+        marketplace_routes, forecast_routes, reason_routes,  job_routes,          cycle_routes,    model_routes,
+        coverage_routes,    order_routes,    actual_routes,  series_routes,       expected_routes, ingest_routes,
+        feature_routes,     event_routes,    alert_routes,   alert_letter_routes, feedback_routes, graph_routes,
+        health_routes,      key_routes,      token_routes,   audit_routes,        login_routes,    runbook_routes}) {
     std::ranges::move(of_one_resource(shared), std::back_inserter(endpoints));
   }
   openapi::add_documentation(endpoints, shared->options.version);

@@ -16,6 +16,7 @@
 #include "app/local_letters.hpp"
 #include "app/local_loads.hpp"
 #include "app/local_models.hpp"
+#include "app/local_tags.hpp"
 
 namespace shelfcast::app {
 
@@ -35,6 +36,7 @@ class LocalAccess final : public Access {
         models_(*house_),
         coverages_(*house_),
         feedbacks_(*house_),
+        tags_(*house_),
         alerts_(*house_),
         alert_letters_(*house_),
         keys_(*house_) {}
@@ -53,6 +55,7 @@ class LocalAccess final : public Access {
   [[nodiscard]] Result<std::vector<std::string>> marketplaces() override;
   LocalJobs& jobs() { return jobs_; }
   LocalFeedbacks& feedbacks() { return feedbacks_; }
+  LocalTags& tags() { return tags_; }
   LocalAlerts& alerts() { return alerts_; }
   LocalAlertLetters& alert_letters() { return alert_letters_; }
   House& house() { return *house_; }
@@ -70,6 +73,7 @@ class LocalAccess final : public Access {
   LocalModels models_;
   LocalCoverages coverages_;
   LocalFeedbacks feedbacks_;
+  LocalTags tags_;
   LocalAlerts alerts_;
   LocalAlertLetters alert_letters_;
   LocalKeys keys_;

@@ -296,6 +296,7 @@ std::vector<http::Route> Server::public_routes() {
                       .coverages = &access_.coverages(),
                       .registry = &access_.models(),
                       .feedbacks = &access_.feedbacks(),
+                      .tags = &access_.tags(),
                       .alerts = &access_.alerts(),
                       .alert_letters = &access_.alert_letters(),
                       .names = &names_,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "catalogue/rows.hpp"
+#include "catalogue/things.hpp"
 #include "shelfcast/catalogue/catalogue.hpp"
 
 #include <algorithm>
@@ -59,10 +60,6 @@ domain::Category category_in(const Statement& row) {
   return category;
 }
 
-std::optional<std::int64_t> told_in(const Statement& row, int column) {
-  return row.is_null(column) ? std::nullopt : std::optional(row.integer(column));
-}
-
 domain::Product product_in(const Statement& row, const TimeZone& zone) {
   return {.id = id_in<ProductId>(row, 0),
           .key = row.text(1),
@@ -76,18 +73,6 @@ domain::Product product_in(const Statement& row, const TimeZone& zone) {
 
 domain::Price price_in(const Statement& row) {
   return {id_in<ProductId>(row, 0), day_in(row, 1), row.integer(2), {row.integer(3)}};
-}
-
-domain::Promotion promotion_in(const Statement& row) {
-  return {id_in<ProductId>(row, 0), day_in(row, 1), day_in(row, 2), row.real(3), {row.integer(4)}};
-}
-
-domain::Holiday holiday_in(const Statement& row) {
-  return {day_in(row, 0), row.text(1), {row.integer(2)}};
-}
-
-domain::StockState stock_in(const Statement& row) {
-  return {id_in<ProductId>(row, 0), day_in(row, 1), row.integer(2) != 0, {row.integer(3)}, told_in(row, 4)};
 }
 
 domain::MonthOfSales month_in(const Statement& row) {

@@ -2,16 +2,11 @@
 #pragma once
 
 #include "shelfcast/domain/panel.hpp"
+#include "shelfcast/features/namesakes.hpp"
 
-#include <string>
-#include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace shelfcast::features {
-
-/// The words of a text in lower case, each once, ascending: what is not a letter parts them, short ones are left out.
-std::vector<std::string> words_of(std::string_view text);
 
 /// A product that sells, and how much.
 struct Sibling {
@@ -30,14 +25,8 @@ class Kindred {
   [[nodiscard]] double rate_of(const domain::PanelProduct& own, double price, double mean) const;
 
  private:
-  struct Likeness {
-    std::size_t sibling;
-    double told;  ///< of what the words tell
-  };
-  [[nodiscard]] std::vector<Likeness> most_like(const domain::PanelProduct& own) const;
-
   std::vector<Sibling> siblings_;
-  std::unordered_map<std::string, std::vector<std::size_t>> bearers_;  // by word
+  Namesakes names_;
 };
 
 }  // namespace shelfcast::features

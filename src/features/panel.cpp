@@ -3,6 +3,7 @@
 
 #include "shelfcast/domain/features.hpp"
 #include "shelfcast/features/data_cut.hpp"
+#include "shelfcast/features/stock_outs.hpp"
 
 #include <fmt/format.h>
 
@@ -97,14 +98,13 @@ Result<std::optional<Day>> read_all_sales(const deltas::Deltas& deltas, Panel& p
 /// Turns states, ascending by (product, day), into the days out of stock up to the cut.
 void add_stock_outs(std::span<const domain::StockState> states, Panel& panel) {
   auto product = panel.products.begin();
-  for (const auto& state : states) {
-    while (product != panel.products.end() && product->product.id < state.product) ++product;
+  for (auto first = states.begin(); first != states.end();) {
+    const auto last =
+        std::find_if(first, states.end(), [&](const auto& state) { return state.product != first->product; });
+    while (product != panel.products.end() && product->product.id < first->product) ++product;
     if (product == panel.products.end()) return;
-    if (product->product.id != state.product || state.from > panel.cut) continue;
-    auto& outs = product->stock_outs;
-    const bool is_out = !outs.empty() && outs.back().until > panel.cut;
-    if (is_out && state.in_stock) outs.back().until = state.from;
-    if (!is_out && !state.in_stock) outs.push_back({.first = state.from, .until = panel.cut + 1});
+    if (product->product.id == first->product) product->stock_outs = stock_outs_until(panel.cut, {first, last});
+    first = last;
   }
 }
 

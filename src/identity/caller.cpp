@@ -20,7 +20,7 @@ using enum Role;
 constexpr std::uint8_t kEverybody = any_of(nobody, visitor, seller, analyst, operating, admin);
 constexpr std::uint8_t kSignedIn = any_of(seller, analyst, operating, admin);
 
-constexpr std::array<Scope, 14> kScopes{{
+constexpr std::array<Scope, 15> kScopes{{
     {kPublic, kEverybody, false},
     {"account", kSignedIn | bit(visitor), false},
     {"predictions:read", kSignedIn | bit(visitor), false},
@@ -28,6 +28,7 @@ constexpr std::array<Scope, 14> kScopes{{
     {"search:read", kSignedIn | bit(visitor), false},
     {"sales:read", kSignedIn | bit(visitor), false},
     {"feedback:write", kSignedIn | bit(visitor), false},
+    {"tags:write", kSignedIn, false},
     {"alerts:read", kSignedIn | bit(visitor), false},
     {"alerts:write", any_of(seller, operating, admin), false},
     {"orders:read", any_of(visitor, seller, operating, admin), false},

@@ -238,7 +238,7 @@ class Orders(Scenario):
 
 
 class Comparison(Scenario):
-    """What single models say, asked of a server: made when it is asked, and kept; and what is said to it of a prediction."""
+    """What single models say, asked of a server: made when it is asked, and kept; what is said to it of a prediction; and what a product is called."""
 
     def prepare(self, data):
         self.stock(data, 60)
@@ -255,6 +255,8 @@ class Comparison(Scenario):
             opinion = {"productId": "100", "timeFrame": "week", "window": "rolling", "verdict": "right"}
             status, _, text = server.ask("/api/v1/feedback", "POST", opinion, {"Idempotency-Key": "once"})
             self.case.assertEqual(status, 201, text)
+            status, _, text = server.ask("/api/v1/tags:change?marketplaceId=DE", "POST", {"productIds": [100, 101], "add": ["watch"]})
+            self.case.assertEqual(status, 200, text)
         except OSError:
             pass  # it was killed
         return server.stop()

@@ -51,6 +51,7 @@ class Crash(shop.Case):
             coverage = server.json("/api/v1/coverage?marketplaceId=DE")
             feedback = server.json("/api/v1/feedback")["feedback"]
             models = json.loads(server.ask("/api/v1/models?marketplaceId=DE")[2]).get("models", [])
+            tags = json.loads(server.ask("/api/v1/tags?marketplaceId=DE")[2]).get("tags", [])
             sales = self.shelfcast("export", "--data", data).stdout
             months = self.shelfcast("export", "--data", data, "--months").stdout
             forecast = shop.run("forecast", "--data", data, "--days", "5", "--csv").stdout
@@ -58,7 +59,7 @@ class Crash(shop.Case):
             ranking.pop(of_this_run, None)
         seen = {"doctor": doctor, "sales": sales, "months": months, "ranking": ranking, "forecast": forecast,
                 "models": {model["version"]: model["stage"] for model in models},
-                "coverage": coverage, "feedback": [(said["productKey"], said["verdict"]) for said in feedback], "letters": sorted((letter["code"], letter["row"]) for letter in letters),
+                "coverage": coverage, "feedback": [(said["productKey"], said["verdict"]) for said in feedback], "tags": tags, "letters": sorted((letter["code"], letter["row"]) for letter in letters),
                 "loads": sorted((load["state"], load["profile"]["lines"]) for load in loads)}
         return {name: what for name, what in seen.items() if name not in ignored}
 

@@ -29,7 +29,7 @@ class WebCase(shop.Case):
 
 
 class Web(WebCase, shop.ShopCase):
-    """A shop that promised a week before it began, and knows what happened in it."""
+    """A shop that promised a week before it began, and knows what happened in it, with promotions past and planned, and days out of stock."""
 
     DAYS = 150
 
@@ -38,6 +38,11 @@ class Web(WebCase, shop.ShopCase):
         self.shop.write("products.csv", [f"{100 + p},DE,Product {p},,,,{5 + p}.00,{3 + p}.50,{11 + p % 2},{1 + p % 2},2024-06-01T00:00:00Z,2025-05-01T00:00:00Z"
                                          for p in range(shop.PRODUCTS)])
         self.shop.add_days(9)
+        self.shop.write("promotions.csv", [f"{kind}{p},DE,{p},{first},{last},0.2,2025-05-01T00:00:00Z" for p in range(100, 112)
+                                           for kind, first, last in ((1, "2025-05-10", "2025-05-14"), (2, "2025-06-14", "2025-06-18"))],
+                        "promotion_id,marketplace_id,product_id,start_date,end_date,discount,updated_at")
+        self.shop.write("stock_levels.csv", [f"{p},DE,{day},{level}" for p in range(100, 112) for day, level in (("2025-04-20", 0), ("2025-04-24", 9))],
+                        "product_id,marketplace_id,date,level")
         self.refreshed()
 
     def test_a_fresh_build_is_what_is_committed_and_the_logic_is_right(self):
@@ -55,7 +60,7 @@ class Web(WebCase, shop.ShopCase):
         self.assertEqual((self.web / "told.d.ts").read_text(), (self.web / "src/api/schema.d.ts").read_text(), "run scripts/web --types URL")
 
     def test_everything_works_in_a_browser(self):
-        self.walk(self.data, "--project=desk-light", "keys.spec", "going.spec", "states.spec", "alerts.spec", "settings.spec", "long.spec")
+        self.walk(self.data, "--project=desk-light", "keys.spec", "going.spec", "states.spec", "product.spec", "tags.spec", "alerts.spec", "settings.spec", "long.spec")
 
     def test_each_view_is_whole_for_everybody_and_looks_as_in_its_picture(self):
         """With SHELFCAST_PICTURES=renew the pictures are taken anew."""

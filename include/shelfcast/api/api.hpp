@@ -30,6 +30,10 @@
 #include <string_view>
 #include <vector>
 
+namespace shelfcast::control {
+class Tags;
+}
+
 namespace shelfcast::identity {
 class AuditLog;
 class Credentials;
@@ -108,6 +112,7 @@ struct Services {
   const control::Coverages* coverages = nullptr;   ///< null: nothing is said of how certainty held
   control::Models* registry = nullptr;             ///< null: nothing is said of which version serves
   control::Feedbacks* feedbacks = nullptr;         ///< null: nobody is asked what they think
+  control::Tags* tags = nullptr;                   ///< null: nobody tags products
   control::Alerts* alerts = nullptr;               ///< null: nobody watches here
   control::AlertLetters* alert_letters = nullptr;  ///< null: nothing is said of what reached nobody
   predictions::NameIndexes* names = nullptr;       ///< null: nothing is searched for

@@ -62,6 +62,13 @@ struct Snapshot {
   std::vector<domain::Holiday> holidays;      // ascending by day
 };
 
+/// What makes days of one product unlike others, each ascending by day.
+struct ProductDays {
+  std::vector<domain::Promotion> promotions;
+  std::vector<domain::StockState> stock;
+  std::vector<domain::Holiday> holidays;  ///< that a source told; of the whole marketplace
+};
+
 /// A product by name only: where it stands and who it is.
 struct ListedProduct {
   ProductId id;
@@ -118,6 +125,8 @@ class Catalogue {
   [[nodiscard]] std::uint64_t edition() const { return edition_; }
   /// Which products were in stock when, as it was known at a moment; ascending by (product, from).
   [[nodiscard]] Result<std::vector<domain::StockState>> stock(MarketplaceId marketplace, Instant moment) const;
+  /// Of one product, as it was known at a moment.
+  [[nodiscard]] Result<ProductDays> days_of(MarketplaceId marketplace, ProductId product, Instant moment) const;
   /// What categories sold by month, as it was known at a moment; ascending by (category, month).
   [[nodiscard]] Result<std::vector<domain::MonthOfSales>> months(MarketplaceId marketplace, Instant moment) const;
   [[nodiscard]] Result<Snapshot> as_known_at(MarketplaceId marketplace, Instant moment) const;

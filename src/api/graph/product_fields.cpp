@@ -3,7 +3,7 @@
 #include "api/graph/json_fields.hpp"
 #include "api/graph/ranked_fields.hpp"
 #include "api/json_text.hpp"
-#include "api/product_detail.hpp"
+#include "api/product_calendar.hpp"
 
 namespace shelfcast::api::graph {
 namespace {
@@ -52,6 +52,18 @@ graphql::Resolver told_of(const std::string& argument, std::int64_t least, std::
 Output history_asked(const Shown& shown, std::size_t days, const Call& call) {
   auto history = history_of(asking(call).services, shown, days);
   return history ? output_of(std::move(*history), call.keeper) : Output(failure_of(refusal_of(history.error())));
+}
+
+Output calendar_asked(const ProductNode& node, const Call& call) {
+  const auto back = count_asked(call, "days", 0, kLongestHistory);
+  if (!back) return back.error();
+  const auto ahead = count_asked(call, "ahead", 1, kLongestForecast);
+  if (!ahead) return ahead.error();
+  if (auto refused = refuse_foreign_product(call, node.product())) return std::move(*refused);
+  const auto shown = show(*node.in->choice.table, node.row.index);
+  if (!shown) return {};
+  auto calendar = calendar_of(asking(call).services, *shown, {*back, *ahead});
+  return calendar ? output_of(std::move(*calendar), call.keeper) : Output(failure_of(refusal_of(calendar.error())));
 }
 
 /// All of them stand below one root field, and so in one table.
@@ -111,6 +123,7 @@ void add_product_details(graphql::Wiring& wiring) {
                              : Output(Output::List{});
               }));
   product.add("history", told_of("days", 0, kLongestHistory, history_asked));
+  product.add("calendar", each<ProductNode>(calendar_asked));
   product.add("rankHistory", ranks_asked);
 
   add_members(wiring, "Step",
@@ -121,6 +134,10 @@ void add_product_details(graphql::Wiring& wiring) {
                "hi95", "rank", "of", "rankLow", "rankHigh"});
   FieldsOf{wiring, "Frame"}.add("topProbability", top_of_frame());
   add_members(wiring, "SoldDay", {"day", "units", "amount"});
+  add_members(wiring, "Calendar", {"holidays", "promotions", "stockOuts"});
+  add_members(wiring, "HolidayTold", {"day", "name"});
+  add_members(wiring, "PromotionTold", {"firstDay", "lastDay", "discount"});
+  add_members(wiring, "StockOut", {"firstDay", "lastDay"});
   add_members(wiring, "RankThen", {"table", "published", "dataCut", "expectedUnits", "expectedAmount", "rank", "of"});
 }
 

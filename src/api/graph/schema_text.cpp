@@ -310,6 +310,10 @@ type Product {
   frames: [Frame!]!
   "The days on which it sold; null where that is not kept."
   history(days: Int! = 90): [SoldDay!]
+  "What makes days of it unlike others, so many days back from the end of the data and ahead; null where that is not kept."
+  calendar(days: Int! = 90, ahead: Int! = 28): Calendar
+  "Products that it is like, by what is expected of each, the likest first; of its category, or of one above where that holds few."
+  similar(limit: Int! = 5): [SimilarProduct!]!
   "Where it stood in its category's coming week, by the last tables, the earliest first."
   rankHistory(tables: Int! = 7): [RankThen!]!
 }
@@ -367,6 +371,52 @@ type SoldDay {
   day: String!
   units: Float
   amount: Float
+}
+
+type SimilarProduct {
+  product: Product!
+  "From 0 to 1: the mean of what is known of both."
+  likeness: Float!
+  alike: Alike!
+}
+
+"Each from 0 to 1; null where it is not known of both."
+type Alike {
+  "The words that both names have, rare ones counting more."
+  name: Float!
+  "Of what a unit brings, the lower part of the higher,"
+  price: Float
+  "and of the units of the coming month."
+  level: Float
+  "How much the shares of weekdays overlap,"
+  weekdays: Float
+  "and of months."
+  season: Float
+}
+
+type Calendar {
+  holidays: [HolidayTold!]!
+  promotions: [PromotionTold!]!
+  "When it could not be bought; null where nobody told."
+  stockOuts: [StockOut!]
+}
+
+type HolidayTold {
+  day: String!
+  name: String!
+}
+
+type PromotionTold {
+  firstDay: String!
+  lastDay: String!
+  "0.2 is 20 % off the regular price."
+  discount: Float!
+}
+
+type StockOut {
+  firstDay: String!
+  "Null: it was not back when the data ended."
+  lastDay: String
 }
 
 type RankThen {

@@ -14,6 +14,34 @@ Shape bounds() {
       {{"lo80", maybe(number())}, {"hi80", maybe(number())}, {"lo95", maybe(number())}, {"hi95", maybe(number())}});
 }
 
+Shape identity() {
+  return object({{"productId", whole()},
+                 {"productName", text()},
+                 {"productKey", text()},
+                 {"categoryId", whole()},
+                 {"categoryName", text()},
+                 {"categoryKey", text()},
+                 {"sellerId", whole()},
+                 {"sellerName", text()},
+                 {"sellerKey", text()},
+                 {"isNew", flag()}});
+}
+
+/// Of an answer about one product.
+Shape heading() {
+  return joined(
+      joined(object({{"marketplaceId", text()}}), identity()),
+      object({{"currency", maybe(text())}, {"table", text()}, {"dataCut", day()}, {"lastRefreshed", time()}}));
+}
+
+Shape calendar() {
+  const auto holiday = object({{"day", day()}, {"name", text()}});
+  const auto promotion = object({{"firstDay", day()}, {"lastDay", day()}, {"discount", number()}});
+  const auto stock_out = object({{"firstDay", day()}, {"lastDay", maybe(day())}});
+  return object(
+      {{"holidays", list_of(holiday)}, {"promotions", list_of(promotion)}, {"stockOuts", maybe(list_of(stock_out))}});
+}
+
 Shape product() {
   const auto day_sold = object({{"day", day()}, {"units", maybe(number())}, {"amount", maybe(number())}});
   const auto step = joined(joined(object({{"firstDay", day()}, {"lastDay", day()}}), expected()), bounds());
@@ -31,26 +59,25 @@ Shape product() {
   const auto stood =
       joined(object({{"table", text()}, {"published", time()}, {"dataCut", day()}, {"rank", whole()}, {"of", whole()}}),
              expected());
-  return object({{"marketplaceId", text()},
-                 {"productId", whole()},
-                 {"productName", text()},
-                 {"productKey", text()},
-                 {"categoryId", whole()},
-                 {"categoryName", text()},
-                 {"categoryKey", text()},
-                 {"sellerId", whole()},
-                 {"sellerName", text()},
-                 {"sellerKey", text()},
-                 {"isNew", flag()},
-                 {"currency", maybe(text())},
-                 {"table", text()},
-                 {"dataCut", day()},
-                 {"lastRefreshed", time()},
-                 {"history", maybe(list_of(day_sold))},
-                 {"forecast", list_of(step)},
-                 {"frames", list_of(frame)},
-                 {"rankHistory", list_of(stood)},
-                 {"links", map_of(text())}});
+  return joined(heading(), object({{"history", maybe(list_of(day_sold))},
+                                   {"calendar", maybe(calendar())},
+                                   {"forecast", list_of(step)},
+                                   {"frames", list_of(frame)},
+                                   {"rankHistory", list_of(stood)},
+                                   {"links", map_of(text())}}));
+}
+
+Shape similar() {
+  const auto part = maybe(number());
+  const auto alike =
+      object({{"name", number()}, {"price", part}, {"level", part}, {"weekdays", part}, {"season", part}});
+  const auto row = joined(
+      joined(identity(), object({{"price", maybe(number())}, {"likeness", number()}, {"alike", alike}})), expected());
+  return joined(heading(),
+                object({{"firstDay", day()},
+                        {"lastDay", day()},
+                        {"within", object({{"categoryId", whole()}, {"categoryName", text()}, {"others", whole()}})},
+                        {"similar", list_of(row)}}));
 }
 
 Shape features() {
@@ -135,6 +162,12 @@ Shape found() {
 
 void add_product_shapes(Shape& all) {
   all["Product"] = product();
+  all["SimilarProducts"] = similar();
+  all["Tags"] = object({{"marketplaceId", text()},
+                        {"sellerKey", maybe(text())},
+                        {"tags", list_of(object({{"tag", text()}, {"products", whole()}}))}});
+  all["TagChange"] = only(
+      object({{"productIds", some_of(outside_id(), 1000)}, {"add?", list_of(text())}, {"remove?", list_of(text())}}));
   all["Features"] = features();
   all["Why"] = reasons();
   all["Moved"] = joined(reasons(), object({{"before", maybe(joined(made(), expected()))},

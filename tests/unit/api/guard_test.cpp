@@ -46,6 +46,7 @@ constexpr std::array kRows{
         "5678"},
     Row{"GET", "/api/v1/products/{id}/moved", "/api/v1/products/1101/moved?timeFrame=week&window=rolling", "saoA",
         "tech"},
+    Row{"GET", "/api/v1/products/{id}/similar", "/api/v1/products/1101/similar?marketplaceId=DE", "saoA", "tech"},
     Row{"GET", "/api/v1/products/{id}/features", "/api/v1/products/1101/features?marketplaceId=DE", "saoA", "tech"},
     Row{"GET", "/api/v1/categories/{id}/why", "/api/v1/categories/11/why?timeFrame=week&window=rolling", "saoA", ""},
     Row{"GET", "/api/v1/categories/{id}/moved", "/api/v1/categories/11/moved?timeFrame=week&window=rolling", "saoA",
@@ -102,6 +103,9 @@ constexpr std::array kRows{
     Row{"GET", "/api/v1/alert-preferences", "/api/v1/alert-preferences?marketplaceId=DE&sellerId=5678", "saoA", "5678"},
     Row{"PUT", "/api/v1/alert-preferences", "/api/v1/alert-preferences?marketplaceId=DE&sellerId=5678", "soA", "5678",
         R"({"cadence":"hourly"})"},
+    Row{"GET", "/api/v1/tags", "/api/v1/tags?marketplaceId=DE", "saoA", ""},
+    Row{"POST", "/api/v1/tags:change", "/api/v1/tags:change?marketplaceId=DE", "saoA", "",
+        R"({"productIds":[1101],"add":["watch"]})"},
     Row{"POST", "/api/v1/keys", "/api/v1/keys", "A", "", R"({"name":"n","role":"analyst"})"},
     Row{"GET", "/api/v1/keys", "/api/v1/keys", "A", ""},
     Row{"POST", "/api/v1/keys/{id}:revoke", "/api/v1/keys/none:revoke", "A", ""},
@@ -222,7 +226,8 @@ TEST_CASE("a seller asks GraphQL only about itself, and everybody only what thei
   CHECK(ask(shop.key_for(Role::analyst), "{ cycles { id } }") == "answered");
   const auto stranger = shop.key_for(Role::seller, "999");
   CHECK(ask(stranger, kDetail) == "another-sellers");  // though it was answered, and kept, for the other one
-  for (const auto* const field : {"history { day }", "forecast { firstDay }", "rankHistory { rank }"}) {
+  for (const auto* const field : {"history { day }", "calendar { stockOuts { firstDay } }", "forecast { firstDay }",
+                                  "similar { likeness }", "rankHistory { rank }"}) {
     INFO(field);
     CHECK(ask(stranger, fmt::format(R"({{ product(id: "1101") {{ {} }} }})", field)) == "another-sellers");
   }

@@ -7,6 +7,7 @@
 #include "shelfcast/identity/doorkeeper.hpp"
 #include "shelfcast/identity/rate_limits.hpp"
 #include "shelfcast/identity/token_desk.hpp"
+#include "unit/api/kept_tags.hpp"
 #include "unit/api/shop.hpp"
 #include "unit/api/undelivered.hpp"
 #include "unit/api/watched.hpp"
@@ -77,6 +78,7 @@ class GuardedShop {
       services.coverages = &nothing_;
       services.alerts = &alerts;
       services.alert_letters = &letters;
+      services.tags = &tags_;
     };
   }
 
@@ -125,6 +127,7 @@ class GuardedShop {
   deltas::Deltas deltas_{*store_};
   features::Rows rows_{*store_};
   NothingThere nothing_;
+  KeptTags tags_{*database};
   RememberedJobs jobs_;
   predictions::ModelBook models_{*database};
   identity::RateLimits limits_;

@@ -42,6 +42,8 @@ class LiveShop {
     REQUIRE(deltas_.merge(id_, std::span(&sale, 1), batch));
     REQUIRE(store_->commit(batch, "test"));
   }
+  [[nodiscard]] catalogue::Catalogue& catalogue() { return catalogue_; }
+  [[nodiscard]] MarketplaceId id() const { return id_; }
   http::Response send(http::Request request) {
     REQUIRE(http::read_target(request));
     return router_.match(request).route->handle(request);

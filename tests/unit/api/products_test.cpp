@@ -117,6 +117,7 @@ TEST_CASE("what a source does not tell is null, and a new product is called so")
   CHECK(frame(product, "week")["expectedAmount"].is_null());
   CHECK(frame(product, "week")["expectedUnits"].is_number());
   CHECK(product["history"].is_null());  // nobody here kept what was sold
+  CHECK(product["calendar"].is_null());
 }
 
 TEST_CASE("the answer is kept as long as its table serves: the same question again is a 304") {

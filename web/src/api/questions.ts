@@ -30,8 +30,8 @@ interface When {
   asOf?: string;
 }
 
-const sliced = ({ frame, window, sort, seller, least, most }: Choices) =>
-  ({ timeFrame: frame, window, sort, sellerId: seller, minPrice: least, maxPrice: most });
+const sliced = ({ frame, window, sort, seller, least, most, tag }: Choices) =>
+  ({ timeFrame: frame, window, sort, sellerId: seller, minPrice: least, maxPrice: most, tag });
 
 const categoriesPath = "/api/v1/predictions/customer/{customerId}/marketplace/{marketplaceId}/categories";
 const productsPath = "/api/v1/predictions/customer/{customerId}/{marketplaceId}/categories/{categoryId}/products";
@@ -49,11 +49,14 @@ export const bestProducts = (categoryId: string, choices: Choices, paging: Pagin
 export const movers = ({ marketplace, frame, category }: Choices, limit: number): Question<Shape["Movers"]> =>
   question("/api/v1/movers", { query: { marketplaceId: marketplace, timeFrame: frame, categoryId: category, limit } });
 
-export const found = (marketplaceId: string, q: string, limit: number): Question<Shape["Found"]> =>
-  question("/api/v1/search", { query: { marketplaceId, q, limit } });
+export const found = (marketplaceId: string, q: string, limit: number, kind?: FoundThing["kind"]): Question<Shape["Found"]> =>
+  question("/api/v1/search", { query: { marketplaceId, q, limit, kind } });
 
 export const product = (id: string, { marketplaceId, cycle }: Marketplace): Question<Shape["Product"]> =>
   question("/api/v1/products/{id}", { path: { id }, query: { marketplaceId, cycle, historyDays: 90, forecastDays: 28, rankTables: 30 } });
+
+export const similar = (id: string, { marketplaceId, cycle }: Marketplace): Question<Shape["SimilarProducts"]> =>
+  question("/api/v1/products/{id}/similar", { path: { id }, query: { marketplaceId, cycle, limit: 5 } });
 
 export const why = (id: string, { marketplace, frame, window }: Choices, cycle: string): Question<Shape["Why"]> =>
   question("/api/v1/products/{id}/why", { path: { id }, query: { marketplaceId: marketplace, timeFrame: frame, window, cycle } });

@@ -55,6 +55,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/products/{id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products that one is like, and in what */
+        get: operations["get_api_v1_products_id_similar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you call products */
+        get: operations["get_api_v1_tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags:change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give products tags, or take them away */
+        post: operations["post_api_v1_tags_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -1683,6 +1734,26 @@ export interface components {
                 units: number | null;
                 amount: number | null;
             }[] | null;
+            calendar: {
+                holidays: {
+                    /** Format: date */
+                    day: string;
+                    name: string;
+                }[];
+                promotions: {
+                    /** Format: date */
+                    firstDay: string;
+                    /** Format: date */
+                    lastDay: string;
+                    discount: number;
+                }[];
+                stockOuts: {
+                    /** Format: date */
+                    firstDay: string;
+                    /** Format: date */
+                    lastDay: string | null;
+                }[] | null;
+            } | null;
             forecast: {
                 /** Format: date */
                 firstDay: string;
@@ -1730,6 +1801,70 @@ export interface components {
             links: {
                 [key: string]: string;
             };
+        };
+        SimilarProducts: {
+            marketplaceId: string;
+            productId: number;
+            productName: string;
+            productKey: string;
+            categoryId: number;
+            categoryName: string;
+            categoryKey: string;
+            sellerId: number;
+            sellerName: string;
+            sellerKey: string;
+            isNew: boolean;
+            currency: string | null;
+            table: string;
+            /** Format: date */
+            dataCut: string;
+            /** Format: date-time */
+            lastRefreshed: string;
+            /** Format: date */
+            firstDay: string;
+            /** Format: date */
+            lastDay: string;
+            within: {
+                categoryId: number;
+                categoryName: string;
+                others: number;
+            };
+            similar: {
+                productId: number;
+                productName: string;
+                productKey: string;
+                categoryId: number;
+                categoryName: string;
+                categoryKey: string;
+                sellerId: number;
+                sellerName: string;
+                sellerKey: string;
+                isNew: boolean;
+                price: number | null;
+                likeness: number;
+                alike: {
+                    name: number;
+                    price: number | null;
+                    level: number | null;
+                    weekdays: number | null;
+                    season: number | null;
+                };
+                expectedUnits: number | null;
+                expectedAmount: number | null;
+            }[];
+        };
+        Tags: {
+            marketplaceId: string;
+            sellerKey: string | null;
+            tags: {
+                tag: string;
+                products: number;
+            }[];
+        };
+        TagChange: {
+            productIds: (number | string)[];
+            add?: string[];
+            remove?: string[];
         };
         Features: {
             marketplaceId: string;
@@ -2359,6 +2494,8 @@ export interface operations {
                 scope?: "marketplace" | "own";
                 /** @description sellerId must be a seller, by its id or its source's key. */
                 sellerId?: string;
+                /** @description tag must be 1 to 60 bytes of text without blanks around it. */
+                tag?: string;
                 /** @description minPrice must be an amount from 0 on, with at most six decimals. */
                 minPrice?: string;
                 /** @description maxPrice must be an amount from 0 on, with at most six decimals. */
@@ -2543,6 +2680,8 @@ export interface operations {
                 scope?: "marketplace" | "own";
                 /** @description sellerId must be a seller, by its id or its source's key. */
                 sellerId?: string;
+                /** @description tag must be 1 to 60 bytes of text without blanks around it. */
+                tag?: string;
                 /** @description minPrice must be an amount from 0 on, with at most six decimals. */
                 minPrice?: string;
                 /** @description maxPrice must be an amount from 0 on, with at most six decimals. */
@@ -2806,6 +2945,405 @@ export interface operations {
             };
             /** @description The body is too large. */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Asked too often. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_products_id_similar: {
+        parameters: {
+            query?: {
+                /**
+                 * @description marketplaceId must be a marketplace.
+                 * @example DE
+                 */
+                marketplaceId?: string;
+                /** @description limit must be a whole number from 1 to 20. */
+                limit?: number;
+                /** @description cycle must be the id of a published table. */
+                cycle?: string;
+                /** @description asOf must be a moment (2025-11-20T14:03:59Z), or a day (2025-11-20), of which its end is meant. */
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its id, or its source's key. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description Of this answer; asked with If-None-Match it is a 304 as long as it stands. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarProducts"];
+                };
+            };
+            /** @description It will be there: look at Location in a moment. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description You have it already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request, its query or its body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Credentials are needed, or those that came are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Whoever asks may not. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Asked too often. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_tags: {
+        parameters: {
+            query?: {
+                /**
+                 * @description marketplaceId must be a marketplace.
+                 * @example DE
+                 */
+                marketplaceId?: string;
+                /** @description productId must be a product, by its id or its source's key. */
+                productId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tags"];
+                };
+            };
+            /** @description The request, its query or its body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Credentials are needed, or those that came are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Whoever asks may not. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Asked too often. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The headers are too large. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something is wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_tags_change: {
+        parameters: {
+            query?: {
+                /**
+                 * @description marketplaceId must be a marketplace.
+                 * @example DE
+                 */
+                marketplaceId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagChange"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tags"];
+                };
+            };
+            /** @description The request, its query or its body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Credentials are needed, or those that came are wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Whoever asks may not. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another kind than it must be. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields of the body cannot be accepted. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

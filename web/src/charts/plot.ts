@@ -1,6 +1,8 @@
 // How a chart is drawn: what was sold as a line, what is expected dashed, its ranges as bands behind it.
 import type uPlot from "uplot";
 import type { Colours } from "./colours";
+import { drawMarks, kLanes } from "./drawMarks";
+import type { Mark } from "./marks";
 import type { Columns } from "./points";
 
 export interface Drawing {
@@ -9,6 +11,7 @@ export interface Drawing {
   readonly height: number;
   readonly value: (value: number) => string;
   readonly day: (seconds: number) => string;
+  readonly marks: readonly Mark[];
   readonly onCursor: (index: number | null) => void;
 }
 
@@ -37,12 +40,12 @@ function axes({ colours, value, day }: Drawing): uPlot.Axis[] {
 }
 
 export function optionsOf(drawing: Drawing): uPlot.Options {
-  const { colours, width, height, onCursor } = drawing;
+  const { colours, width, height, marks, onCursor } = drawing;
   const line = { stroke: colours.accent, width: 2, points: { show: false }, spanGaps: false };
   return {
     width,
     height,
-    padding: [10, 8, 0, 0],
+    padding: [marks.length > 0 ? kLanes : 10, 8, 0, 0],
     legend: { show: false },
     cursor: { y: false, drag: { setScale: false }, points: { size: 7, fill: colours.paper, width: 2 } },
     tzDate: (seconds) => new Date(seconds * 1000),
@@ -50,6 +53,9 @@ export function optionsOf(drawing: Drawing): uPlot.Options {
     axes: axes(drawing),
     series: [{}, hidden(), hidden(), hidden(), hidden(), { ...line, dash: [5, 4] }, line],
     bands: [{ series: [1, 2], fill: colours.band95 }, { series: [3, 4], fill: colours.band80 }],
-    hooks: { setCursor: [(plot) => { onCursor(plot.cursor.idx ?? null); }] },
+    hooks: {
+      drawAxes: [(plot) => { drawMarks(plot, marks, colours); }],
+      setCursor: [(plot) => { onCursor(plot.cursor.idx ?? null); }],
+    },
   };
 }

@@ -12,7 +12,7 @@ export function Allowed<Answer>({ asked, children }: { readonly asked: Asked<Ans
   return <Answered asked={asked} rows={3}>{children}</Answered>;
 }
 
-type Scope = "operations:write" | "alerts:write" | "admin";
+type Scope = "operations:write" | "alerts:write" | "tags:write" | "admin";
 
 /** Whether whoever looks may also act; null until it is known. */
 export function useMayAct(scope: Scope = "operations:write"): boolean | null {

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useNumbers, useWords } from "../words/useWords";
 
 interface Certain {
@@ -7,12 +8,12 @@ interface Certain {
 }
 
 /** "3", and below it between which ranks it will most likely end. */
-export function RankCell({ rank, rankLow, rankHigh }: Certain) {
+export function RankCell({ rank, rankLow, rankHigh, children }: Certain & { readonly children?: ReactNode }) {
   const [words, numbers] = [useWords(), useNumbers()];
   const isKnown = rankLow !== null && rankHigh !== null;
   return (
     <td>
-      {numbers.whole(rank)}
+      {children}{numbers.whole(rank)}
       {isKnown && <small title={words.rankRange}>{rankLow === rankHigh ? numbers.whole(rankLow) : `${numbers.whole(rankLow)}–${numbers.whole(rankHigh)}`}</small>}
     </td>
   );

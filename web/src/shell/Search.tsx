@@ -47,17 +47,29 @@ function Matches({ id, things, chosen, onOpen }: Shown) {
   );
 }
 
-export function Search({ marketplace }: { readonly marketplace: string }) {
+interface Searching {
+  readonly marketplace: string;
+  readonly id?: string;
+  readonly label?: string;
+  /** Only such things. */
+  readonly kind?: FoundThing["kind"];
+  /** What is done with one that is found; else it is gone to. */
+  readonly onOpen?: (thing: FoundThing) => void;
+}
+
+export function Search({ marketplace, id: inputId = "search", label, kind, onOpen }: Searching) {
   const [words, place, id] = [useWords(), usePlace(), useId()];
+  const said = label ?? words.search;
   const [text, setText] = useState("");
   const [isOpen, setIsOpen] = useState(false);
   const [chosen, setChosen] = useState(0);
   const wanted = useSettled(text.trim());
-  const asked = useAnswer(wanted ? found(marketplace, wanted, kShown) : null);
+  const asked = useAnswer(wanted ? found(marketplace, wanted, kShown, kind) : null);
   const things = asked.body?.results ?? [];
   const isShown = isOpen && wanted !== "" && asked.body !== null;
   const open = (thing: FoundThing) => {
-    go(addressOfThing(place, thing));
+    if (onOpen) onOpen(thing);
+    else go(addressOfThing(place, thing));
     setText("");
     setIsOpen(false);
   };
@@ -71,13 +83,13 @@ export function Search({ marketplace }: { readonly marketplace: string }) {
     event.preventDefault();
   };
   return (
-    <div className="search" role="search">
-      <input id="search" type="search" role="combobox" autoComplete="off" spellCheck={false} placeholder={words.search} aria-label={words.search}
-        aria-expanded={isShown} aria-controls={`${id}-matches`} aria-autocomplete="list" aria-keyshortcuts="/"
+    <div className={label ? "search of-one" : "search"} role="search" aria-label={said}>
+      <input id={inputId} type="search" role="combobox" autoComplete="off" spellCheck={false} placeholder={said} aria-label={said}
+        aria-expanded={isShown} aria-controls={`${id}-matches`} aria-autocomplete="list" aria-keyshortcuts={label ? undefined : "/"}
         aria-activedescendant={isShown && things.length > 0 ? `${id}-matches-${chosen}` : undefined}
         value={text} onChange={(event) => { setText(event.target.value); setChosen(0); setIsOpen(true); }}
         onFocus={() => { setIsOpen(true); }} onBlur={() => { setIsOpen(false); }} onKeyDown={onKeyDown} />
-      <kbd aria-hidden="true">/</kbd>
+      {!label && <kbd aria-hidden="true">/</kbd>}
       {isShown && <Matches id={`${id}-matches`} things={things} chosen={chosen} onOpen={open} />}
       <span className="unseen" role="status">{isShown ? words.matches(things.length) : ""}</span>
     </div>

@@ -33,9 +33,13 @@ export interface Choices {
   seller: string;
   least: string;
   most: string;
+  /** What whoever looks calls products. */
+  tag: string;
   sort: Sort;
   page: number;
   comparing: Comparing;
+  /** Of which product something is compared; empty: of all. */
+  product: string;
   /** A day of the period that is looked at, and of the one beside it; empty: the usual ones. */
   day: string;
   beside: string;
@@ -56,7 +60,7 @@ export interface Place {
 
 export const kDefaults: Choices = {
   marketplace: "", frame: "week", window: "rolling", comparison: "before", measure: "amount",
-  category: "", seller: "", least: "", most: "", sort: "desc", page: 1, comparing: "periods", day: "", beside: "", asOf: "",
+  category: "", seller: "", least: "", most: "", tag: "", sort: "desc", page: 1, comparing: "periods", product: "", day: "", beside: "", asOf: "",
   state: "open", priority: "", audience: "", rule: "",
 };
 
@@ -66,7 +70,7 @@ const usual = (view: View | null): Choices => ({ ...kDefaults, measure: usualMea
 
 /** Choices that belong to one list and do not go along to another place. */
 const kOfList: Partial<Choices> = {
-  category: "", seller: "", least: "", most: "", sort: "desc", page: 1, comparing: "periods", day: "", beside: "", asOf: "",
+  category: "", seller: "", least: "", most: "", tag: "", sort: "desc", page: 1, comparing: "periods", product: "", day: "", beside: "", asOf: "",
   state: "open", priority: "", audience: "", rule: "",
 };
 
@@ -87,9 +91,11 @@ function choicesOf(query: URLSearchParams, view: View | null): Choices {
     seller: query.get("seller") ?? "",
     least: price(query.get("least")),
     most: price(query.get("most")),
+    tag: query.get("tag") ?? "",
     sort: oneOf(kSorts, query.get("sort"), kDefaults.sort),
     page: count(query.get("page")),
     comparing: oneOf(kComparings, query.get("comparing"), kDefaults.comparing),
+    product: query.get("product") ?? "",
     day: day(query.get("day")),
     beside: day(query.get("beside")),
     asOf: day(query.get("asOf")),

@@ -1,4 +1,5 @@
 import { bestCategories, type CategoryRow } from "../../api/questions";
+import { tagsOf } from "../../api/tags";
 import { useAnswer } from "../../api/useAnswer";
 import { Answered } from "../../parts/Answered";
 import { Choosing } from "../../parts/Choosing";
@@ -20,8 +21,8 @@ const kMostRows = 100;
 
 function Row({ row, place, total }: { readonly row: CategoryRow; readonly place: Here; readonly total: number | null }) {
   const numbers = useNumbers();
-  const { least, most, seller } = place.choices;
-  const into = place.to({ view: "categories", id: String(row.categoryId), least, most, seller });
+  const { least, most, seller, tag } = place.choices;
+  const into = place.to({ view: "categories", id: String(row.categoryId), least, most, seller, tag });
   return (
     <tr>
       <RankCell {...row} />
@@ -40,11 +41,12 @@ export default function Categories({ place, here }: ViewShown) {
   const [words, numbers] = [useWords(), useNumbers()];
   const question = bestCategories(place.choices, { limit: kRows, page: place.choices.page, cycle: here.cycle });
   const asked = useAnswer(question);
+  const tags = useAnswer(tagsOf(here.marketplaceId)).body?.tags ?? [];
   return (
     <>
       <div className="title-row"><h1>{words.categories}</h1><Source address={asked.address} /></div>
       <Choosing place={place} />
-      <Slices place={place}>
+      <Slices place={place} tags={tags}>
         <Exports page={question} all={bestCategories(place.choices, { limit: kMostRows, cycle: here.cycle })} total={asked.body?.totalCategories ?? 0} perPage={kRows} perLargePage={kMostRows}
           sheetOf={async (bodies) => (await import("../../export/lists")).categoriesSheet(bodies, words, here.timeZone)} />
       </Slices>

@@ -3,7 +3,7 @@ import type { ProductRow } from "../../api/questions";
 import { Link } from "../../parts/Link";
 import { RankCell, UnitsCell } from "../../parts/Sureness";
 import type { Here } from "../../state/usePlace";
-import { useNumbers } from "../../words/useWords";
+import { useNumbers, useWords } from "../../words/useWords";
 
 export interface LineShown {
   readonly index: number;
@@ -13,15 +13,25 @@ export interface LineShown {
   readonly height: number | undefined;
   /** The row that the tabulator leads to; null: to each. */
   readonly reached: number | null;
+  /** Which products are chosen; null where there is nothing to be done with them. */
+  readonly chosen: Choosing | null;
 }
 
-export function ProductLine({ index, row, line, place, height, reached }: LineShown) {
-  const numbers = useNumbers();
+export interface Choosing {
+  readonly ids: ReadonlySet<number>;
+  readonly choose: (id: number, is: boolean) => void;
+}
+
+export function ProductLine({ index, row, line, place, height, reached, chosen }: LineShown) {
+  const [words, numbers] = [useWords(), useNumbers()];
+  const tabIndex = reached === null || reached === index ? undefined : -1;
   return (
     <tr aria-rowindex={index + 2} style={{ height }}>
-      <RankCell {...row} />
+      <RankCell {...row}>
+        {chosen && <input type="checkbox" className="choose" tabIndex={tabIndex} data-index={index} aria-label={words.chooseThis(row.productName)} checked={chosen.ids.has(row.productId)} onChange={(event) => { chosen.choose(row.productId, event.target.checked); }} />}
+      </RankCell>
       <th scope="row" className="main text">
-        <Link data-row data-index={index} tabIndex={reached === null || reached === index ? undefined : -1} title={row.productName} href={place.to({ view: "products", id: String(row.productId) })}>{row.productName}</Link>
+        <Link data-row data-index={index} tabIndex={tabIndex} title={row.productName} href={place.to({ view: "products", id: String(row.productId) })}>{row.productName}</Link>
         <small>{row.sellerName}</small>
       </th>
       <td className="roomy spark">{line}</td>

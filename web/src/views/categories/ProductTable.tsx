@@ -4,6 +4,7 @@ import { moveWithArrows } from "../../parts/moveWithArrows";
 import { go, type Here } from "../../state/usePlace";
 import { useWords } from "../../words/useWords";
 import { ProductBlock } from "./ProductBlock";
+import type { Choosing } from "./ProductLine";
 import { useIsPrinting, useRange, useRowHeight } from "./useRange";
 import { blocksOf, kAround, type Block } from "./window";
 
@@ -13,6 +14,7 @@ interface Shown {
   readonly perPage: number;
   readonly place: Here;
   readonly dataCut: string;
+  readonly chosen: Choosing | null;
 }
 
 const kRemembered = 25;
@@ -45,7 +47,7 @@ function Spacer({ rows, height }: { readonly rows: number; readonly height: numb
 }
 
 /** All products of a list, of which those in sight are there; pages are asked for as one comes to them. */
-export function ProductTable({ questionOf, total, perPage, place, dataCut }: Shown) {
+export function ProductTable({ questionOf, total, perPage, place, dataCut, chosen }: Shown) {
   const words = useWords();
   const list = useRef<HTMLTableSectionElement>(null);
   const group = useRef<HTMLDivElement>(null);
@@ -65,7 +67,7 @@ export function ProductTable({ questionOf, total, perPage, place, dataCut }: Sho
   const wholePage = (page: number): Block => ({ page, first: (page - 1) * perPage, end: Math.min(total, page * perPage) });
   const blocks = isPrinting ? [...loaded].sort((a, b) => a - b).map(wholePage) : isLong ? blocksOf(range, perPage) : [wholePage(1)];
   const isFocusInSight = focused !== null && focused >= range.first && focused < range.end;
-  const shared = { place, height: isLong ? height : undefined, reached: isLong ? (isFocusInSight ? focused : firstInSight) : null };
+  const shared = { place, chosen, height: isLong ? height : undefined, reached: isLong ? (isFocusInSight ? focused : firstInSight) : null };
   const isWindow = isLong && !isPrinting;
   return (
     <div className="scrolled" ref={group} tabIndex={0} role="group" aria-label={words.productList}>

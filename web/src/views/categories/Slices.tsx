@@ -1,10 +1,13 @@
 import type { ReactNode, SubmitEvent } from "react";
+import type { Tags } from "../../api/tags";
 import { kSorts, type Sort } from "../../state/place";
 import { go, type Here } from "../../state/usePlace";
-import { useWords } from "../../words/useWords";
+import { useNumbers, useWords } from "../../words/useWords";
 
 interface Shown {
   readonly place: Here;
+  /** What whoever looks calls products. */
+  readonly tags: Tags["tags"];
   /** What else one may do with the list. */
   readonly children: ReactNode;
 }
@@ -15,9 +18,9 @@ const text = (form: FormData, name: string) => {
 };
 
 /** How a list is cut and ordered. */
-export function Slices({ place, children }: Shown) {
-  const words = useWords();
-  const { seller, least, most, sort } = place.choices;
+export function Slices({ place, tags, children }: Shown) {
+  const [words, numbers] = [useWords(), useNumbers()];
+  const { seller, least, most, sort, tag } = place.choices;
   const names: Record<Sort, string> = {
     desc: words.sortAmount, asc: words.sortAmountUp, units_desc: words.sortUnits,
     units_asc: words.sortUnitsUp, name_asc: words.sortName, name_desc: words.sortNameDown,
@@ -34,11 +37,20 @@ export function Slices({ place, children }: Shown) {
           {kSorts.map((one) => <option key={one} value={one}>{names[one]}</option>)}
         </select>
       </label>
+      {(tags.length > 0 || tag) && (
+        <label>{words.tag}
+          <select id="tag" value={tag} onChange={(event) => { go(place.to({ tag: event.target.value })); }}>
+            <option value="">{words.any}</option>
+            {tags.map((one) => <option key={one.tag} value={one.tag}>{`${one.tag} (${numbers.whole(one.products)})`}</option>)}
+            {tag && tags.every((one) => one.tag !== tag) && <option value={tag}>{tag}</option>}
+          </select>
+        </label>
+      )}
       <label>{words.sellerFilter}<input className="seller" name="seller" defaultValue={seller} autoComplete="off" /></label>
       <label>{words.priceFrom}<input name="least" type="number" min="0" step="any" inputMode="decimal" defaultValue={least} /></label>
       <label>{words.priceTo}<input name="most" type="number" min="0" step="any" inputMode="decimal" defaultValue={most} /></label>
       <button className="button">{words.apply}</button>
-      {(seller || least || most) && <button type="button" className="button" onClick={() => { go(place.to({ seller: "", least: "", most: "" })); }}>{words.clear}</button>}
+      {(seller || least || most || tag) && <button type="button" className="button" onClick={() => { go(place.to({ seller: "", least: "", most: "", tag: "" })); }}>{words.clear}</button>}
       {children}
     </form>
   );

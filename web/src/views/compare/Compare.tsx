@@ -3,6 +3,7 @@ import type { ViewShown } from "../../shell/ViewOf";
 import { kComparings, type Comparing } from "../../state/place";
 import { useWords } from "../../words/useWords";
 import { Models } from "./Models";
+import { OfProduct } from "./OfProduct";
 import { Periods } from "./Periods";
 import { Promises } from "./Promises";
 
@@ -20,6 +21,7 @@ export default function Compare(shown: ViewShown) {
           {kComparings.map((one) => <Link key={one} href={place.to({ comparing: one, day: "", beside: "", asOf: "" })} aria-current={one === comparing ? "true" : undefined}>{names[one]}</Link>)}
         </nav>
       </div>
+      {comparing !== "models" && <OfProduct {...shown} />}
       {comparing === "periods" && <Periods {...shown} />}
       {comparing === "promises" && <Promises {...shown} />}
       {comparing === "models" && <Models {...shown} />}

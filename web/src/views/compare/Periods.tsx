@@ -1,4 +1,5 @@
 import { plusDays } from "../../api/days";
+import { foreseen, productNumbersOf } from "../../api/ofProduct";
 import { dayBeside, numbersOf, type PeriodNumbers } from "../../api/periods";
 import { expectedIn } from "../../api/questions";
 import { useFound } from "../../api/useAnswer";
@@ -11,6 +12,7 @@ import type { ViewShown } from "../../shell/ViewOf";
 import { kComparisons, type Comparison } from "../../state/place";
 import { go } from "../../state/usePlace";
 import { useWords } from "../../words/useWords";
+import { ProductPeriods } from "./ProductPeriods";
 import { PeriodsTable } from "./PeriodsTable";
 
 interface Both {
@@ -22,12 +24,13 @@ interface Both {
 export function Periods({ place, here }: ViewShown) {
   const words = useWords();
   const { choices } = place;
-  const { marketplace, frame, comparison, day, beside } = choices;
+  const { marketplace, frame, comparison, day, beside, product } = choices;
   const about = day || plusDays(here.dataCut, 1);
-  const { address } = expectedIn(choices, { dateTime: about });
-  const asked = useFound<Both>(`periods ${marketplace} ${frame} ${comparison} ${about} ${beside} ${here.cycle}`, address, async (signal) => {
-    const first = await numbersOf(choices, about, here, signal);
-    return { first, second: await numbersOf(choices, beside || dayBeside(first.firstDay, frame, comparison), here, signal) };
+  const { address } = product ? foreseen(choices, about) : expectedIn(choices, { dateTime: about });
+  const told = product ? productNumbersOf : numbersOf;
+  const asked = useFound<Both>(`periods ${marketplace} ${frame} ${comparison} ${about} ${beside} ${product} ${here.cycle}`, address, async (signal) => {
+    const first = await told(choices, about, here, signal);
+    return { first, second: await told(choices, beside || dayBeside(first.firstDay, frame, comparison), here, signal) };
   });
   const shown = asked.isCurrent ? asked.body : null;
   const names: Record<Exclude<Comparison, "none">, string> = { before: words.periodBefore, year: words.yearBefore };
@@ -43,8 +46,8 @@ export function Periods({ place, here }: ViewShown) {
           {(["before", "year"] as const).map((one) => <option key={one} value={one}>{names[one]}</option>)}
         </select>
       </div>
-      <Panel title={words.comparePeriods} about={words.comparePeriodsMeaning} address={address} actions={<MeasureChoice place={place} />}>
-        <Answered asked={asked} rows={14}>{(both) => <PeriodsTable {...both} place={place} />}</Answered>
+      <Panel title={words.comparePeriods} about={words.comparePeriodsMeaning} address={address} actions={!product && <MeasureChoice place={place} />}>
+        <Answered asked={asked} rows={14}>{(both) => (product ? <ProductPeriods {...both} /> : <PeriodsTable {...both} place={place} />)}</Answered>
       </Panel>
     </>
   );

@@ -12,7 +12,7 @@ interface Shown {
   readonly place: Here;
 }
 
-function PeriodHead({ of }: { readonly of: PeriodNumbers }) {
+export function PeriodHead({ of }: { readonly of: PeriodNumbers }) {
   const [words, numbers] = [useWords(), useNumbers()];
   return <th scope="col">{of.firstDay === of.lastDay ? numbers.day(of.firstDay) : numbers.period(of.firstDay, of.lastDay)}<small>{of.isOver ? words.sold : words.expected}</small></th>;
 }

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useEffect } from "react";
+import { useEffect } from "react";
 import { product } from "../../api/questions";
 import { useAnswer } from "../../api/useAnswer";
 import { Answered } from "../../parts/Answered";
 import { Choosing } from "../../parts/Choosing";
+import { Link } from "../../parts/Link";
 import { MeasureChoice } from "../../parts/MeasureChoice";
 import { Panel } from "../../parts/Panel";
 import type { ViewShown } from "../../shell/ViewOf";
@@ -11,9 +12,9 @@ import { Trail } from "../categories/Trail";
 import { FramesTable } from "./FramesTable";
 import { RankHistory } from "./RankHistory";
 import { Reasons } from "./Reasons";
-import { daysOf } from "./daysOf";
-
-const TimeChart = lazy(() => import("../../charts/TimeChart"));
+import { SimilarProducts } from "./SimilarProducts";
+import { SoldAndExpected } from "./SoldAndExpected";
+import { TagsLine } from "./TagsLine";
 
 /** All about one product. */
 export default function ProductView({ place, here }: ViewShown) {
@@ -30,19 +31,21 @@ export default function ProductView({ place, here }: ViewShown) {
         <h1>{name || "\u00a0"}</h1>
         {known?.isNew && <span className="tag">{words.isNew}</span>}
         <span className="about">{known?.sellerName}</span>
+        {known && <TagsLine key={known.productId} marketplace={here.marketplaceId} id={known.productId} />}
       </div>
       <Panel title={words.history} about={measure === "amount" ? words.bandOfUnits : undefined} address={asked.address} actions={<MeasureChoice place={place} />}>
         <div className="chart-place">
           <Answered asked={asked} rows={0}>
-            {(body) => <Suspense fallback={null}><TimeChart title={`${body.productName}: ${words.history}`} points={daysOf(body)} measure={measure} /></Suspense>}
+            {(body) => <SoldAndExpected product={body} measure={measure} />}
           </Answered>
         </div>
       </Panel>
-      <Panel title={words.inEveryFrame} address={asked.address}>
+      <Panel title={words.inEveryFrame} address={asked.address} actions={<Link href={place.to({ view: "compare", product: place.id })}>{words.compare}</Link>}>
         <Answered asked={asked} rows={7}>{(body) => <FramesTable frames={body.frames} />}</Answered>
       </Panel>
       <div className="reasons-choice"><Choosing place={place} /></div>
       {known && <Reasons place={place} cycle={here.cycle} />}
+      <SimilarProducts place={place} here={here} />
       <Panel title={words.rankHistory} address={asked.address}>
         <Answered asked={asked} rows={3}>{(body) => <RankHistory stood={body.rankHistory} />}</Answered>
       </Panel>
