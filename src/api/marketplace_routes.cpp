@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/marketplaces.hpp"
 
-#include "api/choice.hpp"
+#include "api/caching.hpp"
 #include "api/endpoints.hpp"
+#include "api/expected_json.hpp"
+#include "api/question.hpp"
 #include "api/told.hpp"
 
 #include <nlohmann/json.hpp>
+
+#include <map>
 
 namespace shelfcast::api {
 namespace {
@@ -30,6 +34,32 @@ Json describe(const Services& services, const predictions::Table& table) {
   return json;
 }
 
+/// The tree of what a table forecasts: each category with the one above it and those right below it.
+Json categories_of(const domain::Cube& cube) {
+  std::map<CategoryId, Json> children;
+  for (const auto& category : cube.categories)
+    if (category.parent) children[*category.parent].push_back(category.id.value);
+  Json all = Json::array();
+  for (const auto& category : cube.categories)
+    all.push_back({{"categoryId", category.id.value},
+                   {"categoryKey", category.key},
+                   {"categoryName", category.name},
+                   {"parentId", category.parent ? Json(category.parent->value) : Json()},
+                   {"children", children.contains(category.id) ? children[category.id] : Json::array()}});
+  return all;
+}
+
+http::Response tree(const Services& services, const http::Request& request) {
+  const auto marketplace = marketplace_asked(request);
+  if (!marketplace) return answer_of(marketplace.error(), request);
+  const auto table = serving_table(services, *marketplace);
+  if (!table) return answer_of(table.error(), request);
+  const auto& cube = (*table)->cube();
+  const Choice choice{.table = *table, .period = {}, .about = {}, .good_until = {}};
+  const Json json{{"marketplaceId", cube.marketplace}, {"cycle", (*table)->id()}, {"categories", categories_of(cube)}};
+  return kept_answer(request, choice, cube.receipt, text_of(json), services.clock.now());
+}
+
 }  // namespace
 
 Json marketplaces_json(const Services& services) {
@@ -46,9 +76,17 @@ Endpoints marketplace_routes(const SharedServices& services) {
     response.headers.set("Cache-Control", "no-cache");
     return response;
   };
+  const auto categories = [services](const http::Request& request) { return tree(*services, request); };
   return {
       {{"GET", "/api/v1/marketplaces", list, http::Pace::quick, "predictions:read"},
-       {.tag = "Predictions", .summary = "What is served, and how fresh it is", .answers = {{200, "Marketplaces"}}}}};
+       {.tag = "Predictions", .summary = "What is served, and how fresh it is", .answers = {{200, "Marketplaces"}}}},
+      {{"GET", "/api/v1/categories", categories, http::Pace::slow, "predictions:read"},
+       {.tag = "Predictions",
+        .summary = "The tree of a marketplace's categories",
+        .query = openapi::read_by(marketplace_parameters(), {"marketplaceId"}),
+        .answers = {{200, "CategoryTree"}},
+        .problems = {404},
+        .is_kept = true}}};
 }
 
 }  // namespace shelfcast::api

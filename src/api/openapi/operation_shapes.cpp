@@ -95,6 +95,13 @@ Shape marketplace() {
 }  // namespace
 
 void add_operation_shapes(Shape& all) {
+  all["CategoryTree"] = object({{"marketplaceId", text()},
+                                {"cycle", text()},
+                                {"categories", list_of(object({{"categoryId", whole()},
+                                                               {"categoryKey", text()},
+                                                               {"categoryName", text()},
+                                                               {"parentId", maybe(whole())},
+                                                               {"children", list_of(whole())}}))}});
   all["Marketplaces"] = object({{"marketplaces", list_of(marketplace())}});
   all["Cycle"] = cycle();
   all["Cycles"] = object({{"cycles", list_of(named("Cycle"))}, {"next", maybe(text())}});

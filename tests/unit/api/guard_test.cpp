@@ -59,6 +59,7 @@ constexpr std::array kRows{
     Row{"POST", "/graphql", "/graphql", "saoA", "", R"({"query":"{__typename}"})"},
     Row{"GET", "/api/v1/search", "/api/v1/search?q=tea&kind=product", "saoA", ""},
     Row{"GET", "/api/v1/movers", "/api/v1/movers?marketplaceId=DE", "saoA", ""},
+    Row{"GET", "/api/v1/categories", "/api/v1/categories?marketplaceId=DE", "saoA", ""},
     Row{"GET", "/api/v1/marketplaces", "/api/v1/marketplaces", "saoA", ""},
     Row{"GET", "/forecast/top-categories", "/forecast/top-categories?merchant_id=5678&bucket_type=WEEK", "saoA",
         "5678"},

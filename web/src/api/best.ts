@@ -1,7 +1,7 @@
 // The best products of a whole marketplace: REST ranks them by category, so the best of each branch are put together.
 import { ask } from "./ask";
-import { graph, type Graph, type Question } from "./question";
-import { tree, type Parent } from "./questions";
+import { graph, type Graph, type Question, type Shape } from "./question";
+import { tree } from "./questions";
 import type { Choices } from "../state/place";
 
 export interface BestProduct {
@@ -11,37 +11,17 @@ export interface BestProduct {
   readonly expectedAmount: number | null;
   readonly seller: { readonly name: string };
 }
-export interface Branch {
-  readonly id: string;
-  readonly name: string;
-}
+type Branch = Shape["CategoryTree"]["categories"][number];
 
-export function rootOf(category: Parent): Branch {
-  let root = category;
-  while (root.parent) root = root.parent;
-  return { id: root.id, name: root.name };
-}
-
-/** The tops of the tree, each once. */
-export async function branches(marketplace: string, signal: AbortSignal): Promise<Branch[]> {
-  const all = new Map<string, Branch>();
-  let left = 1;
-  for (let page = 1; left > 0; ++page) {
-    const { predictions } = (await ask(tree(marketplace, page), signal)).body.data;
-    for (const category of predictions.categories) {
-      const root = rootOf(category);
-      all.set(root.id, root);
-    }
-    left = predictions.categories.length === 0 ? 0 : predictions.totalCategories - page * 100;
-  }
-  return [...all.values()];
-}
+/** The tops of the tree. */
+const branches = async (marketplace: string, signal: AbortSignal): Promise<Branch[]> =>
+  (await ask(tree(marketplace), signal)).body.categories.filter(({ parentId }) => parentId === null);
 
 type Bests = Graph<{ predictions: Record<string, { topProducts: BestProduct[] } | null> }>;
 
 export function bestOfBranches({ marketplace, seller, frame, window, measure }: Choices, roots: readonly Branch[], limit: number): Question<Bests> {
-  const one = ({ id }: Branch, index: number) =>
-    `b${index}: category(id: ${JSON.stringify(id)}) { topProducts(limit: ${limit}, sort: ${measure === "units" ? "UNITS_DESC" : "DESC"}) { id name expectedUnits expectedAmount seller { name } } }`;
+  const one = ({ categoryId }: Branch, index: number) =>
+    `b${index}: category(id: "${categoryId}") { topProducts(limit: ${limit}, sort: ${measure === "units" ? "UNITS_DESC" : "DESC"}) { id name expectedUnits expectedAmount seller { name } } }`;
   const whose = seller && `, sellerId: ${JSON.stringify(seller)}`;
   return graph(
     `{ predictions(timeFrame: ${frame.toUpperCase()}, window: ${window.toUpperCase()}, marketplaceId: ${JSON.stringify(marketplace)}${whose}) { ${roots.map(one).join(" ")} } }`);

@@ -131,6 +131,5 @@ const parents = "parent { id name parent { id name parent { id name parent { id 
 export const ancestry = (marketplace: string, category: string): Question<{ data: { categoryPrediction: Parent | null } }> =>
   graph(`{ categoryPrediction(id: ${JSON.stringify(category)}, timeFrame: WEEK, window: ROLLING, marketplaceId: ${JSON.stringify(marketplace)}) { id name ${parents} } }`);
 
-export const tree = (marketplace: string, page: number): Question<{ data: { predictions: { totalCategories: number; categories: Parent[] } } }> =>
-  graph(`{ predictions(timeFrame: WEEK, window: ROLLING, marketplaceId: ${JSON.stringify(marketplace)}) { totalCategories categories(limit: 100, page: ${page}) { id name ${parents} } } }`);
-
+/** All categories, each with the one above it. */
+export const tree = (marketplaceId: string): Question<Shape["CategoryTree"]> => question("/api/v1/categories", { query: { marketplaceId } });

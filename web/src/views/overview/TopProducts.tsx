@@ -45,7 +45,7 @@ export function TopProducts({ place, inside }: { readonly place: Here; readonly 
   const words = useWords();
   const { choices } = place;
   const { marketplace, frame, window, measure, category, seller } = choices;
-  const all = useFound(inside ? null : `best ${marketplace} ${seller} ${frame} ${window} ${measure}`, tree(marketplace, 1).address, async (signal) =>
+  const all = useFound(inside ? null : `best ${marketplace} ${seller} ${frame} ${window} ${measure}`, tree(marketplace).address, async (signal) =>
     (await bestOfAll(choices, kRows, signal)).map((one): Best => ({ id: one.id, name: one.name, seller: one.seller.name, units: one.expectedUnits, amount: one.expectedAmount })));
   const more = category ? <Link href={place.to({ view: "categories", id: category, seller })}>{words.more}</Link> : undefined;
   return (
