@@ -119,7 +119,8 @@ TEST_CASE("what is wrong with a change of tags is told, all at once, and nothing
   CHECK(refused({{"add", {"watch"}}})["errors"][0]["pointer"] == "/productIds");
   CHECK(refused({{"productIds", Json::array()}, {"add", {"watch"}}})["errors"].size() == 1);
   CHECK(refused({{"productIds", std::vector<int>(1001, 1101)}, {"add", {"watch"}}})["errors"].size() == 1);
-  for (const std::string tag : {"", "two\nlines", "\xff", "blank ", std::string(61, 'x').c_str()})
+  const std::vector<std::string> wrong{"", "two\nlines", "\xff", "blank ", std::string(61, 'x')};
+  for (const auto& tag : wrong)
     CHECK(shop.ask("POST", kChange, shop.tech, R"({"productIds":[1101],"add":[")" + tag + R"("]})").status / 100 == 4);
   CHECK(shop.json(kTags, shop.tech)["tags"].empty());
 }
