@@ -1,1 +1,0 @@
-function s(t){const r=t.key==="ArrowDown"?1:t.key==="ArrowUp"?-1:0;if(r===0||!(t.target instanceof HTMLElement)||t.target.matches("input, select"))return;const e=[...t.currentTarget.querySelectorAll("[data-row]")],a=e.findIndex(n=>n===t.target||n.parentElement?.contains(t.target)),o=e[a+r];o&&(t.preventDefault(),o.focus())}export{s as m};
