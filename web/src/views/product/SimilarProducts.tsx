@@ -29,10 +29,10 @@ function SimilarLine({ row, place, line }: RowShown) {
         <small>{row.sellerName}</small>
       </th>
       <td className="roomy spark">{line}</td>
-      <td>{numbers.money(row.price)}</td>
-      <td>{numbers.money(row.expectedAmount)}</td>
-      <td>{numbers.whole(row.expectedUnits)}</td>
-      <td className="wide text">{numbers.percent(row.likeness)}<small>{alikeIn(row.alike, words, numbers)}</small></td>
+      <td data-name={words.perUnit}>{numbers.money(row.price)}</td>
+      <td data-name={words.revenue}>{numbers.money(row.expectedAmount)}</td>
+      <td data-name={words.units}>{numbers.whole(row.expectedUnits)}</td>
+      <td data-name={words.alike} className="wide text"><span>{numbers.percent(row.likeness)}<small>{alikeIn(row.alike, words, numbers)}</small></span></td>
     </tr>
   );
 }
@@ -43,7 +43,7 @@ function Likest({ body, place }: { readonly body: Answer; readonly place: Here }
   const lines = lately.isCurrent ? lately.body?.data : undefined;
   return (
     <div className="scrolled" tabIndex={0} role="group" aria-label={words.similarProducts}>
-      <table className="numbers" onKeyDown={moveWithArrows}>
+      <table className="numbers stacking" onKeyDown={moveWithArrows}>
         <thead>
           <tr>
             <th scope="col" className="text">{words.product}</th><th scope="col" className="roomy spark">{words.lastAndNext}</th>
