@@ -1,28 +1,19 @@
 import type { Shape } from "../../api/question";
-import { Table, type Column } from "../../parts/Table";
+import { Table } from "../../parts/Table";
 import { useNumbers, useWords } from "../../words/useWords";
+import { choosing, type Choice } from "./choosing";
 
 type Letter = Shape["DeadLetters"]["deadLetters"][number];
 
-interface Shown {
+interface Shown extends Choice<string> {
   readonly letters: readonly Letter[];
-  readonly chosen: readonly string[];
-  /** null: whoever looks may not. */
-  readonly onChoose: ((keys: readonly string[]) => void) | null;
 }
 
-export function LettersTable({ letters, chosen, onChoose }: Shown) {
+export function LettersTable({ letters, ...choice }: Shown) {
   const [words, numbers] = [useWords(), useNumbers()];
-  const chooses: Column<Letter> = {
-    name: words.choose, isText: true,
-    of: ({ key }) => onChoose && (
-      <input type="checkbox" aria-label={`${words.choose} ${key}`} checked={chosen.includes(key)}
-        onChange={(event) => { onChoose(event.target.checked ? [...chosen, key] : chosen.filter((one) => one !== key)); }} />
-    ),
-  };
   return (
     <Table title={words.deadLetters} rows={letters} keyOf={(letter) => letter.key} columns={[
-      ...(onChoose ? [chooses] : []),
+      ...choosing(words.choose, ({ key }: Letter) => key, choice),
       { name: words.reason, isText: true, of: (letter) => letter.code },
       { name: words.when, isText: true, of: (letter) => numbers.moment(letter.at) },
       { name: words.what, isText: true, isWide: true, of: (letter) => letter.reason },
