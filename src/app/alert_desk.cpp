@@ -24,7 +24,7 @@
 namespace shelfcast::app {
 namespace {
 
-constexpr std::chrono::seconds kBetweenLooks{30};
+constexpr std::chrono::seconds kBetweenLooks{30};  // each gives way: after a refresh of a large shop it takes seconds
 constexpr std::chrono::seconds kBetweenRounds{1};
 
 void complain(std::string_view what, const Error& problem) {
@@ -90,7 +90,8 @@ AlertDesk::AlertDesk(House& house, std::shared_ptr<api::Events> events, std::vec
             operators_of(house.config), [this](std::string_view marketplace) { return zone_of(marketplace); }),
       swept_(house.clock.now().seconds / kHour),
       postman_(*house.outbox, notifiers_, address_book(house.config, *house.alert_preferences)),
-      looks_(kBetweenLooks, [this] { look(); }),
+      looks_(
+          kBetweenLooks, [this] { look(); }, runtime::Pace::gives_way),
       rounds_(kBetweenRounds, [this] { postman_.deliver(house_.clock.now()); }) {}
 
 void AlertDesk::start() {

@@ -8,6 +8,7 @@ void Repeating::start() {
 }
 
 void Repeating::repeat() {
+  go_at(pace_);
   std::unique_lock lock(changing_);
   while (!stopping_) {
     wanted_ = false;

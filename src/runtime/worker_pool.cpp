@@ -1,27 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runtime/worker_pool.hpp"
 
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <utility>
 
 namespace shelfcast::runtime {
-namespace {
-
-constexpr int kLower = 10;  // a tenth of the time where others want all of it
-
-/// On Linux a thread has a niceness of its own, which those that it starts inherit.
-void give_way() {
-  ::setpriority(PRIO_PROCESS, 0, kLower);
-}
-
-}  // namespace
 
 WorkerPool::WorkerPool(std::size_t threads, Pace pace) : size_(std::max<std::size_t>(threads, 1)) {
   for (std::size_t i = 0; i < size_; ++i)
     threads_.emplace_back([this, pace] {
-      if (pace == Pace::gives_way) give_way();
+      go_at(pace);
       run();
     });
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "shelfcast/runtime/pace.hpp"
+
 #include <condition_variable>
 #include <cstddef>
-#include <cstdint>
 #include <deque>
 #include <functional>
 #include <mutex>
@@ -11,9 +12,6 @@
 #include <vector>
 
 namespace shelfcast::runtime {
-
-/// Threads that give way get little of the machine where others want it.
-enum class Pace : std::uint8_t { usual, gives_way };
 
 /// Threads that run what is posted, first come, first served.
 ///

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "shelfcast/runtime/pace.hpp"
+
 #include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 namespace shelfcast::runtime {
 
@@ -16,7 +19,8 @@ namespace shelfcast::runtime {
 class Repeating {
  public:
   /// `work` must not throw.
-  Repeating(std::chrono::milliseconds pause, std::function<void()> work) : pause_(pause), work_(std::move(work)) {}
+  Repeating(std::chrono::milliseconds pause, std::function<void()> work, Pace pace = Pace::usual)
+      : pause_(pause), work_(std::move(work)), pace_(pace) {}
   ~Repeating() { stop(); }
   Repeating(const Repeating&) = delete;
   Repeating& operator=(const Repeating&) = delete;
@@ -31,6 +35,7 @@ class Repeating {
 
   const std::chrono::milliseconds pause_;
   const std::function<void()> work_;
+  const Pace pace_;
   std::mutex changing_;  // guards the two below
   bool wanted_ = false;
   bool stopping_ = false;
