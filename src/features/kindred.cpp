@@ -16,6 +16,7 @@ std::string_view text_naming(const domain::Product& product) {
 
 std::vector<std::string_view> texts_naming(const std::vector<Sibling>& siblings) {
   std::vector<std::string_view> texts;
+  texts.reserve(siblings.size());
   for (const auto& sibling : siblings) texts.push_back(text_naming(sibling.product->product));
   return texts;
 }

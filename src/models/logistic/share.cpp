@@ -187,6 +187,7 @@ std::vector<double> LogisticShare::rests_on(std::string_view blob) const {
   const auto parameters = read(blob);
   if (!parameters) return {};
   std::vector<double> sizes;
+  sizes.reserve(parameters->weight.size());
   for (std::size_t c = 0; c < parameters->weight.size(); ++c)
     sizes.push_back(parameters->scale[c] > 0 ? std::abs(parameters->weight[c]) : 0);
   return parts_of_sum(std::move(sizes));
