@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/segments.hpp"
 
+#include "app/sold.hpp"
+
 #include <algorithm>
 #include <map>
 #include <ranges>
@@ -36,13 +38,11 @@ class Week {
     for (std::size_t p = 0; p < cube().products.size(); ++p) expected_.push_back(table.product(p, week));
   }
 
-  [[nodiscard]] std::vector<ForeseenAndCame> courses(const std::vector<deltas::ProductTotal>& sold) const {
+  [[nodiscard]] std::vector<ForeseenAndCame> courses(const Sold& sold) const {
     std::vector<ForeseenAndCame> all;
-    for (std::size_t p = 0; p < expected_.size(); ++p) {
-      const auto total = std::ranges::lower_bound(sold, cube().products[p].id, {}, &deltas::ProductTotal::product);
-      const bool came = total != sold.end() && total->product == cube().products[p].id;
-      all.push_back({from_micro(expected_[p].units), came ? from_micro(total->units) : 0});
-    }
+    all.reserve(expected_.size());
+    for (std::size_t p = 0; p < expected_.size(); ++p)
+      all.push_back({from_micro(expected_[p].units), from_micro(sold.of(cube().products[p].id).units)});
     return all;
   }
 
@@ -110,7 +110,7 @@ void add(const ForeseenAndCame& one, ForeseenAndCame& to) {
 /// Segments by subject, each with as many weeks as were added.
 class Gathering {
  public:
-  void add_week(const Week& week, const std::vector<deltas::ProductTotal>& sold) {
+  void add_week(const Week& week, const Sold& sold) {
     const auto courses = week.courses(sold);
     auto& whole = weeks_.emplace_back();
     for (const auto& one : courses) add(one, whole);
@@ -149,7 +149,7 @@ Result<monitor::Segments> segments_of(const House& house, const domain::Marketpl
     const Period week{running.first - back * kWeek, running.first - (back - 1) * kWeek - 1};
     const auto table = blind_table(house, marketplace.key, week);
     if (!table) continue;
-    const auto sold = house.deltas->totals(marketplace.id, week);
+    const auto sold = Sold::in(house, marketplace.id, week);
     if (!sold) return std::unexpected(sold.error());
     gathering.add_week(Week(*table, week), *sold);
   }

@@ -2,6 +2,7 @@
 #include "app/shop_watch.hpp"
 
 #include "app/shop_shelves.hpp"
+#include "app/sold.hpp"
 #include "shelfcast/predictions/certainty.hpp"
 
 #include <algorithm>
@@ -43,24 +44,6 @@ Period week_after(const Table& table) {
   const Day cut = table.cube().receipt.data_cut;
   return {cut + 1, cut + kWeek};
 }
-
-/// What was sold in a period, by product.
-class Sold {
- public:
-  static Result<Sold> in(const House& house, MarketplaceId marketplace, const Period& period) {
-    auto totals = house.deltas->totals(marketplace, period);
-    if (!totals) return std::unexpected(totals.error());
-    return Sold(std::move(*totals));
-  }
-  [[nodiscard]] deltas::ProductTotal of(ProductId product) const {
-    const auto found = std::ranges::lower_bound(totals_, product, {}, &deltas::ProductTotal::product);
-    return found == totals_.end() || found->product != product ? deltas::ProductTotal{product, 0, 0} : *found;
-  }
-
- private:
-  explicit Sold(std::vector<deltas::ProductTotal> totals) : totals_(std::move(totals)) {}
-  std::vector<deltas::ProductTotal> totals_;
-};
 
 /// The places of a table's products in their categories, for the week after its cut.
 std::vector<std::optional<Place>> places_in(const Table& table) {

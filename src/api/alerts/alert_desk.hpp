@@ -21,12 +21,13 @@ namespace shelfcast::api {
 /// The key by which its source knows a seller that is called by key or id; the name itself where no table knows it.
 std::string seller_key(const Services& services, std::string_view name);
 
-/// Which alerts: `marketplaceId sellerId audience state priority rule`, the fourth and fifth lists with commas. A
-/// seller gets its own only.
+/// Which alerts, and how many at once.
 struct AlertsPage {
   domain::AlertsWanted wanted;
   std::size_t limit = 20;
 };
+/// By `marketplaceId sellerId audience state priority rule`, the fourth and fifth lists with commas. A seller gets its
+/// own only.
 std::expected<AlertsPage, Refusal> alerts_wanted(const Services& services, const QueryParameters& query,
                                                  const identity::Caller* caller);
 
