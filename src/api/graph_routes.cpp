@@ -120,9 +120,8 @@ class Graph {
   /// A GET is a target and nothing else: the server may answer it by itself from now on, whoever may ask the same.
   [[nodiscard]] http::Response to_be_kept(http::Response response, const http::Request& request,
                                           const identity::Caller* caller, const Hold& hold) const {
-    const bool is_a_sellers = caller != nullptr && caller->role == identity::Role::seller;
     const auto seconds = hold.until.seconds - services_->clock.now().seconds;
-    if (request.method == "GET" && services_->options.cached_answers > 0 && seconds > 0 && !is_a_sellers)
+    if (request.method == "GET" && services_->options.cached_answers > 0 && seconds > 0 && !is_seller(caller))
       response.keeping = std::make_shared<const http::Keeping>(
           http::Keeping{.edition = services_->tables.edition(),
                         .made_in = hold.edition,

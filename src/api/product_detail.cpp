@@ -59,6 +59,13 @@ std::optional<Shown> show(const Table& table, std::size_t row) {
   return own ? std::optional(Shown{table, row, *own}) : std::nullopt;
 }
 
+std::expected<Shown, Refusal> show_named(const Table& table, std::string_view name) {
+  const auto row = find_product(table.cube(), name);
+  const auto shown = row ? show(table, *row) : std::nullopt;
+  if (!shown) return std::unexpected(unknown_product(table.cube(), name));
+  return *shown;
+}
+
 Json identity_of(const Shown& shown) {
   const auto& product = shown.product();
   const auto& category = shown.cube().categories[shown.category];

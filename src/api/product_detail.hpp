@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include <cstddef>
+#include <expected>
 #include <optional>
 #include <span>
 #include <unordered_map>
@@ -24,6 +25,9 @@ struct Shown {
 
 /// Nothing where its category is not in the table.
 std::optional<Shown> show(const predictions::Table& table, std::size_t row);
+
+/// The one that is called so, by id or key.
+std::expected<Shown, Refusal> show_named(const predictions::Table& table, std::string_view name);
 
 /// Who it is: of a product by itself, and of one in a list.
 nlohmann::ordered_json identity_of(const Shown& shown);

@@ -30,9 +30,7 @@ constexpr std::array<Parameter<AskedProduct>, 6> kParameters{{
      whole_number(1, 400)},
     {"rankTables", [](auto text, auto& asked) { return assign(parse_count(text, 0, 60), asked.rank_tables); },
      whole_number(0, 60)},
-    {"cycle",
-     [](auto text, auto& asked) { return read_name(text, asked.question.cycle); },
-     {"must be the id of a published table"}},
+    {"cycle", [](auto text, auto& asked) { return read_name(text, asked.question.cycle); }, kCycleRule},
     {"asOf", [](auto text, auto& asked) { return assign(parse_as_of(text), asked.question.as_of); }, kAsOfRule},
 }};
 
@@ -45,10 +43,8 @@ class Products {
     if (!asked) return answer_of(asked.error(), request);
     const auto choice = choose(*services_, asked->marketplace, asked->question);
     if (!choice) return answer_of(choice.error(), request);
-    const auto& named = request.captured.at("id");
-    const auto row = find_product(choice->table->cube(), named);
-    const auto shown = row ? show(*choice->table, *row) : std::nullopt;
-    if (!shown) return answer_of(unknown_product(choice->table->cube(), named), request);
+    const auto shown = show_named(*choice->table, request.captured.at("id"));
+    if (!shown) return answer_of(shown.error(), request);
     auto json = heading_of(*shown);
     const auto history = history_of(*services_, *shown, asked->history_days);
     if (!history) return answer_of(refusal_of(history.error()), request);

@@ -133,7 +133,7 @@ constexpr std::array<Parameter<Question>, 16> kParameters{{
     {"tag", read_tag, {kTagRule}},
     {"minPrice", [](auto text, auto& question) { return read_price(text, question.least_price); }, {kPriceRule}},
     {"maxPrice", [](auto text, auto& question) { return read_price(text, question.most_price); }, {kPriceRule}},
-    {"cycle", read_cycle, {"must be the id of a published table"}},
+    {"cycle", read_cycle, kCycleRule},
     {"asOf", [](auto text, auto& question) { return assign(parse_as_of(text), question.as_of); }, kAsOfRule},
 }};
 

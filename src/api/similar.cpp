@@ -11,16 +11,11 @@ namespace shelfcast::api {
 namespace {
 
 using domain::Expected;
-using domain::ForecastProduct;
 
 constexpr std::size_t kEnough = 20;      // others in a category to choose from
 constexpr std::size_t kShortlist = 200;  // of which the course of the year is looked at
 constexpr int kWeeks = 4;
 constexpr int kYear = 364;
-
-std::string_view text_naming(const ForecastProduct& product) {
-  return product.name.empty() ? product.key : product.name;
-}
 
 /// Of two numbers, the part that the lower one is of the higher; nothing where one is not above zero.
 std::optional<double> ratio(double one, double other) {
@@ -149,9 +144,9 @@ std::vector<double> likeness_of_names(const Shown& shown, const std::vector<std:
   const auto& products = shown.cube().products;
   std::vector<std::string_view> names;
   names.reserve(rows.size());
-  for (const auto row : rows) names.push_back(text_naming(products[row]));
+  for (const auto row : rows) names.push_back(features::naming(products[row]));
   std::vector<double> told(rows.size());
-  for (const auto& like : features::Namesakes(names).most_like(text_naming(shown.product())))
+  for (const auto& like : features::Namesakes(names).most_like(features::naming(shown.product())))
     told[like.place] = like.told;
   return told;
 }

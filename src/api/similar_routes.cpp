@@ -23,9 +23,7 @@ constexpr std::array<Parameter<AskedSimilar>, 4> kParameters{{
      text_as("DE", "must be a marketplace")},
     {"limit", [](auto text, auto& asked) { return assign(parse_count(text, 1, kMostSimilar), asked.limit); },
      whole_number(1, kMostSimilar)},
-    {"cycle",
-     [](auto text, auto& asked) { return read_name(text, asked.question.cycle); },
-     {"must be the id of a published table"}},
+    {"cycle", [](auto text, auto& asked) { return read_name(text, asked.question.cycle); }, kCycleRule},
     {"asOf", [](auto text, auto& asked) { return assign(parse_as_of(text), asked.question.as_of); }, kAsOfRule},
 }};
 
@@ -61,10 +59,8 @@ http::Response answer(const Services& services, const http::Request& request) {
   if (!errors.empty()) return answer_of(bad_fields(400, std::move(errors)), request);
   const auto choice = choose(services, asked.marketplace, asked.question);
   if (!choice) return answer_of(choice.error(), request);
-  const auto& named = request.captured.at("id");
-  const auto row = find_product(choice->table->cube(), named);
-  const auto shown = row ? show(*choice->table, *row) : std::nullopt;
-  if (!shown) return answer_of(unknown_product(choice->table->cube(), named), request);
+  const auto shown = show_named(*choice->table, request.captured.at("id"));
+  if (!shown) return answer_of(shown.error(), request);
   const auto& receipt = shown->table.origin_of(shown->category).receipt;
   return kept_answer(request, *choice, receipt, text_of(json_of(*shown, asked.limit)), services.clock.now());
 }

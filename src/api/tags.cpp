@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/tags.hpp"
 
-#include "api/alerts/alert_desk.hpp"
+#include "api/guard/tenancy.hpp"
 #include "api/ranked.hpp"
 #include "shelfcast/base/utf8.hpp"
 #include "shelfcast/control/tags.hpp"
@@ -70,8 +70,8 @@ bool is_tag(std::string_view text) {
 }
 
 domain::TagOwner tag_owner(const Services& services, std::string_view marketplace, const identity::Caller* caller) {
-  const bool is_seller = caller != nullptr && caller->role == identity::Role::seller;
-  return {.marketplace = std::string(marketplace), .seller = is_seller ? seller_key(services, caller->seller) : ""};
+  return {.marketplace = std::string(marketplace),
+          .seller = is_seller(caller) ? seller_key(services, caller->seller) : ""};
 }
 
 std::expected<domain::TagChange, Refusal> tag_change_in(const domain::Cube& cube, const Json& said) {

@@ -10,14 +10,10 @@ constexpr double kPrior = 0.25;  // how much the mean product weighs; one of the
 constexpr std::size_t kMostLike = 32;
 constexpr double kOtherSeller = 0.5;
 
-std::string_view text_naming(const domain::Product& product) {
-  return product.name.empty() ? product.key : product.name;
-}
-
 std::vector<std::string_view> texts_naming(const std::vector<Sibling>& siblings) {
   std::vector<std::string_view> texts;
   texts.reserve(siblings.size());
-  for (const auto& sibling : siblings) texts.push_back(text_naming(sibling.product->product));
+  for (const auto& sibling : siblings) texts.push_back(naming(sibling.product->product));
   return texts;
 }
 
@@ -33,7 +29,7 @@ Kindred::Kindred(std::vector<Sibling> siblings) : siblings_(std::move(siblings))
 double Kindred::rate_of(const domain::PanelProduct& own, double price, double mean) const {
   double sum = kPrior * mean;
   double weights = kPrior;
-  auto like = names_.most_like(text_naming(own.product));
+  auto like = names_.most_like(naming(own.product));
   like.resize(std::min(like.size(), kMostLike));
   for (const auto& [sibling, told] : like) {
     const double weight = told * told * closeness(own, price, siblings_[sibling]);

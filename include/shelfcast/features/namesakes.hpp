@@ -12,6 +12,11 @@ namespace shelfcast::features {
 /// The words of a text in lower case, each once, ascending: what is not a letter parts them, short ones are left out.
 std::vector<std::string> words_of(std::string_view text);
 
+/// By which a product is known to people: its name, else its key.
+inline std::string_view naming(const auto& product) {
+  return product.name.empty() ? product.key : product.name;
+}
+
 /// Names by their words: what two of them share tells the more, the rarer it is.
 class Namesakes {
  public:

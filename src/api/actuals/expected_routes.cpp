@@ -30,9 +30,7 @@ constexpr std::array<Parameter<AskedExpected>, 6> kParameters{{
      one_of("day, week, month, quarter, half, year")},
     {"window", [](auto text, auto& asked) { return assign(parse_window(text), asked.question.window); },
      one_of("calendar, next, rolling")},
-    {"cycle",
-     [](auto text, auto& asked) { return read_name(text, asked.question.cycle); },
-     {"must be the id of a published table"}},
+    {"cycle", [](auto text, auto& asked) { return read_name(text, asked.question.cycle); }, kCycleRule},
 }};
 
 /// What a question is about, in a table.

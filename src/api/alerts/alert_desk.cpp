@@ -67,10 +67,6 @@ constexpr std::array<Parameter<AlertsAsked>, 8> kParameters{{
      whole_number(1, 100)},
 }};
 
-bool is_seller(const identity::Caller* caller) {
-  return caller != nullptr && caller->role == identity::Role::seller;
-}
-
 /// Names of no rule of sellers: what is mistyped would be wished in vain.
 std::vector<http::FieldError> unknown_rules(const domain::AlertPreference& preference,
                                             const std::vector<control::AlertRule>& rules) {
@@ -93,16 +89,6 @@ Refusal missing_seller() {
 
 std::span<const Parameter<AlertsAsked>> alert_parameters() {
   return kParameters;
-}
-
-std::string seller_key(const Services& services, std::string_view name) {
-  for (const auto& marketplace : services.tables.marketplaces()) {
-    const auto table = services.tables.current(marketplace);
-    const auto id = table ? find_seller(table->cube(), name) : std::nullopt;
-    if (!id) continue;
-    return std::ranges::find(table->cube().products, *id, &domain::ForecastProduct::seller)->seller_key;
-  }
-  return std::string(name);
 }
 
 std::expected<AlertsPage, Refusal> alerts_wanted(const Services& services, const QueryParameters& query,

@@ -18,9 +18,6 @@
 
 namespace shelfcast::api {
 
-/// The key by which its source knows a seller that is called by key or id; the name itself where no table knows it.
-std::string seller_key(const Services& services, std::string_view name);
-
 /// Which alerts, and how many at once.
 struct AlertsPage {
   domain::AlertsWanted wanted;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // What happens, as it happens: server-sent events, or messages of a WebSocket.
-#include "api/alerts/alert_desk.hpp"
 #include "api/endpoints.hpp"
 #include "api/events/event_stream.hpp"
 #include "api/formats.hpp"
@@ -57,7 +56,7 @@ std::expected<Asked, Refusal> read_asked(const Services& services, const http::R
   if (asked.wants_top()) take_only_marketplace(services.tables.marketplaces(), asked.interest.marketplace, errors);
   if (!errors.empty()) return std::unexpected(bad_fields(400, std::move(errors)));
   const auto caller = caller_of(services, request);
-  if (caller && caller->role == identity::Role::seller) asked.interest.seller = seller_key(services, caller->seller);
+  if (is_seller(caller.get())) asked.interest.seller = seller_key(services, caller->seller);
   // A browser that dials again tells it so, whatever its first question was.
   if (const auto last = request.headers.get("Last-Event-ID")) asked.interest.after = *last;
   return asked;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/graph/session.hpp"
 
-#include "api/alerts/alert_desk.hpp"
 #include "api/graph/subscriptions.hpp"
+#include "api/guard/tenancy.hpp"
 #include "shelfcast/base/words.hpp"
 #include "shelfcast/identity/doorkeeper.hpp"
 #include "shelfcast/identity/rate_limits.hpp"
@@ -52,7 +52,7 @@ bool concerns(const graphql::Subscription& subscription, const Event& event) {
 bool may_know(const Services& services, const identity::CallerPtr& caller, const Event& event) {
   if (!event.seller || !caller) return true;
   if (!caller->may(identity::scope_named("alerts:read").value())) return false;
-  return caller->role != identity::Role::seller || seller_key(services, caller->seller) == *event.seller;
+  return !is_seller(caller.get()) || seller_key(services, caller->seller) == *event.seller;
 }
 
 }  // namespace

@@ -156,6 +156,20 @@ Refusal foreign(std::string detail) {
   return {.status = 403, .type = "another-sellers", .title = "This is another seller's", .detail = std::move(detail)};
 }
 
+bool is_seller(const identity::Caller* caller) {
+  return caller != nullptr && caller->role == identity::Role::seller;
+}
+
+std::string seller_key(const Services& services, std::string_view name) {
+  for (const auto& marketplace : services.tables.marketplaces()) {
+    const auto table = services.tables.current(marketplace);
+    const auto id = table ? find_seller(table->cube(), name) : std::nullopt;
+    if (!id) continue;
+    return std::ranges::find(table->cube().products, *id, &domain::ForecastProduct::seller)->seller_key;
+  }
+  return std::string(name);
+}
+
 bool may_ask_about(const Caller& caller, std::string_view seller) {
   return caller.role != identity::Role::seller || seller == caller.seller;
 }

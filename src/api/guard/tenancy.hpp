@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace shelfcast::api {
@@ -28,6 +29,12 @@ std::uint64_t audience_of(const identity::Caller& caller);
 
 /// Who asks; null where nobody is known here, and everybody reads.
 identity::CallerPtr caller_of(const Services& services, const http::Request& request);
+
+/// Null is nobody who is known.
+bool is_seller(const identity::Caller* caller);
+
+/// The key by which its source knows a seller that is called by key or id; the name itself where no table knows it.
+std::string seller_key(const Services& services, std::string_view name);
 
 /// For questions whose body or language names sellers: whether this name is the caller's own, or the caller may ask
 /// about everybody.
