@@ -28,6 +28,7 @@ void add_products(graphql::Wiring& wiring);         ///< Product and Seller
 void add_product_details(graphql::Wiring& wiring);  ///< what is told of a single product
 void add_similar(graphql::Wiring& wiring);          ///< products that one is like
 void add_alerts(graphql::Wiring& wiring);
+void add_tags(graphql::Wiring& wiring);
 void add_feedback(graphql::Wiring& wiring);
 void add_subscription(graphql::Wiring& wiring);
 void add_operations(graphql::Wiring& wiring);  ///< cycles, models, coverage, marketplaces

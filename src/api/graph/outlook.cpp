@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/graph/outlook.hpp"
 
+#include "api/tags.hpp"
+
 namespace shelfcast::api::graph {
 namespace {
 
@@ -26,8 +28,13 @@ std::expected<Outlook, Refusal> predict(const graphql::Call& call) {
   auto choice = choose(asking(call).services, *marketplace, question);
   if (!choice) return std::unexpected(std::move(choice.error()));
   if (auto refused = narrow(*choice, question, question.seller)) return std::unexpected(std::move(*refused));
-  asking(call).services.standings->put_sold_beside(*choice, false);
-  if (choice->sold) asking(call).lasts = false;
+  const auto& [services, caller, lasts] = asking(call);
+  if (!question.tag.empty()) {
+    if (auto refused = narrow_to_tag(services, tag_owner(services, *marketplace, caller.get()), question.tag, *choice))
+      return std::unexpected(std::move(*refused));
+  }
+  services.standings->put_sold_beside(*choice, false);
+  if (choice->sold || !question.tag.empty()) lasts = false;
   return Outlook{std::move(question), std::move(*choice), &asking(call).services.standings->rankings()};
 }
 

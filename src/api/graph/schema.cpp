@@ -12,7 +12,7 @@ namespace shelfcast::api::graph {
 graphql::Schema schema() {
   graphql::Wiring wiring;
   for (auto* const add : {add_query, add_predictions, add_categories, add_products, add_product_details, add_similar,
-                          add_feedback, add_operations, add_alerts, add_subscription})
+                          add_feedback, add_operations, add_alerts, add_tags, add_subscription})
     add(wiring);
   auto made = graphql::make_schema(std::string(kSchema), std::move(wiring));
   if (!made) throw std::logic_error("the schema of /graphql is wrong: " + made.error().text());

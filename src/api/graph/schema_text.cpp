@@ -21,6 +21,8 @@ type Query {
     minPrice: Float
     "and no more."
     maxPrice: Float
+    "Only products that you tagged so."
+    tag: String
     "Answers from this table, where it is still kept."
     cycle: ID
     "As it was known at this moment (RFC 3339), or at the end of this day."
@@ -46,6 +48,8 @@ type Query {
   alerts(marketplaceId: String, sellerId: ID, audience: Audience, state: String, priority: String, rule: String, limit: Int! = 20): [Alert!]!
   "What a seller wants to be told, and where."
   alertPreference(marketplaceId: String, sellerId: ID): AlertPreference!
+  "What you call products; of one product, what you call that. A seller's tags are its own, all others share theirs."
+  tags(marketplaceId: String, productId: ID): [Tag!]!
 }
 
 type Mutation {
@@ -59,6 +63,8 @@ type Mutation {
   reopenAlerts(ids: [Int!]!): [Alert!]!
   "What is left out stays as it is."
   changeAlertPreference(marketplaceId: String, sellerId: ID, preference: AlertPreferenceInput!): AlertPreference!
+  "Gives each of these products some tags, and takes others away: all of it or nothing. Answers with all your tags."
+  changeTags(marketplaceId: String, productIds: [ID!]!, add: [String!], remove: [String!]): [Tag!]!
 }
 
 type Subscription {
@@ -76,6 +82,12 @@ type Publication {
   published: String!
   dataCut: String!
   modelVersion: String!
+}
+
+type Tag {
+  tag: String!
+  "How many have it."
+  products: Int!
 }
 
 enum Priority { P0 P1 P2 P3 }

@@ -32,9 +32,7 @@ struct Alarmed {
   http::Response act(const std::string& verb, const ordered_json& body, const std::string& key) {
     return shop.ask("POST", kAlerts + ":" + verb, key, body.dump());
   }
-  ordered_json graphql(const std::string& query, const std::string& key) {
-    return ordered_json::parse(shop.ask("POST", "/graphql", key, ordered_json{{"query", query}}.dump()).body);
-  }
+  ordered_json graphql(const std::string& query, const std::string& key) { return shop.graphql(query, key); }
 };
 
 std::vector<std::int64_t> ids(const ordered_json& answer) {

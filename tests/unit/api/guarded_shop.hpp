@@ -103,6 +103,10 @@ class GuardedShop {
   http::Response ask(std::string method, std::string target, const std::string& key, std::string body = {}) {
     return shop.send(request(std::move(method), std::move(target), key, std::move(body)));
   }
+  nlohmann::ordered_json graphql(const std::string& query, const std::string& key) {
+    using Json = nlohmann::ordered_json;
+    return Json::parse(ask("POST", "/graphql", key, Json{{"query", query}}.dump()).body);
+  }
 
   testing::TempFolder folder;
   Shop shop;

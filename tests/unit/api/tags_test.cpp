@@ -148,3 +148,49 @@ TEST_CASE("where no tags are kept nothing is found by one") {
   CHECK(shop->get("/api/v1/predictions/customer/1/DE/categories/mugs/products?timeFrame=week&tag=watch").status == 404);
   CHECK(shop->get("/api/v1/predictions/customer/1/DE/categories/mugs/products?timeFrame=week").status == 200);
 }
+
+TEST_CASE("GraphQL knows the same tags, changes them, and ranks by them") {
+  TaggedShop shop;
+  const std::string tag =
+      R"(mutation { changeTags(productIds: ["1101", "SKU-1103"], add: ["watch"]) { tag products } })";
+  const auto watched = Json::parse(R"([{"tag":"watch","products":2}])");
+  CHECK(shop.graphql(tag, shop.tech)["data"]["changeTags"] == watched);
+  CHECK(shop.json(kTags, shop.tech)["tags"] == watched);
+
+  const std::string ranked =
+      R"({ tags(productId: "1103") { tag } predictions(timeFrame: WEEK, tag: "watch") {
+           category(id: "mugs") { topProducts(limit: 5) { key } } } })";
+  const auto own = shop.graphql(ranked, shop.tech)["data"];
+  CHECK(own["tags"] == Json::parse(R"([{"tag":"watch"}])"));
+  std::set<std::string> keys;
+  for (const auto& product : own["predictions"]["category"]["topProducts"]) keys.insert(product["key"]);
+  CHECK(keys == std::set<std::string>{"SKU-1101", "SKU-1103"});
+  const auto others = shop.graphql(ranked, shop.other)["data"];
+  CHECK(others["tags"].empty());
+  CHECK(others["predictions"]["category"]["topProducts"].empty());
+
+  shop.graphql(R"(mutation { changeTags(productIds: ["1101"], add: ["later"], remove: ["watch"]) { tag } })",
+               shop.tech);
+  CHECK(shop.ids(kMugs + "&tag=watch", shop.tech) == std::vector{1103});
+}
+
+TEST_CASE("GraphQL refuses changes of tags as REST does, and keeps no answer by tag") {
+  TaggedShop shop;
+  const auto error = [&](const std::string& query, const std::string& key) {
+    return shop.graphql(query, key)["errors"][0];
+  };
+  const std::string tag = R"(mutation { changeTags(productIds: ["1101"], add: ["watch"]) { tag } })";
+  const auto reader = shop.key_for(Role::analyst, {}, identity::scopes_in("predictions:read"));
+  CHECK(error(tag, reader)["extensions"]["code"] == "forbidden");
+  const auto unknown = error(R"(mutation { changeTags(productIds: ["9"], add: ["watch"]) { tag } })", shop.tech);
+  CHECK(unknown["message"] == "There is no product '9' in DE.");
+  CHECK(error(R"(mutation { changeTags(productIds: ["1101"]) { tag } })", shop.tech)["message"] ==
+        "add or remove must name a tag.");
+  CHECK(error(R"({ tags(productId: "9") { tag } })", shop.tech)["extensions"]["code"] == "unknown-product");
+
+  const auto answer =
+      shop.ask("GET", "/graphql?query={predictions(timeFrame:WEEK,tag:%22watch%22){totalExpectedUnits}}", shop.analyst);
+  REQUIRE(answer.status == 200);
+  CHECK(answer.keeping == nullptr);
+  CHECK(answer.headers.get("Cache-Control") == "no-store");
+}
