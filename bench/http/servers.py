@@ -44,6 +44,24 @@ def serve(data, *more, **environment):
                  SHELFCAST_LOG_LEVEL="warning", **(COUNTED if KEY in os.environ else {}), **environment)
 
 
+def processor_seconds(server):
+    """Of all its threads: what a request costs, also where others take turns on the core."""
+    nanoseconds = (int((task / "schedstat").read_text().split()[0]) for task in pathlib.Path(f"/proc/{server.pid}/task").iterdir())
+    return sum(nanoseconds) / 1e9
+
+
+def wait_for_quiet(server):
+    """After a start it looks at all that may be wrong, which is not what is measured."""
+    deadline = time.monotonic() + 120
+    used = processor_seconds(server)
+    while time.monotonic() < deadline:
+        time.sleep(1)
+        before, used = used, processor_seconds(server)
+        if used - before < 0.05:
+            return
+    raise SystemExit("the server does not come to rest")
+
+
 def ask_with_key(data):
     """From now on, and counted."""
     made = subprocess.run([shelfcast, "keys", "create", "bench", "--role", "analyst", "--tier", "pro", "--data", data],

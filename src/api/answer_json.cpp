@@ -77,11 +77,10 @@ void put_sold(Draft& json, const Choice& choice, const domain::Expected& sold) {
 void put_top(Draft& json, const Choice& choice, const Question& question, const RankedPage& page,
              std::string_view counted, Instant published) {
   const Cube& cube = choice.table->cube();
-  const TimeZone zone = TimeZone::find(cube.time_zone).value();
   json.append(R"("timeFrame":")").append(name_of(question.frame)).append(R"(","periodStart":")");
-  write_instant(json, zone.midnight(choice.period.first));
+  write_instant(json, choice.begins);
   json += R"(","periodEnd":")";
-  write_instant(json, zone.midnight(choice.period.last + 1) - 1);
+  write_instant(json, choice.ends);
   json.append(R"(",")").append(counted).append(R"(":)");
   write_number(json, page.total);
   json += R"(,"page":)";
@@ -158,6 +157,7 @@ void put_all_members(Draft& json, const Choice& choice, const Question& question
                      const Ranking& ranking) {
   const SureOf sure_of(choice, question.frame, ranking);
   const auto put_row = ranking.level == Level::product ? put_product : put_category;
+  sure_of.fetch(page.rows);
   json += '[';
   for (std::size_t i = 0; i < page.rows.size(); ++i) {
     if (i > 0) json += ',';

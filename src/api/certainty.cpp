@@ -70,6 +70,13 @@ double chance_of_top(const domain::Chance& chance, std::uint32_t top) {
 SureOf::SureOf(const Choice& choice, Frame frame, const Ranking& ranking)
     : choice_(choice), frame_(frame), ranking_(ranking), certainty_(*choice.table, ranking.level, choice.period) {}
 
+void SureOf::fetch(const std::vector<RankedRow>& rows) const {
+  std::vector<std::size_t> indices;
+  indices.reserve(rows.size());
+  for (const auto& row : rows) indices.push_back(row.index);
+  certainty_.fetch(indices);
+}
+
 Sure SureOf::row(const RankedRow& row) const {
   const auto certainty = certainty_.row(row.index, row.expected);
   return {.interval = tells_interval(choice_, ranking_) ? certainty_.interval(certainty) : std::nullopt,

@@ -42,6 +42,8 @@ struct Sure {
 class SureOf {
  public:
   SureOf(const Choice& choice, Frame frame, const Ranking& ranking);
+  /// For rows that are asked about next: what lies far apart in memory comes at once.
+  void fetch(const std::vector<RankedRow>& rows) const;
   [[nodiscard]] Sure row(const RankedRow& row) const;
 
  private:

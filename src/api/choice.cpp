@@ -129,22 +129,21 @@ Day day_about(const Question& question, Instant now, const TimeZone& zone) {
 
 /// The last table that was published before a period began; null where none is kept. With the clock held at the data's
 /// end, tables are as old as their data.
-TablePtr promised_for(const Services& services, std::string_view marketplace, const Period& period,
-                      const TimeZone& zone) {
-  if (!services.options.pinned_now) return services.tables.before(marketplace, zone.midnight(period.first));
+TablePtr promised_for(const Services& services, std::string_view marketplace, const Choice& choice) {
+  if (!services.options.pinned_now) return services.tables.before(marketplace, choice.begins);
   const auto kept = services.tables.kept(marketplace);
   const auto last =
-      std::find_if(kept.rbegin(), kept.rend(), [&](const auto& one) { return one.data_cut < period.first; });
+      std::find_if(kept.rbegin(), kept.rend(), [&](const auto& one) { return one.data_cut < choice.period.first; });
   return last == kept.rend() ? nullptr : services.tables.find(marketplace, last->id);
 }
 
 /// The next refresh, or the next midnight where the question means "today".
-Instant good_until(const Services& services, const Question& question, Instant tomorrow) {
+Instant good_until(const Services& services, const Question& question, Instant now, const TimeZone& zone) {
   if (!services.options.next_refresh_due) return {};
   const Instant due = services.options.next_refresh_due();
   const bool moves =
       std::holds_alternative<Now>(question.about) && !question.as_of && question.window != Window::rolling;
-  return moves && !services.options.pinned_now ? std::min(due, tomorrow) : due;
+  return moves && !services.options.pinned_now ? std::min(due, zone.midnight(zone.local_day(now) + 1)) : due;
 }
 
 }  // namespace
@@ -198,24 +197,27 @@ std::expected<Choice, Refusal> choose(const Services& services, std::string_view
   auto table = table_asked(services, *serving, question, *as_of);
   if (!table) return std::unexpected(std::move(table.error()));
 
-  Choice choice{.table = std::move(*table), .period = {}, .about = {}, .good_until = {}};
+  Choice choice{.table = std::move(*table)};
   choice.tells_confidence = services.options.tells_confidence;
   const auto& cube = choice.table->cube();
   if (auto refused = refuse_finer(cube.marketplace, cube.grain, question.frame)) return std::unexpected(*refused);
   const bool is_pinned = services.options.pinned_now;
   const Instant then = !*as_of ? now : is_pinned ? now_for(services, cube, *zone) : **as_of;
   choice.about = day_about(question, then, *zone);
-  choice.good_until = good_until(services, question, zone->midnight(zone->local_day(now) + 1));
+  choice.good_until = good_until(services, question, now, *zone);
   choice.period = period_of(question.frame, question.window, choice.about, cube.receipt.data_cut, cube.week_start);
+  choice.begins = zone->midnight(choice.period.first);
+  const Instant next_begins = zone->midnight(choice.period.last + 1);
+  choice.ends = next_begins - 1;
   choice.is_known = choice.period.last <= (*serving)->cube().receipt.data_cut;
-  const bool over = question.window != Window::rolling && zone->midnight(choice.period.last + 1) <= now;
+  const bool over = question.window != Window::rolling && next_begins <= now;
   if (over && question.cycle.empty() && !*as_of) {
-    choice.table = promised_for(services, marketplace, choice.period, *zone);
+    choice.table = promised_for(services, marketplace, choice);
     if (!choice.table) return std::unexpected(not_kept(services, marketplace, choice.period));
   }
   // When its period is over, another table answers.
   if (!over && question.window != Window::rolling && !is_pinned) {
-    choice.good_until = std::min(choice.good_until, zone->midnight(choice.period.last + 1));
+    choice.good_until = std::min(choice.good_until, next_begins);
   }
   if (!choice.table->covers(choice.period)) {
     return std::unexpected(not_covered(*choice.table, question, choice.period));

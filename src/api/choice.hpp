@@ -31,10 +31,12 @@ struct Slice {
 /// The table and the period that answer a question.
 struct Choice {
   predictions::TablePtr table;
-  Period period;
-  Day about;              ///< the local day the question is about
-  Instant good_until;     ///< when the same question may get another answer; the past: at any time
-  bool is_known = false;  ///< what was sold in the period, up to its end
+  Period period = {};
+  Instant begins = {};      ///< the first second of the period, where the marketplace is
+  Instant ends = {};        ///< its last one
+  Day about = {};           ///< the local day the question is about
+  Instant good_until = {};  ///< when the same question may get another answer; the past: at any time
+  bool is_known = false;    ///< what was sold in the period, up to its end
   std::shared_ptr<const SoldBeside> sold = {};  ///< this where it is known; for live=true since the numbers were made
   Slice slice = {};                             ///< nothing but this
   bool tells_confidence = true;

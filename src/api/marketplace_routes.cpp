@@ -55,7 +55,7 @@ http::Response tree(const Services& services, const http::Request& request) {
   const auto table = serving_table(services, *marketplace);
   if (!table) return answer_of(table.error(), request);
   const auto& cube = (*table)->cube();
-  const Choice choice{.table = *table, .period = {}, .about = {}, .good_until = {}};
+  const Choice choice{.table = *table};
   const Json json{{"marketplaceId", cube.marketplace}, {"cycle", (*table)->id()}, {"categories", categories_of(cube)}};
   return kept_answer(request, choice, cube.receipt, text_of(json), services.clock.now());
 }

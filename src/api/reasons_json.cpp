@@ -38,13 +38,12 @@ void put_measures(std::string& json, const domain::Measures& told, std::string_v
 
 void put_head(std::string& json, const Choice& choice, const Question& question, const Explained& explained) {
   const auto& cube = choice.table->cube();
-  const TimeZone zone = TimeZone::find(cube.time_zone).value();
   json += R"({"marketplaceId":)";
   put_string(json, cube.marketplace);
-  fmt::format_to(
-      std::back_inserter(json), R"(,{},"timeFrame":"{}","window":"{}","periodStart":"{}","periodEnd":"{}","currency":)",
-      explained.head, name_of(question.frame), name_of(question.window),
-      format_instant(zone.midnight(choice.period.first)), format_instant(zone.midnight(choice.period.last + 1) - 1));
+  fmt::format_to(std::back_inserter(json),
+                 R"(,{},"timeFrame":"{}","window":"{}","periodStart":"{}","periodEnd":"{}","currency":)",
+                 explained.head, name_of(question.frame), name_of(question.window), format_instant(choice.begins),
+                 format_instant(choice.ends));
   cube.measures.amount ? put_string(json, cube.currency) : void(json += "null");
 }
 

@@ -11,6 +11,7 @@ namespace shelfcast::http {
 
 namespace {
 
+constexpr std::size_t kUsualFields = 12;  // most have fewer
 constexpr std::string_view kProblemTypes = "https://shelfcast.dev/problems/";
 
 }  // namespace
@@ -26,6 +27,7 @@ void Headers::set(std::string_view name, std::string_view value) {
       return;
     }
   }
+  if (fields.empty()) fields.reserve(kUsualFields);
   fields.emplace_back(name, value);
 }
 

@@ -47,7 +47,7 @@ struct Router::Node {
 
   /// Depth first, literals before captures: "/cycles/latest" is not the cycle named latest. The first place that
   /// answers `method`; any, where that is empty.
-  [[nodiscard]] const Node* find(std::span<const std::string> segments, std::string_view method) const {
+  [[nodiscard]] const Node* find(std::span<const std::string_view> segments, std::string_view method) const {
     if (segments.empty()) return has(method) ? this : nullptr;
     const std::string_view segment = segments.front();
     const auto rest = segments.subspan(1);
@@ -82,14 +82,14 @@ struct Router::Node {
 namespace {
 
 /// What the route's {names} stand for in these segments.
-std::map<std::string, std::string, std::less<>> captured(const Route& route, std::vector<std::string> segments) {
+std::map<std::string, std::string, std::less<>> captured(const Route& route,
+                                                         std::span<const std::string_view> segments) {
   std::map<std::string, std::string, std::less<>> values;
   std::string_view rest = route.path;
-  for (std::string& segment : segments) {
+  for (const std::string_view segment : segments) {
     rest.remove_prefix(std::min(rest.find('/') + 1, rest.size()));
     if (const auto capture = CaptureSegment::in(rest.substr(0, rest.find('/')))) {
-      segment.resize(segment.size() - capture->ending.size());
-      values.emplace(capture->name, std::move(segment));
+      values.emplace(capture->name, segment.substr(0, segment.size() - capture->ending.size()));
     }
   }
   return values;
@@ -113,7 +113,7 @@ Router::Router(std::vector<Route> routes) : routes_(std::move(routes)), root_(st
     const auto segments = segments_of(route.path);
     if (!segments) throw std::logic_error(fmt::format("route {}: {}", route.path, segments.error().sentence));
     Node* node = root_.get();
-    for (const std::string& segment : *segments) node = &node->child(segment);
+    for (const std::string_view segment : segments->all) node = &node->child(segment);
     const auto same = std::ranges::find(node->routes, route.method, &Route::method);
     if (same != node->routes.end()) {
       throw std::logic_error(fmt::format("two routes for {} {} and {}", route.method, (*same)->path, route.path));
@@ -131,9 +131,9 @@ Router::Match Router::match(Request& request) const {
     for (const Route& route : routes_) methods.insert(route.method);
     return {.route = nullptr, .answer = allow(204, methods, request)};
   }
-  auto segments = segments_of(path);
-  const Node* node = segments ? root_->find(*segments, request.method) : nullptr;
-  if (node == nullptr && segments) node = root_->find(*segments, {});
+  const auto segments = segments_of(path);
+  const Node* node = segments ? root_->find(segments->all, request.method) : nullptr;
+  if (node == nullptr && segments) node = root_->find(segments->all, {});
   if (node == nullptr) {
     const std::string detail = fmt::format("There is nothing at {}.", request.path);
     return {.route = nullptr, .answer = problem(404, "not-found", "Not Found", detail, request)};
@@ -143,13 +143,13 @@ Router::Match Router::match(Request& request) const {
     const int status = request.method == "OPTIONS" ? 204 : 405;
     return {.route = nullptr, .answer = allow(status, node->methods(), request)};
   }
-  request.captured = captured(*route, std::move(*segments));
+  request.captured = captured(*route, segments->all);
   return {.route = route, .answer = {}};
 }
 
 std::size_t Router::body_bytes(const Request& request) const {
   const auto segments = segments_of(path_of(request.target));
-  const Node* node = segments ? root_->find(*segments, request.method) : nullptr;
+  const Node* node = segments ? root_->find(segments->all, request.method) : nullptr;
   return node == nullptr ? 0 : node->route_for(request.method)->body_bytes;
 }
 

@@ -23,6 +23,10 @@ constexpr bool is_ascii(char c) {
   return static_cast<unsigned char>(c) < 0x80;
 }
 
+bool stands_for_itself(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return is_ascii(c) && c != '\0' && c != '%'; });
+}
+
 std::string_view without_scheme_and_host(std::string_view target) {
   if (target.starts_with('/')) return target;
   for (const std::string_view scheme : {"http://", "https://"}) {
@@ -66,8 +70,7 @@ Result<void> read_query(std::string_view rest, Request& request) {
 }  // namespace
 
 Result<std::string> decode(std::string_view text) {
-  const bool stands_for_itself = std::ranges::all_of(text, [](char c) { return is_ascii(c) && c != '\0' && c != '%'; });
-  if (stands_for_itself) return std::string(text);
+  if (stands_for_itself(text)) return std::string(text);
   std::string out;
   out.reserve(text.size());
   while (!text.empty()) {
@@ -94,20 +97,23 @@ std::string_view path_of(std::string_view target) {
   return origin.substr(0, origin.find('?'));
 }
 
-Result<std::vector<std::string>> segments_of(std::string_view path) {
-  std::vector<std::string> segments;
+Result<Segments> segments_of(std::string_view path) {
+  Segments segments;
   if (path.empty() || path == "/") return segments;
   if (path.front() != '/') return bad("a path begins with /");
-  segments.reserve(kUsualSegments);
+  segments.all.reserve(kUsualSegments);
   for (std::string_view rest = path; !rest.empty();) {
     rest.remove_prefix(1);
-    const std::string_view raw = rest.substr(0, rest.find('/'));
-    rest.remove_prefix(raw.size());
-    auto segment = decode(raw);
-    if (!segment) return std::unexpected(segment.error());
+    std::string_view segment = rest.substr(0, rest.find('/'));
+    rest.remove_prefix(segment.size());
+    if (!stands_for_itself(segment)) {
+      auto decoded = decode(segment);
+      if (!decoded) return std::unexpected(decoded.error());
+      segment = segments.decoded.emplace_back(std::move(*decoded));
+    }
     // Nobody has an honest use for them here, and a proxy in front might resolve them differently.
-    if (*segment == "." || *segment == "..") return bad("a path holds no . or .. segments");
-    segments.push_back(std::move(*segment));
+    if (segment == "." || segment == "..") return bad("a path holds no . or .. segments");
+    segments.all.push_back(segment);
   }
   return segments;
 }

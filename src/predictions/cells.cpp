@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "predictions/cells.hpp"
 
+#include "predictions/fetching.hpp"
 #include "shelfcast/base/bytes.hpp"
 #include "shelfcast/base/digest.hpp"
 
@@ -127,10 +128,13 @@ Result<Cells> Cells::open(const std::filesystem::path& file, std::size_t boundar
   return cells;
 }
 
+const char* Cells::place_of(std::size_t product, std::size_t column) const {
+  return file_.bytes().data() + sizeof(Header) + (product * columns_ + column) * sizeof(Expected);
+}
+
 Expected Cells::at(std::size_t product, std::size_t column) const {
   Expected value;
-  const std::size_t cell = product * columns_ + column;
-  std::memcpy(&value, file_.bytes().data() + sizeof(Header) + cell * sizeof value, sizeof value);
+  std::memcpy(&value, place_of(product, column), sizeof value);
   return value;
 }
 
@@ -150,6 +154,14 @@ domain::Chance Cells::chance(std::size_t index) const {
   domain::Chance chance;
   std::memcpy(&chance, after_cells().data() + index * sizeof chance, sizeof chance);
   return chance;
+}
+
+void Cells::fetch_sums(std::size_t product, std::size_t boundary, std::size_t other) const {
+  for (const std::size_t one : {boundary, other}) fetch_memory(place_of(product, head_ + one), sizeof(Expected));
+}
+
+void Cells::fetch_chance(std::size_t index) const {
+  fetch_memory(after_cells().data() + index * sizeof(domain::Chance), sizeof(domain::Chance));
 }
 
 Result<std::vector<domain::ForecastProduct>> Cells::rows() const {

@@ -40,10 +40,15 @@ class Cells {
   [[nodiscard]] domain::Chance chance(std::size_t index) const;
   [[nodiscard]] Result<std::vector<domain::ForecastProduct>> rows() const;
 
+  // The memory of these is fetched, and nobody waits for it.
+  void fetch_sums(std::size_t product, std::size_t boundary, std::size_t other) const;
+  void fetch_chance(std::size_t index) const;
+
  private:
   explicit Cells(storage::MappedFile file) : file_(std::move(file)) {}
 
   [[nodiscard]] std::string_view after_cells() const;
+  [[nodiscard]] const char* place_of(std::size_t product, std::size_t column) const;
   [[nodiscard]] domain::Expected at(std::size_t product, std::size_t column) const;
 
   storage::MappedFile file_;

@@ -48,6 +48,12 @@ Certainty::Certainty(const Table& table, Level level, const Period& period)
   if (level == Level::product) errors_of_young_ = intervals.of_totals({level, true}, days);
 }
 
+void Certainty::fetch(std::span<const std::size_t> indices) const {
+  if (level_ != Level::product) return;
+  const bool is_running = is_measurable_ && ahead_ != period_;
+  table_.fetch(indices, period_, is_running ? std::optional(ahead_) : std::nullopt);
+}
+
 Certainty::Row Certainty::row(std::size_t index, const domain::Expected& all) const {
   if (!is_measurable_) return {all, {}, nullptr, domain::Size(0)};
   const auto ahead = ahead_ == period_ ? all : expected_of(table_, level_, index, ahead_);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "predictions/mapped_table.hpp"
 
+#include "predictions/fetching.hpp"
 #include "shelfcast/domain/coverage.hpp"
 
 #include <algorithm>
@@ -73,12 +74,17 @@ Expected MappedTable::category(std::size_t category, const Period& period) const
   return sums[steps->to] - sums[steps->from];
 }
 
-/// Rows are the products, then the categories.
-std::optional<domain::Chance> MappedTable::chance(std::size_t row, const Period& period) const {
+std::optional<std::size_t> MappedTable::chance_place(const Period& period) const {
   const auto& periods = manifest_.cube.chance_periods;
   const auto found = std::ranges::find(periods, period);
-  if (found == periods.end()) return std::nullopt;
-  const auto chance = cells_.chance(row * periods.size() + static_cast<std::size_t>(found - periods.begin()));
+  return found == periods.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - periods.begin()));
+}
+
+/// Rows are the products, then the categories.
+std::optional<domain::Chance> MappedTable::chance(std::size_t row, const Period& period) const {
+  const auto place = chance_place(period);
+  if (!place) return std::nullopt;
+  const auto chance = cells_.chance(row * manifest_.cube.chance_periods.size() + *place);
   return chance.rank_low == 0 ? std::nullopt : std::optional(chance);
 }
 
@@ -88,6 +94,23 @@ std::optional<domain::Chance> MappedTable::product_chance(std::size_t product, c
 
 std::optional<domain::Chance> MappedTable::category_chance(std::size_t category, const Period& period) const {
   return chance(cells_.products() + category, period);
+}
+
+void MappedTable::fetch(std::span<const std::size_t> products, const Period& chances,
+                        const std::optional<Period>& sums) const {
+  const auto& cube = manifest_.cube;
+  const auto place = chance_place(chances);
+  const auto steps = sums ? steps_of(*sums) : std::nullopt;
+  for (const std::size_t product : products) {
+    fetch_memory(&cube.products[product], sizeof(domain::ForecastProduct));
+    if (place) cells_.fetch_chance(product * cube.chance_periods.size() + *place);
+    if (steps) cells_.fetch_sums(product, steps->from, steps->to);
+  }
+  // Where a name lies stands in its product.
+  for (const std::size_t product : products) {
+    const auto& name = cube.products[product].name;
+    fetch_memory(name.data(), name.size());
+  }
 }
 
 void MappedTable::append_cells(std::size_t product, std::vector<Expected>& to) const {

@@ -31,6 +31,8 @@ class MappedTable final : public Table {
   [[nodiscard]] std::optional<domain::Chance> product_chance(std::size_t product, const Period& period) const override;
   [[nodiscard]] std::optional<domain::Chance> category_chance(std::size_t category,
                                                               const Period& period) const override;
+  void fetch(std::span<const std::size_t> products, const Period& chances,
+             const std::optional<Period>& sums) const override;
   void append_cells(std::size_t product, std::vector<domain::Expected>& to) const override;
   [[nodiscard]] std::optional<double> confidence(Frame frame, domain::Level level, Micro amount) const override;
 
@@ -40,6 +42,8 @@ class MappedTable final : public Table {
     std::size_t to;
   };
   [[nodiscard]] std::optional<Steps> steps_of(const Period& period) const;
+  /// By how many chances a row's own is after its first.
+  [[nodiscard]] std::optional<std::size_t> chance_place(const Period& period) const;
   [[nodiscard]] std::optional<domain::Chance> chance(std::size_t row, const Period& period) const;
 
   Manifest manifest_;

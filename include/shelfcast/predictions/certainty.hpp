@@ -15,6 +15,9 @@ class Certainty {
  public:
   Certainty(const Table& table, domain::Level level, const Period& period);
 
+  /// For what is asked about next: see Table::fetch.
+  void fetch(std::span<const std::size_t> indices) const;
+
   /// What the certainty of one row is made from.
   struct Row {
     domain::Expected all;    ///< that is expected of the period

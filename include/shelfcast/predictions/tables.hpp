@@ -49,6 +49,10 @@ class Table {
   /// The sum over a covered period, of one product, or of all products of one category itself. Exact.
   [[nodiscard]] virtual domain::Expected product(std::size_t product, const Period& period) const = 0;
   [[nodiscard]] virtual domain::Expected category(std::size_t category, const Period& period) const = 0;
+  /// Has the memory fetched in which products lie, their chances of a period, and their sums over another: of many that
+  /// are asked about next, all comes at once instead of one after the other. Changes no answer.
+  virtual void fetch(std::span<const std::size_t> products, const Period& chances,
+                     const std::optional<Period>& sums) const = 0;
   /// Appends a product's cells, one for each step between boundaries.
   virtual void append_cells(std::size_t product, std::vector<domain::Expected>& to) const = 0;
   /// Where a product may end among those of its category, or a category itself among all; nullopt where that period's

@@ -10,11 +10,6 @@ using graphql::Call;
 using graphql::each;
 using graphql::Output;
 
-/// The first second of a day, or of the day after the period.
-Output moment(const Outlook& in, Day day, std::int64_t earlier) {
-  return format_instant(TimeZone::find(in.cube().time_zone).value().midnight(day) - earlier);
-}
-
 Output categories_of(const Outlook& in, const Call& call) {
   const auto question = question_within(in, call);
   if (!question) return failure_of(question.error());
@@ -39,8 +34,8 @@ void add_predictions(graphql::Wiring& wiring) {
   add("marketplaceId", [](const Outlook& in) -> Output { return std::string_view(in.cube().marketplace); });
   add("timeFrame", [](const Outlook& in) { return word(name_of(in.question.frame)); });
   add("window", [](const Outlook& in) { return word(name_of(in.question.window)); });
-  add("periodStart", [](const Outlook& in) { return moment(in, in.choice.period.first, 0); });
-  add("periodEnd", [](const Outlook& in) { return moment(in, in.choice.period.last + 1, 1); });
+  add("periodStart", [](const Outlook& in) -> Output { return format_instant(in.choice.begins); });
+  add("periodEnd", [](const Outlook& in) -> Output { return format_instant(in.choice.ends); });
   add("currency", [](const Outlook& in) {
     return in.cube().measures.amount ? Output(std::string_view(in.cube().currency)) : Output();
   });

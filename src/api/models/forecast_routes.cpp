@@ -91,7 +91,6 @@ std::optional<Refusal> set_model(const Services& services, AskedForecast& asked)
 void put_head(std::string& json, const Resolved& resolved) {
   const auto& [asked, choice, only_of] = resolved;
   const auto& cube = choice.table->cube();
-  const auto zone = TimeZone::find(cube.time_zone).value_or(TimeZone::utc());
   json += R"({"merchant_id":)";
   asked.merchant.empty() ? json.append("null") : (put_outside_id(json, asked.merchant), json);
   json += R"(,"marketplace_id":)";
@@ -100,8 +99,7 @@ void put_head(std::string& json, const Resolved& resolved) {
                  R"(,"bucket_type":"{}","window":"{}","bucket_start":"{}","bucket_end":"{}","period_start":"{}")"
                  R"(,"period_end":"{}","lookback":{},"data_cut":"{}","currency":)",
                  upper_name_of(asked.bucket), name_of(asked.window), format_day(choice.period.first),
-                 format_day(choice.period.last), format_instant(zone.midnight(choice.period.first)),
-                 format_instant(zone.midnight(choice.period.last + 1) - 1),
+                 format_day(choice.period.last), format_instant(choice.begins), format_instant(choice.ends),
                  asked.lookback > 0 ? std::to_string(asked.lookback) : "null", format_day(cube.receipt.data_cut));
   cube.measures.amount ? put_string(json, cube.currency) : void(json += "null");
 }

@@ -41,6 +41,10 @@ class Broken final : public Table {
     if (at_ == At::day && is_day && category == 2 && period.first == date(2025, 12, 1)) sum.units += 5;
     return sum;
   }
+  void fetch(std::span<const std::size_t> products, const Period& chances,
+             const std::optional<Period>& sums) const override {
+    table_->fetch(products, chances, sums);
+  }
   void append_cells(std::size_t product, std::vector<Expected>& to) const override {
     table_->append_cells(product, to);
   }
