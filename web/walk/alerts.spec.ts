@@ -30,6 +30,19 @@ test("what waits is told on the overview, and leads to the inbox", async ({ page
   expect(wrongs).toEqual([]);
 });
 
+test("thousands of alerts are counted in their own place", async ({ page }) => {
+  await withAlerts(page);
+  await page.route("**/api/v1/alert-summary*", (route) => route.fulfill({ json: { ...kSummary, open: { P0: 12, P1: 1262, P2: 3960, P3: 12_171 } } }));
+  for (const width of [360, 800, 1440]) {
+    await page.setViewportSize({ width, height: 740 });
+    await open(page, "/alerts");
+    const last = page.locator(".count", { hasText: "12,171" });
+    await expect(last).toBeVisible();
+    const [own, all] = [await last.boundingBox(), await page.locator(".figure.whole").boundingBox()];
+    expect((own?.x ?? 0) + (own?.width ?? 0)).toBeLessThanOrEqual((all?.x ?? 0) + (all?.width ?? 0));
+  }
+});
+
 test("filters are in the address, and asked of the server", async ({ page }) => {
   const asked = await withAlerts(page);
   await open(page, "/alerts?state=open");

@@ -7,7 +7,7 @@ const kTotal = 100_000;
 
 interface Body {
   totalProducts: number;
-  products: { productId: number; productName: string; rank: number }[];
+  products: { productId: number; productName: string; rank: number; rankLow: number; rankHigh: number }[];
 }
 
 /** Pages that were asked for; each row says its place. */
@@ -23,7 +23,7 @@ async function openLong(page: Page, { query = "", total = kTotal } = {}): Promis
     const body = (await answer.json()) as Body;
     const [row] = body.products;
     const first = (at - 1) * limit;
-    const products = Array.from({ length: Math.max(0, Math.min(limit, total - first)) }, (_, index) => ({ ...row, productName: `Row ${first + index + 1}`, rank: first + index + 1 }));
+    const products = Array.from({ length: Math.max(0, Math.min(limit, total - first)) }, (_, index) => ({ ...row, productName: `Row ${first + index + 1}`, rank: first + index + 1, rankLow: Math.max(1, first - 700), rankHigh: Math.min(total, first + 700) }));
     url.searchParams.set("page", String(at + 1));
     const isLast = first + limit >= total;
     await route.fulfill({ json: { ...body, totalProducts: total, products }, headers: isLast ? {} : { Link: `<${url.pathname}${url.search}>; rel="next"` } }).catch(() => undefined); // called off
@@ -46,6 +46,14 @@ test("of a hundred thousand products a screenful is there, and pages come as one
   expect(asked.length, "pages asked for").toBeLessThan(12);
   await expect(page).toHaveURL(/page=\d{4}/);
   expect(wrongs).toEqual([]);
+});
+
+test("ranks of five and six digits are there whole", async ({ page }) => {
+  await openLong(page);
+  await page.evaluate(() => { scrollTo(0, document.body.scrollHeight); });
+  await expect(page.getByRole("link", { name: "Row 100000", exact: true })).toBeVisible();
+  const cut = await page.locator("table.long tbody td:first-child").evaluateAll((cells) => cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent));
+  expect(cut).toEqual([]);
 });
 
 test("who scrolls past does not ask for what is between", async ({ page }) => {

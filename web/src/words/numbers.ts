@@ -18,7 +18,8 @@ export interface Numbers {
   period: (firstDay: string, lastDay: string) => string;
   moment: (instant: string) => string;
   age: (instant: string, now: number) => string;
-  seconds: (count: number) => string;
+  /** How long some work lasted: in seconds, from two minutes on in minutes. */
+  took: (seconds: number) => string;
   /** A time that passed, in the largest unit of which it is two or more. */
   lasting: (seconds: number | null) => string;
   /** Of any currency, in its minor unit. */
@@ -29,7 +30,8 @@ export const kUnknown = "–";
 const kSmallAmount = 1000;
 const kMinor = 100;
 const kSecond = ["second", 1] as const;
-const kUnits = [["day", 86_400], ["hour", 3600], ["minute", 60]] as const;
+const kMinute = ["minute", 60] as const;
+const kUnits = [["day", 86_400], ["hour", 3600], kMinute] as const;
 const kHour = 3_600_000;
 const kDay = 86_400_000;
 
@@ -69,7 +71,10 @@ export function numbersIn(language: string, currency: string | null, timeZone: s
       const passed = Date.parse(instant) - now;
       return Math.abs(passed) < kDay ? ago.format(Math.round(passed / kHour), "hour") : ago.format(Math.round(passed / kDay), "day");
     },
-    seconds: form({ style: "unit", unit: "second", maximumFractionDigits: 1 }),
+    took: (seconds) => {
+      const [unit, size] = seconds < 2 * kMinute[1] ? kSecond : kMinute;
+      return form({ style: "unit", unit, maximumFractionDigits: 1 })(seconds / size);
+    },
     lasting: (seconds) => {
       const [unit, size] = kUnits.find(([, length]) => (seconds ?? 0) >= 2 * length) ?? kSecond;
       return form({ style: "unit", unit, unitDisplay: "long", maximumFractionDigits: 0 })(seconds === null ? null : seconds / size);

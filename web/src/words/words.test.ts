@@ -27,6 +27,7 @@ test("times are told in their largest unit, and money in its own currency", () =
   const numbers = numbersIn("en", "EUR", "UTC");
   expect([90, 119, 120, 10_800, 172_800].map(numbers.lasting)).toEqual(["90 seconds", "119 seconds", "2 minutes", "3 hours", "2 days"]);
   expect(numbers.lasting(null)).toBe("–");
+  expect([0.34, 119, 120, 1379.3].map(numbers.took)).toEqual(["0.3 sec", "119 sec", "2 min", "23 min"]);
   expect(numbers.minorMoney(145_501, "USD")).toBe("$1,455");
 });
 

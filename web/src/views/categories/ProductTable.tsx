@@ -1,8 +1,8 @@
-import { useCallback, useEffect, useRef, useState, type FocusEvent } from "react";
+import { useCallback, useEffect, useRef, useState, type CSSProperties, type FocusEvent } from "react";
 import type { Question, Shape } from "../../api/question";
 import { moveWithArrows } from "../../parts/moveWithArrows";
 import { go, type Here } from "../../state/usePlace";
-import { useWords } from "../../words/useWords";
+import { useNumbers, useWords } from "../../words/useWords";
 import { ProductBlock } from "./ProductBlock";
 import type { Choosing } from "./ProductLine";
 import { useIsPrinting, useRange, useRowHeight } from "./useRange";
@@ -48,7 +48,7 @@ function Spacer({ rows, height }: { readonly rows: number; readonly height: numb
 
 /** All products of a list, of which those in sight are there; pages are asked for as one comes to them. */
 export function ProductTable({ questionOf, total, perPage, place, dataCut, chosen }: Shown) {
-  const words = useWords();
+  const [words, numbers] = [useWords(), useNumbers()];
   const list = useRef<HTMLTableSectionElement>(null);
   const group = useRef<HTMLDivElement>(null);
   const height = useRowHeight();
@@ -69,9 +69,11 @@ export function ProductTable({ questionOf, total, perPage, place, dataCut, chose
   const isFocusInSight = focused !== null && focused >= range.first && focused < range.end;
   const shared = { place, chosen, height: isLong ? height : undefined, reached: isLong ? (isFocusInSight ? focused : firstInSight) : null };
   const isWindow = isLong && !isPrinting;
+  // Between which of so many ranks one may end: the longest of what their column holds.
+  const ranks = { "--ranks": `${2 * numbers.whole(total).length + 1}ch` } as CSSProperties;
   return (
     <div className="scrolled" ref={group} tabIndex={0} role="group" aria-label={words.productList}>
-      <table className={isLong ? "numbers long" : "numbers"} aria-rowcount={total + 1} onKeyDown={moveWithArrows} onFocus={onFocus}>
+      <table className={isLong ? "numbers long" : "numbers"} style={ranks} aria-rowcount={total + 1} onKeyDown={moveWithArrows} onFocus={onFocus}>
         <thead>
           <tr aria-rowindex={1}>
             <th scope="col">{words.rank}</th><th scope="col" className="text">{words.product}</th><th scope="col" className="roomy spark">{words.lastAndNext}</th>

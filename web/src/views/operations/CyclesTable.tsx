@@ -12,7 +12,7 @@ export function CyclesTable({ cycles }: { readonly cycles: readonly Cycle[] }) {
   const [words, numbers] = [useWords(), useNumbers()];
   const longest = (cycle: Cycle) => {
     const step = longestOf(cycle);
-    return step && `${step.step} ${numbers.seconds(step.seconds)}`;
+    return step && `${step.step} ${numbers.took(step.seconds)}`;
   };
   return (
     <Table title={words.cycles} rows={cycles} keyOf={(cycle) => cycle.id} columns={[
@@ -20,7 +20,7 @@ export function CyclesTable({ cycles }: { readonly cycles: readonly Cycle[] }) {
       { name: words.what, isText: true, of: (cycle) => <a href={`/api/v1/cycles/${encodeURIComponent(cycle.id)}`}>{cycle.id}</a> },
       { name: words.started, isText: true, of: (cycle) => numbers.moment(cycle.started) },
       { name: words.startedBy, isText: true, of: (cycle) => cycle.startedBy },
-      { name: words.took, of: (cycle) => numbers.seconds(secondsOf(cycle)) },
+      { name: words.took, of: (cycle) => numbers.took(secondsOf(cycle)) },
       { name: words.slowestStep, of: longest },
       { name: words.rows, of: (cycle) => numbers.whole(cycle.rowsIn) },
       { name: words.rejected, of: (cycle) => numbers.whole(cycle.rowsRejected) },

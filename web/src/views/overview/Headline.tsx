@@ -50,7 +50,7 @@ export function Headline({ place, asked, before }: Shown) {
       {figures.map((figure) => <FigureOf key={figure.name} figure={figure} place={place} isKnown={asked.body !== null} />)}
       <span className="figures-source">
         <Source address={asked.address} />
-        {before ? <Source address={before.address} /> : <span className="about">{words.noComparison}</span>}
+        {before ? <Source address={before.address} /> : asked.body && <span className="about">{words.noComparison}</span>}
       </span>
     </div>
   );
