@@ -3,7 +3,7 @@
 
 #include "api/endpoints.hpp"
 #include "api/expected_json.hpp"
-#include "api/ranked.hpp"
+#include "api/standings.hpp"
 
 #include <fmt/format.h>
 
@@ -107,7 +107,7 @@ void keep_largest(std::vector<Move>& moves, Direction direction, std::size_t lim
   moves.erase(last, moves.end());
 }
 
-Json json_of(const Move& move, const Side& before, const Side& now) {
+Json json_of(const Move& move, const Side& before, const Side& now, Rankings& rankings) {
   const auto& cube = now.table->cube();
   const auto& product = cube.products[move.row];
   Json json{{"productId", product.id.value},        {"productName", product.name},      {"productKey", product.key},
@@ -119,9 +119,9 @@ Json json_of(const Move& move, const Side& before, const Side& now) {
   json["changeRatio"] = move.before.amount > 0
                             ? Json(static_cast<double>(move.change()) / static_cast<double>(move.before.amount))
                             : Json(nullptr);
-  json["rank"] = rank_in_category(*now.table, move.row, now.period);
+  json["rank"] = rankings.place_in_category(now.table, move.row, now.period);
   json["rankBefore"] =
-      move.row_before ? Json(rank_in_category(*before.table, *move.row_before, before.period)) : Json(nullptr);
+      move.row_before ? Json(rankings.place_in_category(before.table, *move.row_before, before.period)) : Json(nullptr);
   return json;
 }
 
@@ -169,7 +169,7 @@ std::expected<TableAnswer, Refusal> movers(const Services& services, const Query
   const auto before = side_before(services, *choice->table, asked);
   Json rows = Json::array();
   for (const auto& move : before ? largest_moves(*before, now, category, asked) : std::vector<Move>())
-    rows.push_back(json_of(move, *before, now));
+    rows.push_back(json_of(move, *before, now, services.standings->rankings()));
   Json json{{"marketplaceId", cube.marketplace},
             {"timeFrame", name_of(asked.question.frame)},
             {"currency", cube.measures.amount ? Json(cube.currency) : Json(nullptr)},

@@ -2,6 +2,7 @@
 #include "api/product_detail.hpp"
 
 #include "api/expected_json.hpp"
+#include "api/standings.hpp"
 #include "shelfcast/predictions/certainty.hpp"
 
 #include <algorithm>
@@ -14,6 +15,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 using domain::Level;
 using predictions::Table;
+using predictions::TablePtr;
 
 void put_interval(Json& json, const domain::Cube& cube, const std::optional<domain::IntervalPair>& interval) {
   const bool known = interval && cube.measures.units;
@@ -24,25 +26,25 @@ void put_interval(Json& json, const domain::Cube& cube, const std::optional<doma
   json["hi95"] = bound(known ? interval->of_95.high : 0);
 }
 
-void put_rank(Json& json, const Shown& shown, const Period& period) {
-  json["rank"] = rank_in_category(shown.table, shown.row, period);
-  json["of"] = shown.table.products_of(shown.category).count;
+void put_rank(Json& json, const Shown& shown, Rankings& rankings, const Period& period) {
+  json["rank"] = rankings.place_in_category(shown.table, shown.row, period);
+  json["of"] = shown.table->products_of(shown.category).count;
 }
 
 /// Where it stands in its table's coming week.
-Json rank_then(const Shown& shown) {
+Json rank_then(const Shown& shown, Rankings& rankings) {
   const auto& cube = shown.cube();
   const auto week = coming(Frame::week, cube);
-  Json row{{"table", shown.table.id()},
-           {"published", format_instant(shown.table.published())},
+  Json row{{"table", shown.table->id()},
+           {"published", format_instant(shown.table->published())},
            {"dataCut", format_day(cube.receipt.data_cut)}};
-  put_expected(row, cube, shown.table.product(shown.row, week));
-  put_rank(row, shown, week);
+  put_expected(row, cube, shown.table->product(shown.row, week));
+  put_rank(row, shown, rankings, week);
   return row;
 }
 
 Json chance_of(const Shown& shown, const Period& period) {
-  const auto chance = shown.table.product_chance(shown.row, period);
+  const auto chance = shown.table->product_chance(shown.row, period);
   Json json{{"topProbability", Json::object()}, {"rankLow", nullptr}, {"rankHigh", nullptr}};
   for (std::size_t i = 0; i < domain::kTops.size(); ++i)
     json["topProbability"][std::to_string(domain::kTops[i])] = chance ? Json(chance->top[i] / 10'000.0) : Json(nullptr);
@@ -54,15 +56,15 @@ Json chance_of(const Shown& shown, const Period& period) {
 
 }  // namespace
 
-std::optional<Shown> show(const Table& table, std::size_t row) {
-  const auto own = place_of(table.cube(), table.cube().products[row].category);
+std::optional<Shown> show(const TablePtr& table, std::size_t row) {
+  const auto own = place_of(table->cube(), table->cube().products[row].category);
   return own ? std::optional(Shown{table, row, *own}) : std::nullopt;
 }
 
-std::expected<Shown, Refusal> show_named(const Table& table, std::string_view name) {
-  const auto row = find_product(table.cube(), name);
+std::expected<Shown, Refusal> show_named(const TablePtr& table, std::string_view name) {
+  const auto row = find_product(table->cube(), name);
   const auto shown = row ? show(table, *row) : std::nullopt;
-  if (!shown) return std::unexpected(unknown_product(table.cube(), name));
+  if (!shown) return std::unexpected(unknown_product(table->cube(), name));
   return *shown;
 }
 
@@ -81,9 +83,9 @@ Json heading_of(const Shown& shown) {
   Json heading{{"marketplaceId", cube.marketplace}};
   heading.update(identity_of(shown));
   heading["currency"] = cube.measures.amount ? Json(cube.currency) : Json(nullptr);
-  heading["table"] = shown.table.id();
+  heading["table"] = shown.table->id();
   heading["dataCut"] = format_day(cube.receipt.data_cut);
-  heading["lastRefreshed"] = format_instant(shown.table.origin_of(shown.category).published);
+  heading["lastRefreshed"] = format_instant(shown.table->origin_of(shown.category).published);
   return heading;
 }
 
@@ -96,7 +98,7 @@ Json steps_of(const Shown& shown, std::size_t days) {
   const auto& cube = shown.cube();
   const Day cut = cube.receipt.data_cut;
   std::vector<domain::Expected> cells;
-  shown.table.append_cells(shown.row, cells);
+  shown.table->append_cells(shown.row, cells);
   Json steps = Json::array();
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const Period step{cube.boundaries[i], cube.boundaries[i + 1] - 1};
@@ -112,22 +114,22 @@ Json steps_of(const Shown& shown, std::size_t days) {
   return steps;
 }
 
-Json frames_of(const Shown& shown, bool tells_confidence) {
+Json frames_of(const Shown& shown, Rankings& rankings, bool tells_confidence) {
   const auto& cube = shown.cube();
   Json frames = Json::array();
   for (const auto& row : kFrames) {
     const auto period = coming(row.frame, cube);
-    if (!shown.table.covers(period)) continue;
+    if (!shown.table->covers(period)) continue;
     Json frame{{"timeFrame", name_of(row.frame)},
                {"firstDay", format_day(period.first)},
                {"lastDay", format_day(period.last)}};
-    put_expected(frame, cube, shown.table.product(shown.row, period));
+    put_expected(frame, cube, shown.table->product(shown.row, period));
     const auto confidence = tells_confidence
-                                ? predictions::confidence_of(shown.table, row.frame, Level::product, shown.row, period)
+                                ? predictions::confidence_of(*shown.table, row.frame, Level::product, shown.row, period)
                                 : std::nullopt;
     frame["confidenceScore"] = confidence ? Json(std::round(*confidence * 10'000) / 10'000) : Json(nullptr);
-    put_interval(frame, cube, predictions::interval_of(shown.table, Level::product, shown.row, period));
-    put_rank(frame, shown, period);
+    put_interval(frame, cube, predictions::interval_of(*shown.table, Level::product, shown.row, period));
+    put_rank(frame, shown, rankings, period);
     frame.update(chance_of(shown, period));
     frames.push_back(std::move(frame));
   }
@@ -164,11 +166,10 @@ std::unordered_map<ProductId, Json> ranks_of(const Services& services, const Tab
   for (std::size_t i = kept.size() - std::min(kept.size(), count); i < kept.size(); ++i) {
     const auto then = services.tables.find(table.cube().marketplace, kept[i].id);
     if (!then) continue;
-    const auto& known = then->cube().products;
-    for (std::size_t row = 0; row < known.size(); ++row) {
-      const auto asked = ranks.find(known[row].id);
-      if (asked == ranks.end()) continue;
-      if (const auto shown = show(*then, row)) asked->second.push_back(rank_then(*shown));
+    for (auto& [product, told] : ranks) {
+      const auto row = place_of(then->cube(), product);
+      const auto shown = row ? show(then, *row) : std::nullopt;
+      if (shown) told.push_back(rank_then(*shown, services.standings->rankings()));
     }
   }
   return ranks;

@@ -4,6 +4,7 @@
 #include "api/endpoints.hpp"
 #include "api/expected_json.hpp"
 #include "api/product_calendar.hpp"
+#include "api/standings.hpp"
 
 #include <fmt/format.h>
 #include <array>
@@ -43,7 +44,7 @@ class Products {
     if (!asked) return answer_of(asked.error(), request);
     const auto choice = choose(*services_, asked->marketplace, asked->question);
     if (!choice) return answer_of(choice.error(), request);
-    const auto shown = show_named(*choice->table, request.captured.at("id"));
+    const auto shown = show_named(choice->table, request.captured.at("id"));
     if (!shown) return answer_of(shown.error(), request);
     auto json = heading_of(*shown);
     const auto history = history_of(*services_, *shown, asked->history_days);
@@ -53,11 +54,11 @@ class Products {
     json["history"] = *history;
     json["calendar"] = *calendar;
     json["forecast"] = steps_of(*shown, asked->forecast_days);
-    json["frames"] = frames_of(*shown, choice->tells_confidence);
+    json["frames"] = frames_of(*shown, services_->standings->rankings(), choice->tells_confidence);
     const auto id = shown->product().id;
-    json["rankHistory"] = ranks_of(*services_, shown->table, {&id, 1}, asked->rank_tables).at(id);
+    json["rankHistory"] = ranks_of(*services_, *shown->table, {&id, 1}, asked->rank_tables).at(id);
     json["links"] = links_of(*shown);
-    const auto& receipt = shown->table.origin_of(shown->category).receipt;
+    const auto& receipt = shown->table->origin_of(shown->category).receipt;
     return kept_answer(request, *choice, receipt, text_of(json), services_->clock.now());
   }
 

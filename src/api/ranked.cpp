@@ -17,14 +17,10 @@ namespace {
 using domain::Cube;
 using domain::ForecastCategory;
 
-bool better(const RankedRow& a, const RankedRow& b) {
-  return a.expected.amount != b.expected.amount ? a.expected.amount > b.expected.amount : a.id < b.id;
-}
-
 Ranked in_order(std::vector<RankedRow> rows) {
   Ranked ranking{.rows = std::move(rows), .sum = {}};
   for (const auto& row : ranking.rows) ranking.sum += row.expected;
-  std::ranges::sort(ranking.rows, better);
+  std::ranges::sort(ranking.rows, is_better);
   std::uint32_t rank = 0;
   for (auto& row : ranking.rows) row.rank = ++rank;
   return ranking;
@@ -79,6 +75,12 @@ Ranked rank_products(const Choice& choice, std::optional<std::size_t> category) 
   return in_order(std::move(rows));
 }
 
+}  // namespace
+
+bool is_better(const RankedRow& one, const RankedRow& other) {
+  return one.expected.amount != other.expected.amount ? one.expected.amount > other.expected.amount : one.id < other.id;
+}
+
 /// Products stand by category, and by id within each.
 std::optional<std::size_t> place_of(const Cube& cube, ProductId id) {
   using domain::ForecastProduct;
@@ -90,8 +92,6 @@ std::optional<std::size_t> place_of(const Cube& cube, ProductId id) {
   }
   return std::nullopt;
 }
-
-}  // namespace
 
 std::optional<std::size_t> place_of(const Cube& cube, CategoryId id) {
   const auto found = std::ranges::lower_bound(cube.categories, id, {}, &ForecastCategory::id);
@@ -132,18 +132,6 @@ RankedPage page_of(const Ranked& ranking, const Question& question) {
     page.rows.push_back(question.best_first ? rows[place] : rows[rows.size() - 1 - place]);
   }
   return page;
-}
-
-std::size_t rank_in_category(const predictions::Table& table, std::size_t product, const Period& period) {
-  const auto& cube = table.cube();
-  const auto category = place_of(cube, cube.products[product].category);
-  if (!category) return 1;
-  const auto [first, count] = table.products_of(*category);
-  const RankedRow own{product, cube.products[product].id.value, 0, table.product(product, period), {}};
-  std::size_t rank = 1;
-  for (std::size_t row = first; row < first + count; ++row)
-    if (better({row, cube.products[row].id.value, 0, table.product(row, period), {}}, own)) ++rank;
-  return rank;
 }
 
 std::optional<std::size_t> find_category(const Cube& cube, std::string_view id_or_key) {

@@ -45,9 +45,10 @@ Ranked ranked(const Choice& choice, const RankedOf& of);
 
 RankedPage page_of(const Ranked& ranking, const Question& question);
 
-/// Where a product stands among those of its own category, from 1 on.
-std::size_t rank_in_category(const predictions::Table& table, std::size_t product, const Period& period);
+/// Whether the first stands before the other in a ranking by expected amount.
+bool is_better(const RankedRow& one, const RankedRow& other);
 
+std::optional<std::size_t> place_of(const domain::Cube& cube, ProductId product);
 std::optional<std::size_t> place_of(const domain::Cube& cube, CategoryId category);
 /// A category by its id or by the source's own key.
 std::optional<std::size_t> find_category(const domain::Cube& cube, std::string_view id_or_key);

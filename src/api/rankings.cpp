@@ -58,6 +58,21 @@ RankedPage Rankings::page(const Choice& choice, const Question& question, const 
   return page;
 }
 
+std::size_t Rankings::place_in_category(const predictions::TablePtr& table, std::size_t product, const Period& period) {
+  const auto& cube = table->cube();
+  const auto category = place_of(cube, cube.products[product].category);
+  if (!category) return 1;
+  const auto ranking = kept({.table = table, .period = period}, of_page(*category, Order::amount));
+  const RankedRow row{product, cube.products[product].id.value, 0, table->product(product, period), {}};
+  const auto better =
+      std::ranges::subrange(ranking->rows.begin(), std::ranges::lower_bound(ranking->rows, row, is_better));
+  const auto own = table->products_of(*category);
+  if (ranking->rows.size() == own.count) return better.size() + 1;
+  // Products of categories below it stand there too.
+  const auto is_own = [&](const RankedRow& one) { return one.index - own.first < own.count; };
+  return static_cast<std::size_t>(std::ranges::count_if(better, is_own)) + 1;
+}
+
 std::size_t Rankings::place_of_category(const Choice& choice, std::size_t category) {
   const auto ranking = kept(choice, of_page(std::nullopt, Order::amount));
   const auto found = std::ranges::find(ranking->rows, category, &RankedRow::index);

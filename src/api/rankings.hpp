@@ -22,6 +22,9 @@ class Rankings {
   /// The same of all products, whatever their category.
   RankedPage best_products(const Choice& choice, const Question& question);
 
+  /// The place of a product among those of its own category, by expected amount: 1 is the best.
+  std::size_t place_in_category(const predictions::TablePtr& table, std::size_t product, const Period& period);
+
   /// The place of a category among all: 1 is the best.
   std::size_t place_of_category(const Choice& choice, std::size_t category);
 

@@ -69,7 +69,7 @@ Course course_of(const predictions::Table& table, std::size_t row) {
 Period period_compared(const Shown& shown) {
   const auto& cube = shown.cube();
   const auto month = coming(Frame::month, cube);
-  return shown.table.covers(month) ? month : Period{month.first, cube.boundaries.back() - 1};
+  return shown.table->covers(month) ? month : Period{month.first, cube.boundaries.back() - 1};
 }
 
 /// What is asked of each product before its course.
@@ -81,7 +81,7 @@ struct Size {
 class Comparison {
  public:
   explicit Comparison(const Shown& own)
-      : own_(own), period_(period_compared(own)), size_(size_of(own.row)), course_(course_of(own.table, own.row)) {}
+      : own_(own), period_(period_compared(own)), size_(size_of(own.row)), course_(course_of(*own.table, own.row)) {}
 
   [[nodiscard]] Similar at_a_glance(std::size_t row, double of_name) const {
     const auto size = size_of(row);
@@ -92,7 +92,7 @@ class Comparison {
     return similar;
   }
   void look_closer(Similar& similar) const {
-    const auto course = course_of(own_.table, similar.row);
+    const auto course = course_of(*own_.table, similar.row);
     similar.likeness.weekdays = overlap(course.weekdays, course_.weekdays);
     similar.likeness.season = overlap(course.months, course_.months);
   }
@@ -100,7 +100,7 @@ class Comparison {
  private:
   [[nodiscard]] Day cut() const { return own_.cube().receipt.data_cut; }
   [[nodiscard]] Size size_of(std::size_t row) const {
-    const auto expected = own_.table.product(row, period_);
+    const auto expected = own_.table->product(row, period_);
     return {from_micro(expected.units), price_of(own_.cube(), expected).value_or(0)};
   }
 
@@ -130,12 +130,12 @@ struct Around {
 /// Counts its steps: a source's tree may hold a circle.
 Around enough_around(const Shown& shown) {
   const auto& cube = shown.cube();
-  Around around{shown.category, rows_of(shown.table, shown.category)};
+  Around around{shown.category, rows_of(*shown.table, shown.category)};
   for (std::size_t steps = 0; around.rows.size() <= kEnough && steps < cube.categories.size(); ++steps) {
     const auto& parent = cube.categories[around.category].parent;
     const auto above = parent ? place_of(cube, *parent) : std::nullopt;
     if (!above) break;
-    around = {*above, rows_of(shown.table, *above)};
+    around = {*above, rows_of(*shown.table, *above)};
   }
   return around;
 }

@@ -27,12 +27,12 @@ constexpr std::array<Parameter<AskedSimilar>, 4> kParameters{{
     {"asOf", [](auto text, auto& asked) { return assign(parse_as_of(text), asked.question.as_of); }, kAsOfRule},
 }};
 
-Json row_of(const predictions::Table& table, const Similar& similar, const Period& week) {
+Json row_of(const predictions::TablePtr& table, const Similar& similar, const Period& week) {
   const auto shown = show(table, similar.row);
-  const auto expected = table.product(similar.row, week);
+  const auto expected = table->product(similar.row, week);
   Json row = identity_of(*shown);
-  put_expected(row, table.cube(), expected);
-  const auto price = price_of(table.cube(), expected);
+  put_expected(row, table->cube(), expected);
+  const auto price = price_of(table->cube(), expected);
   row["price"] = price ? Json(std::round(*price * 100) / 100) : Json(nullptr);
   row.update(likeness_json(similar.likeness));
   return row;
@@ -59,9 +59,9 @@ http::Response answer(const Services& services, const http::Request& request) {
   if (!errors.empty()) return answer_of(bad_fields(400, std::move(errors)), request);
   const auto choice = choose(services, asked.marketplace, asked.question);
   if (!choice) return answer_of(choice.error(), request);
-  const auto shown = show_named(*choice->table, request.captured.at("id"));
+  const auto shown = show_named(choice->table, request.captured.at("id"));
   if (!shown) return answer_of(shown.error(), request);
-  const auto& receipt = shown->table.origin_of(shown->category).receipt;
+  const auto& receipt = shown->table->origin_of(shown->category).receipt;
   return kept_answer(request, *choice, receipt, text_of(json_of(*shown, asked.limit)), services.clock.now());
 }
 

@@ -87,7 +87,8 @@ std::optional<std::size_t> rank_of(const CategoryNode& category) {
 std::optional<std::size_t> rank_of(const ProductNode& product) {
   if (product.rank) return product.rank;
   if (!product.in->choice.slice.is_all()) return std::nullopt;
-  return rank_in_category(*product.in->choice.table, product.row.index, product.in->choice.period);
+  return product.in->rankings->place_in_category(product.in->choice.table, product.row.index,
+                                                 product.in->choice.period);
 }
 
 }  // namespace shelfcast::api::graph

@@ -44,7 +44,7 @@ graphql::Resolver told_of(const std::string& argument, std::int64_t least, std::
     const auto count = count_asked(call, argument, least, most);
     if (!count) return count.error();
     if (auto refused = refuse_foreign_product(call, node.product())) return std::move(*refused);
-    const auto shown = show(*node.in->choice.table, node.row.index);
+    const auto shown = show(node.in->choice.table, node.row.index);
     return shown ? tell(*shown, *count, call) : Output(Output::List{});
   });
 }
@@ -60,7 +60,7 @@ Output calendar_asked(const ProductNode& node, const Call& call) {
   const auto ahead = count_asked(call, "ahead", 1, kLongestForecast);
   if (!ahead) return ahead.error();
   if (auto refused = refuse_foreign_product(call, node.product())) return std::move(*refused);
-  const auto shown = show(*node.in->choice.table, node.row.index);
+  const auto shown = show(node.in->choice.table, node.row.index);
   if (!shown) return {};
   auto calendar = calendar_of(asking(call).services, *shown, {*back, *ahead});
   return calendar ? output_of(std::move(*calendar), call.keeper) : Output(failure_of(refusal_of(calendar.error())));
@@ -118,8 +118,9 @@ void add_product_details(graphql::Wiring& wiring) {
               }));
   product.add("frames", each<ProductNode>([](const ProductNode& node, const Call& call) -> Output {
                 if (auto refused = refuse_foreign_product(call, node.product())) return std::move(*refused);
-                const auto shown = show(*node.in->choice.table, node.row.index);
-                return shown ? output_of(frames_of(*shown, node.in->choice.tells_confidence), call.keeper)
+                const auto shown = show(node.in->choice.table, node.row.index);
+                return shown ? output_of(frames_of(*shown, *node.in->rankings, node.in->choice.tells_confidence),
+                                         call.keeper)
                              : Output(Output::List{});
               }));
   product.add("history", told_of("days", 0, kLongestHistory, history_asked));

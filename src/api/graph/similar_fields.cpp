@@ -22,7 +22,7 @@ Output similar_asked(const ProductNode& node, const Call& call) {
   if (!limit) return limit.error();
   if (auto refused = refuse_foreign_product(call, node.product())) return std::move(*refused);
   Output::List list;
-  const auto shown = show(*node.in->choice.table, node.row.index);
+  const auto shown = show(node.in->choice.table, node.row.index);
   if (!shown) return list;
   for (const auto& similar : neighbours_of(*shown, *limit).likest)
     list.push_back(

@@ -74,6 +74,23 @@ TEST_CASE("its ranks are those of its category's page, in every time frame") {
   }
 }
 
+TEST_CASE("its rank counts those of its own category alone, where others lie below that") {
+  Shop shop;
+  auto cube = small_cube();
+  cube.categories[2].parent = CategoryId{11};  // tea is of mugs now
+  shop.publish(cube, "2025-11-20T06:00:00Z");
+  const auto page = shop.json(products_of("mugs") + "?window=rolling&limit=100&timeFrame=week");
+  REQUIRE(page["products"].size() == 6);
+  int rank = 0;
+  for (const auto& row : page["products"]) {
+    if (row["productId"] > 1200) continue;
+    const auto week = frame(shop.json("/api/v1/products/" + row["productId"].dump()), "week");
+    CHECK(week["rank"] == ++rank);
+    CHECK(week["of"] == 4);
+  }
+  CHECK(rank == 4);
+}
+
 TEST_CASE("bounds stand beside days and frames where they were measured, null where not") {
   Shop shop;
   shop.publish(measured_cube(), "2025-11-20T06:00:00Z");
