@@ -19,7 +19,7 @@ struct AskedProduct {
   Question question{.window = Window::rolling};
   std::size_t history_days = 90;
   std::size_t forecast_days = 28;
-  std::size_t rank_tables = 7;
+  std::size_t rank_tables = kTablesLookedBackAt;
 };
 
 constexpr std::array<Parameter<AskedProduct>, 6> kParameters{{

@@ -154,9 +154,15 @@ std::expected<TableAnswer, Refusal> search(const Services& services, const Query
   if (!errors.empty()) return std::unexpected(bad_fields(400, std::move(errors)));
   auto choice = choose(services, asked.marketplace, {.window = Window::rolling});
   if (!choice) return std::unexpected(std::move(choice.error()));
-  const auto index = services.names->of(choice->table);
-  if (!index) return std::unexpected(refusal_of(index.error()));
-  const auto found = (*index)->find(asked.text, kLooked, asked.kind);
+  const auto names = services.names->of(choice->table);
+  if (!names) return std::unexpected(refusal_of(names.error()));
+  if (names->table != choice->table) {  // those of the one that serves are not read yet
+    const auto& cube = names->table->cube();
+    choice->table = names->table;
+    choice->period = period_of(Frame::week, Window::rolling, choice->about, cube.receipt.data_cut, cube.week_start);
+    choice->good_until = {};
+  }
+  const auto found = names->index->find(asked.text, kLooked, asked.kind);
   if (!found) return std::unexpected(refusal_of(found.error()));
   auto json = written(asked, *choice, *found);
   return TableAnswer{std::move(*choice), std::move(json)};
@@ -164,6 +170,10 @@ std::expected<TableAnswer, Refusal> search(const Services& services, const Query
 
 Endpoints search_routes(const SharedServices& services) {
   if (services->names == nullptr) return {};
+  if (services->warming != nullptr)
+    services->warming->add([services](std::string_view marketplace) {
+      if (const auto table = services->tables.current(marketplace)) static_cast<void>(services->names->of(table));
+    });
   const auto answer = [services](const http::Request& request) {
     return table_answer(*services, request, search(*services, request.query));
   };

@@ -12,6 +12,7 @@
 #include "shelfcast/telemetry/metrics.hpp"
 
 #include <fmt/format.h>
+#include <ranges>
 
 namespace shelfcast::app {
 namespace {
@@ -120,6 +121,7 @@ void Server::add_parts() {
   run_between("live orders", live_orders_);
   lifecycle_.add("jobs", []() -> Result<void> { return {}; }, [this] { access_.jobs().stop(); });
   lifecycle_.add("interrupted cycles", [this] { return access_.cycles().resume(); }, [] {});
+  lifecycle_.add("tables to look back at", [this] { return map_kept_tables(); }, [] {});
   run_between("accuracy watch", accuracy_watch_);
   lifecycle_.add(
       "alerts",
@@ -244,6 +246,19 @@ std::optional<Server::Succession> Server::wait() {
       return std::nullopt;
     }
   }
+}
+
+/// Before somebody asks, and waits for each of them to be read. This may go on after the server: no `this`.
+Result<void> Server::map_kept_tables() {
+  house_.runtime->post([&tables = *house_.tables, warming = warming_] {
+    for (const auto& marketplace : tables.marketplaces()) {
+      warming->warm(marketplace);
+      const auto kept = tables.kept(marketplace);
+      for (const auto& one : kept | std::views::reverse | std::views::take(api::kTablesLookedBackAt))
+        static_cast<void>(tables.find(marketplace, one.id));
+    }
+  });
+  return {};
 }
 
 /// To whoever asks meanwhile the server is ready: what it does not answer any more, the other one will.

@@ -72,6 +72,8 @@ class Server {
     lifecycle_.add(std::move(name), start, [&task] { task.stop(); });
   }
 
+  Result<void> map_kept_tables();
+
   LocalAccess& access_;
   House& house_;
   Gatehouse& gatehouse_;

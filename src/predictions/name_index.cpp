@@ -123,15 +123,25 @@ Result<std::shared_ptr<const NameIndex>> NameIndex::of(const Table& table) {
   return std::make_shared<const InMemory>(std::move(*database));
 }
 
-Result<std::shared_ptr<const NameIndex>> NameIndexes::of(const TablePtr& table) {
+Result<NameIndexes::Indexed> NameIndexes::of(const TablePtr& table) {
   Entry& entry = entry_of(table->cube().marketplace);
-  const std::scoped_lock making(entry.making);
-  if (entry.index && entry.table == table->digest()) return entry.index;
+  const auto is_its = [&](const Indexed& one) { return one.index && one.table->digest() == table->digest(); };
+  auto last = last_of(entry);
+  if (is_its(last)) return last;
+  std::unique_lock making(entry.making, std::defer_lock);
+  if (last.index && !making.try_lock()) return last;
+  if (!making) making.lock();
+  if (auto by_another = last_of(entry); is_its(by_another)) return by_another;
   auto index = NameIndex::of(*table);
-  if (!index) return index;
-  entry.table = table->digest();
-  entry.index = std::move(*index);
-  return entry.index;
+  if (!index) return std::unexpected(index.error());
+  const std::scoped_lock lock(using_entries_);
+  entry.last = {table, std::move(*index)};
+  return entry.last;
+}
+
+NameIndexes::Indexed NameIndexes::last_of(const Entry& entry) {
+  const std::scoped_lock lock(using_entries_);
+  return entry.last;
 }
 
 NameIndexes::Entry& NameIndexes::entry_of(const std::string& marketplace) {

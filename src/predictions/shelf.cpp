@@ -173,12 +173,16 @@ TablePtr Shelf::find(std::string_view id) const {
   return known ? load(std::string(id)) : nullptr;
 }
 
+TablePtr Shelf::mapped(const std::string& id) const {
+  const std::scoped_lock guard(lock_);
+  if (current_ && current_->id() == id) return current_;
+  return mapped_.get(id).value_or(nullptr);
+}
+
 TablePtr Shelf::load(const std::string& id) const {
-  {
-    const std::scoped_lock guard(lock_);
-    if (current_ && current_->id() == id) return current_;
-    if (const auto mapped = mapped_.get(id)) return *mapped;
-  }
+  if (auto table = mapped(id)) return table;
+  const std::scoped_lock alone(loading_);
+  if (auto by_another = mapped(id)) return by_another;
   auto table = MappedTable::open(folder_of(id));  // without the lock: others read on meanwhile
   if (!table) {
     warn(table.error());

@@ -44,6 +44,7 @@ class Shelf {
   void read_entries();
   void load_current();
   [[nodiscard]] TablePtr newest_readable() const;
+  [[nodiscard]] TablePtr mapped(const std::string& id) const;
   [[nodiscard]] TablePtr load(const std::string& id) const;
   Result<TablePtr> write(const domain::Cube& cube, Instant now);
   Result<void> remove(const std::string& id);
@@ -63,6 +64,7 @@ class Shelf {
   std::string marketplace_;
   std::mutex changing_;                   // one at a time changes the folder; guards what follows
   std::deque<BroughtBack> brought_back_;  // the first one first; forgotten with the process, and then swept
+  mutable std::mutex loading_;            // one table is read at a time, by who wants it first
   mutable std::mutex lock_;               // guards all below
   std::vector<Entry> entries_;            // oldest first
   TablePtr current_;

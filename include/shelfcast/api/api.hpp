@@ -45,6 +45,9 @@ class TokenDesk;
 
 namespace shelfcast::api {
 
+/// Of so many tables a product's page tells ranks, where nobody asks for more or fewer.
+inline constexpr std::size_t kTablesLookedBackAt = 7;
+
 struct Options {
   std::string admin_token =
       {};  ///< empty: administrative calls are for this machine only, and only where `loopback_only`

@@ -38,18 +38,23 @@ class NameIndex {
 /// The index of the table that serves each marketplace: made when it is first asked for. Any thread.
 class NameIndexes {
  public:
-  Result<std::shared_ptr<const NameIndex>> of(const TablePtr& table);
+  struct Indexed {
+    TablePtr table;
+    std::shared_ptr<const NameIndex> index;
+  };
+  /// That of this table; while another thread makes it, the last one of an earlier table, where there is one.
+  Result<Indexed> of(const TablePtr& table);
 
  private:
   struct Entry {
     std::mutex making;
-    std::uint64_t table = 0;  // by its digest
-    std::shared_ptr<const NameIndex> index;
+    Indexed last;  ///< guarded by using_entries_
   };
   Entry& entry_of(const std::string& marketplace);
+  Indexed last_of(const Entry& entry);
 
   std::mutex using_entries_;
-  std::map<std::string, Entry> entries_;
+  std::map<std::string, Entry> entries_;  ///< added to, never taken from
 };
 
 }  // namespace shelfcast::predictions

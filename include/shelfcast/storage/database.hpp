@@ -3,6 +3,7 @@
 
 #include "shelfcast/base/result.hpp"
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -11,6 +12,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <thread>
+#include <vector>
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -52,7 +55,8 @@ class Statement {
 /// The relational side of the house (SQLite, WAL, fully synchronous). `open` brings the schema up to date with the
 /// numbered files of migrations/, which are part of the binary; a migration that was changed after it ran is `corrupt`.
 ///
-/// Any thread may call anything: calls are serialised. Statements are for one thread, inside `read` or `write`.
+/// Any thread may call anything. One writes at a time; who reads waits for nobody, and nobody for them. Statements are
+/// for one thread, inside `read` or `write`.
 /// Failure: `unavailable` - the disk is full, gone or locked; `corrupt` - the file is damaged or no database of ours;
 ///          `conflict` - a constraint forbids it, or the schema is from a newer version; `invalid` - the SQL is wrong.
 class Database {
@@ -66,20 +70,28 @@ class Database {
 
   /// Runs `work` in one transaction that is durable when `write` returns well, and undone where `work` fails.
   Result<void> write(std::string_view stop_point, const std::function<Result<void>(Database&)>& work);
-  /// Runs `work` under the lock, outside a transaction.
+  /// Runs `work` on a connection of its own, which sees what was committed when it began; inside `write` on that one,
+  /// which sees what was written.
   Result<void> read(const std::function<Result<void>(Database&)>& work);
   /// Whether every page and index is whole; `corrupt` says what is not. SQLite keeps no checksums: a value that became
   /// another value is not found.
   Result<void> check();
-  /// Only inside `read` or `write`.
+  /// Only inside `read` or `write`, of the database that these hand out.
   Result<Statement> prepare(std::string_view sql);
   /// The next statement of a script, which it is cut off from; nullopt at the end of the script.
   Result<std::optional<Statement>> prepare_next(std::string_view& script);
 
  private:
   explicit Database(sqlite3* db) : db_(db) {}
+  /// One that nobody uses, or a new one.
+  Result<std::unique_ptr<Database>> take_reader();
+
   sqlite3* db_;
-  std::recursive_mutex lock_;
+  std::filesystem::path file_;                // empty: no other connection can be had, reading waits for its turn
+  std::recursive_mutex lock_;                 // held by who writes
+  std::atomic<std::thread::id> writer_ = {};  // who that is
+  std::mutex using_readers_;                  // guards what follows
+  std::vector<std::unique_ptr<Database>> readers_;
 };
 
 }  // namespace shelfcast::storage

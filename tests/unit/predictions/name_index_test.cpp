@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <future>
 
 using namespace shelfcast;
 using namespace shelfcast::test;
@@ -78,4 +79,21 @@ TEST_CASE("what is no word is passed over; nothing but that finds nothing, and b
 TEST_CASE("no more is told than was asked for") {
   const auto index = index_of({"mug", "mug", "mug"});
   CHECK(index->find("mug", 2).value().size() == 2);
+}
+
+TEST_CASE("names are those of the table that is asked about, or of the one before while they are being read") {
+  const Folder folder;
+  const auto tables = predictions::Tables::open(folder.path()).value();
+  const auto first = tables->publish(small_cube("DE-20251119-1"), kNow).value();
+  const auto second = tables->publish(small_cube("DE-20251120-1"), kNow).value();
+  predictions::NameIndexes indexes;
+  CHECK(indexes.of(first).value().table == first);
+  std::vector<std::future<predictions::TablePtr>> asked(8);
+  for (auto& one : asked) one = std::async(std::launch::async, [&] { return indexes.of(second).value().table; });
+  for (auto& one : asked) {
+    const auto told = one.get();
+    CHECK((told == first || told == second));
+  }
+  CHECK(indexes.of(second).value().table == second);
+  CHECK(products(*indexes.of(second).value().index, "SKU-1102") == Rows{1});
 }

@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 
 #include <fstream>
+#include <future>
 #include <stdexcept>
 
 using namespace shelfcast;
@@ -154,4 +155,61 @@ TEST_CASE("a database of a newer version is refused") {
   REQUIRE_FALSE(older);
   CHECK(older.error().code == Code::conflict);
   CHECK(older.error().text().find("newer version") != std::string::npos);
+}
+
+namespace {
+
+constexpr std::string_view kCount = "SELECT count(*) FROM t";
+constexpr std::string_view kInsert = "INSERT INTO t VALUES (1)";
+
+std::unique_ptr<Database> with_a_table(const TempFolder& folder) {
+  auto database = opened(folder.path() / "a.db");
+  REQUIRE(database->write("test", [](Database& db) { return run(db, "CREATE TABLE t (n INTEGER)"); }));
+  return database;
+}
+
+std::int64_t number_elsewhere(Database& database) {
+  return std::async(std::launch::async, [&] { return number(database, kCount); }).get();
+}
+
+}  // namespace
+
+TEST_CASE("who reads does not wait for who writes, and sees nothing of it before it is committed") {
+  const TempFolder folder;
+  const auto database = with_a_table(folder);
+  const auto written = database->write("test", [&](Database& db) -> Result<void> {
+    if (auto done = run(db, kInsert); !done) return done;
+    CHECK(number_elsewhere(*database) == 0);
+    CHECK(number(*database, kCount) == 1);  // whoever writes sees it
+    return {};
+  });
+  REQUIRE(written);
+  CHECK(number(*database, kCount) == 1);
+}
+
+TEST_CASE("what is read within one reading is of one moment, and keeps nobody from writing") {
+  const TempFolder folder;
+  const auto database = with_a_table(folder);
+  const auto read = database->read([&](Database& db) -> Result<void> {
+    const auto count = [&] {
+      auto statement = db.prepare(kCount);
+      REQUIRE(statement);
+      REQUIRE(statement->step());
+      return statement->integer(0);
+    };
+    CHECK(count() == 0);
+    const auto write = [&] { return database->write("test", [](Database& own) { return run(own, kInsert); }); };
+    CHECK(std::async(std::launch::async, write).get());
+    CHECK(count() == 0);
+    CHECK(number(*database, kCount) == 1);
+    return {};
+  });
+  CHECK(read);
+}
+
+TEST_CASE("what is read cannot be changed meanwhile by mistake") {
+  const TempFolder folder;
+  const auto database = with_a_table(folder);
+  CHECK(!database->read([](Database& db) { return run(db, kInsert); }));
+  CHECK(number(*database, kCount) == 0);
 }
