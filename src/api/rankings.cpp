@@ -62,7 +62,7 @@ std::size_t Rankings::place_in_category(const predictions::TablePtr& table, std:
   const auto& cube = table->cube();
   const auto category = place_of(cube, cube.products[product].category);
   if (!category) return 1;
-  const auto ranking = kept({.table = table, .period = period}, of_page(*category, Order::amount));
+  const auto ranking = kept({.table = table, .period = period}, of_page(category, Order::amount));
   const RankedRow row{product, cube.products[product].id.value, 0, table->product(product, period), {}};
   const auto better =
       std::ranges::subrange(ranking->rows.begin(), std::ranges::lower_bound(ranking->rows, row, is_better));

@@ -6,6 +6,7 @@
 #include "api/ranked.hpp"
 #include "shelfcast/base/utf8.hpp"
 #include "shelfcast/predictions/name_index.hpp"
+#include "shelfcast/telemetry/log.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -172,7 +173,10 @@ Endpoints search_routes(const SharedServices& services) {
   if (services->names == nullptr) return {};
   if (services->warming != nullptr)
     services->warming->add([services](std::string_view marketplace) {
-      if (const auto table = services->tables.current(marketplace)) static_cast<void>(services->names->of(table));
+      const auto table = services->tables.current(marketplace);
+      if (!table) return;
+      if (const auto read = services->names->of(table); !read)
+        telemetry::log(telemetry::Severity::warning, "names not read", {{"problem", read.error().text()}});
     });
   const auto answer = [services](const http::Request& request) {
     return table_answer(*services, request, search(*services, request.query));
