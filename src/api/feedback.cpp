@@ -40,8 +40,7 @@ bool pass_on(const char* name, std::string_view text, Said& said) {
 }
 
 constexpr std::array<Parameter<Said>, 10> kFields{{
-    {"marketplaceId", [](auto text, auto& said) { return read_name(text, said.marketplace); },
-     text_as("DE", "must be a marketplace")},
+    {"marketplaceId", [](auto text, auto& said) { return read_name(text, said.marketplace); }, kMarketplaceRule},
     {"productId",
      [](auto text, auto& said) { return read_name(text, said.product); },
      {"must be a product, by its id or its source's key"}},

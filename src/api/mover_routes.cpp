@@ -30,8 +30,7 @@ struct AskedMovers {
 };
 
 constexpr std::array<Parameter<AskedMovers>, 6> kParameters{{
-    {"marketplaceId", [](auto text, auto& asked) { return read_name(text, asked.marketplace); },
-     text_as("DE", "must be a marketplace")},
+    {"marketplaceId", [](auto text, auto& asked) { return read_name(text, asked.marketplace); }, kMarketplaceRule},
     {"timeFrame", [](auto text, auto& asked) { return assign(parse_frame(text), asked.question.frame); },
      one_of("day, week, month, quarter, half, year")},
     {"since", [](auto text, auto& asked) { return assign(parse_count(text, 1, 366), asked.since); },

@@ -23,8 +23,7 @@ struct AskedProduct {
 };
 
 constexpr std::array<Parameter<AskedProduct>, 6> kParameters{{
-    {"marketplaceId", [](auto text, auto& asked) { return read_name(text, asked.marketplace); },
-     text_as("DE", "must be a marketplace")},
+    {"marketplaceId", [](auto text, auto& asked) { return read_name(text, asked.marketplace); }, kMarketplaceRule},
     {"historyDays", [](auto text, auto& asked) { return assign(parse_count(text, 0, 1100), asked.history_days); },
      whole_number(0, 1100)},
     {"forecastDays", [](auto text, auto& asked) { return assign(parse_count(text, 1, 400), asked.forecast_days); },

@@ -80,6 +80,7 @@ std::vector<http::FieldError> read_parameters(const QueryParameters& query, std:
                                               Asked& asked);
 
 std::optional<std::variant<Day, Instant>> parse_as_of(std::string_view text);
+inline constexpr Rule kMarketplaceRule = text_as("DE", "must be a marketplace");
 inline constexpr Rule kCycleRule{"must be the id of a published table"};
 inline constexpr Rule kAsOfRule{
     "must be a moment (2025-11-20T14:03:59Z), or a day (2025-11-20), of which its end is meant"};

@@ -23,8 +23,7 @@ struct AskedReasons {
 };
 
 constexpr std::array<Parameter<AskedReasons>, 5> kParameters{{
-    {"marketplaceId", [](auto text, auto& asked) { return read_name(text, asked.marketplace); },
-     text_as("DE", "must be a marketplace")},
+    {"marketplaceId", [](auto text, auto& asked) { return read_name(text, asked.marketplace); }, kMarketplaceRule},
     {"timeFrame", [](auto text, auto& asked) { return assign(parse_frame(text), asked.question.frame); },
      one_of("day, week, month, quarter, half, year")},
     {"window", [](auto text, auto& asked) { return assign(parse_window(text), asked.question.window); },

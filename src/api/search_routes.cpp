@@ -3,7 +3,7 @@
 
 #include "api/endpoints.hpp"
 #include "api/expected_json.hpp"
-#include "api/ranked.hpp"
+#include "api/product_detail.hpp"
 #include "shelfcast/base/utf8.hpp"
 #include "shelfcast/predictions/name_index.hpp"
 #include "shelfcast/telemetry/log.hpp"
@@ -46,8 +46,7 @@ constexpr std::array<Parameter<AskedSearch>, 4> kParameters{{
        return !text.empty() && text.size() <= kLongestText && is_utf8(text);
      },
      {"must be the beginnings of words, of at most 200 bytes"}},
-    {"marketplaceId", [](auto text, auto& asked) { return read_name(text, asked.marketplace); },
-     text_as("DE", "must be a marketplace")},
+    {"marketplaceId", [](auto text, auto& asked) { return read_name(text, asked.marketplace); }, kMarketplaceRule},
     {"kind",
      [](auto text, auto& asked) {
        const auto* const found = std::ranges::find(kKinds, text);
@@ -158,9 +157,8 @@ std::expected<TableAnswer, Refusal> search(const Services& services, const Query
   const auto names = services.names->of(choice->table);
   if (!names) return std::unexpected(refusal_of(names.error()));
   if (names->table != choice->table) {  // those of the one that serves are not read yet
-    const auto& cube = names->table->cube();
     choice->table = names->table;
-    choice->period = period_of(Frame::week, Window::rolling, choice->about, cube.receipt.data_cut, cube.week_start);
+    choice->period = coming(Frame::week, names->table->cube());
     choice->good_until = {};
   }
   const auto found = names->index->find(asked.text, kLooked, asked.kind);

@@ -19,8 +19,7 @@ struct AskedSimilar {
 };
 
 constexpr std::array<Parameter<AskedSimilar>, 4> kParameters{{
-    {"marketplaceId", [](auto text, auto& asked) { return read_name(text, asked.marketplace); },
-     text_as("DE", "must be a marketplace")},
+    {"marketplaceId", [](auto text, auto& asked) { return read_name(text, asked.marketplace); }, kMarketplaceRule},
     {"limit", [](auto text, auto& asked) { return assign(parse_count(text, 1, kMostSimilar), asked.limit); },
      whole_number(1, kMostSimilar)},
     {"cycle", [](auto text, auto& asked) { return read_name(text, asked.question.cycle); }, kCycleRule},

@@ -14,8 +14,7 @@ namespace shelfcast::api {
 namespace {
 
 constexpr std::array<Parameter<TagsAsked>, 2> kParameters{{
-    {"marketplaceId", [](auto text, auto& asked) { return read_name(text, asked.marketplace); },
-     text_as("DE", "must be a marketplace")},
+    {"marketplaceId", [](auto text, auto& asked) { return read_name(text, asked.marketplace); }, kMarketplaceRule},
     {"productId",
      [](auto text, auto& asked) { return read_name(text, asked.product); },
      {"must be a product, by its id or its source's key"}},

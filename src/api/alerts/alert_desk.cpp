@@ -46,8 +46,7 @@ bool read_audience(std::string_view text, std::optional<bool>& for_sellers) {
 }
 
 constexpr std::array<Parameter<AlertsAsked>, 8> kParameters{{
-    {"marketplaceId", [](auto text, auto& asked) { return read_name(text, asked.marketplace); },
-     text_as("DE", "must be a marketplace")},
+    {"marketplaceId", [](auto text, auto& asked) { return read_name(text, asked.marketplace); }, kMarketplaceRule},
     {"sellerId",
      [](auto text, auto& asked) { return read_name(text, asked.seller); },
      {"must be a seller, by its id or its source's key"}},
