@@ -1,1 +1,0 @@
-import{a as u,j as r}from"./index-DOj5MUcp.js";function l({from:n,to:s}){const a=u();if(n==null||n===0||s===null||s===void 0)return null;const e=s/n-1;return r.jsx("span",{className:e<0?"changed down":"changed up",children:a.change(e)})}export{l as C};

@@ -1,1 +1,0 @@
-import{u as t,V as n,j as u,L as i}from"./index-DOj5MUcp.js";function c({place:r}){const e=t(),o={amount:e.revenue,units:e.units};return n.map(s=>u.jsx(i,{keepsScroll:!0,href:r.to({measure:s}),"aria-current":r.choices.measure===s?"true":void 0,children:o[s]},s))}export{c as M};

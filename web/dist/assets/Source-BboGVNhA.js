@@ -1,1 +1,0 @@
-import{u as t,j as r}from"./index-DOj5MUcp.js";function o({address:s}){const e=t();return r.jsx("a",{className:"source",href:s,target:"_blank",rel:"noreferrer",title:e.source,"aria-label":e.source,children:r.jsx("svg",{viewBox:"0 0 16 16",width:"14",height:"14","aria-hidden":"true",children:r.jsx("path",{d:"M6 3 2 8l4 5M10 3l4 5-4 5"})})})}export{o as S};
