@@ -188,13 +188,16 @@ bool may_need_another_table(const Services& services, std::string_view marketpla
 std::expected<Choice, Refusal> choose(const Services& services, std::string_view marketplace,
                                       const Question& question) {
   const auto serving = serving_table(services, marketplace);
-  if (!serving) return std::unexpected(serving.error());
-  const auto zone = TimeZone::find((*serving)->cube().time_zone);
+  return serving ? choose(services, *serving, question) : std::unexpected(serving.error());
+}
+
+std::expected<Choice, Refusal> choose(const Services& services, const TablePtr& serving, const Question& question) {
+  const auto zone = TimeZone::find(serving->cube().time_zone);
   if (!zone) return std::unexpected(refusal_of(zone.error()));
-  const Instant now = now_for(services, (*serving)->cube(), *zone);
+  const Instant now = now_for(services, serving->cube(), *zone);
   const auto as_of = moment_asked(question, services.clock.now(), *zone);
   if (!as_of) return std::unexpected(as_of.error());
-  auto table = table_asked(services, *serving, question, *as_of);
+  auto table = table_asked(services, serving, question, *as_of);
   if (!table) return std::unexpected(std::move(table.error()));
 
   Choice choice{.table = std::move(*table)};
@@ -209,11 +212,11 @@ std::expected<Choice, Refusal> choose(const Services& services, std::string_view
   choice.begins = zone->midnight(choice.period.first);
   const Instant next_begins = zone->midnight(choice.period.last + 1);
   choice.ends = next_begins - 1;
-  choice.is_known = choice.period.last <= (*serving)->cube().receipt.data_cut;
+  choice.is_known = choice.period.last <= serving->cube().receipt.data_cut;
   const bool over = question.window != Window::rolling && next_begins <= now;
   if (over && question.cycle.empty() && !*as_of) {
-    choice.table = promised_for(services, marketplace, choice);
-    if (!choice.table) return std::unexpected(not_kept(services, marketplace, choice.period));
+    choice.table = promised_for(services, cube.marketplace, choice);
+    if (!choice.table) return std::unexpected(not_kept(services, cube.marketplace, choice.period));
   }
   // When its period is over, another table answers.
   if (!over && question.window != Window::rolling && !is_pinned) {

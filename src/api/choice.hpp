@@ -46,6 +46,9 @@ struct Choice {
 /// began; a question that names a table by that one. A rolling window begins at the
 /// table's cut. What has to be made again first is refused with the job that does it.
 std::expected<Choice, Refusal> choose(const Services& services, std::string_view marketplace, const Question& question);
+/// As it is answered while this table serves.
+std::expected<Choice, Refusal> choose(const Services& services, const predictions::TablePtr& serving,
+                                      const Question& question);
 
 /// Whether a question may have to be answered by another table than the one that serves, which then is read from disk.
 bool may_need_another_table(const Services& services, std::string_view marketplace, const Question& question);

@@ -34,9 +34,8 @@ std::string Found::key(const Wanted& wanted) const {
   return key;
 }
 
-std::expected<Found, Refusal> Predicted::find(const Wanted& wanted) {
-  const std::uint64_t edition = services_.tables.edition()->load(std::memory_order_acquire);
-  auto choice = choose(services_, wanted.marketplace, wanted.question);
+std::expected<Found, Refusal> Predicted::find(const Wanted& wanted, const predictions::TablePtr& serving) {
+  auto choice = choose(services_, serving, wanted.question);
   if (!choice) return std::unexpected(choice.error());
   if (auto refused = narrow(*choice, wanted.question, wanted.seller)) return std::unexpected(std::move(*refused));
   if (!wanted.question.tag.empty())
@@ -50,11 +49,11 @@ std::expected<Found, Refusal> Predicted::find(const Wanted& wanted) {
   }
   if (auto refused = services_.standings->put_sold_beside(*choice, wanted.question.live))
     return std::unexpected(std::move(*refused));
-  return Found{edition, std::move(*choice), category};
+  return Found{std::move(*choice), category};
 }
 
 Page Predicted::page(const Wanted& wanted, const Found& found) {
-  const auto& [edition, choice, category] = found;
+  const auto& [choice, category] = found;
   const RankedPage page = services_.standings->rankings().page(choice, wanted.question, category);
   const bool json = wanted.format == Format::json;
   if (category) {

@@ -22,9 +22,8 @@ struct Wanted {
   Format format = Format::json;
 };
 
-/// Where the answer is to be found, in the tables of one edition.
+/// Where the answer is to be found.
 struct Found {
-  std::uint64_t edition;
   Choice choice;
   std::optional<std::size_t> category;
 
@@ -46,7 +45,8 @@ class Predicted {
  public:
   explicit Predicted(const Services& services) : services_(services) {}
 
-  std::expected<Found, Refusal> find(const Wanted& wanted);
+  /// While this table serves.
+  std::expected<Found, Refusal> find(const Wanted& wanted, const predictions::TablePtr& serving);
   Page page(const Wanted& wanted, const Found& found);
 
  private:

@@ -84,7 +84,10 @@ class Predictions {
     if (!wanted) return answer_of(wanted.error(), request);
     const bool is_tagged = !wanted->question.tag.empty();
     if (is_tagged) wanted->owner = tag_owner(*services_, wanted->marketplace, caller_of(*services_, request).get());
-    const auto found = predicted_.find(*wanted);
+    const std::uint64_t edition = services_->tables.edition()->load(std::memory_order_acquire);
+    const auto serving = serving_table(*services_, wanted->marketplace);
+    if (!serving) return answer_of(serving.error(), request);
+    const auto found = predicted_.find(*wanted, *serving);
     if (!found) return answer_of(found.error(), request);
     http::Response response = json_answer(200, {});
     // Nobody else sees what its owner tagged, and that may change at any time.
@@ -102,7 +105,7 @@ class Predictions {
       return response;
     }
     const auto asker_at = put_body(response, request, *wanted, *found, *shared_part(key, *wanted, *found));
-    response.keeping = keeping(response, request, *wanted, *found, asker_at);
+    response.keeping = keeping(response, request, *wanted, *found, edition, asker_at);
     return response;
   }
 
@@ -114,17 +117,20 @@ class Predictions {
                         may_need_another_table(*services_, request.captured.at("marketplaceId"), *question));
   }
 
-  /// Makes what is asked most, from the table that serves now.
-  void warm(std::string_view marketplace) {
+  /// Makes of a table what was ranked and what is asked most of the one that serves.
+  void warm(const predictions::TablePtr& next) {
+    const auto& marketplace = next->cube().marketplace;
+    if (const auto serving = services_->tables.current(marketplace))
+      services_->standings->rankings().rank_again(*serving, next);
     for (const Wanted& wanted : most_asked_.take(marketplace, services_->options.warmed_answers)) {
-      if (const auto found = predicted_.find(wanted)) shared_part(found->key(wanted), wanted, *found);
+      if (const auto found = predicted_.find(wanted, next)) shared_part(found->key(wanted), wanted, *found);
     }
   }
 
  private:
   /// Whoever asks so is answered so; nothing where who asks is not in the path as it is in the answer.
   std::shared_ptr<const http::Keeping> keeping(const http::Response& response, const http::Request& request,
-                                               const Wanted& wanted, const Found& found,
+                                               const Wanted& wanted, const Found& found, std::uint64_t edition,
                                                std::optional<std::size_t> asker_at) {
     if (services_->options.cached_answers == 0) return nullptr;
     auto times_given = most_asked_.count(wanted);
@@ -133,7 +139,7 @@ class Predictions {
     const auto in_path = target.substr(std::min(kBeforeAsker.size(), target.size()));
     if (!target.starts_with(kBeforeAsker) || in_path.substr(0, in_path.find('/')) != asker) return nullptr;
     return marked({.edition = services_->tables.edition(),
-                   .made_in = found.edition,
+                   .made_in = edition,
                    .seconds = seconds_left(found.choice, now_at(found.choice)),
                    .asker_alone = wanted.question.own,
                    .times_given = std::move(times_given)},
@@ -195,7 +201,7 @@ class Predictions {
 Endpoints prediction_routes(const SharedServices& services) {
   const auto predictions = std::make_shared<Predictions>(services);
   if (services->warming != nullptr)
-    services->warming->add([predictions](std::string_view marketplace) { predictions->warm(marketplace); });
+    services->warming->add([predictions](const predictions::TablePtr& next) { predictions->warm(next); });
   const std::string by_customer = std::string(kBeforeAsker) + "{customerId}/";
   const auto ranking = [&](std::string_view path, std::string_view summary, std::string_view shape) {
     return Endpoint{

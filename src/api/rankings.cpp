@@ -86,13 +86,42 @@ Rankings::Kept Rankings::kept(const Choice& choice, const RankedOf& of) {
   const std::string key = key_of(choice, of);
   {
     const std::scoped_lock lock(using_kept_);
-    if (auto found = kept_.get(key)) return std::move(*found);
+    if (auto found = kept_.get(key)) return std::move(found->ranking);
   }
+  made_.add();
   auto made = std::make_shared<const Ranked>(ranked(choice, of));
   const std::scoped_lock lock(using_kept_);
-  if (auto by_another = kept_.get(key)) return std::move(*by_another);
-  kept_.put(key, made, made->rows.size());
+  if (auto by_another = kept_.get(key)) return std::move(by_another->ranking);
+  kept_.put(key, {choice.table->digest(), choice.period, choice.slice, of, made}, made->rows.size());
   return made;
+}
+
+void Rankings::rank_again(const predictions::Table& last, const predictions::TablePtr& next) {
+  if (next->digest() == last.digest()) return;
+  const auto& cube = last.cube();
+  const Day cut = cube.receipt.data_cut;
+  const int moved = next->cube().receipt.data_cut - cut;
+  for (const auto& [digest, period, slice, asked, ranking] : kept_of(last)) {
+    RankedOf of = asked;
+    if (of.category) of.category = place_of(next->cube(), cube.categories[*of.category].id);
+    if (of.category.has_value() != asked.category.has_value()) continue;
+    const auto rank = [&](const Period& one) {
+      if (next->covers(one)) kept({.table = next, .period = one, .slice = slice}, of);
+    };
+    rank(period);
+    // A window that rolls begins as much later as the table does.
+    if (moved != 0 && period.first == cut + 1) rank({period.first + moved, period.last + moved});
+  }
+}
+
+std::vector<Rankings::Entry> Rankings::kept_of(const predictions::Table& table) {
+  std::vector<Entry> kept;
+  const std::scoped_lock lock(using_kept_);
+  kept_.for_each([&](const std::string&, const Entry& entry) {
+    if (entry.digest == table.digest()) kept.push_back(entry);
+  });
+  std::ranges::reverse(kept);
+  return kept;
 }
 
 }  // namespace shelfcast::api

@@ -3,11 +3,14 @@
 
 #include "api/ranked.hpp"
 #include "shelfcast/base/lru_cache.hpp"
+#include "shelfcast/telemetry/metrics.hpp"
 
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace shelfcast::api {
 
@@ -28,16 +31,29 @@ class Rankings {
   /// The place of a category among all: 1 is the best.
   std::size_t place_of_category(const Choice& choice, std::size_t category);
 
+  /// Makes of the next table what is kept of the last one.
+  void rank_again(const predictions::Table& last, const predictions::TablePtr& next);
+
  private:
   RankedPage page(const Choice& choice, const Question& question, const RankedOf& of);
   using Kept = std::shared_ptr<const Ranked>;
   Kept kept(const Choice& choice, const RankedOf& of);
 
-  static constexpr std::size_t kMostRankings = 10'000;
-  static constexpr std::size_t kMostRows = 2'000'000;  // 96 MB
+  struct Entry {
+    std::uint64_t digest;  ///< of its table
+    Period period;
+    Slice slice;
+    RankedOf of;
+    Kept ranking;
+  };
+  std::vector<Entry> kept_of(const predictions::Table& table);  ///< the one used last stands last
 
+  static constexpr std::size_t kMostRankings = 10'000;
+  static constexpr std::size_t kMostRows = 4'000'000;  // 192 MB
+
+  telemetry::Counter& made_ = telemetry::counter("shelfcast_rankings_made_total");
   std::mutex using_kept_;  // guards what follows
-  LruCache<std::string, Kept> kept_{kMostRankings, kMostRows};
+  LruCache<std::string, Entry> kept_{kMostRankings, kMostRows};
 };
 
 }  // namespace shelfcast::api

@@ -3,7 +3,7 @@
 
 #include "api/endpoints.hpp"
 #include "api/expected_json.hpp"
-#include "api/product_detail.hpp"
+#include "api/ranked.hpp"
 #include "shelfcast/base/utf8.hpp"
 #include "shelfcast/predictions/name_index.hpp"
 #include "shelfcast/telemetry/log.hpp"
@@ -154,14 +154,9 @@ std::expected<TableAnswer, Refusal> search(const Services& services, const Query
   if (!errors.empty()) return std::unexpected(bad_fields(400, std::move(errors)));
   auto choice = choose(services, asked.marketplace, {.window = Window::rolling});
   if (!choice) return std::unexpected(std::move(choice.error()));
-  const auto names = services.names->of(choice->table);
+  const auto names = services.names->of(*choice->table);
   if (!names) return std::unexpected(refusal_of(names.error()));
-  if (names->table != choice->table) {  // those of the one that serves are not read yet
-    choice->table = names->table;
-    choice->period = coming(Frame::week, names->table->cube());
-    choice->good_until = {};
-  }
-  const auto found = names->index->find(asked.text, kLooked, asked.kind);
+  const auto found = (*names)->find(asked.text, kLooked, asked.kind);
   if (!found) return std::unexpected(refusal_of(found.error()));
   auto json = written(asked, *choice, *found);
   return TableAnswer{std::move(*choice), std::move(json)};
@@ -170,10 +165,8 @@ std::expected<TableAnswer, Refusal> search(const Services& services, const Query
 Endpoints search_routes(const SharedServices& services) {
   if (services->names == nullptr) return {};
   if (services->warming != nullptr)
-    services->warming->add([services](std::string_view marketplace) {
-      const auto table = services->tables.current(marketplace);
-      if (!table) return;
-      if (const auto read = services->names->of(table); !read)
+    services->warming->add([services](const predictions::TablePtr& next) {
+      if (const auto read = services->names->of(*next); !read)
         telemetry::log(telemetry::Severity::warning, "names not read", {{"problem", read.error().text()}});
     });
   const auto answer = [services](const http::Request& request) {

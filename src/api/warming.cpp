@@ -10,9 +10,9 @@ void Warming::add(Work work) {
   works_.push_back(std::move(work));
 }
 
-void Warming::warm(std::string_view marketplace) {
+void Warming::warm(const predictions::TablePtr& table) {
   const std::scoped_lock lock(working_);
-  for (const Work& work : works_) work(marketplace);
+  for (const Work& work : works_) work(table);
 }
 
 void Warming::stop() {

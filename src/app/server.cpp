@@ -101,7 +101,14 @@ Server::Server(LocalAccess& access, Gatehouse& gatehouse, Reloading::Read read)
 
 /// In the order in which they start; they stop in the reverse one.
 void Server::add_parts() {
-  lifecycle_.add("warming", []() -> Result<void> { return {}; }, [this] { warming_->stop(); });
+  lifecycle_.add(
+      "warming",
+      [this]() -> Result<void> {
+        // A cycle may publish after this server did its last: no `this`.
+        house_.tables->prepare_with([warming = warming_](const predictions::TablePtr& next) { warming->warm(next); });
+        return {};
+      },
+      [this] { warming_->stop(); });
   add_event_logs();
   lifecycle_.add(
       "control socket", [this] { return control_.listen(control_socket(house_.config)); },
@@ -199,12 +206,11 @@ Result<void> Server::start(Inheritance inheritance) {
   if (!desk) return std::unexpected(desk.error());
   alert_desk_ = std::move(*desk);
   // A cycle may end after this server did: no `this`.
-  access_.cycles().when_ended([&access = access_, warming = warming_, events = events_,
-                               alerts = std::weak_ptr(alert_desk_)](const std::string& marketplace) {
-    if (const auto table = access.house().tables->current(marketplace)) events->tell_published(*table);
-    if (const auto watching = alerts.lock()) watching->look_soon();
-    warming->warm(marketplace);
-  });
+  access_.cycles().when_ended(
+      [&access = access_, events = events_, alerts = std::weak_ptr(alert_desk_)](const std::string& marketplace) {
+        if (const auto table = access.house().tables->current(marketplace)) events->tell_published(*table);
+        if (const auto watching = alerts.lock()) watching->look_soon();
+      });
   if (auto started = lifecycle_.start(); !started) return started;
   const std::string_view scheme = config.text("server.certificate").empty() ? "http" : "https";
   telemetry::log(telemetry::Severity::info, "serving",
@@ -252,7 +258,7 @@ std::optional<Server::Succession> Server::wait() {
 Result<void> Server::map_kept_tables() {
   house_.runtime->post([&tables = *house_.tables, warming = warming_] {
     for (const auto& marketplace : tables.marketplaces()) {
-      warming->warm(marketplace);
+      warming->warm(tables.current(marketplace));
       const auto kept = tables.kept(marketplace);
       for (const auto& one : kept | std::views::reverse | std::views::take(api::kTablesLookedBackAt))
         static_cast<void>(tables.find(marketplace, one.id));

@@ -56,7 +56,7 @@ class FileTables final : public Tables {
     if (const auto flaw = flaw_of(cube); !flaw.empty()) {
       return fail(Code::invalid, cube.receipt.cycle, "the forecast cannot be published: it " + flaw);
     }
-    auto published = shelf_for(cube.marketplace).publish(cube, now);
+    auto published = shelf_for(cube.marketplace).publish(cube, now, preparing());
     ++*edition_;
     return published;
   }
@@ -76,6 +76,11 @@ class FileTables final : public Tables {
     auto swept = shelf->sweep(now, keep_days);
     if (!swept || !swept->empty()) ++*edition_;
     return swept;
+  }
+
+  void prepare_with(Preparing preparing) override {
+    const std::scoped_lock guard(lock_);
+    preparing_ = std::move(preparing);
   }
 
   [[nodiscard]] TablePtr current(std::string_view marketplace) const override {
@@ -116,6 +121,11 @@ class FileTables final : public Tables {
     return found == shelves_.end() ? nullptr : found->second.get();
   }
 
+  [[nodiscard]] Preparing preparing() const {
+    const std::scoped_lock guard(lock_);
+    return preparing_;
+  }
+
   /// Shelves are added, never taken away: a pointer to one stays good.
   Shelf& shelf_for(const std::string& marketplace) {
     const std::scoped_lock guard(lock_);
@@ -126,7 +136,8 @@ class FileTables final : public Tables {
 
   fs::path folder_;
   const std::shared_ptr<std::atomic<std::uint64_t>> edition_ = std::make_shared<std::atomic<std::uint64_t>>(0);
-  mutable std::mutex lock_;  // guards shelves_
+  mutable std::mutex lock_;  // guards what follows
+  Preparing preparing_;
   std::map<std::string, std::unique_ptr<Shelf>, std::less<>> shelves_;
 };
 

@@ -123,30 +123,21 @@ Result<std::shared_ptr<const NameIndex>> NameIndex::of(const Table& table) {
   return std::make_shared<const InMemory>(std::move(*database));
 }
 
-Result<NameIndexes::Indexed> NameIndexes::of(const TablePtr& table) {
-  Entry& entry = entry_of(table->cube().marketplace);
-  const auto is_its = [&](const Indexed& one) { return one.index && one.table->digest() == table->digest(); };
-  auto last = last_of(entry);
-  if (is_its(last)) return last;
-  std::unique_lock making(entry.making, std::defer_lock);
-  if (last.index && !making.try_lock()) return last;
-  if (!making) making.lock();
-  if (auto by_another = last_of(entry); is_its(by_another)) return by_another;
-  auto index = NameIndex::of(*table);
-  if (!index) return std::unexpected(index.error());
-  const std::scoped_lock lock(using_entries_);
-  entry.last = {table, std::move(*index)};
-  return entry.last;
+Result<std::shared_ptr<const NameIndex>> NameIndexes::of(const Table& table) {
+  if (auto kept = kept_of(table)) return kept;
+  const std::scoped_lock alone(making_);
+  if (auto by_another = kept_of(table)) return by_another;
+  auto made = NameIndex::of(table);  // without the lock: others search on meanwhile
+  if (!made) return made;
+  const std::scoped_lock lock(using_kept_);
+  kept_.try_emplace(table.cube().marketplace, kTables).first->second.put(table.digest(), *made);
+  return made;
 }
 
-NameIndexes::Indexed NameIndexes::last_of(const Entry& entry) {
-  const std::scoped_lock lock(using_entries_);
-  return entry.last;
-}
-
-NameIndexes::Entry& NameIndexes::entry_of(const std::string& marketplace) {
-  const std::scoped_lock lock(using_entries_);
-  return entries_[marketplace];
+NameIndexes::Kept NameIndexes::kept_of(const Table& table) {
+  const std::scoped_lock lock(using_kept_);
+  const auto found = kept_.find(table.cube().marketplace);
+  return found == kept_.end() ? nullptr : found->second.get(table.digest()).value_or(nullptr);
 }
 
 }  // namespace shelfcast::predictions

@@ -82,7 +82,7 @@ TablePtr Shelf::newest_readable() const {
   return nullptr;
 }
 
-Result<TablePtr> Shelf::publish(const domain::Cube& cube, Instant now) {
+Result<TablePtr> Shelf::publish(const domain::Cube& cube, Instant now, const Tables::Preparing& preparing) {
   const std::scoped_lock alone(changing_);
   std::error_code error;
   fs::create_directories(folder_, error);
@@ -90,6 +90,7 @@ Result<TablePtr> Shelf::publish(const domain::Cube& cube, Instant now) {
   remove_leftovers(folder_);
   auto table = write(cube, now);
   if (!table) return table;
+  if (preparing) preparing(*table);
   if (const auto named = storage::write_file(folder_ / kCurrentFile, (*table)->id(), "table.current"); !named) {
     return std::unexpected(named.error());
   }

@@ -30,7 +30,7 @@ class Shelf {
   /// Reads what stands in the folder and maps the current table, or the newest one that can be read in its place.
   explicit Shelf(std::filesystem::path folder);
 
-  Result<TablePtr> publish(const domain::Cube& cube, Instant now);
+  Result<TablePtr> publish(const domain::Cube& cube, Instant now, const Tables::Preparing& preparing);
   Result<TablePtr> bring_back(const domain::Cube& cube, Instant published, Instant now);
   Result<std::vector<std::string>> sweep(Instant now, int keep_days);
   [[nodiscard]] TablePtr current() const;

@@ -69,15 +69,16 @@ struct Options {
   std::function<bool()> draining = {};
 };
 
-/// Has what is asked most made again as soon as a table serves, before anybody asks.
+/// Has what was asked of the table that serves made of the next one before that serves; of the first one after a start,
+/// what is always wanted.
 ///
 /// Calls: add* (by `routes`), then warm* from any thread, then `stop`, before anything that the routes answer from
 /// goes: it waits for the one that runs, and further ones do nothing.
 class Warming {
  public:
-  using Work = std::function<void(std::string_view marketplace)>;
+  using Work = predictions::Tables::Preparing;
   void add(Work work);
-  void warm(std::string_view marketplace);
+  void warm(const predictions::TablePtr& table);
   void stop();
 
  private:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "shelfcast/base/lru_cache.hpp"
 #include "shelfcast/predictions/tables.hpp"
 
 #include <cstdint>
@@ -35,26 +36,20 @@ class NameIndex {
                                                             std::optional<Named> kind = {}) const = 0;
 };
 
-/// The index of the table that serves each marketplace: made when it is first asked for. Any thread.
+/// The indexes of the table that serves each marketplace and of the one before or after it: made when they are first
+/// asked for. Any thread.
 class NameIndexes {
  public:
-  struct Indexed {
-    TablePtr table;
-    std::shared_ptr<const NameIndex> index;
-  };
-  /// That of this table; while another thread makes it, the last one of an earlier table, where there is one.
-  Result<Indexed> of(const TablePtr& table);
+  Result<std::shared_ptr<const NameIndex>> of(const Table& table);
 
  private:
-  struct Entry {
-    std::mutex making;
-    Indexed last;  ///< guarded by using_entries_
-  };
-  Entry& entry_of(const std::string& marketplace);
-  Indexed last_of(const Entry& entry);
+  using Kept = std::shared_ptr<const NameIndex>;
+  static constexpr std::size_t kTables = 2;
+  Kept kept_of(const Table& table);
 
-  std::mutex using_entries_;
-  std::map<std::string, Entry> entries_;  ///< added to, never taken from
+  std::mutex making_;                                          // one at a time, by who wants it first
+  std::mutex using_kept_;                                      // guards what follows
+  std::map<std::string, LruCache<std::uint64_t, Kept>> kept_;  ///< of each marketplace, by the table's digest
 };
 
 }  // namespace shelfcast::predictions

@@ -7,6 +7,7 @@
 #include <atomic>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -98,6 +99,9 @@ class Tables {
   /// The same of a table that was `base` but for a part.
   Result<TablePtr> bring_back_part(const Table& base, const domain::Cube& part, std::span<const CategoryId> categories,
                                    Instant published, Instant now);
+  /// Whoever publishes a table from now on hands it over before it serves, and waits: the one before it serves on.
+  using Preparing = std::function<void(const TablePtr& next)>;
+  virtual void prepare_with(Preparing preparing) = 0;
   /// The table that serves now, or null where nothing was published yet.
   [[nodiscard]] virtual TablePtr current(std::string_view marketplace) const = 0;
   /// The last table published before `moment` and still kept, or null. Maps it where it is not mapped yet.

@@ -48,9 +48,6 @@ Output search_asked(const Call& call) {
   auto found = search(asking(call).services, parameters_of(call.arguments));
   if (!found) return failure_of(found.error());
   const auto& answer = call.keeper.keep(std::move(*found));
-  const auto& table = answer.choice.table;
-  // While the names of the one that serves are read: the next asker gets another answer.
-  if (table != asking(call).services.tables.current(table->cube().marketplace)) asking(call).lasts = false;
   const auto& in = call.keeper.keep(
       Outlook{{.window = Window::rolling}, answer.choice, &asking(call).services.standings->rankings()});
   Output::List hits;

@@ -50,6 +50,7 @@ class CountedTables final : public predictions::Tables {
   Result<predictions::TablePtr> bring_back(const domain::Cube& cube, Instant published, Instant now) override {
     return tables_->bring_back(cube, published, now);
   }
+  void prepare_with(Preparing preparing) override { tables_->prepare_with(std::move(preparing)); }
   [[nodiscard]] predictions::TablePtr current(std::string_view marketplace) const override {
     return tables_->current(marketplace);
   }

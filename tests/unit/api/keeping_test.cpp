@@ -81,16 +81,23 @@ TEST_CASE("a day that is asked for by its date is not kept beyond its end, when 
 
 namespace {
 
-double made_so_far() {
+double counted(std::string_view name) {
   const std::string all = telemetry::prometheus_text();
-  constexpr std::string_view kMisses = "\nshelfcast_response_cache_misses_total ";
-  return std::stod(all.substr(all.find(kMisses) + kMisses.size()));
+  const std::string line = fmt::format("\n{} ", name);
+  return std::stod(all.substr(all.find(line) + line.size()));
+}
+double made_so_far() {
+  return counted("shelfcast_response_cache_misses_total");
+}
+double ranked_so_far() {
+  return counted("shelfcast_rankings_made_total");
 }
 
 }  // namespace
 
-TEST_CASE("what is asked most is made again when a table is published, and the rest when it is asked for") {
+TEST_CASE("what is asked most is made of the next table before it serves, and the rest when it is asked for") {
   const auto shop = open_shop({.warmed_answers = 2});
+  shop->tables->prepare_with([&](const predictions::TablePtr& next) { shop->warming.warm(next); });
   const std::vector<std::string> often = {products_of("home") + "?timeFrame=week", kCategories + "?timeFrame=month"};
   const std::string seldom = kCategories + "?timeFrame=year";
   for (const auto& question : {often[0], often[1], seldom}) {
@@ -99,8 +106,6 @@ TEST_CASE("what is asked most is made again when a table is published, and the r
   }
   const auto before = shop->get(often[0]);
   shop->publish(small_cube("DE-20251120-2"), "2025-11-20T09:00:00Z");
-  shop->warming.warm("FR");
-  shop->warming.warm("DE");
 
   const double made = made_so_far();
   CHECK(shop->get(often[0]).headers.get("X-Cycle") == "DE-20251120-2");
@@ -111,12 +116,30 @@ TEST_CASE("what is asked most is made again when a table is published, and the r
   CHECK(made_so_far() == made + 1);
 }
 
+TEST_CASE("what was ranked of a table is ranked of the next one before it serves, wherever categories stand in that") {
+  const auto shop = open_shop({.warmed_answers = 0});
+  shop->tables->prepare_with([&](const predictions::TablePtr& next) { shop->warming.warm(next); });
+  const std::vector<std::string> asked = {kCategories + "?timeFrame=month", products_of("mugs") + "?timeFrame=week",
+                                          products_of("mugs") + "?timeFrame=week&window=rolling",
+                                          products_of("tea") + "?timeFrame=year&sort=units_desc"};
+  for (const auto& question : asked) REQUIRE(shop->get(question).status == 200);
+  auto next = small_cube("DE-20251120-2", date(2025, 11, 20));
+  next.categories.insert(next.categories.begin() + 1, {{5}, "new", "New", CategoryId{1}});
+  shop->publish(next, "2025-11-20T09:00:00Z");
+
+  const double ranked = ranked_so_far();
+  for (const auto& question : asked) CHECK(shop->get(question + "&limit=1").headers.get("X-Cycle") == "DE-20251120-2");
+  CHECK(ranked_so_far() == ranked);
+  REQUIRE(shop->get(products_of("tea") + "?timeFrame=week").status == 200);
+  CHECK(ranked_so_far() == ranked + 1);
+}
+
 TEST_CASE("after the end nothing is warmed any more") {
   const auto shop = open_shop();
   *shop->get(kCategories + "?timeFrame=week").keeping->times_given += 1;
   shop->publish(small_cube("DE-20251120-2"), "2025-11-20T09:00:00Z");
   const double made = made_so_far();
   shop->warming.stop();
-  shop->warming.warm("DE");
+  shop->warming.warm(shop->tables->current("DE"));
   CHECK(made_so_far() == made);
 }

@@ -274,6 +274,21 @@ TEST_CASE("a table that was swept can be brought back for a day, and does not se
   CHECK(tables->find("DE", "DE-0") == nullptr);
 }
 
+TEST_CASE("a table is prepared whole before it serves, and the one before it serves on meanwhile") {
+  const Folder folder;
+  const auto tables = Tables::open(folder.path()).value();
+  std::vector<std::pair<std::string, std::string>> seen;  // the next one, and the one that serves
+  tables->prepare_with([&](const predictions::TablePtr& next) {
+    const auto serving = tables->current("DE");
+    seen.emplace_back(next->id(), serving ? serving->id() : "none");
+    CHECK(next->covers({next->cube().boundaries.front(), next->cube().boundaries.back() - 1}));
+  });
+  REQUIRE(tables->publish(small_cube("DE-1"), kNow));
+  REQUIRE(tables->publish(small_cube("DE-2"), kNow + kHour));
+  CHECK(seen == std::vector<std::pair<std::string, std::string>>{{"DE-1", "none"}, {"DE-2", "DE-1"}});
+  CHECK(tables->current("DE")->id() == "DE-2");
+}
+
 TEST_CASE("of tables that were brought back eight stand at once") {
   const Folder folder;
   const auto tables = Tables::open(folder.path()).value();
