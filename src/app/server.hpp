@@ -46,6 +46,8 @@ class Server {
   /// Blocks until a signal asks the process to end, or another process to take over, then stops. SIGHUP reloads the
   /// configuration meanwhile.
   std::optional<Succession> wait();
+  /// How long requests in flight are waited for at the end.
+  [[nodiscard]] std::chrono::seconds drain() const { return drain_; }
   void stop();
   [[nodiscard]] std::uint16_t port() const { return public_.port(); }
 

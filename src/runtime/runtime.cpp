@@ -58,10 +58,13 @@ struct Runtime::Impl {
   explicit Impl(const Options& options)
       : context(static_cast<int>(std::max<std::size_t>(options.serving, 1))),
         stays_open(context.get_executor()),
-        answering(options.answering, Pace::usual),
+        answering(options.answering, Pace::prompt),
         pool(options.workers, Pace::gives_way) {
     for (std::size_t i = 0; i < std::max<std::size_t>(options.serving, 1); ++i) {
-      serving.emplace_back([this] { context.run(); });
+      serving.emplace_back([this] {
+        go_at(Pace::prompt);
+        context.run();
+      });
     }
   }
 
@@ -99,6 +102,10 @@ void Runtime::parallel(std::size_t count, const std::function<void(std::size_t)>
   // The caller works too and waits only for what somebody has begun: no deadlock where the pool itself calls.
   loop->take_part();
   loop->wait_for_all();
+}
+
+bool Runtime::rests_within(std::chrono::seconds patience) {
+  return impl_->pool.rests_within(patience);
 }
 
 void Runtime::stop() {

@@ -25,6 +25,11 @@ bool WorkerPool::post(std::function<void()> work) {
   return true;
 }
 
+bool WorkerPool::rests_within(std::chrono::seconds patience) {
+  std::unique_lock lock(changing_);
+  return rest_.wait_for(lock, patience, [this] { return queue_.empty() && running_ == 0; });
+}
+
 void WorkerPool::stop() {
   {
     const std::scoped_lock lock(changing_);
@@ -47,6 +52,7 @@ void WorkerPool::run() {
     work = nullptr;  // what it captured goes before the lock is taken again
     lock.lock();
     --running_;
+    if (queue_.empty() && running_ == 0) rest_.notify_all();
   }
 }
 

@@ -123,6 +123,16 @@ class RunningServer(shop.Case):
             self.assertEqual(server.ask("/api/v1/cycles", "POST", body, {"Authorization": "Bearer open"})[0], 401)
             self.assertEqual(server.ask("/api/v1/cycles", "POST", body, {"Authorization": "Bearer sesame"})[0], 202)
 
+    def test_a_cycle_that_outlasts_the_drain_is_left_and_taken_up_by_the_next_start(self):
+        at_once = {"SHELFCAST_SERVER_DRAIN_SECONDS": "0"}
+        with shop.Server(self.data, "--now", "data-cut", environment=at_once) as server:
+            begun = server.ask("/api/v1/cycles", "POST", {"marketplaceId": "DE"})[1]["Location"]
+            self.assertEqual(server.stop(), 0)
+            self.assertTrue(server.logged("the next start takes it up"), "".join(server.log))
+        with shop.Server(self.data, "--now", "data-cut") as server:
+            self.assertTrue(server.logged("resuming an interrupted cycle", begun.rsplit("/", 1)[1]), "".join(server.log))
+            server.until(lambda: server.json(begun)["state"] == "ok", "its end")
+
     def test_the_server_ends_well_on_sigterm_and_logs_json(self):
         server = shop.Server(self.data)
         self.assertEqual(server.stop(), 0)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <memory>
@@ -14,8 +15,8 @@ namespace shelfcast::runtime {
 /// The threads of the process: some that serve connections, a pool for answers that take longer, and one for work that
 /// nobody waits for, which gives way to all else.
 ///
-/// Calls: construct, (answer | post | parallel | context)*, stop. `stop` lets queued work finish and joins every
-/// thread; it is not called from one of them.
+/// Calls: construct, (answer | post | parallel | context | rests_within)*, stop. `stop` lets queued work finish and
+/// joins every thread; it is not called from one of them.
 class Runtime {
  public:
   struct Options {
@@ -37,6 +38,8 @@ class Runtime {
   /// Runs work(0) .. work(count - 1) on the pool and the calling thread, and returns when all are done. The first
   /// exception is thrown again. May be called from the pool itself.
   void parallel(std::size_t count, const std::function<void(std::size_t)>& work);
+  /// Waits until nothing is left of what was posted, but no longer than this; false where something is.
+  bool rests_within(std::chrono::seconds patience);
   void stop();
 
  private:

@@ -2,6 +2,8 @@
 #include "shelfcast/runtime/runtime.hpp"
 
 #include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <catch2/catch.hpp>
@@ -26,6 +28,19 @@ TEST_CASE("stop runs what was queued, and what that work hands on") {
   CHECK(done == 200);
 }
 
+TEST_CASE("work that outlasts the patience is told of, and so is its end") {
+  Runtime runtime({.serving = 1, .workers = 2});
+  CHECK(runtime.rests_within(std::chrono::seconds(0)));
+  std::promise<void> over;
+  runtime.post([&, so_far = over.get_future().share()] {
+    so_far.wait();
+    runtime.post([] {});
+  });
+  CHECK_FALSE(runtime.rests_within(std::chrono::seconds(0)));
+  over.set_value();
+  CHECK(runtime.rests_within(std::chrono::seconds(60)));
+}
+
 TEST_CASE("an answer does not wait behind work that keeps every worker busy, which gives way to it") {
   Runtime runtime({.serving = 1, .answering = 1, .workers = 1});
   std::promise<int> workers_niceness;
@@ -41,6 +56,40 @@ TEST_CASE("an answer does not wait behind work that keeps every worker busy, whi
   answered.set_value();
   runtime.stop();
   CHECK_FALSE(runtime.answer([] {}));
+}
+
+namespace {
+
+/// The beginning of sched_attr, whose header does not go together with that of the C library.
+struct Scheduling {
+  std::uint32_t size, policy;
+  std::uint64_t flags;
+  std::int32_t nice;
+  std::uint32_t priority;
+  std::uint64_t runtime, deadline, period;
+};
+
+/// Of this thread, in nanoseconds; 0 where the kernel has none.
+std::uint64_t slice() {
+  Scheduling told{};
+  REQUIRE(::syscall(SYS_sched_getattr, 0, &told, sizeof told, 0) == 0);
+  return told.runtime;
+}
+
+}  // namespace
+
+TEST_CASE("threads that somebody waits for have short slices, where the kernel has slices") {
+  if (slice() == 0) {
+    WARN("skipped: this kernel gives no thread a slice of its own");
+    return;
+  }
+  Runtime runtime({.serving = 1, .answering = 1, .workers = 1});
+  std::promise<std::uint64_t> of_answers;
+  std::promise<std::uint64_t> of_work;
+  REQUIRE(runtime.answer([&] { of_answers.set_value(slice()); }));
+  REQUIRE(runtime.post([&] { of_work.set_value(slice()); }));
+  CHECK(of_answers.get_future().get() == 100'000);
+  CHECK(of_work.get_future().get() == slice());
 }
 
 TEST_CASE("a parallel loop runs every index once") {
