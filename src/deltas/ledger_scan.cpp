@@ -3,13 +3,10 @@
 
 #include "deltas/families.hpp"
 
-#include <limits>
-
 namespace shelfcast::deltas {
 namespace {
 
 constexpr std::size_t kProductsAtOnce = 2000;
-constexpr std::uint32_t kLastProduct = std::numeric_limits<std::uint32_t>::max();
 
 std::string end_of_year(const LedgerKey& key) {
   return encode(LedgerKey{key.marketplace, key.year + 1, {}});
@@ -19,13 +16,12 @@ using Ledgers = std::map<ProductId, std::vector<std::string>>;
 
 struct Window {
   Ledgers ledgers;
-  std::uint32_t complete_to = kLastProduct;  ///< beyond it, some year was not read yet
+  std::uint32_t complete_to;  ///< beyond it, some year was not read yet
 };
 
-Result<Window> read_window(const storage::Store& store, LedgerKey from, const std::vector<int>& years) {
-  Window window;
+Result<Window> read_window(const storage::Store& store, const ProductRange& products, const std::vector<int>& years) {
+  Window window{.ledgers = {}, .complete_to = products.to.value};
   for (const int year : years) {
-    from.year = year;
     std::size_t read = 0;
     const auto take = [&](ProductId product, std::string_view ledger) {
       if (product.value > window.complete_to) return false;
@@ -34,7 +30,7 @@ Result<Window> read_window(const storage::Store& store, LedgerKey from, const st
       window.complete_to = product.value;
       return false;
     };
-    if (auto done = scan_year(store, from, take); !done) return std::unexpected(done.error());
+    if (auto done = scan_year(store, {products.marketplace, year, products.from}, take); !done) return std::unexpected(done.error());
   }
   // An earlier year may have been read further than the least complete one: the next window reads that part again.
   window.ledgers.erase(window.ledgers.upper_bound(ProductId{window.complete_to}), window.ledgers.end());
@@ -69,15 +65,13 @@ Result<void> scan_year(const storage::Store& store, const LedgerKey& from, const
 
 Result<void> scan_products(const storage::Store& store, const ProductRange& products, const std::vector<int>& years,
                            const ProductVisit& visit) {
-  for (ProductId next = products.from;;) {
-    const auto window = read_window(store, LedgerKey{products.marketplace, 0, next}, years);
+  for (ProductRange rest = products;;) {
+    const auto window = read_window(store, rest, years);
     if (!window) return std::unexpected(window.error());
-    for (const auto& [product, ledgers] : window->ledgers) {
-      if (product > products.to) return {};
+    for (const auto& [product, ledgers] : window->ledgers)
       if (auto done = visit(product, ledgers); !done) return done;
-    }
     if (window->complete_to >= products.to.value) return {};
-    next = ProductId{window->complete_to + 1};
+    rest.from = ProductId{window->complete_to + 1};
   }
 }
 
