@@ -5,6 +5,7 @@
 #include "api/graph/session.hpp"
 #include "api/guard/tenancy.hpp"
 #include "api/sent_json.hpp"
+#include "shelfcast/base/clock.hpp"
 #include "shelfcast/base/words.hpp"
 #include "shelfcast/graphql/execute.hpp"
 #include "shelfcast/http/keeping.hpp"
@@ -36,6 +37,9 @@ constexpr std::array<openapi::QueryParameter, 4> kQuery{{
 }};
 constexpr std::size_t kLongestAnswer = std::size_t{256} * 1024;  // that is kept
 constexpr std::size_t kAnswersBytes = std::size_t{64} * 1024 * 1024;
+constexpr std::size_t kPacesKept = 1'000;
+constexpr std::size_t kPacesBytes = std::size_t{1} << 20U;
+constexpr double kQuick = 0.0002;  // seconds: what a page takes whose ranking is not kept
 
 using graph::Malformed;
 using graph::Sent;
@@ -61,11 +65,18 @@ class Graph {
   explicit Graph(SharedServices services)
       : services_(services),
         engine_(std::make_shared<graph::Engine>(std::move(services))),
-        answers_(services_->options.cached_answers, kAnswersBytes) {}
+        answers_(services_->options.cached_answers, kAnswersBytes),
+        was_quick_(kPacesKept, kPacesBytes) {}
 
   http::Response get(const http::Request& request) {
     if (http::asks_for_web_socket(request)) return become_web_socket(request);
     return answer(request, request.target, [&] { return read_query(request.query); });
+  }
+
+  /// Whether what is asked may keep others waiting: all that was not answered quickly in the same words before.
+  bool takes_long(const std::string& asked) {
+    const auto was_quick = was_quick_.get(asked);
+    return !was_quick || !*was_quick;
   }
 
   http::Response post(const http::Request& request) {
@@ -99,16 +110,24 @@ class Graph {
     const Hold hold{services_->tables.edition()->load(std::memory_order_acquire), good_until()};
     const auto caller = caller_of(*services_, request);
     const auto key = asked.size() <= graph::kLongestKept ? key_of(request, caller.get(), *media, asked) : std::string();
-    if (!key.empty())
-      if (const auto kept = answers_.get(key)) return to_be_kept(*kept, request, caller.get(), hold);
+    if (const auto kept = key.empty() ? nullptr : answers_.get(key)) {
+      remember_pace(asked, true);
+      return to_be_kept(*kept, request, caller.get(), hold);
+    }
     const auto sent = read();
     if (!sent)
       return told(400, *media, graphql::refusal_body(std::array{graphql::QueryError{.message = sent.error()}}));
     bool lasts = !key.empty();
+    const double begun = stopwatch_seconds();
     auto response = execute(request, caller, *sent, *media, lasts);
+    remember_pace(asked, lasts && stopwatch_seconds() - begun < kQuick);
     if (!lasts || response.status != 200 || response.body.size() > kLongestAnswer) return response;
     answers_.put(key, std::make_shared<const http::Response>(response), key.size() + response.body.size());
     return to_be_kept(std::move(response), request, caller.get(), hold);
+  }
+
+  void remember_pace(const std::string& asked, bool is_quick) {
+    if (is_quick == takes_long(asked)) was_quick_.put(asked, std::make_shared<const bool>(is_quick), asked.size());
   }
 
   /// What was so before anything of an answer was read, and how long it is.
@@ -216,6 +235,7 @@ class Graph {
   SharedServices services_;
   std::shared_ptr<graph::Engine> engine_;
   graph::KeptByText<http::Response> answers_;
+  graph::KeptByText<bool> was_quick_;
 };
 
 }  // namespace
@@ -229,6 +249,7 @@ Endpoints graph_routes(const SharedServices& services) {
             .handle = [graph](const http::Request& request) { return graph->get(request); },
             .pace = http::Pace::slow,
             .needs = "predictions:read",
+            .takes_long = [graph](const http::Request& request) { return graph->takes_long(request.target); },
             .may_sign_in_later = true},
            {.tag = "GraphQL",
             .summary = "A GraphQL question that only reads",
@@ -236,8 +257,11 @@ Endpoints graph_routes(const SharedServices& services) {
             .answers = {told(200), told(400), told(405)},
             .problems = {406},
             .as_web_socket = "graphql-transport-ws, subscriptions too"}},
-          {{"POST", "/graphql", [graph](const http::Request& request) { return graph->post(request); },
-            http::Pace::slow, "predictions:read"},
+          {{.method = "POST",
+            .path = "/graphql",
+            .handle = [graph](const http::Request& request) { return graph->post(request); },
+            .needs = "predictions:read",
+            .takes_long = [graph](const http::Request& request) { return graph->takes_long(request.body); }},
            {.tag = "GraphQL",
             .summary = "A GraphQL question",
             .body = "GraphqlQuestion",

@@ -30,7 +30,8 @@ Result<Window> read_window(const storage::Store& store, const ProductRange& prod
       window.complete_to = product.value;
       return false;
     };
-    if (auto done = scan_year(store, {products.marketplace, year, products.from}, take); !done) return std::unexpected(done.error());
+    if (auto done = scan_year(store, {products.marketplace, year, products.from}, take); !done)
+      return std::unexpected(done.error());
   }
   // An earlier year may have been read further than the least complete one: the next window reads that part again.
   window.ledgers.erase(window.ledgers.upper_bound(ProductId{window.complete_to}), window.ledgers.end());

@@ -273,7 +273,7 @@ Connection::Input Connection::end_of_input(const RequestParser& parser, const bo
 
 Task<Response> Connection::run_handler(const Route& route, const Request& request) {
   if (route.handle_later) co_return co_await wait_for_answer(route, request);
-  const bool takes_long = route.pace == Pace::slow || (route.takes_long && route.takes_long(request));
+  const bool takes_long = route.takes_long ? route.takes_long(request) : route.pace == Pace::slow;
   if (takes_long) co_return co_await run_on_pool(route, request);
   co_return answer_of(route, request);
 }

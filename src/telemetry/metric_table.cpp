@@ -50,7 +50,7 @@ std::span<const MetricRow> metric_table() {  // NOLINT(readability-function-size
       {"shelfcast_shared_level_failures_total", counter, {}, "Times that it was away, late or not understood."},
       {"shelfcast_response_cache_hits_total", counter, {}, "Answers taken from the response cache."},
       {"shelfcast_response_cache_misses_total", counter, {}, "Answers that were not in the response cache."},
-      {"shelfcast_rankings_made_total", counter, {}, "Rankings of which no page had been asked for yet."},
+      {"shelfcast_rankings_made_total", counter, {}, "Rankings made: those that were kept are not counted."},
 
       {"shelfcast_identity_denials_total", counter, {"reason"}, "Requests whose credentials were not taken."},
       {"shelfcast_identity_refusals_total",

@@ -33,8 +33,8 @@ struct Route {
   std::string_view needs = {};     ///< what a caller needs, in the words of whoever guards the routes; not read here
   LaterHandler handle_later = {};  ///< instead of `handle`; called on the connection's thread
   std::size_t body_bytes = 0;      ///< the largest body, where that is more than the server's limit
-  /// Of a quick one: whether this request of it is slow all the same. Called on the connection's thread; must not
-  /// throw.
+  /// Where requests of it differ: whether this one is slow; its `pace` is then that of its WebSockets. Called on the
+  /// connection's thread; must not throw.
   std::function<bool(const Request&)> takes_long = {};
   bool may_sign_in_later = false;  ///< a WebSocket's first message may bring credentials; not read here
   std::string asker = {};  ///< the name in `path` that stands for who asks: nothing else hangs on it (see Keeping)

@@ -37,12 +37,18 @@ Arguments with_defaults(const Field& field, const Arguments& arguments) {
 
 CostOf costs(std::map<std::string, std::uint64_t, std::less<>> table, std::uint64_t otherwise,
              std::vector<std::string> sizes) {
-  return [table = std::move(table), otherwise, sizes = std::move(sizes)](std::string_view type, std::string_view field,
+  // By type, then by field: nothing is put together for a look.
+  std::map<std::string, std::map<std::string, std::uint64_t, std::less<>>, std::less<>> types;
+  for (const auto& [name, cost] : table) {
+    const auto dot = name.find('.');
+    types[name.substr(0, dot)][name.substr(dot + 1)] = cost;
+  }
+  return [types = std::move(types), otherwise, sizes = std::move(sizes)](std::string_view type, std::string_view field,
                                                                          const Arguments& arguments) {
     Cost cost{.each = otherwise};
-    if (const auto found = table.find(fmt::format("{}.{}", type, field)); found != table.end()) {
-      cost.each = found->second;
-    }
+    if (const auto fields = types.find(type); fields != types.end())
+      if (const auto found = fields->second.find(field); found != fields->second.end()) cost.each = found->second;
+    if (arguments.values().empty()) return cost;
     for (const auto& size : sizes) {
       const auto* count = arguments[size].get_if<std::int64_t>();
       if (count == nullptr) continue;

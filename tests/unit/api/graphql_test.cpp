@@ -190,6 +190,24 @@ TEST_CASE("where many products stood is found by looking up each table once") {
   }
 }
 
+TEST_CASE("what was answered quickly in the same words is asked on a thread that others wait for, and nothing else") {
+  const auto shop = open_shop();
+  const auto takes_long = [&](const http::Request& request) {
+    auto asked = request;
+    REQUIRE(http::read_target(asked));
+    return shop->router().match(asked).route->takes_long(asked);
+  };
+  const auto kept = graphql_request("{ predictions(timeFrame: WEEK) { totalCategories } }");
+  const auto otherwise = graphql_request("{ predictions(timeFrame: WEEK) { totalCategories } }", {{"a", 1}});
+  const auto passing = graphql_request("{ movers(timeFrame: WEEK) { note } }");
+  for (const auto& one : {kept, otherwise, passing}) CHECK(takes_long(one));
+  for (int i = 0; i < 2; ++i)
+    for (const auto& one : {kept, passing}) shop->send(one);
+  CHECK_FALSE(takes_long(kept));
+  CHECK(takes_long(otherwise));
+  CHECK(takes_long(passing));
+}
+
 TEST_CASE("what is found by a name leads to its numbers") {
   const auto shop = open_shop();
   const auto told =
