@@ -27,7 +27,7 @@ using CostOf = std::function<Cost(std::string_view type, std::string_view field,
 
 /// Costs by a table: "Product.forecast" -> its cost, all others `otherwise`; a field is counted as often as the first
 /// of these arguments that it has says.
-CostOf costs(std::map<std::string, std::uint64_t, std::less<>> table, std::uint64_t otherwise = 1,
+CostOf costs(const std::map<std::string, std::uint64_t>& table, std::uint64_t otherwise = 1,
              std::vector<std::string> sizes = {"first", "last", "limit"});
 
 /// How much a request may ask for. A field that is selected twice for the same entry of the response counts twice, and

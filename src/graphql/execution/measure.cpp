@@ -35,7 +35,7 @@ Arguments with_defaults(const Field& field, const Arguments& arguments) {
 
 }  // namespace
 
-CostOf costs(std::map<std::string, std::uint64_t, std::less<>> table, std::uint64_t otherwise,
+CostOf costs(const std::map<std::string, std::uint64_t>& table, std::uint64_t otherwise,
              std::vector<std::string> sizes) {
   // By type, then by field: nothing is put together for a look.
   std::map<std::string, std::map<std::string, std::uint64_t, std::less<>>, std::less<>> types;
