@@ -37,6 +37,11 @@ class AlertServices {
   /// What they took since, each with its `id` and `text`.
   [[nodiscard]] nlohmann::json seen() { return nlohmann::json::parse(tool_.ask("seen")); }
 
+  /// How many callers they left hanging since; waits until it is so many.
+  std::size_t hung(std::size_t at_least) {
+    return nlohmann::json::parse(tool_.ask(fmt::format("hung {}", at_least))).get<std::size_t>();
+  }
+
   /// Everything goes to them, without TLS.
   [[nodiscard]] monitor::ChannelOptions options() const {
     return {.mail = {.host = "127.0.0.1",

@@ -13,6 +13,7 @@ class Postbox:
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if self.notes.mode == "hang":
+            self.notes.hang()
             await asyncio.Event().wait()
         if self.notes.mode == "refuse":
             return "550 5.1.1 no such mailbox"

@@ -6,6 +6,7 @@
 Its first line is a JSON object of the ports, or {"missing": why}. Then each line of standard input is a command, which
 a line of JSON answers:   mode NAME   what was seen is forgotten; from now on they accept, refuse, are busy, broken, ...
                           seen        everything that was accepted since, in order
+                hung COUNT  how many callers were left hanging since, as soon as it is so many
 It ends with standard input.
 """
 import json, sys, threading
@@ -15,18 +16,26 @@ class Notes:
     """What all services share: how they behave, and what they took."""
 
     def __init__(self):
-        self.lock, self.mode, self.seen = threading.Lock(), "accept", []
+        self.lock, self.mode, self.seen, self.hung = threading.Condition(), "accept", [], 0
 
     def take(self, what):
         with self.lock:
             self.seen.append(what)
 
+    def hang(self):
+        with self.lock:
+            self.hung += 1
+            self.lock.notify_all()
+
     def command(self, line):
         word, _, argument = line.strip().partition(" ")
         with self.lock:
             if word == "mode":
-                self.mode, self.seen = argument, []
+                self.mode, self.seen, self.hung = argument, [], 0
                 return {}
+            if word == "hung":
+                self.lock.wait_for(lambda: self.hung >= int(argument))
+                return self.hung
             return self.seen
 
 

@@ -86,6 +86,7 @@ def handler(notes):
         def do_POST(self):
             self.raw = self.rfile.read(int(self.headers["Content-Length"]))
             if notes.mode == "hang":
+                notes.hang()
                 threading.Event().wait()
             if notes.mode in SAID:
                 return self.say(*SAID[notes.mode])
