@@ -12,6 +12,7 @@
 #include "shelfcast/telemetry/metrics.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 #include <ranges>
 
 namespace shelfcast::app {
@@ -54,6 +55,12 @@ std::unique_ptr<http::SharedLevel> shared_answers(const Config& config) {
 }
 
 /// What the events on the topic look like, for those who read it.
+/// What works yet stays as it stands: whatever it was, the next start finds it as after a power cut and takes it up.
+[[noreturn]] void leave_work_behind() {
+  telemetry::log(telemetry::Severity::warning, "stopped while work went on: the next start takes it up");
+  ::_exit(0);
+}
+
 http::Route order_event_schema_route() {
   const auto answer = [](const http::Request&) {
     http::Response response{.status = 200, .headers = {}, .body = std::string(eventlog::order_event_schema())};
@@ -249,6 +256,7 @@ std::optional<Server::Succession> Server::wait() {
     }
     if (wish == Wish::end) {
       stop();
+      if (!house_.runtime->rests_within(drain_)) leave_work_behind();
       return std::nullopt;
     }
   }

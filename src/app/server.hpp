@@ -44,10 +44,8 @@ class Server {
     std::vector<http::Descriptor> connections;
   };
   /// Blocks until a signal asks the process to end, or another process to take over, then stops. SIGHUP reloads the
-  /// configuration meanwhile.
+  /// configuration meanwhile. Where work outlasts the drain, a signal ends the process here.
   std::optional<Succession> wait();
-  /// How long requests in flight are waited for at the end.
-  [[nodiscard]] std::chrono::seconds drain() const { return drain_; }
   void stop();
   [[nodiscard]] std::uint16_t port() const { return public_.port(); }
 

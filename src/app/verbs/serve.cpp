@@ -7,7 +7,6 @@
 #include "app/verbs/verb.hpp"
 #include "shelfcast/telemetry/log.hpp"
 
-#include <unistd.h>
 #include <CLI/CLI.hpp>
 
 #include <functional>
@@ -30,12 +29,6 @@ struct Term {
   std::optional<Server::Succession> succession;
 };
 
-/// What works yet stays as it stands: whatever it was, the next start finds it as after a power cut and takes it up.
-[[noreturn]] void leave_work_behind() {
-  telemetry::log(telemetry::Severity::warning, "stopped while work went on: the next start takes it up");
-  ::_exit(static_cast<int>(Exit::ok));
-}
-
 /// Serves with the data directory open, which it closes at the end.
 Term serve_once(const Config& config, const Flags& flags, const Reloading::Read& read, Inheritance inheritance,
                 const std::function<void()>& started) {
@@ -49,9 +42,7 @@ Term serve_once(const Config& config, const Flags& flags, const Reloading::Read&
   if (const auto problem = server.start(std::move(inheritance)); !problem)
     return {report(problem.error()), std::nullopt};
   started();
-  auto succession = server.wait();
-  if (!succession && !access.house().runtime->rests_within(server.drain())) leave_work_behind();
-  return {Exit::ok, std::move(succession)};
+  return {Exit::ok, server.wait()};
 }
 
 /// Where what takes over fails, this process serves on.
