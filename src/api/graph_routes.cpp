@@ -39,7 +39,8 @@ constexpr std::size_t kLongestAnswer = std::size_t{256} * 1024;  // that is kept
 constexpr std::size_t kAnswersBytes = std::size_t{64} * 1024 * 1024;
 constexpr std::size_t kPacesKept = 1'000;
 constexpr std::size_t kPacesBytes = std::size_t{1} << 20U;
-constexpr double kQuick = 0.0002;  // seconds: what a page takes whose ranking is not kept
+constexpr std::uint64_t kNever = ~std::uint64_t{0};  // an edition that there is not
+constexpr double kQuick = 0.0002;                    // seconds: what a page takes whose ranking is not kept
 
 using graph::Malformed;
 using graph::Sent;
@@ -66,18 +67,16 @@ class Graph {
       : services_(services),
         engine_(std::make_shared<graph::Engine>(std::move(services))),
         answers_(services_->options.cached_answers, kAnswersBytes),
-        was_quick_(kPacesKept, kPacesBytes) {}
+        quick_in_(kPacesKept, kPacesBytes) {}
 
   http::Response get(const http::Request& request) {
     if (http::asks_for_web_socket(request)) return become_web_socket(request);
     return answer(request, request.target, [&] { return read_query(request.query); });
   }
 
-  /// Whether what is asked may keep others waiting: all that was not answered quickly in the same words before.
-  bool takes_long(const std::string& asked) {
-    const auto was_quick = was_quick_.get(asked);
-    return !was_quick || !*was_quick;
-  }
+  /// Whether what is asked may keep others waiting: all that was not answered quickly in the same words, by the tables
+  /// that serve.
+  bool takes_long(const std::string& asked) { return takes_long(asked, edition_now()); }
 
   http::Response post(const http::Request& request) {
     const auto type = request.headers.get("Content-Type").value_or("");
@@ -107,11 +106,11 @@ class Graph {
                         .title = "Not Acceptable",
                         .detail = fmt::format("There are {} and {}.", kMedia[0], kMedia[1])},
                        request);
-    const Hold hold{services_->tables.edition()->load(std::memory_order_acquire), good_until()};
+    const Hold hold{edition_now(), good_until()};
     const auto caller = caller_of(*services_, request);
     const auto key = asked.size() <= graph::kLongestKept ? key_of(request, caller.get(), *media, asked) : std::string();
     if (const auto kept = key.empty() ? nullptr : answers_.get(key)) {
-      remember_pace(asked, true);
+      remember_pace(asked, true, hold.edition);
       return to_be_kept(*kept, request, caller.get(), hold);
     }
     const auto sent = read();
@@ -120,14 +119,24 @@ class Graph {
     bool lasts = !key.empty();
     const double begun = stopwatch_seconds();
     auto response = execute(request, caller, *sent, *media, lasts);
-    remember_pace(asked, lasts && stopwatch_seconds() - begun < kQuick);
+    remember_pace(asked, lasts && stopwatch_seconds() - begun < kQuick, hold.edition);
     if (!lasts || response.status != 200 || response.body.size() > kLongestAnswer) return response;
     answers_.put(key, std::make_shared<const http::Response>(response), key.size() + response.body.size());
     return to_be_kept(std::move(response), request, caller.get(), hold);
   }
 
-  void remember_pace(const std::string& asked, bool is_quick) {
-    if (is_quick == takes_long(asked)) was_quick_.put(asked, std::make_shared<const bool>(is_quick), asked.size());
+  [[nodiscard]] std::uint64_t edition_now() const {
+    return services_->tables.edition()->load(std::memory_order_acquire);
+  }
+
+  bool takes_long(const std::string& asked, std::uint64_t edition) {
+    const auto quick_in = quick_in_.get(asked);
+    return !quick_in || *quick_in != edition;
+  }
+
+  void remember_pace(const std::string& asked, bool is_quick, std::uint64_t edition) {
+    if (is_quick != takes_long(asked, edition)) return;  // known
+    quick_in_.put(asked, std::make_shared<const std::uint64_t>(is_quick ? edition : kNever), asked.size());
   }
 
   /// What was so before anything of an answer was read, and how long it is.
@@ -235,7 +244,7 @@ class Graph {
   SharedServices services_;
   std::shared_ptr<graph::Engine> engine_;
   graph::KeptByText<http::Response> answers_;
-  graph::KeptByText<bool> was_quick_;
+  graph::KeptByText<std::uint64_t> quick_in_;  ///< the edition of the tables; other ones may have to be read first
 };
 
 }  // namespace

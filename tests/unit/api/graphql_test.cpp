@@ -206,6 +206,8 @@ TEST_CASE("what was answered quickly in the same words is asked on a thread that
   CHECK_FALSE(takes_long(kept));
   CHECK(takes_long(otherwise));
   CHECK(takes_long(passing));
+  shop->publish(small_cube("DE-20251120-2"), "2025-11-20T09:00:00Z");
+  CHECK(takes_long(kept));
 }
 
 TEST_CASE("what is found by a name leads to its numbers") {
