@@ -104,7 +104,7 @@ void Rankings::rank_again(const predictions::Table& last, const predictions::Tab
   for (const auto& [digest, period, slice, asked, ranking] : kept_of(last)) {
     RankedOf of = asked;
     if (of.category) of.category = place_of(next->cube(), cube.categories[*of.category].id);
-    if (of.category.has_value() != asked.category.has_value()) continue;
+    if (asked.category && !of.category) continue;
     const auto rank = [&](const Period& one) {
       if (next->covers(one)) kept({.table = next, .period = one, .slice = slice}, of);
     };

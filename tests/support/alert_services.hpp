@@ -37,7 +37,7 @@ class AlertServices {
   /// What they took since, each with its `id` and `text`.
   [[nodiscard]] nlohmann::json seen() { return nlohmann::json::parse(tool_.ask("seen")); }
 
-  /// How many callers they left hanging since; waits until it is so many.
+  /// How many callers they left hanging since; waits until it is so many, at most half a minute.
   std::size_t hung(std::size_t at_least) {
     return nlohmann::json::parse(tool_.ask(fmt::format("hung {}", at_least))).get<std::size_t>();
   }

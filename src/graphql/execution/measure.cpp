@@ -48,7 +48,6 @@ CostOf costs(const std::map<std::string, std::uint64_t>& table, std::uint64_t ot
     Cost cost{.each = otherwise};
     if (const auto fields = types.find(type); fields != types.end())
       if (const auto found = fields->second.find(field); found != fields->second.end()) cost.each = found->second;
-    if (arguments.values().empty()) return cost;
     for (const auto& size : sizes) {
       const auto* count = arguments[size].get_if<std::int64_t>();
       if (count == nullptr) continue;

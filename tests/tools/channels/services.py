@@ -6,7 +6,7 @@
 Its first line is a JSON object of the ports, or {"missing": why}. Then each line of standard input is a command, which
 a line of JSON answers:   mode NAME   what was seen is forgotten; from now on they accept, refuse, are busy, broken, ...
                           seen        everything that was accepted since, in order
-                hung COUNT  how many callers were left hanging since, as soon as it is so many
+                hung COUNT  how many callers were left hanging since, as soon as it is so many, or after half a minute
 It ends with standard input.
 """
 import json, sys, threading
@@ -34,7 +34,7 @@ class Notes:
                 self.mode, self.seen, self.hung = argument, [], 0
                 return {}
             if word == "hung":
-                self.lock.wait_for(lambda: self.hung >= int(argument))
+                self.lock.wait_for(lambda: self.hung >= int(argument), timeout=30)
                 return self.hung
             return self.seen
 
